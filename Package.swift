@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// What every target of ours is built with: no implicit existentials, no leaking imports, no warnings.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Targets that never touch C; only the wrappers of C libraries do without it.
+let memorySafe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "Flett",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "flett", targets: ["flett"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The doors to C: a module map and a shim each, nothing else.
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(
+      name: "CCommonMark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+
+    // Their owners: each is the only importer of its C module.
+    .target(name: "Cairo", dependencies: ["CCairo", "Geometry"], swiftSettings: strict),
+    .target(name: "CommonMark", dependencies: ["CCommonMark"], swiftSettings: strict),
+    .target(
+      name: "Pango", dependencies: ["CPango", "DisplayList", "Geometry"], swiftSettings: strict),
+
+    // Values that everything shares; they import none of the rest.
+    .target(name: "Geometry", swiftSettings: memorySafe),
+    .target(name: "Diagnostics", swiftSettings: memorySafe),
+    .target(
+      name: "Configuration", dependencies: ["Diagnostics", "Geometry", yams],
+      swiftSettings: memorySafe),
+
+    // The pipeline, left to right.
+    .target(
+      name: "Records", dependencies: ["Configuration", "Diagnostics", crypto],
+      swiftSettings: memorySafe),
+    .target(name: "Document", dependencies: ["Diagnostics", "Geometry"], swiftSettings: memorySafe),
+    .target(
+      name: "Merge",
+      dependencies: ["CommonMark", "Configuration", "Diagnostics", "Document", "Records"],
+      swiftSettings: memorySafe),
+    .target(
+      name: "DisplayList", dependencies: ["Diagnostics", "Document", "Geometry"],
+      swiftSettings: memorySafe),
+    .target(
+      name: "Layout",
+      dependencies: [
+        "Configuration", "Diagnostics", "DisplayList", "Document", "Geometry", "Pango", crypto,
+      ], swiftSettings: memorySafe),
+    .target(
+      name: "Drawing", dependencies: ["Cairo", "Diagnostics", "DisplayList", "Geometry"],
+      swiftSettings: memorySafe),
+    .target(
+      name: "Batch",
+      dependencies: [
+        "Configuration", "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry", "Layout",
+        "Merge", "Records", crypto,
+      ], swiftSettings: memorySafe),
+    .executableTarget(
+      name: "flett", dependencies: ["Batch", "Diagnostics", arguments], swiftSettings: memorySafe),
+
+    // Tests, one folder a module.
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ConfigurationTests", dependencies: ["Configuration", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,102 @@
+package import Diagnostics
+import Foundation
+import Yams
+
+extension ConfigurationNode {
+  /// Reads one YAML document.
+  ///
+  /// - Parameters:
+  ///   - yaml: The document's text.
+  ///   - file: The file's name for messages.
+  ///   - firstLine: The line of `file` on which `yaml` begins, for front matter.
+  /// - Returns: The document's root; an empty document is an empty mapping.
+  /// - Throws: ``DiagnosticsError`` where the text is not YAML, or names something twice.
+  package init(yaml: String, file: String, firstLine: Int = 1) throws(DiagnosticsError) {
+    let convert = YAMLConversion(file: file, firstLine: firstLine)
+    do {
+      let root = try Parser(yaml: yaml).singleRoot()
+      let start = SourceLocation(file: file, line: firstLine, column: 1)
+      self = try root.map(convert.node) ?? ConfigurationNode(.mapping([]), at: start)
+    } catch let error as DiagnosticsError {
+      throw error
+    } catch let error as YamlError {
+      throw DiagnosticsError(convert.diagnostic(for: error))
+    } catch {
+      throw DiagnosticsError(.error("yaml.syntax", "this is not YAML: \(error)"))
+    }
+  }
+}
+
+/// Turns Yams' nodes and errors into ours.
+private struct YAMLConversion {
+  let file: String
+  let firstLine: Int
+
+  func node(_ node: Node) throws(DiagnosticsError) -> ConfigurationNode {
+    let place = location(node.mark)
+    switch node {
+    case .scalar(let scalar):
+      let plain = scalar.style == .plain || scalar.style == .any
+      if plain, ["", "~", "null", "Null", "NULL"].contains(scalar.string) {
+        return ConfigurationNode(.null, at: place)
+      }
+      return ConfigurationNode(.scalar(scalar.string), at: place, isQuoted: !plain)
+    case .sequence(let sequence):
+      var items: [ConfigurationNode] = []
+      for item in sequence { items.append(try self.node(item)) }
+      return ConfigurationNode(.sequence(items), at: place)
+    case .mapping(let mapping):
+      return ConfigurationNode(.mapping(try entries(of: mapping)), at: place)
+    case .alias:
+      throw DiagnosticsError(
+        .error("yaml.alias", "references with '*' are not understood here", at: place))
+    }
+  }
+
+  private func entries(of mapping: Node.Mapping) throws(DiagnosticsError)
+    -> [ConfigurationNode.Entry]
+  {
+    var entries: [ConfigurationNode.Entry] = []
+    for (key, value) in mapping {
+      let place = location(key.mark)
+      guard let name = key.scalar?.string.precomposedStringWithCanonicalMapping else {
+        throw DiagnosticsError(.error("yaml.key", "a name must be a plain text", at: place))
+      }
+      if let first = entries.first(where: { $0.key == name }) {
+        throw DiagnosticsError(duplicate(name, at: place, first: first.keyLocation))
+      }
+      entries.append(.init(key: name, keyLocation: place, value: try node(value)))
+    }
+    return entries
+  }
+
+  func diagnostic(for error: YamlError) -> Diagnostic {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return .error(
+        "yaml.syntax", "this is not YAML: \(problem)", at: location(mark),
+        hints: ["put texts that hold ': ', '#', '{', '[' or '*' between quotes"])
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let names = duplicates.map { "'\($0)'" }.joined(separator: ", ")
+      return .error(
+        "yaml.duplicate-key", "\(names) is given twice", at: location(context.mark))
+    default:
+      return .error(
+        "yaml.syntax", "this is not YAML: \(error)",
+        at: SourceLocation(file: file, line: firstLine, column: 1))
+    }
+  }
+
+  private func duplicate(_ name: String, at place: SourceLocation, first: SourceLocation)
+    -> Diagnostic
+  {
+    .error(
+      "yaml.duplicate-key", "'\(name)' is given twice", at: place,
+      hints: ["it first stands on line \(first.line)"])
+  }
+
+  private func location(_ mark: Mark?) -> SourceLocation {
+    SourceLocation(file: file, line: (mark?.line ?? 1) + firstLine - 1, column: mark?.column ?? 1)
+  }
+}

@@ -1,0 +1,64 @@
+/// One problem, worded for the person who wrote the template or the list.
+public struct Diagnostic: Hashable, Sendable {
+  /// Whether the letter can still be produced.
+  public enum Severity: String, Sendable, Comparable {
+    /// The letter can be made, but somebody should look.
+    case warning
+    /// The letter cannot be made.
+    case error
+
+    public static func < (left: Severity, right: Severity) -> Bool {
+      left == .warning && right == .error
+    }
+  }
+
+  /// How bad it is.
+  public var severity: Severity
+  /// A stable name for tests and scripts, such as `merge.unknown-field`.
+  public var id: String
+  /// What is wrong: one lowercase phrase without full stop, quoting the author's own words.
+  public var message: String
+  /// Where it is, if it has a place.
+  public var location: SourceLocation?
+  /// What to do about it, likeliest remedy first.
+  public var hints: [String]
+  /// Which kind of failure this is to a program that called us.
+  public var failure: Failure
+
+  /// A problem of the given severity.
+  public init(
+    _ severity: Severity, _ id: String, _ message: String, at location: SourceLocation? = nil,
+    hints: [String] = [], failure: Failure = .data
+  ) {
+    self.severity = severity
+    self.id = id
+    self.message = message
+    self.location = location
+    self.hints = hints
+    self.failure = failure
+  }
+
+  /// A problem that keeps the letter from being made.
+  public static func error(
+    _ id: String, _ message: String, at location: SourceLocation? = nil, hints: [String] = [],
+    failure: Failure = .data
+  ) -> Diagnostic {
+    Diagnostic(.error, id, message, at: location, hints: hints, failure: failure)
+  }
+
+  /// A problem that somebody should look at before the letters go out.
+  public static func warning(
+    _ id: String, _ message: String, at location: SourceLocation? = nil, hints: [String] = []
+  ) -> Diagnostic {
+    Diagnostic(.warning, id, message, at: location, hints: hints)
+  }
+}
+
+extension Diagnostic: CustomStringConvertible {
+  /// The text for a terminal: `file:line:column: error: message [id]`, then a line for each hint.
+  public var description: String {
+    let place = location.map { "\($0): " } ?? ""
+    let first = "\(place)\(severity.rawValue): \(message) [\(id)]"
+    return ([first] + hints.map { "  hint: \($0)" }).joined(separator: "\n")
+  }
+}

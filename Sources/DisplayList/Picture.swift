@@ -1,0 +1,49 @@
+/// A picture file that was read and found good.
+package final class Picture: Sendable {
+  /// The coding of a picture file.
+  package enum Format: String, Sendable {
+    /// Portable Network Graphics (ISO/IEC 15948).
+    case png
+    /// JPEG (ISO/IEC 10918-1).
+    case jpeg
+  }
+
+  /// The file as the author named it, for messages.
+  package let name: String
+  /// The coding of ``bytes``.
+  package let format: Format
+  /// How many pixels it is wide.
+  package let pixelWidth: Int
+  /// How many pixels it is high.
+  package let pixelHeight: Int
+  /// How many pixels an inch has, as the file says; nil where it says nothing.
+  package let pixelsPerInch: Double?
+  /// The whole file.
+  package let bytes: [UInt8]
+  /// The SHA-256 of ``bytes``, 32 bytes.
+  package let digest: [UInt8]
+
+  /// A picture whose file says what is given here.
+  package init(
+    name: String, format: Format, pixelWidth: Int, pixelHeight: Int, pixelsPerInch: Double?,
+    bytes: [UInt8], digest: [UInt8]
+  ) {
+    self.name = name
+    self.format = format
+    self.pixelWidth = pixelWidth
+    self.pixelHeight = pixelHeight
+    self.pixelsPerInch = pixelsPerInch
+    self.bytes = bytes
+    self.digest = digest
+  }
+}
+
+extension Picture: Hashable {
+  package static func == (left: Picture, right: Picture) -> Bool {
+    left === right || left.digest == right.digest
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(digest)
+  }
+}

@@ -1,0 +1,79 @@
+package import Diagnostics
+
+/// The names that a list of records gives its values, in order.
+package struct Fields: Hashable, Sendable {
+  /// The names in Unicode normal form C, as the list has them (spaces and æøå included).
+  package let names: [String]
+  private let positions: [String: Int]
+
+  /// Names in order; none stands twice.
+  package init(_ names: [String]) {
+    self.names = names
+    positions = Dictionary(zip(names, names.indices)) { first, _ in first }
+  }
+
+  /// The position of a name (in normal form C), or nil.
+  package func position(of name: String) -> Int? { positions[name] }
+}
+
+/// One recipient's values.
+package struct Record: Hashable, Sendable {
+  /// Its number among the records of its list, counted from 1, blank rows left out.
+  package var number: Int
+  /// What the values are called; shared by all records of the list.
+  package var fields: Fields
+  /// The values in the order of the fields.
+  package var values: [Value]
+  /// Where the record begins in its file.
+  package var location: SourceLocation
+
+  /// A record with a value for each field.
+  package init(number: Int, fields: Fields, values: [Value], location: SourceLocation) {
+    self.number = number
+    self.fields = fields
+    self.values = values
+    self.location = location
+  }
+
+  /// The value of a field (named in normal form C), or nil if the list has no such field.
+  package subscript(name: String) -> Value? {
+    fields.position(of: name).map { values[$0] }
+  }
+}
+
+/// A value of a record, which knows where it stands in its file.
+package struct Value: Hashable, Sendable {
+  /// What the value is.
+  package indirect enum Content: Hashable, Sendable {
+    /// Characters. Every value of a CSV file is of this kind until its column is declared otherwise.
+    case text(String)
+    /// A number, as the file writes it: `0.10` is told from `0.1`.
+    case number(String)
+    /// Yes or no.
+    case boolean(Bool)
+    /// Several values, for `{{#each}}`.
+    case list([Value])
+    /// Named values, as items of a list.
+    case group([String: Value])
+  }
+
+  /// What the value is.
+  package var content: Content
+  /// Where it stands.
+  package var location: SourceLocation
+
+  /// A value with a place.
+  package init(_ content: Content, at location: SourceLocation) {
+    self.content = content
+    self.location = location
+  }
+
+  /// Whether there is nothing to print: no text but white space, or no items.
+  package var isEmpty: Bool {
+    switch content {
+    case .text(let text): text.allSatisfy(\.isWhitespace)
+    case .list(let items): items.isEmpty
+    case .number, .boolean, .group: false
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Configuration
+import Diagnostics
+import Geometry
+import Testing
+
+struct ConfigurationTests {
+  @Test("scalars stay as written")
+  func scalars() throws {
+    let node = try ConfigurationNode(
+      yaml: "a: no\nb: 0150\nc: 1.10\nd: 12:30:00\ne: '~'\nf: ~\ng:\n", file: "x.yaml")
+    #expect(["a", "b", "c", "d", "e"].map { node[$0]?.content } == [
+      .scalar("no"), .scalar("0150"), .scalar("1.10"), .scalar("12:30:00"), .scalar("~"),
+    ])
+    #expect(node["f"]?.content == .null)
+    #expect(node["g"]?.content == .null)
+  }
+
+  @Test("every value knows its place, counted from the front matter's line")
+  func places() throws {
+    let node = try ConfigurationNode(yaml: "a: 1\nb:\n  - æ: x\n", file: "letter.md", firstLine: 2)
+    guard case .sequence(let items)? = node["b"]?.content else {
+      Issue.record("b is no list")
+      return
+    }
+    #expect(items[0]["æ"]?.location == SourceLocation(file: "letter.md", line: 4, column: 8))
+  }
+
+  @Test(
+    "what is not YAML is told with its place",
+    arguments: [
+      ("a: [1\n", "yaml.syntax"), ("a: 1\na: 2\n", "yaml.duplicate-key"),
+      ("a: &x 1\nb: *y\n", "yaml.syntax"), ("a: b: c\n", "yaml.syntax"),
+    ])
+  func faults(yaml: String, id: String) {
+    let error = #expect(throws: DiagnosticsError.self) {
+      try ConfigurationNode(yaml: yaml, file: "x.yaml")
+    }
+    #expect(error?.diagnostics.map(\.id) == [id])
+    #expect(error?.diagnostics.first?.location?.file == "x.yaml")
+  }
+
+  @Test("a mapping is read with all its faults at once")
+  func reading() throws {
+    let node = try ConfigurationNode(
+      yaml: "top: 25 mm\nbotom: 1 mm\nleft: wide\nlines: 3\n", file: "s.yaml")
+    var problems = DiagnosticCollector()
+    var reader = MappingReader(node, context: "the page", problems: &problems)
+    #expect(reader.length("top", problems: &problems) == .millimetres(25))
+    #expect(reader.length("bottom", problems: &problems) == nil)
+    #expect(reader.length("left", problems: &problems) == nil)
+    #expect(reader.sequence("lines", problems: &problems) == nil)
+    reader.finish(problems: &problems)
+    #expect(
+      problems.diagnostics.map(\.description) == [
+        "s.yaml:3:7: error: 'left' of the page must be a length such as 25 mm or 10.5 pt "
+          + "[configuration.value]",
+        "s.yaml:4:8: error: 'lines' of the page must be a list, not a text [configuration.kind]",
+        """
+        s.yaml:2:1: error: the page has no setting 'botom' [configuration.unknown-name]
+          hint: did you mean 'bottom'?
+          hint: the settings are bottom, left, lines, top
+        """,
+      ])
+  }
+
+  @Test(
+    "lengths need a unit",
+    arguments: [
+      ("25 mm", Length.millimetres(25)), ("2.5cm", .millimetres(25)), ("10 pt", .points(10)),
+      ("1in", .points(72)), ("25", nil), ("mm", nil), ("1e999 mm", nil), ("25 px", nil),
+    ] as [(String, Length?)])
+  func lengths(text: String, length: Length?) {
+    #expect(Length(text) == length)
+  }
+}

@@ -1,0 +1,39 @@
+import Diagnostics
+import Testing
+
+struct DiagnosticTests {
+  @Test("a diagnostic reads as compilers word theirs")
+  func wording() {
+    let place = SourceLocation(file: "letter.md", line: 14, column: 7)
+    let problem = Diagnostic.error(
+      "merge.unknown-field", "the list has no field 'sirname'", at: place,
+      hints: didYouMean("sirname", among: ["name", "surname", "city"]))
+    #expect(
+      problem.description == """
+        letter.md:14:7: error: the list has no field 'sirname' [merge.unknown-field]
+          hint: did you mean 'surname'?
+        """)
+  }
+
+  @Test(
+    "only a close candidate is suggested",
+    arguments: [
+      ("nmae", "name"), ("Name", "name"), ("adress", "address"), ("x", nil), ("telephone", nil),
+      ("postkode", "postcode"),
+    ] as [(String, String?)])
+  func suggestions(word: String, expected: String?) {
+    #expect(closestMatch(to: word, among: ["name", "address", "postcode"]) == expected)
+  }
+
+  @Test("a collector tells each problem once and fails only on errors")
+  func collecting() throws {
+    var collector = DiagnosticCollector()
+    collector.report(.warning("a", "look"))
+    collector.report(.warning("a", "look"))
+    #expect(try collector.finish(1).warnings.count == 1)
+    collector.report(.error("b", "stop", failure: .configuration))
+    let error = #expect(throws: DiagnosticsError.self) { try collector.finish(1) }
+    #expect(error?.failure == .configuration)
+    #expect(error?.diagnostics.map(\.id) == ["a", "b"])
+  }
+}
