@@ -53,7 +53,8 @@ let package = Package(
     .target(
       name: "Records", dependencies: ["Configuration", "Diagnostics", crypto],
       swiftSettings: memorySafe),
-    .target(name: "Document", dependencies: ["Diagnostics", "Geometry"], swiftSettings: memorySafe),
+    .target(
+      name: "Document", dependencies: ["Diagnostics", "Geometry"], swiftSettings: memorySafe),
     .target(
       name: "Merge",
       dependencies: ["CommonMark", "Configuration", "Diagnostics", "Document", "Records"],
@@ -89,6 +90,11 @@ let package = Package(
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LayoutTests",
+      dependencies: [
+        "Diagnostics", "DisplayList", "Document", "Geometry", "Layout", "Pango", "TestSupport",
+      ], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

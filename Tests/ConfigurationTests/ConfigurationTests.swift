@@ -8,9 +8,10 @@ struct ConfigurationTests {
   func scalars() throws {
     let node = try ConfigurationNode(
       yaml: "a: no\nb: 0150\nc: 1.10\nd: 12:30:00\ne: '~'\nf: ~\ng:\n", file: "x.yaml")
-    #expect(["a", "b", "c", "d", "e"].map { node[$0]?.content } == [
-      .scalar("no"), .scalar("0150"), .scalar("1.10"), .scalar("12:30:00"), .scalar("~"),
-    ])
+    #expect(
+      ["a", "b", "c", "d", "e"].map { node[$0]?.content } == [
+        .scalar("no"), .scalar("0150"), .scalar("1.10"), .scalar("12:30:00"), .scalar("~"),
+      ])
     #expect(node["f"]?.content == .null)
     #expect(node["g"]?.content == .null)
   }

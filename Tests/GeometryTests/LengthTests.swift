@@ -12,7 +12,8 @@ struct LengthTests {
   @Test(
     "colours are read from hexadecimal",
     arguments: [
-      ("#0b5394", Color(red: 11, green: 83, blue: 148)), ("#fff", Color(red: 255, green: 255, blue: 255)),
+      ("#0b5394", Color(red: 11, green: 83, blue: 148)),
+      ("#fff", Color(red: 255, green: 255, blue: 255)),
       ("0b5394", nil), ("#0b539", nil), ("#0b53zz", nil), ("", nil), ("#ååå", nil),
     ] as [(String, Color?)])
   func colors(text: String, color: Color?) {

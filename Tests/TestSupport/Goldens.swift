@@ -10,7 +10,8 @@ package func expectGolden(
   _ actual: String, named name: String, filePath: String = #filePath,
   sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) throws {
-  let golden = URL(filePath: filePath).deletingLastPathComponent().appending(path: "Goldens/\(name)")
+  let golden = URL(filePath: filePath).deletingLastPathComponent().appending(
+    path: "Goldens/\(name)")
   if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
     try FileManager.default.createDirectory(
       at: golden.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -27,9 +28,12 @@ package func expectGolden(
 
 /// Words for the first line in which two texts differ.
 private func firstDifference(_ actual: String, _ expected: String) -> String {
-  let (now, then) = (actual.split(separator: "\n", omittingEmptySubsequences: false),
-    expected.split(separator: "\n", omittingEmptySubsequences: false))
-  let line = zip(now, then).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+  let (now, then) = (
+    actual.split(separator: "\n", omittingEmptySubsequences: false),
+    expected.split(separator: "\n", omittingEmptySubsequences: false)
+  )
+  let line =
+    zip(now, then).enumerated().first { $0.element.0 != $0.element.1 }?.offset
     ?? min(now.count, then.count)
   let got = line < now.count ? String(now[line]) : "(nothing)"
   let wanted = line < then.count ? String(then[line]) : "(nothing)"

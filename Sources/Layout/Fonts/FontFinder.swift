@@ -1,0 +1,104 @@
+import Diagnostics
+import Foundation
+import Pango
+
+/// Finds the files of a font family.
+///
+/// Files are first chosen by their names, as opening the hundreds of files of a font folder takes
+/// longer than making nine letters; what a file is called is then held against what it says itself.
+struct FontFinder: Sendable {
+  /// Where to look, the preferred folder first.
+  let folders: [String]
+
+  /// The plain faces of some families: regular, bold, italic and bold italic where there are such.
+  ///
+  /// - Throws: ``DiagnosticsError`` naming every family that is not there or lacks a regular face.
+  func fontSet(of families: [String]) throws(DiagnosticsError) -> FontSet {
+    var problems = DiagnosticCollector()
+    var files: [String] = []
+    for family in families {
+      let faces = faces(of: family)
+      if let variable = faces.first(where: \.isVariable) {
+        problems.report(variableFont(family, variable))
+      } else if !faces.contains(where: { $0.isPlain && !$0.isItalic }) {
+        problems.report(missing(family))
+      }
+      for face in faces where !files.contains(face.path) { files.append(face.path) }
+    }
+    guard !problems.hasErrors else { throw DiagnosticsError(problems.diagnostics) }
+    return try open(files)
+  }
+
+  private func open(_ files: [String]) throws(DiagnosticsError) -> FontSet {
+    do {
+      return try FontSet(files: files)
+    } catch {
+      let file = if case .notAFont(let path) = error { path } else { "" }
+      throw DiagnosticsError(
+        .error(
+          "layout.broken-font", "the font file '\(file)' cannot be read as a font",
+          failure: .configuration))
+    }
+  }
+
+  /// The plain faces of a family; each style once, from the first folder that has it.
+  private func faces(of family: String) -> [FontFace] {
+    let all = folders.map(fontFiles)
+    let likely = all.flatMap { $0.filter { FontFinder.isLikely($0, for: family) } }
+    var found = matching(family, in: likely)
+    if !found.contains(where: { $0.isPlain && !$0.isItalic }) {
+      found = matching(family, in: all.flatMap { $0 })
+    }
+    return found
+  }
+
+  private func matching(_ family: String, in files: [String]) -> [FontFace] {
+    var found: [FontFace] = []
+    for file in files {
+      let faces = (try? FontSet(files: [file]))?.faces ?? []
+      for face in faces
+      where face.families.contains(family) && (face.isPlain || face.isBold)
+        && !found.contains(where: { $0.isBold == face.isBold && $0.isItalic == face.isItalic })
+      {
+        found.append(face)
+      }
+    }
+    return found
+  }
+
+  /// All font files below a folder, in the order of their names.
+  private func fontFiles(in folder: String) -> [String] {
+    guard let names = FileManager.default.enumerator(atPath: folder) else { return [] }
+    return names.compactMap { $0 as? String }.filter { name in
+      [".ttf", ".otf", ".ttc", ".otc"].contains { name.lowercased().hasSuffix($0) }
+    }.sorted().map { folder + "/" + $0 }
+  }
+
+  /// Whether a file is called like a plain face of the family: `OpenSans-BoldItalic.ttf`.
+  static func isLikely(_ file: String, for family: String) -> Bool {
+    func letters(_ text: some StringProtocol) -> String {
+      String(text.lowercased().filter { $0.isLetter || $0.isNumber })
+    }
+    let name = letters((file as NSString).lastPathComponent.split(separator: ".").first ?? "")
+    let wanted = letters(family)
+    guard name.hasPrefix(wanted) else { return false }
+    let plain = ["", "regular", "book", "roman", "r", "bold", "b", "italic", "i", "oblique"]
+    let both = ["bolditalic", "boldoblique", "bi", "z"]
+    return (plain + both).contains(String(name.dropFirst(wanted.count)))
+  }
+
+  private func missing(_ family: String) -> Diagnostic {
+    .error(
+      "layout.missing-font", "there is no font family '\(family)'",
+      hints: [
+        "put its files into the folder 'Fonts', or install the system's package of it",
+        "looked in \(folders.joined(separator: " and "))",
+      ], failure: .configuration)
+  }
+
+  private func variableFont(_ family: String, _ face: FontFace) -> Diagnostic {
+    .error(
+      "layout.variable-font", "'\(family)' is a variable font, which a letter cannot carry",
+      hints: ["use the family's static files instead of '\(face.path)'"], failure: .configuration)
+  }
+}

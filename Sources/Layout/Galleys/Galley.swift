@@ -1,0 +1,146 @@
+import Diagnostics
+import DisplayList
+import Geometry
+
+/// A block set in type, before pages are cut: rows from top to bottom.
+///
+/// Where a row may start a new page is decided here, once; the paginator only counts heights.
+struct Galley {
+  /// Which block of the letter it is.
+  var id: BlockID
+  /// Whether it is the same in every letter.
+  var isStatic: Bool
+  /// The block's structure elements, a parent before its children.
+  var elements: [Element] = []
+  /// The rows from the top.
+  var rows: [Row] = []
+  /// Rows that are painted again where a page begins within what they head, such as table headers.
+  var repeatedHeads: [RepeatedHead] = []
+  /// Whether the block begins a new page.
+  var startsPage = false
+  /// Whether its first row must stand on the same page as the block before it.
+  var isJoinedToPrevious = false
+  /// How many rows at its end stand together, because something follows that must not stand alone.
+  var joinedTail = 0
+  /// The width of the block's box.
+  var width: Length = .zero
+}
+
+/// A slice of a block that is never split: a line of text, a row of a table, a picture.
+struct Row {
+  /// The space above it; it vanishes at the top of a page.
+  var spaceAbove: Length = .zero
+  /// How high it is.
+  var height: Length
+  /// What is painted, from the row's top and the block's left edge.
+  var items: [Item] = []
+  /// Whether it must stand on the same page as the row before it.
+  var isJoined = false
+  /// Whether it holds a line of running text.
+  var isTextLine = false
+  /// The head (an index of ``Galley/repeatedHeads``) that is repeated above it at the top of a page.
+  var head: Int?
+  /// Upright rules that run through the row and on into its neighbours, as beside a quotation.
+  var bars: [Bar] = []
+  /// Where the author wrote it.
+  var origin: SourceLocation?
+}
+
+/// An upright rule beside rows.
+struct Bar: Hashable {
+  /// Its left edge, from the block's left edge.
+  var x: Length
+  /// Its thickness.
+  var width: Length
+  /// Its colour.
+  var color: Color
+}
+
+/// What is painted again at the top of a page.
+struct RepeatedHead {
+  /// How high it is.
+  var height: Length
+  /// What is painted; all of it artifacts.
+  var items: [Item]
+}
+
+extension Galley {
+  /// Whether no page may begin with a row.
+  func isJoined(_ row: Int) -> Bool {
+    rows[row].isJoined || (row == 0 && isJoinedToPrevious) || row > rows.count - joinedTail
+  }
+
+  /// Forbids page breaks that would leave fewer than two lines of a run of rows on either side.
+  mutating func keepTwoLines(in range: Range<Int>) {
+    guard range.count > 1 else { return }
+    rows[range.lowerBound + 1].isJoined = true
+    rows[range.upperBound - 1].isJoined = true
+  }
+
+  /// Forbids page breaks within a run of rows.
+  mutating func keepTogether(_ range: Range<Int>) {
+    for index in range.dropFirst() { rows[index].isJoined = true }
+  }
+
+  /// The fragment that rows make which stand together on a page.
+  ///
+  /// - Parameters:
+  ///   - range: The rows.
+  ///   - head: Whether the first row's head is repeated above it.
+  func fragment(_ range: Range<Int>, repeatingHead head: Bool) -> Fragment {
+    var items: [Item] = []
+    var y = Length.zero
+    if head, let index = rows[range.lowerBound].head {
+      items += repeatedHeads[index].items
+      y = repeatedHeads[index].height
+    }
+    var openBars: [Bar: Length] = [:]
+    for index in range {
+      let top = y
+      if index > range.lowerBound { y = y + rows[index].spaceAbove }
+      let bars = rows[index].bars
+      for (bar, start) in openBars where !bars.contains(bar) {
+        items.append(bar.item(from: start, to: top))
+        openBars[bar] = nil
+      }
+      for bar in bars where openBars[bar] == nil { openBars[bar] = y }
+      items += rows[index].items.map { $0.moved(by: Point(x: .zero, y: y)) }
+      y = y + rows[index].height
+    }
+    for (bar, start) in openBars.sorted(by: { $0.key.x < $1.key.x }) {
+      items.append(bar.item(from: start, to: y))
+    }
+    return Fragment(
+      id: FragmentID(block: id, lines: range), isStatic: isStatic,
+      size: Size(width: width, height: y), items: items, elements: elements)
+  }
+}
+
+extension Bar {
+  /// The rule between two heights.
+  fileprivate func item(from top: Length, to bottom: Length) -> Item {
+    let box = Rectangle(
+      origin: Point(x: x, y: top), size: Size(width: width, height: bottom - top))
+    return Item(.fill(box, color), meaning: .artifact(.decoration), origin: nil)
+  }
+}
+
+extension Item {
+  /// The same item further right and down.
+  func moved(by offset: Point) -> Item {
+    var copy = self
+    switch content {
+    case .text(var run):
+      run.origin = run.origin + offset
+      copy.content = .text(run)
+    case .image(let picture, let box): copy.content = .image(picture, in: box.moved(by: offset))
+    case .fill(let box, let color): copy.content = .fill(box.moved(by: offset), color)
+    }
+    return copy
+  }
+
+  /// The same item as page furniture.
+  func asArtifact(_ artifact: Artifact) -> Item {
+    Item(content, meaning: .artifact(artifact), origin: origin)
+  }
+}

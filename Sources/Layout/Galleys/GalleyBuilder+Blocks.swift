@@ -1,0 +1,126 @@
+import Diagnostics
+import DisplayList
+import Document
+import Geometry
+
+extension GalleyBuilder {
+  /// Adds a block of the body.
+  mutating func append(_ block: Block, at place: Place, space: Length) {
+    switch block.content {
+    case .heading(let level, let inlines): heading(level, inlines, at: place, space: space)
+    case .paragraph(let inlines):
+      let element = element(.paragraph, in: place.parent)
+      append(inlines, style: stationery.textStyle, to: element, at: place, space: space)
+    case .list(let list): append(list, at: place, space: space)
+    case .quote(let blocks): quote(blocks, at: place, space: space)
+    case .table(let table): append(table, at: place, space: space)
+    case .image(let image): append(image, at: place, space: space)
+    case .rule: rule(at: place, space: space, origin: block.origin)
+    case .pageBreak: galley.startsPage = true
+    }
+  }
+
+  /// Adds blocks one below the other, within something that holds them.
+  mutating func append(_ blocks: [Block], at place: Place, space: Length, isTight: Bool = false) {
+    for (index, block) in blocks.enumerated() {
+      let between = isTight ? .zero : stationery.paragraphSpace
+      append(block, at: place, space: index == 0 ? space : between)
+      if index > 0, case .heading = blocks[index - 1].content { joinLastBlock() }
+    }
+  }
+
+  private mutating func heading(
+    _ level: Int, _ inlines: [Inline], at place: Place, space: Length
+  ) {
+    let style =
+      level == 1 ? stationery.titleStyle : stationery.headingStyle(level: level)
+    let element = element(.heading(level: level), in: place.parent)
+    let above = level == 1 ? space : space + stationery.paragraphSpace / 2
+    let rows = append(inlines, style: style, to: element, at: place, space: above)
+    galley.keepTogether(rows)
+    for row in rows { galley.rows[row].isTextLine = false }
+  }
+
+  /// Keeps the first row of the block just added with the heading above it.
+  private mutating func joinLastBlock() {
+    guard let row = galley.rows.lastIndex(where: { $0.spaceAbove > .zero }) else { return }
+    galley.rows[row].isJoined = true
+  }
+
+  private mutating func quote(_ blocks: [Block], at place: Place, space: Length) {
+    let element = element(.quote, in: place.parent)
+    var inner = place.indented(by: stationery.indent, in: element)
+    let left = place.left + .points(2)
+    inner.bars.append(Bar(x: left, width: .points(1.5), color: stationery.colors.rule))
+    append(blocks, at: inner, space: space)
+  }
+
+  private mutating func rule(at place: Place, space: Length, origin: SourceLocation) {
+    let leading = stationery.text.leading
+    let box = Rectangle(
+      origin: Point(x: place.left, y: leading / 2),
+      size: Size(width: place.width, height: .points(0.6)))
+    var row = Row(height: leading)
+    row.spaceAbove = space
+    row.items = [
+      Item(
+        .fill(box, stationery.colors.rule), meaning: .artifact(.decoration), origin: origin)
+    ]
+    row.bars = place.bars
+    row.origin = origin
+    galley.rows.append(row)
+  }
+
+  private mutating func append(_ image: ImageReference, at place: Place, space: Length) {
+    let picture: Picture
+    do {
+      picture = try pictures(image.path, image.name)
+    } catch {
+      setter.problems.report(contentsOf: error.diagnostics.map { $0.located(at: image.origin) })
+      return
+    }
+    let size = size(of: picture, image, within: place.width)
+    let element = element(.figure, in: place.parent, alternative: image.alternative)
+    let box = Rectangle(origin: Point(x: place.left, y: .zero), size: size)
+    var row = Row(height: size.height)
+    row.spaceAbove = space
+    row.items = [
+      Item(.image(picture, in: box), meaning: .element(element), origin: image.origin)
+    ]
+    row.bars = place.bars
+    row.origin = image.origin
+    galley.rows.append(row)
+  }
+
+  /// The width the author asked for, or what the picture's resolution gives (150 pixels an inch where
+  /// it says none), but no wider than the column.
+  private func size(of picture: Picture, _ image: ImageReference, within width: Length) -> Size {
+    let natural = Length.points(
+      Double(picture.pixelWidth) * 72 / (picture.pixelsPerInch ?? 150))
+    if let wanted = image.width, wanted > width {
+      setter.problems.report(
+        .warning(
+          "layout.image-too-wide",
+          "the picture '\(image.name)' is set \(width.inMillimetres) wide, as the column is no wider",
+          at: image.origin))
+    }
+    return picture.size(width: min(image.width ?? natural, width))
+  }
+}
+
+extension Picture {
+  /// The picture's size when it is set so wide.
+  func size(width: Length) -> Size {
+    Size(
+      width: width, height: width.scaled(by: Double(pixelHeight) / Double(max(1, pixelWidth))))
+  }
+}
+
+extension Diagnostic {
+  /// The same problem with a place, if it had none.
+  func located(at place: SourceLocation?) -> Diagnostic {
+    var copy = self
+    copy.location = location ?? place
+    return copy
+  }
+}

@@ -1,0 +1,174 @@
+import Diagnostics
+import DisplayList
+import Document
+import Geometry
+
+extension GalleyBuilder {
+  /// Adds lines that make one paragraph, each beginning anew; how many rows they took is returned.
+  @discardableResult
+  mutating func appendLines(
+    _ lines: [Line], style: TextStyle, at place: Place, named name: String = "the column"
+  ) -> Range<Int> {
+    let start = galley.rows.count
+    guard !lines.isEmpty else { return start..<start }
+    let element = element(.paragraph, in: place.parent)
+    for line in lines {
+      append(line.inlines, style: style, to: element, at: place, space: .zero, named: name)
+    }
+    galley.keepTogether(start..<galley.rows.count)
+    return start..<galley.rows.count
+  }
+
+  /// Adds the rows of the reference block: a label, and beside it its value.
+  mutating func append(_ reference: [ReferenceRow], at place: Place, labelWidth: Length) {
+    let style = stationery.smallStyle
+    for row in reference {
+      let element = element(.paragraph, in: place.parent)
+      let start = galley.rows.count
+      // The space after the colon parts label and value for whoever reads the text alone.
+      let label = row.label.inlines + [Inline(": ", origin: row.label.origin)]
+      append(
+        label, style: style.colored(stationery.colors.muted), to: element,
+        at: Place(parent: place.parent, left: place.left, width: labelWidth), space: .zero,
+        named: "the labels' part of the reference column")
+      joinLines(start..<galley.rows.count)
+      var value = GalleyBuilder(
+        galley.id, isStatic: galley.isStatic, width: galley.width, stationery: stationery,
+        setter: setter, pictures: pictures)
+      value.galley.elements = galley.elements
+      value.append(
+        row.value.inlines, style: style, to: element,
+        at: Place(
+          parent: place.parent, left: place.left + labelWidth, width: place.width - labelWidth),
+        space: .zero, named: "the values' part of the reference column")
+      galley.elements = value.galley.elements
+      merge(value.galley.rows, from: start)
+    }
+    galley.keepTogether(0..<galley.rows.count)
+  }
+
+  /// Lays further rows over the ones from `start` on, line by line.
+  private mutating func merge(_ rows: [Row], from start: Int) {
+    for (offset, row) in rows.enumerated() {
+      if start + offset < galley.rows.count {
+        galley.rows[start + offset].items += row.items
+      } else {
+        galley.rows.append(row)
+      }
+    }
+  }
+
+  /// A label that goes on in its value does not end its line.
+  private mutating func joinLines(_ range: Range<Int>) {
+    guard let last = range.last else { return }
+    for index in galley.rows[last].items.indices {
+      if case .text(var run) = galley.rows[last].items[index].content, run.ending == .hardBreak {
+        run.ending = .none
+        galley.rows[last].items[index].content = .text(run)
+      }
+    }
+  }
+
+  /// Adds a label and under it its items, each on a line of its own.
+  mutating func append(_ list: LabelledList, at place: Place) {
+    let label = element(.paragraph, in: place.parent)
+    let style = stationery.textStyle
+    let heading = list.label.inlines + [Inline(":", origin: list.label.origin)]
+    append(
+      heading, style: style.bold, to: label, at: place, space: stationery.paragraphSpace)
+    let items = galley.rows.count
+    let listElement = element(.list(numbered: false), in: place.parent)
+    for item in list.items {
+      let body = element(.listBody, in: element(.listItem, in: listElement))
+      append(item.inlines, style: style, to: body, at: place, space: .zero)
+    }
+    galley.keepTwoLines(in: items..<galley.rows.count)
+    if items < galley.rows.count { galley.rows[items].isJoined = true }
+    for row in galley.rows.indices { galley.rows[row].isTextLine = false }
+  }
+
+  /// Adds the signers, side by side in columns, with room for signatures above the names.
+  mutating func append(_ signers: [Signer], at place: Place) {
+    let columns = min(stationery.signers.count, max(1, signers.count))
+    let gap = Length.millimetres(5)
+    let width = (place.width - gap * (columns - 1)) / columns
+    for first in stride(from: 0, to: signers.count, by: columns) {
+      let group = signers[first..<min(first + columns, signers.count)]
+      appendRow(group, width: width, gap: gap, at: place)
+    }
+    galley.keepTogether(0..<galley.rows.count)
+  }
+
+  private mutating func appendRow(
+    _ signers: ArraySlice<Signer>, width: Length, gap: Length, at place: Place
+  ) {
+    var row = Row(height: .zero)
+    let pictures = signers.map { signature($0, width: width) }
+    let room = max(
+      stationery.signers.space, pictures.compactMap { $0?.size.height }.max() ?? .zero)
+    for (index, signer) in signers.enumerated() {
+      let left = place.left + (width + gap) * index
+      if let picture = pictures[index] {
+        row.items.append(item(picture, signer: signer, left: left, room: room, at: place))
+      }
+      let height = appendLines(
+        of: signer, to: &row, at: Place(parent: place.parent, left: left, width: width), top: room)
+      row.height = max(row.height, height)
+    }
+    row.origin = signers.first?.lines.first?.origin
+    galley.rows.append(row)
+  }
+
+  private mutating func appendLines(
+    of signer: Signer, to row: inout Row, at place: Place, top: Length
+  ) -> Length {
+    let element = element(.paragraph, in: place.parent)
+    var y = top
+    for (number, line) in signer.lines.enumerated() {
+      let style =
+        number == 0
+        ? stationery.textStyle : stationery.textStyle.colored(stationery.colors.muted)
+      var spans = SpanElements(parent: element)
+      let lines = setter.lines(
+        line.inlines, style: style, width: place.width, place: "the signer's column")
+      for set in lines {
+        row.items += items(of: set, line.inlines, style: style, x: place.left, spans: &spans)
+          .map { $0.moved(by: Point(x: .zero, y: y)) }
+        y = y + style.text.leading
+      }
+    }
+    return y
+  }
+
+  private typealias Signature = (picture: Picture, size: Size)
+
+  /// The picture of a signature, no wider than its column and no higher than 25 mm.
+  private func signature(_ signer: Signer, width: Length) -> Signature? {
+    guard let image = signer.picture else { return nil }
+    do {
+      let picture = try pictures(image.path, image.name)
+      var size = picture.size(width: min(width, .millimetres(45)))
+      let highest = Length.millimetres(25)
+      if size.height > highest {
+        let factor = Double(highest.units) / Double(size.height.units)
+        size = Size(width: size.width.scaled(by: factor), height: highest)
+      }
+      return (picture, size)
+    } catch {
+      setter.problems.report(contentsOf: error.diagnostics.map { $0.located(at: image.origin) })
+      return nil
+    }
+  }
+
+  private mutating func item(
+    _ signature: Signature, signer: Signer, left: Length, room: Length, at place: Place
+  ) -> Item {
+    let figure = element(
+      .figure, in: place.parent, alternative: signer.picture?.alternative)
+    let box = Rectangle(
+      origin: Point(x: left, y: room - signature.size.height), size: signature.size)
+    return Item(
+      .image(signature.picture, in: box), meaning: .element(figure),
+      origin: signer.picture?.origin)
+  }
+}

@@ -1,0 +1,129 @@
+import Diagnostics
+import DisplayList
+import Document
+import Geometry
+
+extension GalleyBuilder {
+  /// Adds a table: its header is repeated on every page it reaches, its rows are never split.
+  mutating func append(_ table: Table, at place: Place, space: Length) {
+    let element = element(.table, in: place.parent)
+    let columns = columns(of: table, at: place)
+    let start = galley.rows.count
+    appendRow(
+      table.header, of: element, columns: columns, table: table, at: place, isHeader: true)
+    galley.rows[start].spaceAbove = space
+    galley.repeatedHeads.append(
+      RepeatedHead(
+        height: galley.rows[start].height,
+        items: galley.rows[start].items.map { $0.asArtifact(.header) }))
+    for row in table.rows {
+      appendRow(row, of: element, columns: columns, table: table, at: place, isHeader: false)
+      galley.rows[galley.rows.count - 1].head = galley.repeatedHeads.count - 1
+    }
+    if table.rows.count > 0 { galley.rows[start + 1].isJoined = true }
+  }
+
+  /// A column's text area.
+  private struct Column {
+    var left: Length
+    var width: Length
+  }
+
+  private static let gap = Length.millimetres(4)
+  private static let padding = Length.points(3)
+
+  private mutating func appendRow(
+    _ cells: [Table.Cell], of table: Int, columns: [Column], table content: Table,
+    at place: Place, isHeader: Bool
+  ) {
+    let rowElement = element(.tableRow, in: table)
+    let style = isHeader ? stationery.textStyle.bold : stationery.textStyle
+    var row = Row(height: .zero)
+    var lineCount = 1
+    for (index, cell) in cells.enumerated() where index < columns.count {
+      let element = element(isHeader ? .tableHeader : .tableData, in: rowElement)
+      let lines = setter.lines(
+        cell.inlines, style: style, width: columns[index].width, place: "the table's column")
+      var spans = SpanElements(parent: element)
+      for (number, line) in lines.enumerated() {
+        let x =
+          columns[index].left
+          + offset(of: line, in: columns[index].width, content.alignments[index])
+        let top = GalleyBuilder.padding + style.text.leading * number
+        row.items += items(of: line, cell.inlines, style: style, x: x, spans: &spans)
+          .map { $0.moved(by: Point(x: .zero, y: top)) }
+      }
+      lineCount = max(lineCount, lines.count)
+    }
+    row.height = style.text.leading * lineCount + GalleyBuilder.padding * 2
+    row.items.append(border(at: place, bottom: row.height, isHeader: isHeader))
+    row.bars = place.bars
+    row.origin = cells.first?.origin
+    galley.rows.append(row)
+  }
+
+  private func offset(
+    of line: TextSetter.Line, in width: Length, _ alignment: Table.Alignment
+  ) -> Length {
+    switch alignment {
+    case .leading: .zero
+    case .center: (width - line.width) / 2
+    case .trailing: width - line.width
+    }
+  }
+
+  private func border(at place: Place, bottom: Length, isHeader: Bool) -> Item {
+    let thickness = Length.points(isHeader ? 0.9 : 0.4)
+    let box = Rectangle(
+      origin: Point(x: place.left, y: bottom - thickness),
+      size: Size(width: place.width, height: thickness))
+    let color = isHeader ? stationery.colors.muted : stationery.colors.rule
+    return Item(.fill(box, color), meaning: .artifact(.decoration), origin: nil)
+  }
+
+  /// Shares the width out: each column gets what its longest cell wants, or where that is too much,
+  /// at least its longest word and of the rest a share by what it wants.
+  private func columns(of table: Table, at place: Place) -> [Column] {
+    let count = table.alignments.count
+    let available = place.width - GalleyBuilder.gap * max(0, count - 1)
+    var wanted = [Length](repeating: .zero, count: count)
+    var needed = wanted
+    for (index, row) in ([table.header] + table.rows).enumerated() {
+      let style = index == 0 ? stationery.textStyle.bold : stationery.textStyle
+      for (column, cell) in row.enumerated() where column < count {
+        let measure = measure(cell.inlines, style: style)
+        wanted[column] = max(wanted[column], measure.whole)
+        needed[column] = max(needed[column], measure.word)
+      }
+    }
+    let widths = shares(of: available, wanted: wanted, needed: needed)
+    var left = place.left
+    return widths.map { width in
+      defer { left = left + width + GalleyBuilder.gap }
+      return Column(left: left, width: width)
+    }
+  }
+
+  /// How wide a cell's text is in one line, and how wide its widest word is.
+  private func measure(_ inlines: [Inline], style: TextStyle) -> (whole: Length, word: Length) {
+    let whole = setter.measure(inlines, style: style, width: nil)
+    let word = setter.measure(inlines, style: style, width: .points(1))
+    return (whole, word)
+  }
+
+  private func shares(of available: Length, wanted: [Length], needed: [Length]) -> [Length] {
+    let total = wanted.reduce(.zero, +)
+    let slack = available - total
+    if slack >= .zero {
+      // The rest goes to all columns alike, so that the table fills its place.
+      return wanted.map { $0 + slack / max(1, wanted.count) }
+    }
+    let least = needed.reduce(.zero, +)
+    let spare = max(.zero, available - least)
+    let flexible = zip(wanted, needed).map { max(.zero, $0 - $1) }
+    let sum = max(1, flexible.reduce(.zero, +).units)
+    return zip(needed, flexible).map { need, want in
+      need + Length(units: spare.units * want.units / sum)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Diagnostics
+import DisplayList
+import Document
+import Geometry
+
+/// Sets the blocks of a letter into galleys.
+struct GalleyBuilder {
+  let stationery: Stationery
+  let setter: TextSetter
+  let pictures: PictureLoader
+  /// The galley being filled.
+  var galley: Galley
+
+  /// A builder for one block.
+  init(
+    _ id: BlockID, isStatic: Bool, width: Length, stationery: Stationery, setter: TextSetter,
+    pictures: PictureLoader
+  ) {
+    self.stationery = stationery
+    self.setter = setter
+    self.pictures = pictures
+    galley = Galley(id: id, isStatic: isStatic)
+    galley.width = width
+  }
+
+  /// The place of a block: what it stands within, from where, and how wide it may be.
+  struct Place {
+    /// The element it belongs to.
+    var parent: Int?
+    /// Its left edge.
+    var left: Length = .zero
+    /// How wide it may be.
+    var width: Length
+    /// The rules beside it.
+    var bars: [Bar] = []
+
+    /// The place set in by a length.
+    func indented(by indent: Length, in parent: Int?) -> Place {
+      Place(parent: parent, left: left + indent, width: width - indent, bars: bars)
+    }
+  }
+
+  /// Adds a structure element and gives its index.
+  mutating func element(
+    _ role: Element.Role, in parent: Int?, language: String? = nil, alternative: String? = nil
+  ) -> Int {
+    galley.elements.append(
+      Element(role, in: parent, language: language, alternative: alternative))
+    return galley.elements.count - 1
+  }
+
+  /// Adds rows for lines of text that belong to one element.
+  ///
+  /// - Returns: The rows that were added.
+  @discardableResult
+  mutating func append(
+    _ inlines: [Inline], style: TextStyle, to element: Int, at place: Place, space: Length,
+    named name: String = "the column"
+  ) -> Range<Int> {
+    let start = galley.rows.count
+    let lines = setter.lines(inlines, style: style, width: place.width, place: name)
+    var spans = SpanElements(parent: element)
+    for (index, line) in lines.enumerated() {
+      var row = Row(height: style.text.leading)
+      row.spaceAbove = index == 0 ? space : .zero
+      row.items = items(of: line, inlines, style: style, x: place.left, spans: &spans)
+      row.isTextLine = true
+      row.bars = place.bars
+      row.origin = inlines.first?.origin
+      galley.rows.append(row)
+    }
+    galley.keepTwoLines(in: start..<galley.rows.count)
+    return start..<galley.rows.count
+  }
+
+  /// The items of one line, its top at 0.
+  mutating func items(
+    of line: TextSetter.Line, _ inlines: [Inline], style: TextStyle, x: Length,
+    spans: inout SpanElements
+  ) -> [Item] {
+    let baseline = setter.baseline(of: style)
+    var items: [Item] = []
+    for piece in line.pieces {
+      let inline = inlines[piece.inline]
+      var run = piece.run
+      run.origin = Point(x: run.origin.x + x, y: baseline)
+      let owner = spans.element(for: inline, in: &galley.elements)
+      items.append(Item(.text(run), meaning: .element(owner), origin: inline.origin))
+      if inline.link != nil { items.append(underline(run)) }
+    }
+    return items
+  }
+
+  /// The line under a link's text.
+  private func underline(_ run: GlyphRun) -> Item {
+    let thickness = max(run.size / 20, Length(units: 1))
+    let box = Rectangle(
+      origin: Point(x: run.origin.x, y: run.origin.y + run.size / 9),
+      size: Size(width: run.width, height: thickness))
+    return Item(.fill(box, run.color), meaning: .artifact(.decoration), origin: nil)
+  }
+}
+
+/// The elements of links and of words in another language within one paragraph.
+struct SpanElements {
+  /// The paragraph's element.
+  let parent: Int
+  private var links: [Link: Int] = [:]
+  private var last: (language: String, owner: Int, element: Int)?
+
+  /// None yet.
+  init(parent: Int) {
+    self.parent = parent
+  }
+
+  /// The element that an inline's text belongs to; made when it is first asked for.
+  mutating func element(for inline: Inline, in elements: inout [Element]) -> Int {
+    let owner = inline.link.map { linkElement($0, in: &elements) } ?? parent
+    guard let language = inline.language else {
+      last = nil
+      return owner
+    }
+    if let last, last.language == language, last.owner == owner { return last.element }
+    elements.append(Element(.span, in: owner, language: language))
+    last = (language, owner, elements.count - 1)
+    return elements.count - 1
+  }
+
+  private mutating func linkElement(_ link: Link, in elements: inout [Element]) -> Int {
+    if let known = links[link] { return known }
+    elements.append(Element(.link(target: link.target), in: parent))
+    links[link] = elements.count - 1
+    return elements.count - 1
+  }
+}

@@ -1,0 +1,144 @@
+import Diagnostics
+import DisplayList
+import Document
+import Geometry
+
+extension LetterLayout {
+  /// What stands at fixed places of the first page, in reading order.
+  func firstPageHead(of letter: Letter) -> [Fixed] {
+    var head = letterhead()
+    let column = stationery.reference
+    let right = stationery.paper.width - stationery.margins.right - column.left
+    if !letter.sender.isEmpty {
+      let galley = lines(letter.sender, .sender, style: stationery.smallStyle, width: right)
+      head.append(
+        Fixed(galley: galley, origin: Point(x: column.left, y: LetterLayout.letterheadTop)))
+    }
+    head.append(address(letter.address))
+    var y = column.top
+    if let marking = letter.marking {
+      let galley = lines(
+        [marking], .marking, style: stationery.smallStyle.bold, width: right)
+      head.append(Fixed(galley: galley, origin: Point(x: column.left, y: y)))
+      y = (head.last?.bottom ?? y) + stationery.small.leading / 2
+    }
+    if !letter.reference.isEmpty {
+      head.append(
+        Fixed(
+          galley: reference(letter.reference, width: right), origin: Point(x: column.left, y: y)))
+    }
+    return head
+  }
+
+  /// Where the text of the first page begins: where the stationery says, or below what stands above it.
+  func bodyTop(below head: [Fixed]) -> Length {
+    let lowest = head.map(\.bottom).max() ?? .zero
+    let window = stationery.window.rectangle.bottom
+    return max(stationery.bodyTop, max(lowest, window) + stationery.text.leading)
+  }
+
+  private func lines(
+    _ lines: [Line], _ part: BlockID.Part, style: TextStyle, width: Length
+  ) -> SetGalley {
+    set(BlockID(part), .lines(lines), width: width) {
+      $0.appendLines(
+        lines, style: style, at: .init(parent: nil, width: width),
+        named: "the reference column")
+    }
+  }
+
+  private func reference(_ rows: [ReferenceRow], width: Length) -> SetGalley {
+    set(BlockID(.reference), .reference(rows), width: width) {
+      $0.append(
+        rows, at: .init(parent: nil, width: width),
+        labelWidth: stationery.reference.labelWidth)
+    }
+  }
+
+  // MARK: Address
+
+  /// The part of the window in which an address may stand: from the left margin, with 2 mm to spare
+  /// inside the window's edges, since a folded sheet moves in its envelope.
+  var addressArea: Rectangle {
+    let window = stationery.window.rectangle
+    let slack = Length.millimetres(2)
+    let left = max(stationery.margins.left, window.origin.x + slack)
+    return Rectangle(
+      origin: Point(x: left, y: window.origin.y + slack),
+      size: Size(width: window.right - slack - left, height: window.size.height - slack * 2))
+  }
+
+  private func address(_ address: Address) -> Fixed {
+    let area = addressArea
+    let style =
+      address.isNotice
+      ? stationery.textStyle.colored(stationery.colors.muted) : stationery.textStyle
+    let galley = set(BlockID(.address), .lines(address.lines), width: area.size.width) {
+      $0.appendLines(
+        address.lines, style: style, at: .init(parent: nil, width: area.size.width),
+        named: "the address window")
+    }
+    let fixed = Fixed(galley: galley, origin: area.origin)
+    let count = galley.galley.rows.count
+    let fitting = area.size.height.units / stationery.text.leading.units
+    if count > fitting { reportTooLong(galley.galley.rows[fitting], count, fitting, address) }
+    return fixed
+  }
+
+  private func reportTooLong(_ row: Row, _ count: Int, _ fitting: Int, _ address: Address) {
+    let name = stationery.window.name
+    let window = name.isEmpty ? "the address window" : "the address window \(name)"
+    setter.problems.report(
+      .error(
+        "layout.address-too-long",
+        "the address takes \(count) lines, but \(window) shows \(fitting)",
+        at: row.origin ?? address.origin,
+        hints: ["shorten the address, or use a stationery with a higher window"]))
+  }
+
+  // MARK: Letterhead
+
+  /// How far down the letterhead begins.
+  private static let letterheadTop = Length.millimetres(14)
+
+  private func letterhead() -> [Fixed] {
+    guard options.paintsLetterhead else { return [] }
+    let letterhead = stationery.letterhead
+    let key = [letterhead.wordmark, letterhead.caption, letterhead.logo?.path ?? ""]
+    let galley = set(
+      BlockID(.letterhead), .furniture(key.joined(separator: "\n")), width: stationery.textWidth
+    ) { builder in
+      if let logo = letterhead.logo { self.append(logo, to: &builder) }
+      self.appendWordmark(letterhead, to: &builder)
+    }
+    let origin = Point(x: stationery.margins.left, y: LetterLayout.letterheadTop)
+    return [Fixed(galley: galley, origin: origin)]
+  }
+
+  private func append(_ logo: Stationery.Logo, to builder: inout GalleyBuilder) {
+    let image = ImageReference(
+      name: logo.name, path: logo.path, alternative: logo.alternative, width: logo.width,
+      origin: LetterLayout.stationeryOrigin)
+    let block = Block(
+      node: 0, isStatic: true, origin: image.origin, content: .image(image))
+    builder.append(block, at: .init(parent: nil, width: stationery.textWidth), space: .zero)
+  }
+
+  private func appendWordmark(
+    _ letterhead: Stationery.Letterhead, to builder: inout GalleyBuilder
+  ) {
+    let place = GalleyBuilder.Place(parent: nil, width: stationery.textWidth)
+    var style = stationery.titleStyle
+    style.text = .init(size: letterhead.size, leading: letterhead.size.scaled(by: 1.1))
+    let caption = stationery.smallStyle.colored(stationery.colors.muted)
+    for (text, style) in [(letterhead.wordmark, style), (letterhead.caption, caption)]
+    where !text.isEmpty {
+      let element = builder.element(.paragraph, in: nil)
+      let inline = Inline(text, origin: LetterLayout.stationeryOrigin)
+      builder.append([inline], style: style, to: element, at: place, space: .zero)
+    }
+  }
+
+  /// What comes from the stationery has no line of its own in a message.
+  static let stationeryOrigin = SourceLocation(file: "stationery", line: 1, column: 1)
+}

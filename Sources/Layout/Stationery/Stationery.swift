@@ -1,0 +1,137 @@
+package import Geometry
+
+/// The look of a sender's letters: paper, margins, fonts, colours, letterhead, header and footer.
+package struct Stationery: Hashable, Sendable {
+  /// The sheet.
+  package var paper: Size
+  /// The empty edges of every page; header and footer stand in them.
+  package var margins: Margins
+  /// Where the address goes.
+  package var window: AddressWindow
+  /// The typefaces.
+  package var fonts: Fonts
+  /// The colours.
+  package var colors: Colors
+  /// Running text.
+  package var text: TextSize
+  /// Reference block, header, footer and the like.
+  package var small: TextSize
+  /// The letter's title.
+  package var title: TextSize
+  /// Headings of the body from level 2 on; deeper ones look like the last.
+  package var headings: [TextSize]
+  /// The space between paragraphs.
+  package var paragraphSpace: Length
+  /// How far lists and quotations are set in.
+  package var indent: Length
+  /// Where the body of the first page begins at the earliest, from the top edge.
+  package var bodyTop: Length
+  /// The column of marking and reference block.
+  package var reference: ReferenceColumn
+  /// How signers stand.
+  package var signers: SignerColumns
+  /// What stands at the top of the first page.
+  package var letterhead: Letterhead
+  /// What stands at the top of every further page.
+  package var header: Slots
+  /// What stands at the foot of every page.
+  package var footer: Slots
+  /// How far down the left edge there are marks for folding.
+  package var foldMarks: [Length]
+
+  /// The column in which text stands.
+  package var textWidth: Length { paper.width - margins.left - margins.right }
+  /// Where the text of a page ends, from the top edge.
+  package var textBottom: Length { paper.height - margins.bottom }
+}
+
+extension Stationery {
+  /// The empty edges of a page.
+  package struct Margins: Hashable, Sendable {
+    /// How wide each edge is.
+    package var top, right, bottom, left: Length
+  }
+
+  /// The typefaces, by the names of their families.
+  package struct Fonts: Hashable, Sendable {
+    /// The family of running text.
+    package var text: String
+    /// The family of title, headings and wordmark.
+    package var headings: String
+    /// The family of what is typed or read by machines.
+    package var code: String
+    /// The families that lend characters the others lack, in order.
+    package var fallback: [String]
+  }
+
+  /// The colours.
+  package struct Colors: Hashable, Sendable {
+    /// Running text.
+    package var text: Color
+    /// What stands back: labels, header, footer.
+    package var muted: Color
+    /// Wordmark, title and links.
+    package var accent: Color
+    /// Rules and borders.
+    package var rule: Color
+  }
+
+  /// A size of text with the distance between its lines.
+  package struct TextSize: Hashable, Sendable {
+    /// The size of the em.
+    package var size: Length
+    /// The distance from baseline to baseline.
+    package var leading: Length
+  }
+
+  /// The column at the right of the first page.
+  package struct ReferenceColumn: Hashable, Sendable {
+    /// Its left edge, from the left edge of the paper.
+    package var left: Length
+    /// Its top, from the top edge of the paper.
+    package var top: Length
+    /// How wide the labels' part of it is.
+    package var labelWidth: Length
+  }
+
+  /// How signers stand beside each other.
+  package struct SignerColumns: Hashable, Sendable {
+    /// How many stand beside each other.
+    package var count: Int
+    /// The room above a name for a signature.
+    package var space: Length
+  }
+
+  /// What stands at the top of the first page.
+  package struct Letterhead: Hashable, Sendable {
+    /// The sender's name as a wordmark; empty for none.
+    package var wordmark: String
+    /// The size of the wordmark.
+    package var size: Length
+    /// A line under the wordmark; empty for none.
+    package var caption: String
+    /// A picture in place of the wordmark.
+    package var logo: Logo?
+  }
+
+  /// A picture at the top of the first page.
+  package struct Logo: Hashable, Sendable {
+    /// The file as the stationery names it.
+    package var name: String
+    /// The file's place.
+    package var path: String
+    /// How wide it is set.
+    package var width: Length
+    /// What the picture says, for those who cannot see it.
+    package var alternative: String
+  }
+
+  /// Texts at the left, in the middle and at the right of a line, by language; `*` is any language.
+  package struct Slots: Hashable, Sendable {
+    /// The texts, with `{{page}}`, `{{pages}}` and `{{title}}` to be filled in.
+    package var left, center, right: [String: String]
+
+    /// Nothing in any place.
+    package static let empty = Slots(left: [:], center: [:], right: [:])
+  }
+}

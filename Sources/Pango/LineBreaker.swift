@@ -1,0 +1,184 @@
+import CPango
+import DisplayList
+package import Geometry
+
+/// Breaks paragraphs into lines of placed glyphs.
+///
+/// One for each worker: Pango's objects are not to be shared between threads. Lengths come out as
+/// Pango makes them, unhinted and unrounded, so that they are the same at every zoom and on paper.
+package final class LineBreaker {
+  private let fonts: FontSet
+  private let fontMap: UnsafeMutablePointer<PangoFontMap>  // owned
+  private let context: OpaquePointer  // owned: PangoContext
+  private let layout: OpaquePointer  // owned: PangoLayout
+  private var references: [UnsafeMutablePointer<PangoFont>: FontReference] = [:]  // keys owned
+  private var descriptions: [FontRequest: OpaquePointer] = [:]  // owned: PangoFontDescription
+  private var languages: [String: OpaquePointer] = [:]  // interned by Pango, never freed
+
+  /// A breaker that sets text in the fonts of `fonts`.
+  ///
+  /// - Parameters:
+  ///   - fonts: The fonts it may use.
+  ///   - isRightToLeft: Whether lines begin at the right.
+  /// - Throws: ``FontError`` if Pango cannot be set up.
+  package init(fonts: FontSet, isRightToLeft: Bool) throws(FontError) {
+    guard let fontMap = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT),
+      let context = pango_font_map_create_context(fontMap),
+      let layout = pango_layout_new(context)
+    else { throw FontError.outOfMemory }
+    pango_fc_font_map_set_config(
+      OpaquePointer(UnsafeRawPointer(fontMap)), fonts.configuration)
+    pango_cairo_font_map_set_resolution(OpaquePointer(UnsafeRawPointer(fontMap)), 72)
+    (self.fonts, self.fontMap, self.context, self.layout) = (fonts, fontMap, context, layout)
+    let options = cairo_font_options_create()
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+    pango_cairo_context_set_font_options(context, options)
+    cairo_font_options_destroy(options)
+    pango_context_set_round_glyph_positions(context, 0)
+    pango_context_set_base_dir(
+      context, isRightToLeft ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR)
+    pango_layout_set_auto_dir(layout, 0)
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD)
+  }
+
+  deinit {
+    references.keys.forEach { g_object_unref($0) }
+    descriptions.values.forEach { pango_font_description_free($0) }
+    g_object_unref(UnsafeMutableRawPointer(layout))
+    g_object_unref(UnsafeMutableRawPointer(context))
+    g_object_unref(fontMap)
+  }
+
+  /// The lines of a paragraph; one without glyphs for an empty text.
+  package func lines(of paragraph: Paragraph) -> [ShapedLine] {
+    var text = paragraph.text
+    text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) {
+        pango_layout_set_text(layout, $0.baseAddress, Int32($0.count))
+      }
+    }
+    let attributes = attributes(for: paragraph)
+    pango_layout_set_attributes(layout, attributes)
+    pango_attr_list_unref(attributes)
+    pango_layout_set_width(layout, paragraph.width.map { Int32(clamping: $0.units) } ?? -1)
+    return (0..<pango_layout_get_line_count(layout)).compactMap { index in
+      pango_layout_get_line_readonly(layout, index).map(shapedLine)
+    }
+  }
+
+  /// How far a font reaches above and below its baseline.
+  package func extent(of font: FontRequest) -> (ascent: Length, descent: Length) {
+    let metrics = pango_context_get_metrics(context, description(for: font), nil)
+    defer { pango_font_metrics_unref(metrics) }
+    return (
+      Length(units: Int(pango_font_metrics_get_ascent(metrics))),
+      Length(units: Int(pango_font_metrics_get_descent(metrics)))
+    )
+  }
+
+  // MARK: Attributes
+
+  private func attributes(for paragraph: Paragraph) -> OpaquePointer? {
+    let list = pango_attr_list_new()
+    var start = 0
+    for span in paragraph.spans where span.end > start {
+      insert(pango_attr_font_desc_new(description(for: span.font)), start..<span.end, into: list)
+      insert(pango_attr_language_new(language(span.language)), start..<span.end, into: list)
+      start = span.end
+    }
+    return list
+  }
+
+  private func insert(
+    _ attribute: UnsafeMutablePointer<PangoAttribute>?, _ range: Range<Int>,
+    into list: OpaquePointer?
+  ) {
+    guard let attribute else { return }
+    attribute.pointee.start_index = UInt32(clamping: range.lowerBound)
+    attribute.pointee.end_index = UInt32(clamping: range.upperBound)
+    pango_attr_list_insert(list, attribute)
+  }
+
+  private func description(for font: FontRequest) -> OpaquePointer? {
+    if let known = descriptions[font] { return known }
+    let description = pango_font_description_new()
+    pango_font_description_set_family(description, font.family)
+    pango_font_description_set_absolute_size(description, Double(font.size.units))
+    pango_font_description_set_weight(
+      description, font.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
+    pango_font_description_set_style(
+      description, font.isItalic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL)
+    descriptions[font] = description
+    return description
+  }
+
+  private func language(_ tag: String) -> OpaquePointer? {
+    if let known = languages[tag] { return known }
+    let language = pango_language_from_string(tag)
+    languages[tag] = language
+    return language
+  }
+
+  // MARK: Reading what Pango made
+
+  private func shapedLine(_ line: UnsafeMutablePointer<PangoLayoutLine>) -> ShapedLine {
+    let start = Int(line.pointee.start_index)
+    var result = ShapedLine(
+      runs: [], width: .zero, range: start..<(start + Int(line.pointee.length)))
+    var x = 0
+    var next = line.pointee.runs
+    while let node = next {
+      next = node.pointee.next
+      guard let data = node.pointee.data else { continue }
+      let run = self.run(data.assumingMemoryBound(to: PangoGlyphItem.self).pointee, at: &x)
+      if let run { result.runs.append(run) }
+    }
+    result.width = Length(units: x)
+    return result
+  }
+
+  private func run(_ glyphItem: PangoGlyphItem, at x: inout Int) -> ShapedLine.Run? {
+    guard let item = glyphItem.item?.pointee, let string = glyphItem.glyphs?.pointee,
+      let font = item.analysis.font, let reference = reference(for: font)
+    else { return nil }
+    let start = Int(item.offset)
+    x += Int(glyphItem.start_x_offset)
+    var run = ShapedLine.Run(
+      font: reference, x: Length(units: x), glyphs: [], clusters: [],
+      range: start..<(start + Int(item.length)), isRightToLeft: item.analysis.level % 2 == 1,
+      missing: [])
+    for index in 0..<Int(string.num_glyphs) {
+      let info = string.glyphs[index]
+      let cluster = start + Int(string.log_clusters[index])
+      let isEmpty = info.glyph == LineBreaker.emptyGlyph
+      if !isEmpty, info.glyph & LineBreaker.unknownFlag != 0 { run.missing.append(cluster) }
+      run.clusters.append(cluster)
+      run.glyphs.append(
+        .init(
+          id: isEmpty ? .max : info.glyph, advance: info.geometry.width,
+          xOffset: info.geometry.x_offset, yOffset: info.geometry.y_offset))
+      x += Int(info.geometry.width)
+    }
+    x += Int(glyphItem.end_x_offset)
+    return run
+  }
+
+  /// `PANGO_GLYPH_EMPTY`, a macro that Swift does not see: paints nothing.
+  private static let emptyGlyph: PangoGlyph = 0x0FFF_FFFF
+  /// `PANGO_GLYPH_UNKNOWN_FLAG`: no font has the character.
+  private static let unknownFlag: PangoGlyph = 0x1000_0000
+
+  private func reference(for font: UnsafeMutablePointer<PangoFont>) -> FontReference? {
+    if let known = references[font] { return known }
+    guard
+      let pattern = pango_fc_font_get_pattern(
+        UnsafeMutablePointer<PangoFcFont>(OpaquePointer(font))),
+      let reference = FontFace.reference(pattern)
+    else { return nil }
+    g_object_ref(font)
+    references[font] = reference
+    return reference
+  }
+}
