@@ -47,7 +47,7 @@ package struct ConfigurationNode: Hashable, Sendable {
     self.isQuoted = isQuoted
   }
 
-  /// What to call this in a message: `a list`, `a text` …
+  /// What to call this in a message, such as `a list`.
   package var kindName: String {
     switch content {
     case .null: "nothing"

@@ -60,6 +60,7 @@ package struct MappingReader: ~Copyable {
   ///   - expected: What the value should be, for the message.
   ///   - problems: Where a fault is noted.
   ///   - convert: Turns the scalar's text into the value.
+  /// - Returns: The value, or nil where there is none or it is at fault.
   package mutating func value<Value>(
     _ key: String, expected: String, problems: inout DiagnosticCollector,
     convert: (String) -> Value?

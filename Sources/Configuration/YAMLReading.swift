@@ -3,13 +3,12 @@ import Foundation
 import Yams
 
 extension ConfigurationNode {
-  /// Reads one YAML document.
+  /// Reads one YAML document; an empty one is an empty mapping.
   ///
   /// - Parameters:
   ///   - yaml: The document's text.
   ///   - file: The file's name for messages.
   ///   - firstLine: The line of `file` on which `yaml` begins, for front matter.
-  /// - Returns: The document's root; an empty document is an empty mapping.
   /// - Throws: ``DiagnosticsError`` where the text is not YAML, or names something twice.
   package init(yaml: String, file: String, firstLine: Int = 1) throws(DiagnosticsError) {
     let convert = YAMLConversion(file: file, firstLine: firstLine)

@@ -7,6 +7,7 @@ public struct Diagnostic: Hashable, Sendable {
     /// The letter cannot be made.
     case error
 
+    /// Orders a warning before an error.
     public static func < (left: Severity, right: Severity) -> Bool {
       left == .warning && right == .error
     }

@@ -23,8 +23,9 @@ package struct Block: Hashable, Sendable {
     case pageBreak
   }
 
-  /// Where in the template the block stands, counted from 0 in reading order; the same for every
-  /// letter of a mailing. Blocks that `{{#each}}` repeats share it.
+  /// Where in the template the block stands, counted from 0 in reading order.
+  ///
+  /// It is the same for every letter of a mailing. Blocks that `{{#each}}` repeats share it.
   package var node: Int
   /// Whether no record can change what it says (whether it appears at all may still depend on one).
   package var isStatic: Bool
@@ -44,7 +45,7 @@ package struct Block: Hashable, Sendable {
 
 /// A bullet list or a numbered list.
 package struct List: Hashable, Sendable {
-  /// What one bullet or number stands before: paragraphs, further lists …
+  /// What one bullet or number stands before, such as paragraphs and further lists.
   package struct Item: Hashable, Sendable {
     /// The item's blocks.
     package var blocks: [Block]

@@ -15,7 +15,7 @@ package struct Letter: Hashable, Sendable {
   package var address: Address
   /// A line on how the letter may be handled, such as `Unntatt offentlighet, jf. offl. § 13`.
   package var marking: Line?
-  /// Labels and values in a fixed order: our reference, your reference, date …
+  /// Labels and values in a fixed order, such as references and date.
   package var reference: [ReferenceRow]
   /// The heading of the letter.
   package var title: Block?

@@ -87,6 +87,7 @@ extension Galley {
   /// - Parameters:
   ///   - range: The rows.
   ///   - head: Whether the first row's head is repeated above it.
+  /// - Returns: The fragment, its items placed from its top-left corner.
   func fragment(_ range: Range<Int>, repeatingHead head: Bool) -> Fragment {
     var items: [Item] = []
     var y = Length.zero

@@ -64,6 +64,7 @@ struct GalleyCache {
   ///   - id: The block.
   ///   - source: What it is set from.
   ///   - set: Sets it, and gives what was noted.
+  /// - Returns: The galley with its fragments.
   mutating func galley(
     _ id: BlockID, _ source: GalleySource, set: () -> (galley: Galley, problems: [Diagnostic])
   ) -> SetGalley {

@@ -9,6 +9,7 @@ extension Stationery {
   /// - Parameters:
   ///   - path: The file's place; pictures are found from its folder.
   ///   - name: The file as the author names it, for messages.
+  /// - Returns: The stationery.
   /// - Throws: ``DiagnosticsError`` with every fault of the file, or where it cannot be read.
   package static func read(path: String, named name: String) throws(DiagnosticsError) -> Warned<
     Stationery

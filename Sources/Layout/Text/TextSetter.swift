@@ -59,7 +59,8 @@ final class TextSetter {
   ///   - inlines: The text.
   ///   - style: How it is set where it says nothing else.
   ///   - width: How wide a line may be; nil for one that is never broken.
-  ///   - place: What the width belongs to, for messages: `the column`, `the address window` …
+  ///   - place: What the width belongs to, for messages, such as `the column`.
+  /// - Returns: The lines from the top; none for an empty text.
   func lines(_ inlines: [Inline], style: TextStyle, width: Length?, place: String) -> [Line] {
     let paragraph = paragraph(inlines, style: style, width: width)
     guard !paragraph.text.isEmpty else { return [] }
