@@ -95,6 +95,9 @@ let package = Package(
       dependencies: [
         "Diagnostics", "DisplayList", "Document", "Geometry", "Layout", "Pango", "TestSupport",
       ], swiftSettings: strict),
+    .testTarget(
+      name: "RecordsTests", dependencies: ["Diagnostics", "Records", "TestSupport"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -44,7 +44,7 @@ package struct Record: Hashable, Sendable {
 /// A value of a record, which knows where it stands in its file.
 package struct Value: Hashable, Sendable {
   /// What the value is.
-  package indirect enum Content: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
     /// Characters. Every value of a CSV file is of this kind until its column is declared otherwise.
     case text(String)
     /// A number, as the file writes it: `0.10` is told from `0.1`.

@@ -1,0 +1,68 @@
+import Diagnostics
+
+/// The first row of a CSV list: which column holds which field.
+struct CSVHeader: Sendable {
+  /// The names, in order.
+  let fields: Fields
+  /// For every column the place of its field among the fields; nil for a column without a name.
+  let fieldOfColumn: [Int?]
+  /// Where each column's name stands.
+  let positions: [Position]
+  /// Where the header begins.
+  let position: Position
+
+  /// How many columns the header has.
+  var columnCount: Int { fieldOfColumn.count }
+  /// How many columns a row has at least: columns without a name at the end may be left out.
+  let fewestColumns: Int
+
+  /// Reads the names from a row and notes what is wrong with them.
+  init(_ row: CSVRow, named file: String, options: ListOptions, problems: inout ProblemList) {
+    var names: [String] = []
+    var columns: [Int?] = []
+    var seen: [String: Int] = [:]
+    for (column, cell) in row.cells.enumerated() {
+      let written = row.text(column)
+      let name = ComparedForm.ofName(written)
+      columns.append(nil)
+      if name.isEmpty { continue }
+      if let first = seen[name] {
+        let original = (column: first, cell: row.cells[first], text: row.text(first))
+        problems.report(
+          error: Self.duplicate(name, written, at: cell.position, first: original, in: file))
+        continue
+      }
+      seen[name] = column
+      columns[column] = names.count
+      names.append(name)
+    }
+    if names.count > options.mostFields {
+      problems.report(
+        error: tooManyFields(
+          names.count, options.mostFields, at: row.position.location(in: file)))
+    }
+    (fields, fieldOfColumn, position) = (Fields(names), columns, row.position)
+    positions = row.cells.map(\.position)
+    fewestColumns = (columns.lastIndex { $0 != nil } ?? 0) + 1
+  }
+
+  private static func duplicate(
+    _ name: String, _ written: String, at position: Position,
+    first: (column: Int, cell: CSVRow.Cell, text: String), in file: String
+  ) -> Diagnostic {
+    var hints = ["it is also the name of column \(first.column + 1), on \(first.cell.position)"]
+    if !trimmed(written).unicodeScalars.elementsEqual(trimmed(first.text).unicodeScalars) {
+      hints.append("the two look the same, but are not written with the same characters")
+    }
+    return .error(
+      "records.duplicate-column", "two columns are called '\(name)'",
+      at: position.location(in: file), hints: hints)
+  }
+}
+
+/// The problem of a list with more fields than any template names.
+func tooManyFields(_ count: Int, _ most: Int, at location: SourceLocation) -> Diagnostic {
+  .error(
+    "records.too-many-fields",
+    "the list has \(grouped(count)) fields, and at most \(grouped(most)) are read", at: location)
+}

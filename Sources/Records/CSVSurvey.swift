@@ -1,0 +1,105 @@
+import Diagnostics
+
+/// The first reading of a CSV list: finds its header, counts its rows and finds every fault in them.
+struct CSVSurvey {
+  /// What is wrong with the rows.
+  private(set) var problems: ProblemList
+  /// How many records there are.
+  private(set) var count = 0
+  /// The keys.
+  private(set) var keys: KeyCheck?
+
+  private let file: String
+  private let header: CSVHeader
+  private let separator: UInt8
+  private let keyColumn: Int?
+  /// The blank rows that may be the last ones of the list: the first one's place and how many.
+  private var blankRows: (position: Position, count: Int)?
+  private var namelessColumns: Set<Int>
+
+  /// A survey of the rows under `header`.
+  init(
+    _ header: CSVHeader, separator: UInt8, key: String?, named file: String, options: ListOptions
+  ) {
+    (self.header, self.separator, self.file) = (header, separator, file)
+    problems = ProblemList(file: file, limit: options.problemLimit)
+    let field = key.flatMap { header.fields.position(of: ComparedForm.ofName($0)) }
+    keyColumn = field.flatMap { field in header.fieldOfColumn.firstIndex { $0 == field } }
+    keys = field.map { KeyCheck(header.fields.names[$0], noun: "row", file: file) }
+    namelessColumns = Set(header.fieldOfColumn.indices.filter { header.fieldOfColumn[$0] == nil })
+    if let key, keys == nil {
+      let place = header.position.location(in: file)
+      problems.report(error: missingKey(key, fields: header.fields, kind: "column", at: place))
+    }
+  }
+
+  /// Looks at the next row.
+  mutating func look(at row: CSVRow) {
+    guard !row.isBlank else {
+      blankRows = (blankRows?.position ?? row.position, (blankRows?.count ?? 0) + 1)
+      return
+    }
+    reportBlankRows()
+    count += 1
+    if row.cells.count < header.fewestColumns || row.cells.count > header.columnCount {
+      let fault = ragged(row)
+      problems.report(error: fault)
+      return
+    }
+    lookAtNamelessColumns(row)
+    if let column = keyColumn {
+      keys?.note(
+        row.text(column), number: count, at: row.cells[column].position, problems: &problems)
+    }
+  }
+
+  /// Notes what can only be known at the end of the list.
+  mutating func finish() {
+    guard count == 0 else { return }
+    problems.report(
+      error: .error(
+        "records.no-rows", "the list has a header but no rows",
+        at: header.position.location(in: file)))
+  }
+
+  private mutating func reportBlankRows() {
+    guard let (position, count) = blankRows else { return }
+    blankRows = nil
+    let message =
+      count == 1
+      ? "a blank row is left out" : "\(grouped(count)) blank rows are left out"
+    problems.report(
+      .warning, .warning("records.blank-row", message, at: position.location(in: file)))
+  }
+
+  private mutating func lookAtNamelessColumns(_ row: CSVRow) {
+    guard !namelessColumns.isEmpty else { return }
+    for column in namelessColumns.sorted() where !isBlank(row.slice(column)) {
+      namelessColumns.remove(column)
+      let place = row.cells[column].position
+      problems.report(
+        error: .error(
+          "records.blank-column", "column \(column + 1) has values but no name",
+          at: header.positions[column].location(in: file),
+          hints: ["the first value stands on \(place)"]))
+    }
+  }
+
+  private func ragged(_ row: CSVRow) -> Diagnostic {
+    let (found, expected) = (row.cells.count, header.columnCount)
+    let character = separator == 0x09 ? "tab" : "'\(String(decoding: [separator], as: UTF8.self))'"
+    let hint =
+      found > expected
+      ? "put a value that has a \(character) in it between quotation marks"
+      : "an empty value needs its \(character) too"
+    return .error(
+      "records.ragged-row",
+      "this row has \(counted(found, "value")), but the header has \(counted(expected, "column"))",
+      at: row.position.location(in: file), hints: [hint])
+  }
+}
+
+/// A number and a noun: `1 value`, `2 values`.
+private func counted(_ number: Int, _ noun: String) -> String {
+  "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+}

@@ -1,0 +1,37 @@
+import Foundation
+
+/// The form in which the names of fields and the keys of records are compared.
+package enum ComparedForm {
+  /// A key in Unicode normal form C, without white space around it. Letter case counts.
+  package static func ofKey(_ key: String) -> String { composed(trimmed(key)) }
+
+  /// The name of a field: in normal form C, on one line, without white space around it.
+  ///
+  /// A header cell with a line break, as Excel users make them, is named with a space instead.
+  package static func ofName(_ name: String) -> String {
+    let lines = name.split(whereSeparator: \.isNewline).map { trimmed(String($0)) }
+    return composed(lines.filter { !$0.isEmpty }.joined(separator: " "))
+  }
+}
+
+/// A text in normal form C. No character below U+0300 is changed by it, so most texts need no work.
+private func composed(_ text: String) -> String {
+  text.utf8.allSatisfy { $0 < 0xCC } ? text : text.precomposedStringWithCanonicalMapping
+}
+
+/// A text without the white space around it.
+func trimmed(_ text: String) -> String {
+  func isPlain(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7F } ?? true }
+  guard !isPlain(text.utf8.first) || !isPlain(text.utf8.last) else { return text }
+  let start = text.drop(while: \.isWhitespace)
+  let end = start.reversed().prefix(while: \.isWhitespace).count
+  return String(start.dropLast(end))
+}
+
+/// Whether UTF-8 text is nothing but white space.
+func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
+  for byte in bytes where byte != 0x20 && byte != 0x09 && byte != 0x0A {
+    return byte >= 0x80 && String(decoding: bytes, as: UTF8.self).allSatisfy(\.isWhitespace)
+  }
+  return true
+}

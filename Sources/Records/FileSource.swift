@@ -1,0 +1,145 @@
+import Diagnostics
+import Foundation
+import Synchronization
+
+/// An open file. Every reader keeps its own offset, so several may read at the same time.
+final class FileSource: Sendable {
+  /// The file's name for messages.
+  let name: String
+  private let handle: Mutex<FileHandle>
+  /// How to find the file again and what it was; nil for a spooled file, which nobody else can reach.
+  private let identity: FileIdentity?
+
+  /// Opens the file at `path`; what is no regular file (a pipe, a device) is spooled first.
+  ///
+  /// - Parameters:
+  ///   - path: The file, or `-` for standard input.
+  ///   - name: What to call it in messages.
+  /// - Throws: ``DiagnosticsError`` if there is no such file, or it may not be read.
+  convenience init(path: String, named name: String) throws(DiagnosticsError) {
+    guard path != "-" else {
+      try self.init(spooling: .standardInput, named: name)
+      return
+    }
+    let url = URL(filePath: path)
+    let identity = FileIdentity(path: url.resolvingSymlinksInPath().path)
+    if identity?.type == .typeDirectory {
+      throw DiagnosticsError(.error("records.folder", "'\(name)' is a folder", failure: .input))
+    }
+    let handle: FileHandle
+    do {
+      handle = try FileHandle(forReadingFrom: url)
+    } catch {
+      throw Self.openingFailed(name, error)
+    }
+    if let identity, identity.type == .typeRegular {
+      self.init(handle, identity: identity, named: name)
+    } else {
+      try self.init(spooling: handle, named: name)
+    }
+  }
+
+  /// Reads `stream` to its end into a temporary file that has no name, so that it can be read again.
+  convenience init(spooling stream: FileHandle, named name: String) throws(DiagnosticsError) {
+    do {
+      self.init(try spool(stream), identity: nil, named: name)
+    } catch {
+      throw DiagnosticsError(
+        .error(
+          "records.spool", "'\(name)' cannot be kept in a temporary file: \(reason(error))",
+          failure: .inputOutput))
+    }
+  }
+
+  private init(_ handle: FileHandle, identity: FileIdentity?, named name: String) {
+    self.handle = Mutex(handle)
+    self.identity = identity
+    self.name = name
+  }
+
+  /// At most `count` bytes from `offset` on; none at the end.
+  func read(at offset: Int, count: Int) throws(DiagnosticsError) -> [UInt8] {
+    do {
+      return try handle.withLock { handle in
+        try handle.seek(toOffset: UInt64(offset))
+        return [UInt8](try handle.read(upToCount: count) ?? Data())
+      }
+    } catch {
+      throw DiagnosticsError(
+        .error(
+          "records.reading", "reading '\(name)' broke off: \(reason(error))", failure: .inputOutput)
+      )
+    }
+  }
+
+  /// Finds that the file at the path is still the one that was opened.
+  func verifyUnchanged() throws(DiagnosticsError) {
+    guard let identity, FileIdentity(path: identity.path) != identity else { return }
+    throw DiagnosticsError(
+      .error(
+        "records.changed", "'\(name)' was changed while it was read",
+        hints: ["run again when nobody is writing to it"], failure: .temporary))
+  }
+
+  private static func openingFailed(_ name: String, _ error: any Error) -> DiagnosticsError {
+    switch (error as? CocoaError)?.code {
+    case .fileNoSuchFile, .fileReadNoSuchFile:
+      DiagnosticsError(
+        .error("records.no-file", "there is no file '\(name)'", failure: .input))
+    case .fileReadNoPermission:
+      DiagnosticsError(
+        .error("records.no-permission", "'\(name)' may not be read", failure: .permission))
+    default:
+      DiagnosticsError(
+        .error(
+          "records.no-file", "'\(name)' cannot be opened: \(reason(error))", failure: .input))
+    }
+  }
+}
+
+/// What tells a file from another, or from itself after a change.
+private struct FileIdentity: Equatable, Sendable {
+  let path: String
+  let type: FileAttributeType
+  let device, number, size: UInt64
+  let changed: Date
+
+  /// The file at `path` as it is now, or nil if there is none.
+  init?(path: String) {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+      return nil
+    }
+    func integer(_ key: FileAttributeKey) -> UInt64 {
+      (attributes[key] as? NSNumber)?.uint64Value ?? 0
+    }
+    self.path = path
+    type = attributes[.type] as? FileAttributeType ?? .typeUnknown
+    (device, number) = (integer(.systemNumber), integer(.systemFileNumber))
+    size = integer(.size)
+    changed = attributes[.modificationDate] as? Date ?? .distantPast
+  }
+}
+
+/// Copies a stream into a temporary file that is removed at once and lives as long as it is open.
+///
+/// It is made in a folder that only its owner may enter: lists of recipients are personal data.
+private func spool(_ stream: FileHandle) throws -> FileHandle {
+  let manager = FileManager.default
+  let folder = manager.temporaryDirectory.appending(path: "flett-\(UUID().uuidString)")
+  try manager.createDirectory(
+    at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+  defer { try? manager.removeItem(at: folder) }
+  let file = folder.appending(path: "list")
+  try Data().write(to: file)
+  let handle = try FileHandle(forUpdating: file)
+  while let bytes = try stream.read(upToCount: 1 << 17), !bytes.isEmpty {
+    try handle.write(contentsOf: bytes)
+  }
+  return handle
+}
+
+/// The system's words for a failure, without Foundation's frame around them.
+private func reason(_ error: any Error) -> String {
+  let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+  return (underlying ?? error).localizedDescription
+}

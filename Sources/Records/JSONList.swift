@@ -1,0 +1,91 @@
+import Diagnostics
+
+/// A JSON list that was read once and found good; it can be read again any number of times.
+struct JSONList: Sendable {
+  private let source: ByteSource
+  private let layout: TextLayout
+  private let name: String
+  private let options: ListOptions
+
+  /// A list whose text is laid out as `layout` says.
+  init(_ source: ByteSource, _ layout: TextLayout, named name: String, options: ListOptions) {
+    (self.source, self.layout, self.name, self.options) = (source, layout, name, options)
+  }
+
+  /// Reads the whole list and notes every fault in it.
+  ///
+  /// - Returns: The fields, in the order in which their names appear, and how many records there are.
+  func survey(key: String?, problems: inout ProblemList) throws(DiagnosticsError)
+    -> (fields: Fields, count: Int)
+  {
+    var survey = ObjectSurvey(key: key, named: name, options: options)
+    var reader = reader()
+    do {
+      while let item = try reader.nextItem() {
+        switch item {
+        case .record(let members, let position): survey.look(at: members, position)
+        case .other(let value): survey.reportNoRecord(value)
+        }
+      }
+    } catch {
+      for diagnostic in error.diagnostics { survey.problems.report(error: diagnostic) }
+      problems.report(contentsOf: reader.problems)
+      problems.report(contentsOf: survey.problems)
+      throw DiagnosticsError(problems.diagnostics)
+    }
+    let fields = survey.finish()
+    problems.report(contentsOf: reader.problems)
+    problems.report(contentsOf: survey.problems)
+    try survey.keys?.finish(problems: &problems) { visit throws(DiagnosticsError) in
+      var records = records(fields)
+      while let record = try records.next() { visit(record) }
+    }
+    return (fields, survey.count)
+  }
+
+  /// The records from the first one on.
+  func records(_ fields: Fields) -> JSONRecords {
+    JSONRecords(reader(), fields: fields, file: name)
+  }
+
+  private func reader() -> JSONReader {
+    let text = TextReader(source, layout, chunkSize: options.chunkSize)
+    return JSONReader(text, named: name, options: options)
+  }
+}
+
+/// Makes records of the objects of a JSON list.
+struct JSONRecords: Sendable {
+  private var reader: JSONReader
+  private let fields: Fields
+  private let file: String
+  private var number = 0
+
+  /// The records of the objects that `reader` will give.
+  init(_ reader: JSONReader, fields: Fields, file: String) {
+    (self.reader, self.fields, self.file) = (reader, fields, file)
+  }
+
+  /// The next record; nil at the end of the list.
+  mutating func next() throws(DiagnosticsError) -> Record? {
+    while let item = try reader.nextItem() {
+      guard case .record(let members, let position) = item else { continue }
+      number += 1
+      return Record(
+        number: number, fields: fields, members: members, location: position.location(in: file))
+    }
+    return nil
+  }
+}
+
+extension Record {
+  /// A record of named values in any order; what is missing is an empty text at the record's place.
+  init(number: Int, fields: Fields, members: [JSONMember], location: SourceLocation) {
+    let missing = Value(.text(""), at: location)
+    var values = Array(repeating: missing, count: fields.names.count)
+    for member in members {
+      if let position = fields.position(of: member.name) { values[position] = member.value }
+    }
+    self.init(number: number, fields: fields, values: values, location: location)
+  }
+}

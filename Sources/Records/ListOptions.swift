@@ -1,0 +1,38 @@
+/// In which form a list of records is written.
+package enum ListFormat: String, Sendable, CaseIterable {
+  /// Values in rows, set apart by commas, semicolons or tabs, under a row of names.
+  case csv
+  /// An array of objects.
+  case json
+  /// A sequence of mappings.
+  case yaml
+
+  /// The form that the end of a file's name tells, or nil.
+  init?(fileName: String) {
+    switch fileName.split(separator: ".").last?.lowercased() {
+    case "csv", "tsv": self = .csv
+    case "json": self = .json
+    case "yaml", "yml": self = .yaml
+    default: return nil
+    }
+  }
+}
+
+/// How a list of records is read.
+package struct ListOptions: Sendable {
+  /// The form of the list; if nil, the file's name or else its beginning tells it.
+  package var format: ListFormat?
+  /// How many bytes are read at a time. It changes no result.
+  package var chunkSize = 128 << 10
+  /// How many errors are told, and how many warnings; the others are counted.
+  package var problemLimit = 100
+  /// The greatest size of a value in bytes; beyond it, a quotation mark was surely forgotten.
+  package var longestValue = 1 << 20
+  /// The greatest number of fields of a list.
+  package var mostFields = 4096
+  /// The greatest size of a YAML list in bytes, which is read as a whole.
+  package var longestYAML = 4 << 20
+
+  /// The options that suit a list of any size.
+  package init(format: ListFormat? = nil) { self.format = format }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+
+/// The first look at records that name their values themselves, as those of JSON and YAML do.
+struct ObjectSurvey {
+  /// What is wrong with the records.
+  var problems: ProblemList
+  /// How many records there are.
+  private(set) var count = 0
+  /// The keys; nil if there is no key field.
+  private(set) var keys: KeyCheck?
+
+  private let file: String
+  private let key: String?
+  private let mostFields: Int
+  /// What is wrong with the keys, which is told only if there is a key field at all.
+  private var keyProblems: ProblemList
+  private var names: [String] = []
+  private var known: Set<String> = []
+  private var first: Position?
+
+  /// A survey that has seen no record yet.
+  init(key: String?, named file: String, options: ListOptions) {
+    self.file = file
+    self.key = key.map(ComparedForm.ofName)
+    mostFields = options.mostFields
+    problems = ProblemList(file: file, limit: options.problemLimit)
+    keyProblems = problems
+    keys = self.key.map { KeyCheck($0, noun: "record", file: file) }
+  }
+
+  /// Looks at the next record.
+  mutating func look(at members: [JSONMember], _ position: Position) {
+    count += 1
+    if first == nil { first = position }
+    var key: (text: String, position: Position) = ("", position)
+    for member in members {
+      note(member.name)
+      if case .group = member.value.content { reportGroup(member) }
+      if member.name == self.key {
+        let place = member.value.location
+        key = (member.value.keyText, Position(line: place.line, column: place.column))
+      }
+    }
+    keys?.note(key.text, number: count, at: key.position, problems: &keyProblems)
+  }
+
+  /// Notes an item of the list that has no named values.
+  mutating func reportNoRecord(_ value: Value) {
+    problems.report(
+      error: .error(
+        "records.no-record", "a record must be a group of named values, not \(value.kindName)",
+        at: value.location))
+  }
+
+  /// The fields, after the last record; notes what can only be known now.
+  mutating func finish() -> Fields {
+    let fields = Fields(Array(names.prefix(mostFields)))
+    let place = (first ?? Position()).location(in: file)
+    if count == 0, !problems.hasErrors {
+      problems.report(error: .error("records.no-rows", "the list has no records", at: place))
+    }
+    if known.count > mostFields {
+      problems.report(error: tooManyFields(known.count, mostFields, at: place))
+    }
+    if let key, count > 0, !known.contains(key) {
+      keys = nil
+      problems.report(error: missingKey(key, fields: fields, kind: "field", at: place))
+    } else {
+      problems.report(contentsOf: keyProblems)
+    }
+    return fields
+  }
+
+  private mutating func note(_ name: String) {
+    guard known.count <= mostFields, known.insert(name).inserted else { return }
+    names.append(name)
+  }
+
+  private mutating func reportGroup(_ member: JSONMember) {
+    problems.report(
+      error: .error(
+        "records.group", "'\(member.name)' is a group, and a record's values are single or lists",
+        at: member.value.location,
+        hints: ["give each value of the group a name of its own in the record"]))
+  }
+}
+
+extension Value {
+  /// What to call the value in a message: `a text`, `a list` …
+  package var kindName: String {
+    switch content {
+    case .text(let text): text.isEmpty ? "nothing" : "a text"
+    case .number: "a number"
+    case .boolean: "yes or no"
+    case .list: "a list"
+    case .group: "a group of named values"
+    }
+  }
+}

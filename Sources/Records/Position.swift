@@ -1,0 +1,23 @@
+import Diagnostics
+
+/// A place in a text; line and column count from 1, columns in Unicode scalars, a tab being one.
+struct Position: Hashable, Sendable {
+  var line = 1
+  var column = 1
+
+  /// The place in a file.
+  func location(in file: String) -> SourceLocation {
+    SourceLocation(file: file, line: line, column: column)
+  }
+
+  /// The place at the beginning of the next line.
+  mutating func breakLine() {
+    line += 1
+    column = 1
+  }
+}
+
+extension Position: CustomStringConvertible {
+  /// `line 3, column 7`.
+  var description: String { "line \(line), column \(column)" }
+}

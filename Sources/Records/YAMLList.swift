@@ -1,0 +1,97 @@
+import Configuration
+import Diagnostics
+
+/// A YAML list, which is read as a whole.
+struct YAMLList: Sendable {
+  private let objects: [(members: [JSONMember], position: Position)]
+  private let name: String
+
+  /// Reads a list.
+  ///
+  /// - Parameter problems: Where items that are no records are noted.
+  /// - Throws: ``DiagnosticsError`` if the text is not YAML or no sequence, or is too long.
+  init(
+    _ source: ByteSource, _ layout: TextLayout, named name: String, options: ListOptions,
+    survey: inout ObjectSurvey
+  ) throws(DiagnosticsError) {
+    self.name = name
+    let text = try Self.text(source, layout, named: name, options: options)
+    let root = try ConfigurationNode(yaml: text, file: name)
+    guard case .sequence(let items) = root.content else {
+      throw DiagnosticsError(
+        .error(
+          "records.yaml-not-sequence",
+          "a YAML list must be a list of groups of named values, not \(root.kindName)",
+          at: root.location, hints: ["begin every record with '- '"]))
+    }
+    var objects: [(members: [JSONMember], position: Position)] = []
+    for item in items {
+      guard case .mapping(let entries) = item.content else {
+        survey.reportNoRecord(item.value)
+        continue
+      }
+      let members = entries.map { entry in
+        JSONMember(
+          name: ComparedForm.ofName(entry.key), position: Position(entry.keyLocation),
+          value: entry.value.value)
+      }
+      objects.append((members, Position(item.location)))
+      survey.look(at: members, Position(item.location))
+    }
+    self.objects = objects
+  }
+
+  /// The records from the first one on.
+  func records(_ fields: Fields) -> [Record] {
+    objects.enumerated().map { index, object in
+      Record(
+        number: index + 1, fields: fields, members: object.members,
+        location: object.position.location(in: name))
+    }
+  }
+
+  private static func text(
+    _ source: ByteSource, _ layout: TextLayout, named name: String, options: ListOptions
+  ) throws(DiagnosticsError) -> String {
+    var reader = TextReader(source, layout, chunkSize: options.chunkSize)
+    var bytes: [UInt8] = []
+    while true {
+      let chunk = try reader.next()
+      if chunk.isEmpty { return String(decoding: bytes, as: UTF8.self) }
+      bytes += chunk
+      guard bytes.count <= options.longestYAML else {
+        throw DiagnosticsError(
+          .error(
+            "records.long-yaml",
+            "a YAML list of more than \(grouped(options.longestYAML)) bytes is not read",
+            at: Position().location(in: name),
+            hints: ["write the list as CSV or JSON, which are read piece by piece"]))
+      }
+    }
+  }
+}
+
+extension Position {
+  /// The line and column of a place.
+  init(_ location: SourceLocation) {
+    self.init(line: location.line, column: location.column)
+  }
+}
+
+extension ConfigurationNode {
+  /// The value of a record that a piece of YAML is: scalars are text as written, nothing is no text.
+  fileprivate var value: Value {
+    let content: Value.Content =
+      switch self.content {
+      case .null: .text("")
+      case .scalar(let text): .text(text)
+      case .sequence(let items): .list(items.map(\.value))
+      case .mapping(let entries):
+        .group(
+          Dictionary(entries.map { (ComparedForm.ofName($0.key), $0.value.value) }) { first, _ in
+            first
+          })
+      }
+    return Value(content, at: location)
+  }
+}
