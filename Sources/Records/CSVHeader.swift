@@ -4,8 +4,10 @@ import Diagnostics
 struct CSVHeader: Sendable {
   /// The names, in order.
   let fields: Fields
-  /// For every column the place of its field among the fields; nil for a column without a name.
+  /// For every column the place of its field among the fields; nil for a column that is not read.
   let fieldOfColumn: [Int?]
+  /// The columns without a name.
+  let namelessColumns: Set<Int>
   /// Where each column's name stands.
   let positions: [Position]
   /// Where the header begins.
@@ -21,11 +23,15 @@ struct CSVHeader: Sendable {
     var names: [String] = []
     var columns: [Int?] = []
     var seen: [String: Int] = [:]
+    var nameless: Set<Int> = []
     for (column, cell) in row.cells.enumerated() {
       let written = row.text(column)
       let name = ComparedForm.ofName(written)
       columns.append(nil)
-      if name.isEmpty { continue }
+      if name.isEmpty {
+        nameless.insert(column)
+        continue
+      }
       if let first = seen[name] {
         let original = (column: first, cell: row.cells[first], text: row.text(first))
         problems.report(
@@ -42,8 +48,9 @@ struct CSVHeader: Sendable {
           names.count, options.mostFields, at: row.position.location(in: file)))
     }
     (fields, fieldOfColumn, position) = (Fields(names), columns, row.position)
+    namelessColumns = nameless
     positions = row.cells.map(\.position)
-    fewestColumns = (columns.lastIndex { $0 != nil } ?? 0) + 1
+    fewestColumns = (columns.indices.last { !nameless.contains($0) } ?? 0) + 1
   }
 
   private static func duplicate(

@@ -49,6 +49,7 @@ struct CSVSeparator {
     var reader = reader
     var (rows, row): ([CSVRow], CSVRow) = ([], CSVRow())
     while rows.count < sampleRows, try reader.next(into: &row) { rows.append(row) }
+    if rows.isEmpty, !row.cells.isEmpty { rows.append(row) }  // a quotation mark never ends
     if !isWhole, rows.count > 1, rows.count < sampleRows { rows.removeLast() }
     return rows
   }

@@ -26,7 +26,7 @@ struct CSVSurvey {
     let field = key.flatMap { header.fields.position(of: ComparedForm.ofName($0)) }
     keyColumn = field.flatMap { field in header.fieldOfColumn.firstIndex { $0 == field } }
     keys = field.map { KeyCheck(header.fields.names[$0], noun: "row", file: file) }
-    namelessColumns = Set(header.fieldOfColumn.indices.filter { header.fieldOfColumn[$0] == nil })
+    namelessColumns = header.namelessColumns
     if let key, keys == nil {
       let place = header.position.location(in: file)
       problems.report(error: missingKey(key, fields: header.fields, kind: "column", at: place))
