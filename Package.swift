@@ -34,13 +34,18 @@ let package = Package(
     .systemLibrary(
       name: "CCommonMark", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(
+      name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
 
     // Their owners: each is the only importer of its C module.
     .target(name: "Cairo", dependencies: ["CCairo", "Geometry"], swiftSettings: strict),
     .target(name: "CommonMark", dependencies: ["CCommonMark"], swiftSettings: strict),
     .target(
       name: "Pango", dependencies: ["CPango", "DisplayList", "Geometry"], swiftSettings: strict),
+    .target(name: "PNG", dependencies: ["CPNG"], swiftSettings: strict),
+    .target(name: "TurboJPEG", dependencies: ["CTurboJPEG"], swiftSettings: strict),
 
     // Values that everything shares; they import none of the rest.
     .target(name: "Geometry", swiftSettings: memorySafe),
@@ -68,7 +73,11 @@ let package = Package(
         "Configuration", "Diagnostics", "DisplayList", "Document", "Geometry", "Pango", crypto,
       ], swiftSettings: memorySafe),
     .target(
-      name: "Drawing", dependencies: ["Cairo", "Diagnostics", "DisplayList", "Geometry"],
+      name: "Imaging", dependencies: ["Diagnostics", "DisplayList", "PNG", "TurboJPEG", crypto],
+      swiftSettings: memorySafe),
+    .target(
+      name: "Drawing",
+      dependencies: ["Cairo", "Diagnostics", "DisplayList", "Document", "Geometry", "Imaging"],
       swiftSettings: memorySafe),
     .target(
       name: "Batch",
@@ -81,12 +90,24 @@ let package = Package(
 
     // Tests, one folder a module.
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Diagnostics", "Imaging"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
       name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CairoTests", dependencies: ["Cairo", "Geometry", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ImagingTests", dependencies: ["Diagnostics", "DisplayList", "Imaging", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "DrawingTests",
+      dependencies: [
+        "Cairo", "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry", "Imaging",
+        "TestSupport",
+      ], exclude: ["Fixtures", "Goldens"], swiftSettings: strict),
     .testTarget(
       name: "ConfigurationTests", dependencies: ["Configuration", "Diagnostics", "TestSupport"],
       swiftSettings: strict),

@@ -1,0 +1,88 @@
+import Crypto
+package import Diagnostics
+package import DisplayList
+import Foundation
+import TurboJPEG
+
+/// Reads picture files: PNG and JPEG, told by their bytes and not by their names.
+package enum PictureReader {
+  /// The largest file that is read, in bytes (50 MB).
+  package static let largestFile = 50_000_000
+  /// The most pixels that a picture may have.
+  package static let mostPixels = 100_000_000
+  /// The most pixels that a picture may have in a row or a column, which is what Cairo can hold.
+  package static let longestSide = 32_767
+
+  /// Reads a picture and decodes it once on trial, so that nothing is wrong with it later.
+  ///
+  /// - Parameters:
+  ///   - path: Where the file is.
+  ///   - name: The file as the author named it, for messages.
+  ///   - location: Where the author named it.
+  /// - Throws: ``DiagnosticsError`` if there is no such file, if it is not a PNG or JPEG file, if it
+  ///   is too large or broken, if its colours are inks (CMYK), or if it is stored on its side.
+  package static func read(
+    path: String, named name: String, at location: SourceLocation? = nil
+  ) throws(DiagnosticsError) -> Picture {
+    do throws(PictureFault) {
+      let file = try contents(of: path)
+      switch FileKind(file) {
+      case .png: return try png(file, named: name)
+      case .jpeg: return try jpeg(file, named: name)
+      case .empty: throw .broken("the file is empty")
+      case .other(let format): throw .otherFormat(format)
+      case .unknown: throw .notAPicture
+      }
+    } catch {
+      throw DiagnosticsError(error.diagnostic(named: name, at: location))
+    }
+  }
+
+  /// The bytes of a plain file of bearable size.
+  private static func contents(of path: String) throws(PictureFault) -> [UInt8] {
+    let path = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+      throw .missing
+    }
+    guard attributes[.type] as? FileAttributeType == .typeRegular else { throw .notAFile }
+    guard let size = attributes[.size] as? Int, size <= largestFile else { throw .tooManyBytes }
+    guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable }
+    return [UInt8](data)
+  }
+
+  private static func png(_ bytes: [UInt8], named name: String) throws(PictureFault) -> Picture {
+    guard let file = PNGFile(bytes) else {
+      throw .broken("the file breaks off or its checksums are wrong")
+    }
+    try checkPixels(file.width, file.height)
+    let picture = picture(
+      .png, named: name, width: file.width, height: file.height, file.pixelsPerInch, bytes)
+    _ = try picture.bitmap()
+    return picture
+  }
+
+  private static func jpeg(_ bytes: [UInt8], named name: String) throws(PictureFault) -> Picture {
+    let file = JPEGFile(bytes)
+    let header = try JPEGRules.check(file, bytes)
+    try checkPixels(header.width, header.height)
+    let picture = picture(
+      .jpeg, named: name, width: header.width, height: header.height, file.pixelsPerInch, bytes)
+    _ = try picture.bitmap()
+    return picture
+  }
+
+  private static func checkPixels(_ width: Int, _ height: Int) throws(PictureFault) {
+    guard max(width, height) <= longestSide, width * height <= mostPixels else {
+      throw .tooManyPixels(width, height)
+    }
+  }
+
+  private static func picture(
+    _ format: Picture.Format, named name: String, width: Int, height: Int,
+    _ pixelsPerInch: Double?, _ bytes: [UInt8]
+  ) -> Picture {
+    Picture(
+      name: name, format: format, pixelWidth: width, pixelHeight: height,
+      pixelsPerInch: pixelsPerInch, bytes: bytes, digest: Array(SHA256.hash(data: bytes)))
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+package import Imaging
+package import Testing
+
+/// How two pictures of one size differ, channel by channel.
+package struct BitmapDifference {
+  /// For each pixel, the largest difference of its channels.
+  private let pixels: [UInt8]
+
+  /// Compares two pictures; nil if they differ in size.
+  package init?(_ left: Bitmap, _ right: Bitmap) {
+    guard left.width == right.width, left.height == right.height else { return nil }
+    let (ours, theirs) = (left.pixels, right.pixels)
+    pixels = stride(from: 0, to: ours.count, by: 4).map { start in
+      (start..<start + 4).reduce(0) { largest, index in
+        max(largest, max(ours[index], theirs[index]) - min(ours[index], theirs[index]))
+      }
+    }
+  }
+
+  /// Which part of the pixels, from 0 to 1, differs by more than so many of 255 steps.
+  package func share(above steps: UInt8) -> Double {
+    Double(pixels.count { $0 > steps }) / Double(pixels.count)
+  }
+
+  /// By how many of 255 steps pixels differ on average.
+  package var mean: Double { Double(pixels.reduce(0) { $0 + Int($1) }) / Double(pixels.count) }
+}
+
+/// Compares a picture with `Goldens/<name>` beside the test; `RECORD_GOLDENS=1` rewrites it and still fails.
+///
+/// One pixel in a thousand may differ by more than an eighth of the scale, since another version of
+/// FreeType or Cairo smooths the edges of letters a little otherwise.
+package func expectGolden(
+  _ actual: Bitmap, named name: String, filePath: String = #filePath,
+  sourceLocation: Testing.SourceLocation = #_sourceLocation
+) throws {
+  let golden = URL(filePath: filePath).deletingLastPathComponent().appending(path: "Goldens/\(name)")
+  let png = Data(try actual.png())
+  if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
+    try FileManager.default.createDirectory(
+      at: golden.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try png.write(to: golden)
+    Issue.record("recorded \(name): look at it, then commit it", sourceLocation: sourceLocation)
+    return
+  }
+  let expected = try Bitmap(png: [UInt8](Data(contentsOf: golden)))
+  let difference = BitmapDifference(actual, expected)
+  guard let difference, difference.share(above: 32) <= 0.001 else {
+    Attachment.record(Array(png), named: name, sourceLocation: sourceLocation)
+    let words = difference.map { "\($0.share(above: 32) * 100) % of its pixels differ" }
+    Issue.record(
+      "\(name) looks different: \(words ?? "it has another size")", sourceLocation: sourceLocation)
+    return
+  }
+}
