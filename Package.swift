@@ -62,7 +62,9 @@ let package = Package(
       name: "Document", dependencies: ["Diagnostics", "Geometry"], swiftSettings: memorySafe),
     .target(
       name: "Merge",
-      dependencies: ["CommonMark", "Configuration", "Diagnostics", "Document", "Records"],
+      dependencies: [
+        "CommonMark", "Configuration", "Diagnostics", "Document", "Geometry", "Records",
+      ],
       swiftSettings: memorySafe),
     .target(
       name: "DisplayList", dependencies: ["Diagnostics", "Document", "Geometry"],
@@ -119,6 +121,13 @@ let package = Package(
     .testTarget(
       name: "RecordsTests", dependencies: ["Diagnostics", "Records", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CommonMarkTests", dependencies: ["CommonMark", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "MergeTests",
+      dependencies: [
+        "Configuration", "Diagnostics", "Document", "Geometry", "Merge", "Records", "TestSupport",
+      ], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

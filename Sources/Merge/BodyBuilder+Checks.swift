@@ -1,0 +1,63 @@
+import CommonMark
+import Diagnostics
+
+extension BodyBuilder {
+  /// Where a node begins in the author's file.
+  func location(of node: MarkdownNode) -> SourceLocation {
+    guard plan.sources.indices.contains(node.line - 1) else { return context.location(1, 1) }
+    let line = body.lines[plan.sources[node.line - 1]]
+    return context.location(line.number, line.column(ofByte: max(1, node.column)))
+  }
+
+  /// Notes that HTML is not understood.
+  mutating func refuseHTML(at place: SourceLocation) {
+    context.error(
+      "merge.html", "HTML is not understood in letters", at: place,
+      hints: [
+        "write \\< for a sign that should be printed",
+        "write {{! … }} for a comment that should not be printed",
+      ])
+  }
+
+  /// Notes cells for which the table has no column; Markdown would drop them.
+  mutating func refuseOverflow(of row: MarkdownNode, columns: Int) {
+    guard plan.sources.indices.contains(row.line - 1) else { return }
+    let text = body.lines[plan.sources[row.line - 1]].text.utf8
+    let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+    let bytes = text.drop { isSpace($0) || $0 == UInt8(ascii: ">") }
+    let bar = UInt8(ascii: "|")
+    var bars = 0
+    var isEscaped = false
+    for byte in bytes {
+      if byte == bar, !isEscaped { bars += 1 }
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+    }
+    let ends = bytes.reversed().first { !isSpace($0) } == bar && bars > 1 ? 1 : 0
+    let cells = bars + 1 - (bytes.first == bar ? 1 : 0) - ends
+    guard cells > columns else { return }
+    context.error(
+      "merge.table-overflow",
+      "the row has \(cells) cells, but the table has \(columns) columns", at: location(of: row),
+      hints: ["write \\| for a bar that should be printed"])
+  }
+
+  /// Remembers words that speak of something enclosed, in the letter's language.
+  mutating func noteMentions(in text: String, at place: SourceLocation) {
+    let stems =
+      switch context.language.lowercased().prefix(2) {
+      case "nb", "nn", "no": ["vedlagt", "vedlagd", "vedlegg"]
+      case "en": ["enclosed", "enclosure", "attached", "attachment"]
+      default: [String]()
+      }
+    var index = text.startIndex
+    while !stems.isEmpty, index < text.endIndex {
+      let word = text[index...].prefix(while: \.isLetter)
+      if stems.contains(where: { word.lowercased().hasPrefix($0) }) {
+        var found = place
+        found.column += text[..<index].count
+        mentions.append((String(word), found))
+      }
+      index = word.isEmpty ? text.index(after: index) : word.endIndex
+    }
+  }
+}

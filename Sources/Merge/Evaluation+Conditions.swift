@@ -1,0 +1,193 @@
+import Diagnostics
+import Records
+
+/// One side of a comparison, read as what it is.
+private enum Operand {
+  case text(String)
+  case number(DecimalNumber)
+  case date(CalendarDate)
+  case boolean(Bool)
+  case empty
+  /// A field of a record, on the master copy.
+  case unknown
+  /// Its fault is noted.
+  case faulty
+
+  var noun: String {
+    switch self {
+    case .text: "a text"
+    case .number: "a number"
+    case .date: "a date"
+    case .boolean: "yes or no"
+    case .empty, .unknown, .faulty: "blank"
+    }
+  }
+}
+
+extension Evaluation {
+  /// Whether a test holds. On the master copy, what depends on a record does not.
+  mutating func holds(_ condition: Condition) -> Bool { truth(of: condition) ?? false }
+
+  /// Whether a test holds; nil if that depends on a record that is not known, or cannot be told.
+  private mutating func truth(of condition: Condition) -> Bool? {
+    switch condition {
+    case .faulty: return nil
+    case .present(let reference): return isPresent(reference)
+    case .comparison(let comparison): return truth(of: comparison)
+    case .not(let inner): return truth(of: inner).map { !$0 }
+    case .and(let left, let right):
+      let first = truth(of: left)
+      if first == false { return false }
+      let second = truth(of: right)
+      return second == false ? false : first == nil ? nil : second
+    case .or(let left, let right):
+      let first = truth(of: left)
+      if first == true { return true }
+      let second = truth(of: right)
+      return second == true ? true : first == nil ? nil : second
+    }
+  }
+
+  private mutating func isPresent(_ reference: FieldReference) -> Bool? {
+    guard case .value(let value, let type) = find(reference) else { return nil }
+    switch value.content {
+    case .boolean(let isTrue): return isTrue
+    case .text(let text) where type == .boolean: return boolean(text, of: value, reference)
+    default: return !value.isEmpty
+    }
+  }
+
+  private mutating func boolean(_ text: String, of value: Value, _ reference: FieldReference)
+    -> Bool?
+  {
+    switch text.trimmingSpaces.lowercased() {
+    case "yes", "true", "ja", "sann", "x", "1": return true
+    case "no", "false", "nei", "usann", "0", "": return false
+    default:
+      problems.report(
+        .error(
+          "merge.boolean", "'\(reference.name)' is neither yes nor no: '\(text)'",
+          at: value.location, hints: ["it is used at \(reference.location)"]))
+      return nil
+    }
+  }
+
+  private mutating func truth(of comparison: Comparison) -> Bool? {
+    let left = operand(comparison.left)
+    let right = operand(comparison.right)
+    switch (left, right) {
+    case (.faulty, _), (_, .faulty), (.unknown, _), (_, .unknown): return nil
+    case (.number(let one), .number(let other)): return compare(one, other, comparison.relation)
+    case (.date(let one), .date(let other)): return compare(one, other, comparison.relation)
+    case (.date(let date), .text(let text)): return compare(date, text, comparison, isSwapped: false)
+    case (.text(let text), .date(let date)): return compare(date, text, comparison, isSwapped: true)
+    default: break
+    }
+    if !comparison.relation.needsOrder {
+      switch (left, right) {
+      case (.text(let one), .text(let other)):
+        return (one == other) == (comparison.relation == .equal)
+      case (.empty, .empty): return comparison.relation == .equal
+      case (.boolean(let one), .boolean(let other)):
+        return (one == other) == (comparison.relation == .equal)
+      case (.empty, _), (_, .empty): return comparison.relation == .notEqual
+      default: break
+      }
+    }
+    report(comparison, left, right)
+    return nil
+  }
+
+  private func compare<Value: Comparable>(
+    _ one: Value, _ other: Value, _ relation: Comparison.Relation
+  ) -> Bool {
+    switch relation {
+    case .equal: one == other
+    case .notEqual: one != other
+    case .less: one < other
+    case .lessOrEqual: one <= other
+    case .greater: one > other
+    case .greaterOrEqual: one >= other
+    }
+  }
+
+  /// Compares a date with a text, which must be one too.
+  private mutating func compare(
+    _ date: CalendarDate, _ text: String, _ comparison: Comparison, isSwapped: Bool
+  ) -> Bool? {
+    guard let other = try? CalendarDate(text) else {
+      problems.report(
+        .error(
+          "merge.comparison", "a date cannot be compared with '\(text)'", at: comparison.location,
+          hints: ["write dates as '2020-08-19' or '19.08.2020'"]))
+      return nil
+    }
+    return isSwapped
+      ? compare(other, date, comparison.relation) : compare(date, other, comparison.relation)
+  }
+
+  private mutating func operand(_ operand: Comparison.Operand) -> Operand {
+    switch operand {
+    case .text(let text): return text.isEmpty ? .empty : .text(text)
+    case .number(let number, _): return .number(number)
+    case .field(let reference): return self.operand(reference)
+    }
+  }
+
+  private mutating func operand(_ reference: FieldReference) -> Operand {
+    switch find(reference) {
+    case .placeholder: return .unknown
+    case .nothing: return .faulty
+    case .value(let value, let type):
+      if value.isEmpty, type != .boolean { return .empty }
+      switch (value.content, type) {
+      case (.boolean(let isTrue), _): return .boolean(isTrue)
+      case (.number(let text), _), (.text(let text), .number):
+        return number(text, of: value, reference).map { .number($0) } ?? .faulty
+      case (.text(let text), .date):
+        return date(text, of: value, reference).map { .date($0) } ?? .faulty
+      case (.text(let text), .boolean):
+        return boolean(text, of: value, reference).map { .boolean($0) } ?? .faulty
+      case (.text(let text), _): return .text(text)
+      case (.list, _), (.group, _):
+        problems.report(
+          .error(
+            "merge.comparison", "'\(reference.name)' is \(value.noun) and cannot be compared",
+            at: value.location, hints: ["it is used at \(reference.location)"]))
+        return .faulty
+      }
+    }
+  }
+
+  /// Notes that two values cannot be compared, at the field's value if there is one.
+  private mutating func report(_ comparison: Comparison, _ left: Operand, _ right: Operand) {
+    let sign = comparison.relation.rawValue
+    var hints = ["they are compared at \(comparison.location)"]
+    var place = comparison.location
+    for side in [comparison.left, comparison.right] {
+      guard case .field(let reference) = side, case .value(let value, let type) = find(reference)
+      else { continue }
+      place = value.location
+      if value.isEmpty {
+        hints.append("test it first: {{#if \(reference.name) and \(reference.name) \(sign) …}}")
+      } else if type == nil, case .text = value.content {
+        hints.append(
+          "declare what the column holds: data: {columns: {\(reference.name): number}}")
+      }
+      break
+    }
+    problems.report(
+      .error(
+        "merge.comparison",
+        "\(words(comparison.left, left)) and \(words(comparison.right, right)) "
+          + "cannot be compared with '\(sign)'", at: place, hints: hints))
+  }
+
+  private func words(_ side: Comparison.Operand, _ operand: Operand) -> String {
+    switch side {
+    case .field(let reference): "'\(reference.name)', which is \(operand.noun),"
+    case .text(let text): "the text '\(text)'"
+    case .number(_, let written): "the number \(written)"
+    }
+  }
+}

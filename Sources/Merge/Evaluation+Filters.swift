@@ -1,0 +1,122 @@
+import Diagnostics
+import Records
+
+extension Evaluation {
+  /// Sends a value through its filters; nil, with the fault noted, where one cannot take it.
+  mutating func apply(
+    _ filters: [Filter], to written: String, of value: Value, _ type: Settings.ColumnType?,
+    _ field: FieldTag
+  ) -> String? {
+    var text = written
+    for filter in filters {
+      if case .fallback(let fallback) = filter.action {
+        if text.isEmpty { text = fallback }
+        continue
+      }
+      guard !text.isEmpty else { continue }
+      switch filter.action {
+      case .fallback: break
+      case .upper: text = text.uppercased()
+      case .lower: text = text.lowercased()
+      case .title: text = Evaluation.titleCased(text)
+      case .prefix(let prefix): text = prefix + text
+      case .suffix(let suffix): text += suffix
+      case .date(let pattern):
+        guard let date = date(text, of: value, field) else { return nil }
+        text = pattern.text(for: date, in: binding.conventions)
+      case .number(let decimals):
+        guard let number = number(text, of: value, field, decimals: decimals) else { return nil }
+        text = binding.conventions.text(for: number)
+      case .currency(let currency, let decimals):
+        guard let number = number(text, of: value, field, decimals: decimals) else { return nil }
+        text = binding.conventions.text(for: number, currency: currency)
+      }
+    }
+    return text
+  }
+
+  /// Every word with a capital first letter, the other letters as they are.
+  private static func titleCased(_ text: String) -> String {
+    var result = ""
+    var isInWord = false
+    for character in text {
+      result += isInWord ? String(character) : character.uppercased()
+      isInWord = character.isLetter || character.isNumber || (isInWord && "'’".contains(character))
+    }
+    return result
+  }
+
+  /// Reads a number and rounds it; nil with the fault noted.
+  private mutating func number(
+    _ text: String, of value: Value, _ field: FieldTag, decimals: Int?
+  ) -> DecimalNumber? {
+    guard let number = number(text, of: value, field.reference) else { return nil }
+    guard let decimals else { return number }
+    if let rounded = number.rounded(toDecimals: decimals) { return rounded }
+    report(.tooManyDigits, text, value, field.reference)
+    return nil
+  }
+
+  /// Reads a number in the form that its file has it; nil with the fault noted.
+  mutating func number(_ text: String, of value: Value, _ reference: FieldReference)
+    -> DecimalNumber?
+  {
+    do throws(NumberFault) {
+      if case .number(let written) = value.content, written == text {
+        return try DecimalNumber(json: text)
+      }
+      return try DecimalNumber(written: text, decimalMark: binding.conventions.decimalMark)
+    } catch {
+      report(error, text, value, reference)
+      return nil
+    }
+  }
+
+  /// Reads a date; nil with the fault noted.
+  private mutating func date(_ text: String, of value: Value, _ field: FieldTag) -> CalendarDate? {
+    date(text, of: value, field.reference)
+  }
+
+  /// Reads a date; nil with the fault noted.
+  mutating func date(_ text: String, of value: Value, _ reference: FieldReference) -> CalendarDate?
+  {
+    do throws(DateFault) {
+      return try CalendarDate(text)
+    } catch {
+      let (message, hint) = Evaluation.words(for: error, text)
+      problems.report(
+        .error(
+          "merge.date", "'\(reference.name)' \(message)", at: value.location,
+          hints: ["it is used at \(reference.location)", hint]))
+      return nil
+    }
+  }
+
+  private static func words(for fault: DateFault, _ text: String) -> (String, String) {
+    let forms = "dates are read as yyyy-MM-dd or dd.MM.yyyy"
+    return switch fault {
+    case .notADate: ("is no date: '\(text)'", forms)
+    case .impossible: ("is a day that does not exist: '\(text)'", forms)
+    case .shortYear: ("has a year of two digits: '\(text)'", "write the year with four digits")
+    }
+  }
+
+  private mutating func report(
+    _ fault: NumberFault, _ text: String, _ value: Value, _ reference: FieldReference
+  ) {
+    let (message, hint): (String, String?) =
+      switch fault {
+      case .notANumber: ("is no number: '\(text)'", nil)
+      case .ambiguous(let one, let other):
+        (
+          "can be read two ways: '\(text)' is \(one) or \(other)",
+          "write it without marks between groups"
+        )
+      case .tooManyDigits: ("has more digits than a number here may have, 18: '\(text)'", nil)
+      }
+    problems.report(
+      .error(
+        "merge.number", "'\(reference.name)' \(message)", at: value.location,
+        hints: ["it is used at \(reference.location)"] + (hint.map { [$0] } ?? [])))
+  }
+}

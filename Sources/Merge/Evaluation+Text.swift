@@ -1,0 +1,178 @@
+import Diagnostics
+import Document
+import Records
+
+extension Evaluation {
+  /// Fills running text.
+  ///
+  /// - Returns: The text; empty if there is nothing to print.
+  mutating func inlines(_ parts: [Flow<InlinePart>], in place: Place) -> [Inline] {
+    var builder = TextBuilder()
+    expand(parts) { evaluation, part in evaluation.add(part, in: place, to: &builder) }
+    return builder.finish()
+  }
+
+  /// Fills a line.
+  mutating func line(_ pattern: Pattern, in place: Place, isStatic: Bool) -> Line {
+    Line(inlines(pattern.parts, in: place), isStatic: isStatic, origin: pattern.origin)
+  }
+
+  private mutating func add(_ part: InlinePart, in place: Place, to builder: inout TextBuilder) {
+    switch part {
+    case .text(let inline): builder.add(inline)
+    case .softBreak(let context, let origin):
+      builder.addSoftBreak(inline(" ", context, at: origin))
+    case .linkedText(let text, let context, let origin):
+      builder.add(inline(text, context, at: origin))
+    case .field(let field, let context):
+      guard let (text, origin) = print(field, in: place), !text.isEmpty else {
+        return builder.vanish()
+      }
+      builder.add(inline(text, context, at: origin))
+    }
+  }
+
+  private mutating func inline(_ text: String, _ context: InlineContext, at origin: SourceLocation)
+    -> Inline
+  {
+    Inline(
+      text, style: context.style, link: context.link.flatMap { target(of: $0) },
+      language: context.language, origin: origin)
+  }
+
+  /// What a field prints and where that comes from; nil for nothing.
+  mutating func print(_ field: FieldTag, in place: Place) -> (String, SourceLocation)? {
+    switch find(field.reference) {
+    case .nothing: return nil
+    case .placeholder:
+      guard !hidesPlaceholders else { return nil }
+      return (placeholder(for: field), field.reference.location)
+    case .value(let value, let type):
+      guard let written = written(value, of: field) else { return nil }
+      if value.isEmpty, place != .vanishingLine, !field.allowsEmpty {
+        reportEmpty(value, of: field)
+        return nil
+      }
+      let text = apply(field.filters, to: written, of: value, type, field)
+      return text.flatMap { clean($0, of: value, field, in: place) }.map { ($0, value.location) }
+    }
+  }
+
+  /// A field of a record that is not known yet, with what would stand around it.
+  private func placeholder(for field: FieldTag) -> String {
+    var text = "«\(field.reference.name)»"
+    for filter in field.filters {
+      switch filter.action {
+      case .prefix(let prefix): text = prefix + text
+      case .suffix(let suffix): text += suffix
+      default: break
+      }
+    }
+    return text
+  }
+
+  /// A value as its file writes it; nil, with the fault noted, for a list or group.
+  private mutating func written(_ value: Value, of field: FieldTag) -> String? {
+    switch value.content {
+    case .text(let text): return value.isEmpty ? "" : text
+    case .number(let text): return text
+    case .boolean(let isTrue): return isTrue ? binding.conventions.yes : binding.conventions.no
+    case .list, .group:
+      let hint =
+        if case .list = value.content {
+          "go through it with {{#each \(field.reference.name)}} … {{/each}}"
+        } else {
+          "name one of its values"
+        }
+      problems.report(
+        .error(
+          "merge.not-printable", "'\(field.reference.name)' is \(value.noun) and cannot be printed",
+          at: value.location, hints: ["it is used at \(field.reference.location)", hint]))
+      return nil
+    }
+  }
+
+  private mutating func reportEmpty(_ value: Value, of field: FieldTag) {
+    let name = field.reference.name
+    problems.report(
+      .error(
+        "merge.empty-value", "'\(name)' is blank, and the letter does not say what then",
+        at: value.location,
+        hints: [
+          "it is used at \(field.reference.location)",
+          "write {{\(name) | default: '…'}}, or put the text between {{#if \(name)}} and {{/if}}",
+        ]))
+  }
+
+  /// A value with nothing in it that would print as more than characters.
+  private mutating func clean(
+    _ text: String, of value: Value, _ field: FieldTag, in place: Place
+  ) -> String? {
+    var isPlain = true
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      // Controls of ASCII and of Latin-1 (C2 80–9F), and U+2028 and U+2029 (E2 80 A8 and A9).
+      if byte < 0x20 || byte == 0x7F || (previous == 0xC2 && byte < 0xA0)
+        || (previous == 0x80 && (byte == 0xA8 || byte == 0xA9))
+      {
+        isPlain = false
+        break
+      }
+      previous = byte
+    }
+    return isPlain ? text : cleaned(text, of: value, field, in: place)
+  }
+
+  private mutating func cleaned(
+    _ text: String, of value: Value, _ field: FieldTag, in place: Place
+  ) -> String? {
+    var cleaned = ""
+    for character in text {
+      if character.isNewline {
+        cleaned += place.isLine ? " " : "\u{2028}"
+      } else if character == "\t" {
+        cleaned += " "
+      } else if let control = character.unicodeScalars.first(where: {
+        $0.properties.generalCategory == .control
+      }) {
+        let code = String(control.value, radix: 16, uppercase: true)
+        problems.report(
+          .error(
+            "merge.control-character",
+            "'\(field.reference.name)' holds the control character U+\(padded(code))",
+            at: value.location, hints: ["it is used at \(field.reference.location)"]))
+        return nil
+      } else {
+        cleaned.append(character)
+      }
+    }
+    return cleaned
+  }
+
+  private func padded(_ code: String) -> String {
+    String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
+  }
+
+  /// A link with the fields of its target filled in.
+  private mutating func target(of link: LinkTemplate) -> Link? {
+    if let fixed = link.fixed { return fixed }
+    var target = ""
+    for part in link.parts {
+      switch part {
+      case .text(let text): target += text
+      case .field(let field):
+        guard let (text, origin) = print(field, in: .wholeLine) else { continue }
+        // A whole address is kept as it is; a part of one must not end up as more than a part.
+        let isStart = target.isEmpty
+        target += percentEncoded(text, keepingReserved: isStart)
+        if isStart, record != nil, !hasLinkScheme(text) {
+          problems.report(
+            .error(
+              "merge.link-target", "'\(text)' is no address that a letter's reader could follow",
+              at: origin, hints: ["it is used at \(field.reference.location)"]))
+        }
+      }
+    }
+    return Link(target: target, number: link.number)
+  }
+}

@@ -1,0 +1,51 @@
+import Diagnostics
+import Foundation
+
+/// What is known while a template is read: its language, its names so far, its faults so far.
+struct ReadingContext {
+  /// The letter's file as the author named it.
+  let file: String
+  /// The mailing's folder.
+  let folder: String
+  /// The lines of the file.
+  let lines: [String]
+  /// The letter's language.
+  var language = ""
+  /// How that language writes dates and numbers, if we know it.
+  var conventions: LocaleConventions?
+  /// All names that fields go by, each once.
+  private(set) var names: [String] = []
+  /// How many links there are so far.
+  var linkCount = 0
+  /// What is wrong so far.
+  var problems = DiagnosticCollector()
+  private var symbols: [String: Int] = [:]
+
+  /// A context in which nothing is known yet.
+  init(file: String, folder: String, lines: [String]) {
+    (self.file, self.folder, self.lines) = (file, folder, lines)
+  }
+
+  /// A place in the letter's file.
+  func location(_ line: Int, _ column: Int) -> SourceLocation {
+    SourceLocation(file: file, line: line, column: column)
+  }
+
+  /// A reference to a name, trimmed and in normal form C.
+  mutating func reference(_ name: String, at location: SourceLocation) -> FieldReference {
+    let name = name.precomposedStringWithCanonicalMapping
+    if let symbol = symbols[name] {
+      return FieldReference(name: name, symbol: symbol, location: location)
+    }
+    symbols[name] = names.count
+    names.append(name)
+    return FieldReference(name: name, symbol: names.count - 1, location: location)
+  }
+
+  /// Notes an error.
+  mutating func error(
+    _ id: String, _ message: String, at location: SourceLocation, hints: [String] = []
+  ) {
+    problems.report(.error(id, message, at: location, hints: hints))
+  }
+}

@@ -1,0 +1,133 @@
+package import Diagnostics
+import Document
+import Records
+
+/// What a mailing's front matter says about files, language and recipients.
+///
+/// The texts with fields that it also holds come out through ``Merger``.
+package struct Settings: Sendable {
+  /// A file that the author names.
+  package struct FileReference: Hashable, Sendable {
+    /// The name as written.
+    package var name: String
+    /// The file's path, with the mailing's folder before it.
+    package var path: String
+    /// Where it is named.
+    package var location: SourceLocation
+  }
+
+  /// What a column of the list holds.
+  package enum ColumnType: String, Hashable, Sendable, CaseIterable {
+    /// Characters as they stand.
+    case text
+    /// A number, in the form that the letter's language or any unambiguous one has.
+    case number
+    /// A date, `yyyy-MM-dd` or `dd.MM.yyyy`.
+    case date
+    /// `yes`, `true`, `ja`, `x` or `1`; `no`, `false`, `nei`, `0` or nothing.
+    case boolean
+    /// Several texts, one a line or with semicolons between.
+    case list
+  }
+
+  /// The mailing's own list of recipients.
+  package struct Data: Hashable, Sendable {
+    /// The list's file; nil if the mailing has none of its own.
+    package var file: FileReference?
+    /// The field that tells records apart; nil if records go by their number.
+    package var key: String?
+    /// Where the key is named.
+    package var keyLocation: SourceLocation?
+    /// Columns that are not plain text.
+    package var columns: [String: ColumnType] = [:]
+    /// Where each of those is named.
+    var columnLocations: [(name: String, location: SourceLocation)] = []
+
+    package static func == (left: Data, right: Data) -> Bool {
+      left.file == right.file && left.key == right.key && left.columns == right.columns
+    }
+
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(file)
+      hasher.combine(key)
+    }
+  }
+
+  /// Whom the letter names as its recipients.
+  package enum RecipientScope: String, Hashable, Sendable, CaseIterable {
+    /// Everybody on the mailing's own list, whatever part of it is merged.
+    case mailing
+    /// Everybody in this run.
+    case run
+    /// Only the letter's own recipient.
+    case own
+    /// Nobody.
+    case none
+  }
+
+  /// The letter's language as a BCP 47 tag.
+  package var language: String
+  /// How the letters look; nil if the mailing leaves it to the caller.
+  package var stationery: FileReference?
+  /// The list of recipients.
+  package var data = Data()
+  /// Whom the letter names as its recipients.
+  package var recipientScope = RecipientScope.none
+  /// How many recipients a letter may name at most.
+  package var maximumRecipients = 100
+  /// Where the mailing says whom the letter names.
+  package var recipientLocation: SourceLocation
+  /// Whether the mailing has a notice for the undispatched master copy.
+  package var hasNotice: Bool { !notice.isEmpty }
+  /// Whether the mailing says what is enclosed.
+  package var hasEnclosures: Bool { enclosures != nil }
+
+  /// The mailing's own fields, in order.
+  var values: [(name: String, location: SourceLocation, value: Value)] = []
+  var title: Pattern
+  var author: Pattern?
+  var subject: Pattern?
+  var keywords: [Pattern] = []
+  var date: Pattern?
+  var file: Pattern?
+  var sender: [Pattern] = []
+  var to: [Pattern] = []
+  var notice: [Pattern] = []
+  var marking: Pattern?
+  var reference: [Reference] = []
+  var closing: Pattern?
+  var signers: [SignerTemplate] = []
+  var enclosures: LabelledPatterns?
+  var copies: LabelledPatterns?
+  var recipientLabel: Pattern?
+  var recipientItem: Pattern?
+
+  /// A row of the reference block.
+  struct Reference: Sendable {
+    /// What becomes of a row with no value.
+    enum Blank: String, CaseIterable {
+      /// It vanishes.
+      case hide
+      /// Its label stands alone.
+      case keep
+      /// It is an error.
+      case refuse
+    }
+
+    var label: Pattern
+    var value: Pattern
+    var blank: Blank
+  }
+
+  /// Somebody who signs.
+  struct SignerTemplate: Sendable {
+    var lines: [Pattern]
+    var picture: ImageReference?
+  }
+
+  /// A label and its items.
+  struct LabelledPatterns: Sendable {
+    var label: Pattern
+    var items: [Pattern]
+  }
+}

@@ -1,0 +1,136 @@
+import Diagnostics
+
+extension ReadingContext {
+  /// Understands a scanned piece that is not plain text; every fault is noted.
+  mutating func tag(_ piece: ScannedPiece, at location: SourceLocation) -> TemplateTag {
+    switch piece.kind {
+    case .text, .escape:
+      return TemplateTag(
+        content: .literal(piece.content), source: piece.content, location: location)
+    case .unclosed:
+      error(
+        "merge.unclosed-tag", "'{{' has no '}}' on its line", at: location,
+        hints: ["write \\{{ for braces that should be printed"])
+      return TemplateTag(content: .nothing, source: "{{", location: location)
+    case .tag:
+      var parser = TagParser(piece.content, at: location, in: self)
+      let content = parser.parse()
+      self = parser.context
+      return TemplateTag(content: content, source: "{{\(piece.content)}}", location: location)
+    }
+  }
+}
+
+/// Reads what stands between the braces of one tag.
+struct TagParser {
+  var context: ReadingContext
+  private var reader: TagReader
+
+  init(_ content: String, at location: SourceLocation, in context: ReadingContext) {
+    self.context = context
+    reader = TagReader(content, at: location)
+  }
+
+  /// What the tag says; ``TemplateTag/Content/nothing`` if it cannot be understood.
+  mutating func parse() -> TemplateTag.Content {
+    reader.skipSpaces()
+    switch reader.peek {
+    case "!": return .nothing
+    case "#":
+      reader.advance()
+      return openingTag()
+    case "/":
+      reader.advance()
+      return closingTag()
+    case nil:
+      return fault("merge.empty-tag", "there is nothing between '{{' and '}}'")
+    default:
+      return plainTag()
+    }
+  }
+
+  private mutating func openingTag() -> TemplateTag.Content {
+    let place = reader.location
+    switch reader.keyword() {
+    case "if": return .openIf(condition())
+    case "each":
+      let listPlace = reader.location
+      let name = reader.fieldName(until: "|")
+      guard !name.isEmpty else {
+        return .openEach(missingList(at: listPlace))
+      }
+      if reader.peek != nil {
+        _ = fault("merge.tag-syntax", "'{{#each}}' takes the name of a list and nothing else")
+      }
+      return .openEach(context.reference(name, at: listPlace))
+    case let word:
+      return fault(
+        "merge.unknown-block", "there is no block '#\(word)'", at: place,
+        hints: didYouMean(word, among: ["if", "each"]) + ["the blocks are {{#if}} and {{#each}}"])
+    }
+  }
+
+  private mutating func missingList(at place: SourceLocation) -> FieldReference {
+    _ = fault("merge.tag-syntax", "'{{#each}}' needs the name of a list", at: place)
+    return FieldReference(name: "", symbol: -1, location: place)
+  }
+
+  private mutating func closingTag() -> TemplateTag.Content {
+    switch reader.rest {
+    case "if": .closeIf
+    case "each": .closeEach
+    case let word:
+      fault(
+        "merge.unknown-block", "there is no block '/\(word)'",
+        hints: ["the blocks are {{#if}} and {{#each}}"])
+    }
+  }
+
+  private mutating func plainTag() -> TemplateTag.Content {
+    switch reader.rest {
+    case "else": return .otherwise
+    case "page break": return .pageBreak
+    default: break
+    }
+    if reader.skip(words: ["else", "if"]) { return .elseIf(condition()) }
+    return fieldTag()
+  }
+
+  private mutating func condition() -> Condition {
+    var parser = ConditionParser(reader: reader, context: context)
+    let condition = parser.parse()
+    (reader, context) = (parser.reader, parser.context)
+    return condition
+  }
+
+  private mutating func fieldTag() -> TemplateTag.Content {
+    let place = reader.tagLocation
+    let name = reader.fieldName(until: "|")
+    guard !name.isEmpty else { return fault("merge.tag-syntax", "the tag names no field") }
+    let reference = context.reference(name, at: place)
+    var filters: [Filter] = []
+    while reader.peek == "|" {
+      reader.advance()
+      if let filter = filter() { filters.append(filter) }
+    }
+    if reader.peek != nil {
+      return fault(
+        "merge.tag-syntax", "'\(reader.rest)' does not belong here", at: reader.location)
+    }
+    return .field(FieldTag(reference: reference, filters: filters))
+  }
+
+  private mutating func filter() -> Filter? {
+    var parser = FilterParser(reader: reader, context: context)
+    let filter = parser.parse()
+    (reader, context) = (parser.reader, parser.context)
+    return filter
+  }
+
+  private mutating func fault(
+    _ id: String, _ message: String, at place: SourceLocation? = nil, hints: [String] = []
+  ) -> TemplateTag.Content {
+    context.error(id, message, at: place ?? reader.tagLocation, hints: hints)
+    return .nothing
+  }
+}

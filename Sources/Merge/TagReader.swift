@@ -1,0 +1,110 @@
+import Diagnostics
+
+/// Goes through the characters of one tag, knowing where each stands.
+struct TagReader {
+  /// Where the tag's braces begin.
+  let tagLocation: SourceLocation
+  private let characters: [Character]
+  private var position = 0
+
+  /// A reader at the first character behind the braces.
+  init(_ content: String, at location: SourceLocation) {
+    tagLocation = location
+    characters = Array(content)
+  }
+
+  /// The next character; nil at the end.
+  var peek: Character? { position < characters.count ? characters[position] : nil }
+
+  /// Where the next character stands.
+  var location: SourceLocation {
+    var place = tagLocation
+    place.column += 2 + position
+    return place
+  }
+
+  /// All that is left, without the spaces around it.
+  var rest: String { trimmed(characters[position...]) }
+
+  /// Goes on by one character.
+  mutating func advance() { position += 1 }
+
+  /// Goes on to the next character that is no space.
+  mutating func skipSpaces() {
+    while let next = peek, next.isWhitespace { position += 1 }
+  }
+
+  /// Takes the letters that follow.
+  mutating func keyword() -> String {
+    let start = position
+    while let next = peek, !next.isWhitespace, next != "(", next != "[", next != "'" {
+      position += 1
+    }
+    let word = String(characters[start..<position])
+    skipSpaces()
+    return word
+  }
+
+  /// Goes past words that are held apart by spaces, if they come next and a space follows.
+  mutating func skip(words: [String]) -> Bool {
+    let start = position
+    for word in words {
+      skipSpaces()
+      guard keyword() == word else {
+        position = start
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Takes one of several signs, the first that fits.
+  mutating func sign(among signs: [String]) -> String? {
+    for sign in signs where characters[position...].starts(with: sign) {
+      position += sign.count
+      return sign
+    }
+    return nil
+  }
+
+  /// Takes a field's name up to a stop, or between brackets, which let it hold any character.
+  mutating func fieldName(until stop: Character) -> String {
+    skipSpaces()
+    if peek == "[", let name = bracketedName() { return name }
+    let start = position
+    while let next = peek, next != stop { position += 1 }
+    return trimmed(characters[start..<position])
+  }
+
+  /// Takes `[name]`, if the bracket is closed.
+  mutating func bracketedName() -> String? {
+    guard let end = characters[position...].firstIndex(of: "]") else { return nil }
+    let name = trimmed(characters[(position + 1)..<end])
+    position = end + 1
+    skipSpaces()
+    return name
+  }
+
+  /// Takes a text between single or double quotes; nil if it is not closed.
+  mutating func quoted() -> String? {
+    guard let quote = peek, let end = characters[(position + 1)...].firstIndex(of: quote) else {
+      return nil
+    }
+    let text = String(characters[(position + 1)..<end])
+    position = end + 1
+    skipSpaces()
+    return text
+  }
+
+  /// Takes characters up to one of several stops.
+  mutating func word(until isStop: (Character) -> Bool) -> String {
+    let start = position
+    while let next = peek, !isStop(next) { position += 1 }
+    return trimmed(characters[start..<position])
+  }
+
+  private func trimmed(_ slice: ArraySlice<Character>) -> String {
+    let front = slice.drop(while: \.isWhitespace)
+    return String(front.prefix(front.count - front.reversed().prefix(while: \.isWhitespace).count))
+  }
+}

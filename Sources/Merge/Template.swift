@@ -1,0 +1,140 @@
+import CommonMark
+import Configuration
+package import Diagnostics
+import Foundation
+
+/// A mailing's letter, read but not yet bound to a list of recipients.
+package struct Template: Sendable {
+  /// What the front matter says about files, language and recipients.
+  package let settings: Settings
+  /// The body.
+  let body: [Flow<TemplateBlock>]
+  /// What fields go by; a ``FieldReference/symbol`` is a position here.
+  let names: [String]
+  /// How the letter's language writes dates and numbers, if we know it.
+  let conventions: LocaleConventions?
+
+  /// Reads a letter.
+  ///
+  /// - Parameters:
+  ///   - path: The letter's file, `letter.md`.
+  ///   - name: The file as the author named it, for messages.
+  /// - Returns: The template, with warnings about links without target and enclosures that the text
+  ///   speaks of but the front matter does not list.
+  /// - Throws: ``DiagnosticsError`` with all faults of the file at once, at their places; with
+  ///   ``Failure/input`` if it cannot be read.
+  package static func read(path: String, named name: String) throws(DiagnosticsError)
+    -> Warned<Template>
+  {
+    let start = SourceLocation(file: name, line: 1, column: 1)
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw DiagnosticsError(
+        .error(
+          "merge.unreadable", "the letter '\(name)' is not there or cannot be read",
+          hints: ["a mailing is a folder with a letter.md"], failure: .input))
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw DiagnosticsError(
+        .error(
+          "merge.not-utf8", "the letter is not in UTF-8", at: start,
+          hints: ["save it as UTF-8 in your editor"]))
+    }
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    return try Template.parse(text, named: name, folder: folder)
+  }
+
+  /// Reads a letter's text.
+  ///
+  /// - Parameters:
+  ///   - text: All of the file.
+  ///   - name: The file as the author named it, for messages.
+  ///   - folder: The mailing's folder, from which files are named.
+  /// - Throws: As ``read(path:named:)``.
+  package static func parse(
+    _ text: String, named name: String, folder: String
+  ) throws(DiagnosticsError) -> Warned<Template> {
+    let source = try TemplateSource(text, file: name)
+    var context = ReadingContext(file: name, folder: folder, lines: source.lines)
+    let settings = try Template.settings(source, in: &context)
+    let lexed = context.lex(source.body, firstLine: source.firstBodyLine)
+    let plan = context.plan(lexed)
+    var builder = BodyBuilder(lexed, plan: plan, in: context)
+    let body = try builder.blocks(of: Template.markdown(plan, lexed, in: context))
+    context = builder.context
+    if !settings.hasEnclosures { context.warn(of: builder.mentions) }
+    let template = Template(
+      settings: settings, body: body, names: context.names, conventions: context.conventions)
+    var sorted = DiagnosticCollector()
+    sorted.report(contentsOf: context.problems.inReadingOrder)
+    return try sorted.finish(template)
+  }
+
+  /// The front matter; what is wrong with its YAML ends the reading.
+  private static func settings(
+    _ source: TemplateSource, in context: inout ReadingContext
+  ) throws(DiagnosticsError) -> Settings {
+    do {
+      let node = try ConfigurationNode(
+        yaml: source.frontMatter, file: context.file, firstLine: 2)
+      return SettingsReader.settings(of: node, in: &context)
+    } catch {
+      throw DiagnosticsError(
+        error.diagnostics.map { diagnostic in
+          var diagnostic = diagnostic
+          let line = (diagnostic.location?.line ?? 0) - 1
+          if source.lines.indices.contains(line), source.lines[line].contains("{{") {
+            diagnostic.hints.append("put a text that begins with '{{' between quotes")
+          }
+          return diagnostic
+        })
+    }
+  }
+
+  private static func markdown(
+    _ plan: BodyPlan, _ body: LexedBody, in context: ReadingContext
+  ) throws(DiagnosticsError) -> MarkdownNode {
+    do throws(MarkdownError) {
+      return try MarkdownNode(markdown: plan.markdown)
+    } catch {
+      let (message, line): (String, Int) =
+        switch error {
+        case .tooDeep(let line): ("lists and quotes are nested more than a hundred deep", line)
+        case .tooLong: ("the letter is longer than 16 MB", 1)
+        case .unexpected(let what): ("the letter cannot be read as Markdown: \(what)", 1)
+        }
+      let source = plan.sources.indices.contains(line - 1) ? plan.sources[line - 1] : 0
+      let number = body.lines.indices.contains(source) ? body.lines[source].number : 1
+      throw DiagnosticsError(
+        context.problems.diagnostics
+          + [.error("merge.markdown", message, at: context.location(number, 1))])
+    }
+  }
+}
+
+extension ReadingContext {
+  /// Warns that the text speaks of something enclosed, though nothing is.
+  mutating func warn(of mentions: [(word: String, location: SourceLocation)]) {
+    for mention in mentions {
+      problems.report(
+        .warning(
+          "merge.missing-enclosure",
+          "the text says '\(mention.word)', but the letter lists no enclosures",
+          at: mention.location,
+          hints: ["list them under 'enclosures' in the front matter"]))
+    }
+  }
+}
+
+extension DiagnosticCollector {
+  /// The problems in the order in which somebody who reads the files meets them.
+  var inReadingOrder: [Diagnostic] {
+    diagnostics.enumerated().sorted { left, right in
+      guard let first = left.element.location, let second = right.element.location else {
+        return left.element.location == nil && right.element.location != nil
+          || (left.element.location == nil) == (right.element.location == nil)
+            && left.offset < right.offset
+      }
+      return first == second ? left.offset < right.offset : first < second
+    }.map(\.element)
+  }
+}

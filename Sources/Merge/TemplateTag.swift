@@ -1,0 +1,144 @@
+import Diagnostics
+
+/// A name in a tag that stands for a value.
+struct FieldReference: Hashable, Sendable {
+  /// The name in normal form C.
+  var name: String
+  /// The name's number among all names of the template; lists are bound by it.
+  var symbol: Int
+  /// Where it stands.
+  var location: SourceLocation
+}
+
+/// A step that a value goes through on its way to paper.
+struct Filter: Hashable, Sendable {
+  /// What the step does.
+  enum Action: Hashable, Sendable {
+    /// Writes a date by a pattern.
+    case date(DatePattern)
+    /// Writes a number with so many decimals, or with those it has.
+    case number(decimals: Int?)
+    /// Writes an amount of money.
+    case currency(String, decimals: Int)
+    /// Stands in for an empty value.
+    case fallback(String)
+    /// Changes the case of letters.
+    case upper, lower, title
+    /// Goes before a value that is not empty.
+    case prefix(String)
+    /// Goes after a value that is not empty.
+    case suffix(String)
+  }
+
+  /// What the step does.
+  var action: Action
+  /// The step's name as written, for messages.
+  var name: String
+}
+
+/// `{{name | filter: 'argument'}}`.
+struct FieldTag: Hashable, Sendable {
+  /// Whose value is printed.
+  var reference: FieldReference
+  /// What is done to it first, in order.
+  var filters: [Filter]
+
+  /// Whether an empty value is what the author reckoned with.
+  var allowsEmpty: Bool {
+    filters.contains { filter in
+      switch filter.action {
+      case .fallback, .prefix, .suffix: true
+      default: false
+      }
+    }
+  }
+}
+
+/// A test in `{{#if …}}`.
+indirect enum Condition: Hashable, Sendable {
+  /// Not empty, and not `false`.
+  case present(FieldReference)
+  /// A comparison of two values.
+  case comparison(Comparison)
+  /// The opposite.
+  case not(Condition)
+  /// Both, the second only looked at if the first holds.
+  case and(Condition, Condition)
+  /// One at least, the second only looked at if the first does not hold.
+  case or(Condition, Condition)
+  /// Stands for a test with a fault that is already told.
+  case faulty
+}
+
+/// A comparison in a test.
+struct Comparison: Hashable, Sendable {
+  /// How the two sides should stand to each other.
+  enum Relation: String, Hashable, Sendable {
+    case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">"
+    case greaterOrEqual = ">="
+
+    /// Whether it asks for an order, not only for equality.
+    var needsOrder: Bool { self != .equal && self != .notEqual }
+  }
+
+  /// One side.
+  enum Operand: Hashable, Sendable {
+    /// A field's value.
+    case field(FieldReference)
+    /// A text between quotes.
+    case text(String)
+    /// A number.
+    case number(DecimalNumber, written: String)
+  }
+
+  /// What stands before the sign.
+  var left: Operand
+  /// The sign.
+  var relation: Relation
+  /// What stands behind it.
+  var right: Operand
+  /// Where the comparison begins.
+  var location: SourceLocation
+}
+
+/// One `{{…}}` of the template.
+struct TemplateTag: Hashable, Sendable {
+  /// What it says.
+  enum Content: Hashable, Sendable {
+    /// A value is printed here.
+    case field(FieldTag)
+    /// `{{#if …}}`
+    case openIf(Condition)
+    /// `{{else if …}}`
+    case elseIf(Condition)
+    /// `{{else}}`
+    case otherwise
+    /// `{{/if}}`
+    case closeIf
+    /// `{{#each …}}`
+    case openEach(FieldReference)
+    /// `{{/each}}`
+    case closeEach
+    /// `{{page break}}`
+    case pageBreak
+    /// Characters that stand for themselves, from `\{{`.
+    case literal(String)
+    /// A comment, or a tag with a fault that is already told: nothing is printed.
+    case nothing
+  }
+
+  /// What it says.
+  var content: Content
+  /// The tag as written, with its braces, for messages.
+  var source: String
+  /// Where its braces begin.
+  var location: SourceLocation
+
+  /// Whether it opens, divides or closes a block.
+  var isStructural: Bool {
+    switch content {
+    case .openIf, .elseIf, .otherwise, .closeIf, .openEach, .closeEach, .pageBreak: true
+    case .field, .literal, .nothing: false
+    }
+  }
+}
