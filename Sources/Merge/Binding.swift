@@ -41,101 +41,25 @@ struct Binding: Sendable {
 }
 
 extension Binding {
-  /// Whether a name's value may differ from letter to letter.
+  /// Whether anything here may differ from letter to letter.
   ///
   /// - Parameter isWithinItems: Whether it stands in an `{{#each}}` that is not written out yet; a
   ///   name may then be one of the items' own.
-  func dependsOnRecord(_ reference: FieldReference, isWithinItems: Bool) -> Bool {
-    if isWithinItems { return true }
-    if case .column = slot(of: reference) { return true }
-    return false
+  func dependsOnRecord(_ flows: [Flow<TemplateBlock>], isWithinItems: Bool) -> Bool {
+    ReferenceSearch { isWithinItems || isColumn($0.reference) }.finds(in: flows)
+  }
+
+  /// The same for running text.
+  func dependsOnRecord(_ text: [Flow<InlinePart>]) -> Bool {
+    ReferenceSearch { isColumn($0.reference) }.finds(in: text)
   }
 
   /// The same for a test.
   func dependsOnRecord(_ condition: Condition?, isWithinItems: Bool) -> Bool {
-    guard let condition else { return false }
-    switch condition {
-    case .faulty: return false
-    case .present(let reference): return dependsOnRecord(reference, isWithinItems: isWithinItems)
-    case .comparison(let comparison):
-      return [comparison.left, comparison.right].contains { operand in
-        guard case .field(let reference) = operand else { return false }
-        return dependsOnRecord(reference, isWithinItems: isWithinItems)
-      }
-    case .not(let inner): return dependsOnRecord(inner, isWithinItems: isWithinItems)
-    case .and(let left, let right), .or(let left, let right):
-      return dependsOnRecord(left, isWithinItems: isWithinItems)
-        || dependsOnRecord(right, isWithinItems: isWithinItems)
-    }
+    ReferenceSearch { isWithinItems || isColumn($0.reference) }.finds(in: condition)
   }
 
-  /// The same for flows, given how to tell for one element.
-  func dependsOnRecord<Element>(
-    _ flows: [Flow<Element>], isWithinItems: Bool, element: (Element, Bool) -> Bool
-  ) -> Bool {
-    flows.contains { flow in
-      switch flow {
-      case .one(let one): element(one, isWithinItems)
-      case .choice(let branches):
-        branches.contains {
-          dependsOnRecord($0.condition, isWithinItems: isWithinItems)
-            || dependsOnRecord($0.body, isWithinItems: isWithinItems, element: element)
-        }
-      case .each(let list, let body):
-        dependsOnRecord(list, isWithinItems: isWithinItems)
-          || dependsOnRecord(body, isWithinItems: isWithinItems, element: element)
-      }
-    }
-  }
-
-  /// The same for running text.
-  func dependsOnRecord(_ text: [Flow<InlinePart>], isWithinItems: Bool) -> Bool {
-    dependsOnRecord(text, isWithinItems: isWithinItems) { part, isWithinItems in
-      let (field, context): (FieldTag?, InlineContext?) =
-        switch part {
-        case .text: (nil, nil)
-        case .linkedText(_, let context, _), .softBreak(let context, _): (nil, context)
-        case .field(let field, let context): (field, context)
-        }
-      let references = (field.map { [$0.reference] } ?? []) + (context?.link?.references ?? [])
-      return references.contains { dependsOnRecord($0, isWithinItems: isWithinItems) }
-    }
-  }
-
-  /// The same for a block with all inside it.
-  func dependsOnRecord(_ block: TemplateBlock, isWithinItems: Bool) -> Bool {
-    switch block.content {
-    case .fixed: false
-    case .heading(_, let text), .paragraph(let text):
-      dependsOnRecord(text, isWithinItems: isWithinItems)
-    case .quote(let blocks): dependsOnRecord(blocks, isWithinItems: isWithinItems)
-    case .list(_, _, let items):
-      dependsOnRecord(items, isWithinItems: isWithinItems) {
-        dependsOnRecord($0.blocks, isWithinItems: $1)
-      }
-    case .table(_, let header, let rows):
-      dependsOnRecord(header, isWithinItems: isWithinItems)
-        || dependsOnRecord(rows, isWithinItems: isWithinItems) {
-          dependsOnRecord($0, isWithinItems: $1)
-        }
-    }
-  }
-
-  /// The same for blocks.
-  func dependsOnRecord(_ blocks: [Flow<TemplateBlock>], isWithinItems: Bool) -> Bool {
-    dependsOnRecord(blocks, isWithinItems: isWithinItems) {
-      dependsOnRecord($0, isWithinItems: $1)
-    }
-  }
-
-  private func dependsOnRecord(_ row: TemplateRow, isWithinItems: Bool) -> Bool {
-    row.cells.contains { dependsOnRecord($0.inlines, isWithinItems: isWithinItems) }
-  }
-}
-
-extension LinkTemplate {
-  /// The fields in the target.
-  var references: [FieldReference] {
-    parts.compactMap { if case .field(let field) = $0 { field.reference } else { nil } }
+  private func isColumn(_ reference: FieldReference) -> Bool {
+    if case .column = slot(of: reference) { true } else { false }
   }
 }

@@ -59,7 +59,7 @@ struct LocaleConventions: Hashable, Sendable {
     return nynorsk
   }()
 
-  private static let british = LocaleConventions(
+  static let british = LocaleConventions(
     decimalMark: UInt8(ascii: "."), groupMark: ",", minus: "-",
     months: [
       "January", "February", "March", "April", "May", "June", "July", "August", "September",

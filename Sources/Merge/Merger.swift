@@ -1,0 +1,164 @@
+package import Diagnostics
+package import Document
+package import Records
+
+/// A letter bound to a list: makes one recipient's letter after another.
+///
+/// Every call is a pure function of the record; what all letters share is built already, and handed
+/// out without being copied.
+package struct Merger: Sendable {
+  /// What the front matter says about files, language and recipients.
+  package let settings: Settings
+  let binding: Binding
+  let parts: MergerParts
+  private let body: [Flow<TemplateBlock>]
+  /// The whole body, if no record can change it.
+  private let fixedBody: [Block]?
+  /// The parts that no record can change, in a letter to nobody.
+  private let base: Letter
+
+  init(settings: Settings, binding: Binding, parts: MergerParts, body: [Flow<TemplateBlock>]) {
+    (self.settings, self.binding, self.parts, self.body) = (settings, binding, parts, body)
+    let fixed = body.compactMap { flow -> Block? in
+      guard case .one(let block) = flow, case .fixed(let ready) = block.content else { return nil }
+      return ready
+    }
+    fixedBody = fixed.count == body.count ? fixed : nil
+    var evaluation = Evaluation(binding, record: nil)
+    base = parts.base(settings, &evaluation)
+  }
+
+  /// What tells a record's letter from the others: the value of the key, or the record's number.
+  package func key(of record: Record) -> String {
+    guard let key = settings.data.key, let value = record[key] else { return String(record.number) }
+    switch value.content {
+    case .text(let text), .number(let text): return text
+    case .boolean, .list, .group: return String(record.number)
+    }
+  }
+
+  /// The name that the mailing gives a record's file, not yet made safe for a file system.
+  ///
+  /// - Throws: ``DiagnosticsError`` where a field in the name is blank or at fault.
+  package func fileName(of record: Record) throws(DiagnosticsError) -> String {
+    guard let file = parts.file else { return key(of: record) + ".pdf" }
+    var evaluation = Evaluation(binding, record: record)
+    let name = file.line(&evaluation).inlines.plainText
+    return try evaluation.problems.finish(name).output
+  }
+
+  /// The line that names a record in a list of recipients.
+  ///
+  /// - Throws: ``DiagnosticsError`` where a field in the line is blank or at fault.
+  package func recipientLine(for record: Record) throws(DiagnosticsError) -> Line {
+    var evaluation = Evaluation(binding, record: record)
+    let line = recipientLine(record, &evaluation)
+    return try evaluation.problems.finish(line).output
+  }
+
+  /// The recipients that every letter of a run names.
+  ///
+  /// - Parameter lines: What ``recipientLine(for:)`` gave for each of them, in order.
+  /// - Throws: ``DiagnosticsError`` if there are more than the mailing allows.
+  package func recipientList(of lines: [Line]) throws(DiagnosticsError) -> RecipientList {
+    guard lines.count <= settings.maximumRecipients else {
+      throw DiagnosticsError(
+        .error(
+          "merge.too-many-recipients",
+          "each letter would name \(lines.count) recipients, and at most "
+            + "\(settings.maximumRecipients) are allowed", at: settings.recipientLocation,
+          hints: [
+            "allow more with 'max: \(lines.count)' under 'recipients'",
+            "or name nobody, with 'list: none'",
+          ]))
+    }
+    return RecipientList(lines: lines)
+  }
+
+  /// One recipient's letter.
+  ///
+  /// - Parameters:
+  ///   - record: The recipient.
+  ///   - recipients: Whom every letter of the run names.
+  /// - Throws: ``DiagnosticsError`` with everything that is wrong with the record's values, each at
+  ///   its place in the list, with the place in the letter that uses it.
+  package func letter(for record: Record, recipients: RecipientList) throws(DiagnosticsError)
+    -> Warned<Letter>
+  {
+    var evaluation = Evaluation(binding, record: record)
+    var letter = base
+    letter.key = key(of: record)
+    letter.address.lines = parts.to.lines(&evaluation)
+    letter.recipients = labelled(recipients, record, &evaluation)
+    fill(&letter, isMasterCopy: false, &evaluation)
+    return try evaluation.problems.finish(letter)
+  }
+
+  /// The one master copy, which goes to nobody yet.
+  ///
+  /// The mailing's notice stands where the address goes. A record's field is its name, as in «name»,
+  /// and blank in the reference block; tests of it do not hold, and its list has no items.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the mailing has no notice, or a shared part is at fault.
+  package func undispatched(recipients: RecipientList) throws(DiagnosticsError) -> Warned<Letter> {
+    guard !parts.notice.isEmpty else {
+      throw DiagnosticsError(
+        .error(
+          "merge.no-notice", "the letter does not say what stands in place of an address",
+          at: settings.title.origin,
+          hints: ["add a line 'undispatched: …' to the front matter"]))
+    }
+    var evaluation = Evaluation(binding, record: nil)
+    var letter = base
+    letter.address = Address(
+      lines: parts.notice.lines(&evaluation), isNotice: true,
+      origin: parts.notice[0].pattern.origin)
+    letter.recipients = labelled(recipients, nil, &evaluation)
+    fill(&letter, isMasterCopy: true, &evaluation)
+    return try evaluation.problems.finish(letter)
+  }
+
+  private func recipientLine(_ record: Record?, _ evaluation: inout Evaluation) -> Line {
+    // The same lines stand in all letters of a run, unless each names its own recipient.
+    let isStatic = settings.recipientScope != .own
+    if let item = parts.recipientItem {
+      return evaluation.line(item.pattern, in: item.place, isStatic: isStatic)
+    }
+    let place = settings.recipientLocation
+    guard let record else {
+      return Line(
+        [Inline("«\(settings.data.key ?? "number")»", origin: place)], isStatic: isStatic,
+        origin: place)
+    }
+    let origin = settings.data.key.flatMap { record[$0]?.location } ?? record.location
+    return Line(
+      [Inline(key(of: record), origin: origin)], isStatic: isStatic, origin: place)
+  }
+
+  private func labelled(
+    _ recipients: RecipientList, _ record: Record?, _ evaluation: inout Evaluation
+  ) -> LabelledList? {
+    guard let label = parts.recipientLabel else { return nil }
+    switch settings.recipientScope {
+    case .none: return nil
+    case .own:
+      return LabelledList(
+        label: label.line(&evaluation), items: [recipientLine(record, &evaluation)])
+    case .mailing, .run:
+      guard !recipients.lines.isEmpty else { return nil }
+      return LabelledList(label: label.line(&evaluation), items: recipients.lines)
+    }
+  }
+
+  /// Fills the parts that a record may change.
+  private func fill(
+    _ letter: inout Letter, isMasterCopy: Bool, _ evaluation: inout Evaluation
+  ) {
+    parts.fill(&letter, isMasterCopy: isMasterCopy, &evaluation)
+    if let fixedBody {
+      letter.body = fixedBody
+    } else {
+      letter.body = evaluation.blocks(body)
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package import Diagnostics
+package import Records
+
+extension Template {
+  /// Binds the letter to a list of recipients.
+  ///
+  /// What is the same for all letters is built here, once.
+  ///
+  /// - Parameters:
+  ///   - fields: What the list's records hold.
+  ///   - list: The list's file for messages.
+  /// - Throws: ``DiagnosticsError`` with every name in the letter that stands for nothing or for two
+  ///   things, and every fault of the parts that all letters share.
+  package func merger(for fields: Fields, list: String) throws(DiagnosticsError) -> Warned<Merger> {
+    let binding = binding(to: fields, list: list)
+    var folding = Folding(binding)
+    check(fields, list: list, problems: &folding.problems)
+    checkNames(binding, problems: &folding.problems)
+    let parts = MergerParts(settings, &folding)
+    let body = folding.body(self.body, numberedFrom: 1)
+    let merger = Merger(settings: settings, binding: binding, parts: parts, body: body)
+    var sorted = DiagnosticCollector()
+    sorted.report(contentsOf: folding.problems.inReadingOrder)
+    return try sorted.finish(merger)
+  }
+
+  private func binding(to fields: Fields, list: String) -> Binding {
+    let values = Dictionary(settings.values.map { ($0.name, $0.value) }) { first, _ in first }
+    let slots = names.map { name -> Binding.Slot in
+      if let position = fields.position(of: name) {
+        return .column(position, settings.data.columns[name])
+      }
+      return values[name].map { .value($0) } ?? .unknown
+    }
+    return Binding(
+      slots: slots, language: settings.language,
+      // For a language that we do not know only yes and no can come into use.
+      conventions: conventions ?? .british, list: list,
+      candidates: fields.names + settings.values.map(\.name))
+  }
+
+  /// Notes names of the front matter that the list does not have, or has too.
+  private func check(_ fields: Fields, list: String, problems: inout DiagnosticCollector) {
+    for value in settings.values where fields.position(of: value.name) != nil {
+      problems.report(
+        .error(
+          "merge.ambiguous-name",
+          "'\(value.name)' is both a value of the letter and a field of \(list)",
+          at: value.location, hints: ["give one of them another name"]))
+    }
+    for column in settings.data.columnLocations where fields.position(of: column.name) == nil {
+      problems.report(
+        .error(
+          "merge.unknown-column", "\(list) has no column '\(column.name)'", at: column.location,
+          hints: didYouMean(column.name, among: fields.names)))
+    }
+    if let key = settings.data.key, fields.position(of: key) == nil {
+      problems.report(
+        .error(
+          "merge.unknown-key", "\(list) has no column '\(key)' to be the key",
+          at: settings.data.keyLocation, hints: didYouMean(key, among: fields.names)))
+    }
+  }
+
+  /// Notes every name that stands for nothing.
+  private func checkNames(_ binding: Binding, problems: inout DiagnosticCollector) {
+    let found = Found()
+    let search = ReferenceSearch { meeting in
+      if !meeting.isWithinItems, !meeting.reference.name.isEmpty,
+        case .unknown = binding.slot(of: meeting.reference)
+      {
+        found.references.append(meeting.reference)
+      }
+      return false
+    }
+    for pattern in settings.patterns { _ = search.finds(in: pattern.parts) }
+    _ = search.finds(in: body)
+    for reference in found.references { problems.report(binding.unknownField(reference)) }
+  }
+
+  /// What a search has met.
+  private final class Found {
+    var references: [FieldReference] = []
+  }
+}
+
+extension Settings {
+  /// All texts that may hold fields.
+  fileprivate var patterns: [Pattern] {
+    var patterns = [title] + keywords + sender + to + notice
+    patterns += [author, subject, date, file, marking, closing].compactMap(\.self)
+    patterns += reference.flatMap { [$0.label, $0.value] }
+    patterns += signers.flatMap(\.lines)
+    patterns += [enclosures, copies].compactMap(\.self).flatMap { [$0.label] + $0.items }
+    return patterns + [recipientLabel, recipientItem].compactMap(\.self)
+  }
+}
