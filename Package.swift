@@ -84,9 +84,9 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: [
-        "Configuration", "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry", "Layout",
-        "Merge", "Records", crypto,
-      ], swiftSettings: memorySafe),
+        "Configuration", "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry", "Imaging",
+        "Layout", "Merge", "Records", crypto,
+      ], resources: [.embedInCode("Starter/Resources")], swiftSettings: memorySafe),
     .executableTarget(
       name: "flett", dependencies: ["Batch", "Diagnostics", arguments], swiftSettings: memorySafe),
 
@@ -116,7 +116,8 @@ let package = Package(
     .testTarget(
       name: "LayoutTests",
       dependencies: [
-        "Diagnostics", "DisplayList", "Document", "Geometry", "Layout", "Pango", "TestSupport",
+        "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry", "Layout", "Pango",
+        "TestSupport",
       ], swiftSettings: strict),
     .testTarget(
       name: "RecordsTests", dependencies: ["Diagnostics", "Records", "TestSupport"],

@@ -51,8 +51,7 @@ extension MarkdownNode {
     return copied
   }
 
-  private static func kind(of node: OpaquePointer) throws(MarkdownError) -> Kind
-  {
+  private static func kind(of node: OpaquePointer) throws(MarkdownError) -> Kind {
     let name = text(cmark_node_get_type_string(node))
     switch name {
     case "document": return .document

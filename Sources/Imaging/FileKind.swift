@@ -14,11 +14,10 @@ enum FileKind: Equatable {
   /// Looks at the first bytes of a file.
   init(_ file: [UInt8]) {
     self =
-      if file.isEmpty { .empty }
-      else if file.holds(PNGFile.signature) { .png }
-      else if file.holds([0xFF, 0xD8, 0xFF]) { .jpeg }
-      else if let name = FileKind.otherName(file) { .other(name) }
-      else { .unknown }
+      if file.isEmpty { .empty } else if file.holds(PNGFile.signature) {
+        .png
+      } else if file.holds([0xFF, 0xD8, 0xFF]) { .jpeg } else if let name = FileKind.otherName(file)
+      { .other(name) } else { .unknown }
   }
 
   private static func otherName(_ file: [UInt8]) -> String? {

@@ -96,7 +96,8 @@ extension BodyBuilder {
     guard let path = context.containedPath(target, of: "the picture", at: place) else { return nil }
     let reference = ImageReference(
       name: target, path: path, alternative: alternative, width: width, origin: place)
-    return TemplateBlock(origin: place, content: .fixed(BodyBuilder.ready(.image(reference), at: place)))
+    return TemplateBlock(
+      origin: place, content: .fixed(BodyBuilder.ready(.image(reference), at: place)))
   }
 
   private func plainText(of node: MarkdownNode) -> String {

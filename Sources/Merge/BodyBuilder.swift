@@ -35,7 +35,8 @@ struct BodyBuilder {
     return sequence(
       root.children, tags: tags, inside: placement.inside,
       pageBreak: { location in
-        TemplateBlock(origin: location, content: .fixed(BodyBuilder.ready(.pageBreak, at: location)))
+        TemplateBlock(
+          origin: location, content: .fixed(BodyBuilder.ready(.pageBreak, at: location)))
       }
     ) { builder, node, blocks in builder.block(node, blocks) }
   }

@@ -48,7 +48,8 @@ extension DecimalNumber {
     guard shape.marks.count <= 1, shape.marks.allSatisfy({ $0.mark != NumberShape.space }) else {
       throw .notANumber
     }
-    self = try shape.number(decimals: shape.marks.first.map { shape.digits.count - $0.position } ?? 0)
+    self = try shape.number(
+      decimals: shape.marks.first.map { shape.digits.count - $0.position } ?? 0)
   }
 
   private func shifted(by exponent: Int) throws(NumberFault) -> DecimalNumber {

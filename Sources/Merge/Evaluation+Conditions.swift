@@ -79,7 +79,8 @@ extension Evaluation {
     case (.faulty, _), (_, .faulty), (.unknown, _), (_, .unknown): return nil
     case (.number(let one), .number(let other)): return compare(one, other, comparison.relation)
     case (.date(let one), .date(let other)): return compare(one, other, comparison.relation)
-    case (.date(let date), .text(let text)): return compare(date, text, comparison, isSwapped: false)
+    case (.date(let date), .text(let text)):
+      return compare(date, text, comparison, isSwapped: false)
     case (.text(let text), .date(let date)): return compare(date, text, comparison, isSwapped: true)
     default: break
     }

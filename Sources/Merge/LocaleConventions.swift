@@ -86,7 +86,8 @@ extension LocaleConventions {
   /// A number in digits and marks.
   func text(for number: DecimalNumber) -> String {
     let digits = String(number.units.magnitude)
-    let padded = String(repeating: "0", count: max(0, number.scale + 1 - digits.utf8.count)) + digits
+    let padded =
+      String(repeating: "0", count: max(0, number.scale + 1 - digits.utf8.count)) + digits
     let whole = padded.utf8.dropLast(number.scale)
     var text = number.units < 0 ? minus : ""
     for (index, digit) in whole.enumerated() {

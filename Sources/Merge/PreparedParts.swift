@@ -69,7 +69,8 @@ struct PreparedReference: Sendable {
       evaluation.problems.report(
         .error(
           "merge.blank-reference",
-          "'\(row.label.inlines.plainText)' has no value" + whose.joined(), at: value.pattern.origin))
+          "'\(row.label.inlines.plainText)' has no value" + whose.joined(), at: value.pattern.origin
+        ))
       return nil
     }
   }

@@ -112,7 +112,8 @@ extension ReadingContext {
       return false
     }
     let digits = text.hasPrefix("-") ? text.utf8.dropFirst() : text.utf8[...]
-    guard let first = digits.first, (0x30...0x39).contains(first), !text.contains(where: { " ,+".contains($0) })
+    guard let first = digits.first, (0x30...0x39).contains(first),
+      !text.contains(where: { " ,+".contains($0) })
     else { return false }
     let second = digits.dropFirst().first
     return first != UInt8(ascii: "0") || second == nil || second == UInt8(ascii: ".")

@@ -22,7 +22,8 @@ extension ReadingContext {
     var closed: [TagBlock] = []
     for (index, tag) in tags.enumerated() {
       switch tag.content {
-      case .openIf, .openEach: open.append((TagBlock(opener: index, dividers: [], closer: -1), false))
+      case .openIf, .openEach:
+        open.append((TagBlock(opener: index, dividers: [], closer: -1), false))
       case .elseIf, .otherwise:
         guard let last = open.last, case .openIf = tags[last.block.opener].content, !last.hasElse
         else {

@@ -39,9 +39,10 @@ struct CommonMarkTests {
   @Test("no other extension is on")
   func extensions() throws {
     let root = try MarkdownNode(markdown: "~~a~~ www.example.org\n")
-    #expect(root.children[0].children.map(\.kind) == [
-      .text("~~a~~ www.example.org")
-    ])
+    #expect(
+      root.children[0].children.map(\.kind) == [
+        .text("~~a~~ www.example.org")
+      ])
   }
 
   @Test("HTML is told from text")

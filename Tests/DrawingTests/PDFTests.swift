@@ -121,9 +121,12 @@ struct PDFTests {
     #expect(
       throws: DiagnosticsError(
         .error(
-          "drawing.font", "the font 'Gone Italic' cannot be read: it is not there or may not be read",
+          "drawing.font",
+          "the font 'Gone Italic' cannot be read: it is not there or may not be read",
           at: place,
-          hints: ["the font file is /nowhere/Gone.ttf", "run the set-up again to install the fonts"],
+          hints: [
+            "the font file is /nowhere/Gone.ttf", "run the set-up again to install the fonts",
+          ],
           failure: .input))
     ) { try Painter().pdf(of: Sample.letter([Sample.page([Sample.block([item])])])) }
   }

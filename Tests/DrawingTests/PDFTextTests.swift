@@ -51,7 +51,9 @@ struct PDFTextTests {
 
   @Test(
     "clusters that are out of order or within a character cannot break the file",
-    arguments: [[0, 4, 2, 1], [0, 0, 0, 0], [3, 3, 3, 3], [0, 1, 2, 99], [0, -5, 2, 3], [], [2, 0, 1]])
+    arguments: [
+      [0, 4, 2, 1], [0, 0, 0, 0], [3, 3, 3, 3], [0, 1, 2, 99], [0, -5, 2, 3], [], [2, 0, 1],
+    ])
   func wrongClusters(clusters: [Int32]) throws {
     var run = try Sample.run("aæbø")
     run.clusters = clusters
@@ -61,7 +63,10 @@ struct PDFTextTests {
   @Test("text from right to left is read from its right end")
   func rightToLeft() throws {
     let run = try Sample.run("שלום", isRightToLeft: true)
-    #expect(try extracted(run).filter { $0.unicodeScalars.allSatisfy { $0.value > 0x590 && $0.value < 0x600 } } == "שלום")
+    #expect(
+      try extracted(run).filter {
+        $0.unicodeScalars.allSatisfy { $0.value > 0x590 && $0.value < 0x600 }
+      } == "שלום")
   }
 
   @Test("a run without glyphs, and one with no text, paint without fault")

@@ -9,7 +9,9 @@ import Testing
 
 /// Pages as PNG and SVG.
 struct PictureTests {
-  @Test("a page has the pixels its size and resolution give", arguments: [(80, 661, 936), (200, 1654, 2339)])
+  @Test(
+    "a page has the pixels its size and resolution give",
+    arguments: [(80, 661, 936), (200, 1654, 2339)])
   func size(dotsPerInch: Int, width: Int, height: Int) throws {
     let png = try Painter().png(of: Sample.page([]), dotsPerInch: Double(dotsPerInch))
     let bitmap = try Bitmap(png: png)
@@ -21,7 +23,9 @@ struct PictureTests {
     #expect(picture.pixelsPerInch.map { $0.rounded() } == Double(dotsPerInch))
   }
 
-  @Test("a resolution without pixels or with too many is an error", arguments: [0, -80, 0.01, 1e9, .nan, .infinity])
+  @Test(
+    "a resolution without pixels or with too many is an error",
+    arguments: [0, -80, 0.01, 1e9, .nan, .infinity])
   func resolution(dotsPerInch: Double) {
     let error = #expect(throws: DiagnosticsError.self) {
       try Painter().png(of: Sample.page([]), dotsPerInch: dotsPerInch)

@@ -87,7 +87,8 @@ enum Sample {
       Item(.fill(rectangle(0, 30, 45, 0.6), blue), meaning: .artifact(.decoration), origin: nil),
       text(try run(", ikke sant?", x: 50, y: 28)),
     ]
-    let figure = Item(.image(try photo(), in: rectangle(0, 0, 96, 48)), meaning: .element(0), origin: nil)
+    let figure = Item(
+      .image(try photo(), in: rectangle(0, 0, 96, 48)), meaning: .element(0), origin: nil)
     let rule = Item(
       .fill(rectangle(0, 0, 300, 0.5), .black), meaning: .artifact(.decoration), origin: nil)
     return page(

@@ -11,7 +11,8 @@ struct BitmapTests {
     #expect(try Bitmap(png: bitmap.png(dotsPerInch: dotsPerInch)) == bitmap)
   }
 
-  @Test("a bitmap needs four bytes for each pixel, and a pixel", arguments: [(2, 3), (0, 0), (-2, -2)])
+  @Test(
+    "a bitmap needs four bytes for each pixel, and a pixel", arguments: [(2, 3), (0, 0), (-2, -2)])
   func sizes(width: Int, height: Int) {
     #expect(Bitmap(width: width, height: height, pixels: pixels) == nil)
   }

@@ -29,12 +29,29 @@ struct PictureReaderTests {
   @Test(
     "pixels come out as red, green, blue and straight alpha",
     arguments: [
-      ("colour.png", [[255, 0, 0, 255], [0, 255, 0, 255], [0, 0, 255, 255], [255, 255, 255, 255]]),
-      ("alpha.png", [[255, 0, 0, 255], [0, 255, 0, 128], [0, 0, 255, 0], [255, 255, 255, 255]]),
-      ("palette.png", [[255, 0, 0, 255], [0, 255, 0, 128], [0, 0, 255, 255], [255, 255, 255, 255]]),
-      ("deep.png", [[255, 0, 0, 255], [0, 128, 0, 255], [0, 0, 255, 255], [255, 255, 255, 255]]),
-      ("grey.png", [[0, 0, 0, 255], [128, 128, 128, 255], [200, 200, 200, 255], [255, 255, 255, 255]]),
-      ("bits.png", [[0, 0, 0, 255], [255, 255, 255, 255], [255, 255, 255, 255], [0, 0, 0, 255]]),
+      (
+        "colour.png",
+        [[255, 0, 0, 255], [0, 255, 0, 255], [0, 0, 255, 255], [255, 255, 255, 255]]
+      ),
+      (
+        "alpha.png", [[255, 0, 0, 255], [0, 255, 0, 128], [0, 0, 255, 0], [255, 255, 255, 255]]
+      ),
+      (
+        "palette.png",
+        [[255, 0, 0, 255], [0, 255, 0, 128], [0, 0, 255, 255], [255, 255, 255, 255]]
+      ),
+      (
+        "deep.png",
+        [[255, 0, 0, 255], [0, 128, 0, 255], [0, 0, 255, 255], [255, 255, 255, 255]]
+      ),
+      (
+        "grey.png",
+        [[0, 0, 0, 255], [128, 128, 128, 255], [200, 200, 200, 255], [255, 255, 255, 255]]
+      ),
+      (
+        "bits.png",
+        [[0, 0, 0, 255], [255, 255, 255, 255], [255, 255, 255, 255], [0, 0, 0, 255]]
+      ),
     ] as [(String, [[UInt8]])])
   func pixels(name: String, expected: [[UInt8]]) throws {
     let bitmap = try fixture(name).decoded()
@@ -44,7 +61,8 @@ struct PictureReaderTests {
   @Test(
     "JPEG pixels are close to what was coded",
     arguments: [
-      ("colour.jpg", [200, 30, 40]), ("progressive.jpg", [200, 30, 40]), ("rgb.jpg", [200, 30, 40]),
+      ("colour.jpg", [200, 30, 40]), ("progressive.jpg", [200, 30, 40]),
+      ("rgb.jpg", [200, 30, 40]),
       ("grey.jpg", [100, 100, 100]),
     ])
   func jpegPixels(name: String, expected: [Int]) throws {
@@ -74,7 +92,8 @@ struct PictureReaderTests {
   @Test("colours without an Adobe marker or with arithmetic coding are refused")
   func rareJPEG() throws {
     var arithmetic = [UInt8](try Data(contentsOf: url("colour.jpg")))
-    let frame = try #require(arithmetic.indices.first { arithmetic[$0...].starts(with: [255, 192]) })
+    let frame = try #require(
+      arithmetic.indices.first { arithmetic[$0...].starts(with: [255, 192]) })
     arithmetic[frame + 1] = 0xC9
     let text = try #require(try problem(with: Data(arithmetic)))
     #expect(text.contains("[picture.rare-jpeg]") || text.contains("[picture.broken]"))
@@ -118,7 +137,9 @@ struct PictureReaderTests {
 
   @Test(
     "a picture that breaks off anywhere is broken",
-    arguments: ["alpha.png", "palette.png", "deep.png", "colour.jpg", "progressive.jpg", "grey.jpg"])
+    arguments: [
+      "alpha.png", "palette.png", "deep.png", "colour.jpg", "progressive.jpg", "grey.jpg",
+    ])
   func truncated(name: String) throws {
     let whole = try Data(contentsOf: url(name))
     for length in 8..<whole.count - 1 {

@@ -21,7 +21,10 @@ struct BodyTests {
       ("{{a*b*c}} *d*", "p(abc *d*)"),
       ("| h | i |\n|---|---|\n| {{n | upper}} | b |", "table(h | i / NI | b)"),
       ("{{#each lines}}\n- {{this}}\n{{/each}}", "ul[p(one); p(two)]"),
-      ("- first\n{{#each lines}}\n- {{this}}\n{{/each}}\n- last", "ul[p(first); p(one); p(two); p(last)]"),
+      (
+        "- first\n{{#each lines}}\n- {{this}}\n{{/each}}\n- last",
+        "ul[p(first); p(one); p(two); p(last)]"
+      ),
       ("- first\n{{#if blank}}\n- {{blank}}\n{{else}}\n- {{n}}\n{{/if}}", "ul[p(first); p(ni)]"),
       ("{{#each lines}}\n- {{this}}\n{{/each}}\n- last", "ul[p(one); p(two); p(last)]"),
       ("- a\n\n{{#each lines}}\n- {{this}}\n{{/each}}", "ul loose[p(a); p(one); p(two)]"),

@@ -100,9 +100,10 @@ extension Block {
         + list.items.map { $0.blocks.map(\.outline).joined(separator: ", ") }
         .joined(separator: "; ") + "]"
     case .table(let table):
-      "table(" + ([table.header] + table.rows).map { row in
-        row.map(\.inlines.outline).joined(separator: " | ")
-      }.joined(separator: " / ") + ")"
+      "table("
+        + ([table.header] + table.rows).map { row in
+          row.map(\.inlines.outline).joined(separator: " | ")
+        }.joined(separator: " / ") + ")"
     }
   }
 }

@@ -35,7 +35,8 @@ package func expectGolden(
   _ actual: Bitmap, named name: String, filePath: String = #filePath,
   sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) throws {
-  let golden = URL(filePath: filePath).deletingLastPathComponent().appending(path: "Goldens/\(name)")
+  let golden = URL(filePath: filePath).deletingLastPathComponent().appending(
+    path: "Goldens/\(name)")
   let png = Data(try actual.png())
   if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
     try FileManager.default.createDirectory(

@@ -1,0 +1,55 @@
+package import Diagnostics
+import Foundation
+import Layout
+import Merge
+import Records
+
+/// A mailing, read and found good: its letter, its stationery and the stationery's fonts.
+package struct Mailing: Sendable {
+  /// The mailing as the author named it.
+  package let name: String
+  let template: Template
+  let stationery: Stationery
+  let fonts: FontLibrary
+  let pictures = PictureLibrary()
+
+  /// Reads a mailing.
+  ///
+  /// - Parameter name: The mailing's folder, or its `letter.md`.
+  /// - Returns: The mailing, with what should be looked at in its letter and stationery.
+  /// - Throws: ``DiagnosticsError`` with every fault of letter, stationery and fonts.
+  package static func open(_ name: String) throws(DiagnosticsError) -> Warned<Mailing> {
+    let letter = letterFile(of: name)
+    let template = try Template.read(path: letter, named: letter)
+    var problems = DiagnosticCollector()
+    problems.report(contentsOf: template.warnings)
+    guard let file = template.output.settings.stationery else {
+      throw DiagnosticsError(
+        template.warnings + [
+          .error(
+            "batch.no-stationery", "the mailing does not say which stationery it uses",
+            at: SourceLocation(file: letter, line: 1, column: 1),
+            hints: ["write for instance 'stationery: ../stationery/ks.yaml' in the front matter"])
+        ])
+    }
+    let stationery = try Stationery.read(path: file.path, named: file.path)
+    problems.report(contentsOf: stationery.warnings)
+    let fonts = try FontLibrary(
+      stationery.output.fonts, folders: FontLibrary.folders(near: file.path))
+    let mailing = Mailing(
+      name: name, template: template.output, stationery: stationery.output, fonts: fonts)
+    return Warned(mailing, warnings: problems.diagnostics)
+  }
+
+  /// The folder's `letter.md`, or the file itself.
+  private static func letterFile(of name: String) -> String {
+    guard !name.hasSuffix(".md") else { return name }
+    return name.hasSuffix("/") ? name + "letter.md" : name + "/letter.md"
+  }
+
+  /// The name of the mailing without the way to it, for files that belong to no recipient.
+  var shortName: String {
+    let url = URL(filePath: name).standardizedFileURL
+    return (name.hasSuffix(".md") ? url.deletingLastPathComponent() : url).lastPathComponent
+  }
+}

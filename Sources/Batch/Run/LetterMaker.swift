@@ -1,0 +1,52 @@
+import Diagnostics
+import DisplayList
+import Document
+import Drawing
+import Layout
+import Merge
+import Records
+
+/// Makes letters, one at a time; each worker has one.
+final class LetterMaker {
+  private let merger: Merger
+  private let recipients: RecipientList
+  let layout: LetterLayout
+  let painter = Painter()
+
+  /// A maker for the letters of a run.
+  init(
+    _ mailing: Mailing, merger: Merger, recipients: RecipientList, options: LetterLayout.Options
+  ) throws(DiagnosticsError) {
+    self.merger = merger
+    self.recipients = recipients
+    layout = try LetterLayout(
+      stationery: mailing.stationery, fonts: mailing.fonts,
+      language: mailing.template.settings.language, pictures: mailing.pictures.loader,
+      options: options)
+  }
+
+  /// One recipient's letter, laid out.
+  func pages(for record: Record) throws(DiagnosticsError) -> Warned<PagedLetter> {
+    try laidOut(try merger.letter(for: record, recipients: recipients))
+  }
+
+  /// The master copy, laid out.
+  func undispatchedPages() throws(DiagnosticsError) -> Warned<PagedLetter> {
+    try laidOut(try merger.undispatched(recipients: recipients))
+  }
+
+  /// The name of a recipient's file.
+  func fileName(for record: Record) throws(DiagnosticsError) -> LetterFileName {
+    try LetterFileName(try merger.fileName(of: record), at: record.location)
+  }
+
+  private func laidOut(_ letter: Warned<Letter>) throws(DiagnosticsError) -> Warned<PagedLetter> {
+    let pages: Warned<PagedLetter>
+    do {
+      pages = try layout.paginate(letter.output)
+    } catch {
+      throw DiagnosticsError(letter.warnings + error.diagnostics)
+    }
+    return Warned(pages.output, warnings: letter.warnings + pages.warnings)
+  }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import Records
+
+/// What must hold over all letters before the first is made.
+extension Run {
+  /// Every key that was asked for must be in the list.
+  func requireKeys(_ findings: Findings) throws(DiagnosticsError) {
+    guard let only = choice.only, findings.count < only.count, choice.limit == nil else { return }
+    var missing = only
+    var keys: [String] = []
+    var feed = try RecordFeed(lists.list, RecordChoice(key: nil, only: nil, limit: nil))
+    while let record = try feed.next() {
+      guard let key = choice.key.flatMap({ record[$0] })?.plainText else { continue }
+      missing.remove(ComparedForm.ofKey(key))
+      if keys.count < 1000 { keys.append(key) }
+    }
+    let problems = missing.sorted().map { key in
+      Diagnostic.error(
+        "batch.unknown-key", "the list '\(lists.list.name)' has no recipient '\(key)'",
+        hints: didYouMean(key, among: keys), failure: .usage)
+    }
+    if !problems.isEmpty { throw DiagnosticsError(problems) }
+  }
+
+  /// No two letters may have the same file.
+  func requireDifferentNames(_ findings: Findings) throws(DiagnosticsError) {
+    var repetitions: Repetitions<SourceLocation> = findings.names.repetitions()
+    guard !repetitions.isEmpty else { return }
+    let problems = try withMaker { maker throws(DiagnosticsError) in
+      var feed = try self.feed()
+      var problems: [Diagnostic] = []
+      while let record = try feed.next() {
+        guard let file = try? maker.fileName(for: record) else { continue }
+        let first = repetitions.firstPlace(of: file.comparedForm, at: record.location)
+        if let first { problems.append(clash(file, record, first)) }
+      }
+      return problems
+    }
+    if !problems.isEmpty { throw DiagnosticsError(problems) }
+  }
+
+  private func clash(_ file: LetterFileName, _ record: Record, _ first: SourceLocation)
+    -> Diagnostic
+  {
+    .error(
+      "batch.same-file-name",
+      "the letter would have the same file as the one of line \(first.line), '\(file.text)'",
+      at: record.location,
+      hints: [
+        "put a field into 'file' of the mailing that tells the two apart",
+        "names that differ only in letter case are one file on some systems",
+      ])
+  }
+}

@@ -1,0 +1,62 @@
+package import Diagnostics
+import Layout
+import Merge
+import Records
+
+/// One run over a mailing: everything is checked before the first letter is made.
+package struct Run: Sendable {
+  let request: RunRequest
+  let mailing: Mailing
+  let lists: MailingLists
+  let choice: RecordChoice
+  let pool: WorkerPool
+  let warnings: [Diagnostic]
+
+  /// What is told of progress, often.
+  package typealias Progress = @Sendable (RunProgress) -> Void
+
+  /// Reads what a run needs.
+  ///
+  /// - Throws: ``DiagnosticsError`` with every fault of mailing and list.
+  package init(_ request: RunRequest) throws(DiagnosticsError) {
+    self.request = request
+    let opened = try Mailing.open(request.mailing)
+    let mailing = opened.output
+    let lists = try MailingLists(mailing, data: request.data)
+    let key = mailing.template.settings.data.key
+    choice = RecordChoice(
+      key: key, only: request.only.isEmpty ? nil : Set(request.only.map(ComparedForm.ofKey)),
+      limit: request.limit)
+    let recipients = try lists.recipients(mailing, choice)
+    let options = LetterLayout.Options(
+      watermark: request.watermark, paintsLetterhead: request.paintsLetterhead)
+    pool = try WorkerPool(count: Run.workers(request, lists)) { () throws(DiagnosticsError) in
+      try LetterMaker(mailing, merger: lists.merger, recipients: recipients, options: options)
+    }
+    self.mailing = mailing
+    self.lists = lists
+    warnings = opened.warnings + lists.warnings
+  }
+
+  /// How many workers pay: a few letters are made sooner than a second worker is ready.
+  private static func workers(_ request: RunRequest, _ lists: MailingLists) -> Int {
+    let letters = request.isUndispatched ? 1 : min(lists.list.count, request.limit ?? .max)
+    return request.jobs ?? min(processorCount(), letters / 32 + 1)
+  }
+}
+
+extension Run {
+  /// The run's records from the first one on.
+  func feed() throws(DiagnosticsError) -> RecordFeed {
+    try RecordFeed(lists.list, choice)
+  }
+
+  /// Does something with a maker outside the run over all records.
+  func withMaker<Output: Sendable>(
+    _ work: (LetterMaker) throws(DiagnosticsError) -> Output
+  ) throws(DiagnosticsError) -> Output {
+    try pool.withMaker { maker in
+      Result { () throws(DiagnosticsError) in try work(maker) }
+    }.get()
+  }
+}

@@ -1,0 +1,81 @@
+package import Diagnostics
+
+/// What a run is asked to do.
+package struct RunRequest: Sendable {
+  /// The mailing's folder, or its `letter.md`.
+  package var mailing: String
+  /// A list in place of the mailing's own; `-` is standard input.
+  package var data: String?
+  /// The keys of the recipients it is about; empty for all.
+  package var only: [String] = []
+  /// How many letters at most; nil for all.
+  package var limit: Int?
+  /// Whether it is about the master copy instead of recipients' letters.
+  package var isUndispatched = false
+  /// The folder that letters are written into.
+  package var output = "Output"
+  /// How many letters are made side by side; nil for as many as there are processors.
+  package var jobs: Int?
+  /// Whether good letters are made although others are at fault.
+  package var keepsGoing = false
+  /// Words that stand across every page.
+  package var watermark: String?
+  /// Whether the letterhead is painted.
+  package var paintsLetterhead = true
+
+  /// A run of all letters of a mailing.
+  package init(mailing: String) {
+    self.mailing = mailing
+  }
+}
+
+/// A letter that a run makes.
+package struct PlannedLetter: Hashable, Sendable {
+  /// What tells it from the others.
+  package var key: String
+  /// The name of its file.
+  package var file: String
+  /// How many pages it has.
+  package var pages: Int
+}
+
+/// How far a run is.
+package struct RunProgress: Hashable, Sendable {
+  /// What a run does to its letters, in order.
+  package enum Stage: String, Sendable {
+    /// Finding every fault before anything is written.
+    case checking
+    /// Making the letters.
+    case making
+  }
+
+  /// What it does at the moment.
+  package var stage: Stage
+  /// How many letters it has done that to.
+  package var done: Int
+  /// How many letters there are.
+  package var total: Int
+}
+
+/// What became of a run.
+package struct RunReport: Sendable {
+  /// How many letters were made, or can be made.
+  package var letters = 0
+  /// How many pages they have together.
+  package var pages = 0
+  /// How many letters cannot be made.
+  package var failed = 0
+  /// Everything that was found, in the order of the files and records.
+  package var diagnostics: [Diagnostic] = []
+
+  /// What is told of a run that ended before any letter was looked at, or of one that did not.
+  package init(letters: Int = 0, pages: Int = 0, failed: Int = 0, diagnostics: [Diagnostic]) {
+    self.letters = letters
+    self.pages = pages
+    self.failed = failed
+    self.diagnostics = diagnostics
+  }
+
+  /// Whether anything found keeps a letter from being made.
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
