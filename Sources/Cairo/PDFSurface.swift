@@ -50,7 +50,8 @@ package struct PDFSurface: ~Copyable {
     try CairoError.check(cairo_surface_status(surface))
   }
 
-  /// Sets the size of the page that is open, on which nothing is drawn yet.
+  /// Sets the size of the page that is open, on which nothing is drawn and no tag begun yet: Cairo
+  /// forgets both.
   package func setPageSize(_ size: Size) throws(CairoError) {
     cairo_pdf_surface_set_size(surface, size.width.points, size.height.points)
     try CairoError.check(cairo_surface_status(surface))

@@ -23,11 +23,12 @@ package struct SVGSurface: ~Copyable {
     cairo_surface_destroy(surface)
   }
 
-  /// Ends the page and returns its bytes; throws the first error of any drawing call.
+  /// Ends the page and returns its bytes, which are the same for the same drawing; throws the first
+  /// error of any drawing call.
   package consuming func finish() throws(CairoError) -> [UInt8] {
     try context.check()
     cairo_surface_finish(surface)
     try CairoError.check(cairo_surface_status(surface))
-    return sink.bytes
+    return SVGNames.renumbered(sink.bytes)
   }
 }

@@ -20,8 +20,8 @@ extension Painter {
       try setProperties(of: surface, to: letter.metadata, date: date)
       // Cairo 1.16 damages a file that has links and no other element of structure around them.
       try surface.context.beginTag("Document")
-      for page in letter.pages {
-        try surface.setPageSize(page.size)
+      for (index, page) in letter.pages.enumerated() {
+        if index > 0 { try surface.setPageSize(page.size) }
         try paint(page, on: surface.context, .pdf)
         try surface.endPage()
       }

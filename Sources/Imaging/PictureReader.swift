@@ -19,6 +19,7 @@ package enum PictureReader {
   ///   - path: Where the file is.
   ///   - name: The file as the author named it, for messages.
   ///   - location: Where the author named it.
+  /// - Returns: The picture, with all that its file says of itself.
   /// - Throws: ``DiagnosticsError`` if there is no such file, if it is not a PNG or JPEG file, if it
   ///   is too large or broken, if its colours are inks (CMYK), or if it is stored on its side.
   package static func read(

@@ -72,12 +72,16 @@ struct ContextTests {
     #expect(CairoError.invalidText.description == "a text is not UTF-8")
   }
 
-  @Test("a restore without a save and an unknown tag are errors")
-  func unbalanced() throws {
-    let first = try PDFSurface(size: .a4)
-    #expect(throws: CairoError.invalidRestore) { try first.context.restore() }
-    let second = try PDFSurface(size: .a4)
-    #expect(throws: CairoError.invalidTag) { try second.context.beginTag("Paragraph") }
+  @Test("a restore without a save is an error")
+  func unbalancedRestore() throws {
+    let surface = try PDFSurface(size: .a4)
+    #expect(throws: CairoError.invalidRestore) { try surface.context.restore() }
+  }
+
+  @Test("tags that PDF does not know or that are closed twice are errors when the file is finished")
+  func badTags() throws {
+    #expect(throws: CairoError.invalidTag) { try draw(["Paragraph"]) }
+    #expect(throws: CairoError.invalidTag) { try draw(["P"], closing: ["P", "P"]) }
   }
 
   @Test("a sheet has pixels, and not too many", arguments: [(0, 5), (5, -1), (40_000, 5)])
@@ -121,6 +125,16 @@ struct ContextTests {
     let pixels = try surface.finish()
     #expect(stride(from: 0, to: 16, by: 4).map { pixels[$0] } == [255, 0, 255, 0])
   }
+}
+
+/// Opens and closes tags around a fill and finishes the file.
+private func draw(_ tags: [String], closing: [String]? = nil) throws {
+  let surface = try PDFSurface(size: .a4)
+  for tag in tags { try surface.context.beginTag(tag) }
+  try surface.context.fill(x: 0, y: 0, width: 1, height: 1)
+  for tag in closing ?? tags { try surface.context.endTag(tag) }
+  try surface.endPage()
+  _ = try surface.finish()
 }
 
 /// Glyphs on top of each other for the characters of a text.

@@ -50,6 +50,27 @@ struct PDFTests {
     #expect(try used.pdf(of: letter) != used.pdf(of: other))
   }
 
+  @Test("painters at work at the same time do not disturb each other")
+  func concurrency() async throws {
+    let letter = Sample.letter([try Sample.everything()])
+    let expected = try Painter().pdf(of: letter)
+    let page = try #require(letter.pages.first)
+    let picture = try Painter().bitmap(of: page, dotsPerInch: 40)
+    let agreements = try await withThrowingTaskGroup(of: Bool.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          try (0..<25).allSatisfy { _ in
+            let painter = Painter()
+            return try painter.pdf(of: letter) == expected
+              && painter.bitmap(of: page, dotsPerInch: 40) == picture
+          }
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(agreements == Array(repeating: true, count: 8))
+  }
+
   @Test("the properties are the letter's")
   func properties() throws {
     let metadata = Metadata(
@@ -60,8 +81,9 @@ struct PDFTests {
     for line in [
       "Title:           Innspill – «æøå»", "Author:          KS (Oslo)",
       "Subject:         Partiprogram", "Keywords:        valg, 2021", "Creator:         Flett",
+      "Tagged:          yes",
       "CreationDate:    2020-08-19T00:00:00Z", "ModDate:         2020-08-19T00:00:00Z",
-      "Page size:       595.276 x 841.89 pts (A4)",
+      "Page size:       595.275 x 841.89 pts (A4)",
     ] {
       #expect(info.contains(line + "\n"), "\(line) in\n\(info)")
     }
@@ -87,12 +109,29 @@ struct PDFTests {
     ) { try Painter().pdf(of: letter) }
   }
 
+  @Test("headings, paragraphs, pictures and links are told apart, page furniture is left out")
+  func structure() throws {
+    let footer = Item(
+      .text(try Sample.run("Side 1 av 1")), meaning: .artifact(.footer), origin: nil)
+    var page = try Sample.everything()
+    page.blocks.append(Sample.block([footer], elements: [], y: 700))
+    let bytes = try Painter().pdf(of: Sample.letter([page]))
+    let tree = try run("pdfinfo", ["-struct-text", "FILE"], on: bytes).output
+    let lines = tree.split(separator: "\n").map { $0.drop { $0 == " " } }
+    #expect(
+      lines.filter { !$0.hasPrefix("Object") && $0 != "\"\"" } == [
+        "Document", "H1 (block)", "\"Ærlig overskrift\"", "P (block)",
+        "\"Les mer på nettsidene til KS nå, ikke sant?\"", "Link (inline)", "Link (inline)",
+        "Figure",
+      ])
+  }
+
   @Test("each page has its own size")
   func pageSizes() throws {
     let small = Size(width: .points(200), height: .points(100))
     let letter = Sample.letter([Sample.page([]), Sample.page([], number: 2, size: small)])
     let info = try run("pdfinfo", ["-l", "2", "FILE"], on: try Painter().pdf(of: letter)).output
-    #expect(info.contains("Page    1 size:  595.276 x 841.89 pts (A4)\n"))
+    #expect(info.contains("Page    1 size:  595.275 x 841.89 pts (A4)\n"))
     #expect(info.contains("Page    2 size:  200 x 100 pts\n"))
   }
 

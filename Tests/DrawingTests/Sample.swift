@@ -79,13 +79,14 @@ enum Sample {
     let (blue, elements) = (
       Color(red: 0, green: 60, blue: 160), [Element(.paragraph), link, Element(.span, in: 1)]
     )
+    let words = try [run("Les mer på "), run("nettsidene ", color: blue)]
+    let more = try [run("til KS", color: blue), run(" nå", color: blue), run(", ikke sant?")]
     let lines = [
-      text(try run("Les mer på ")),
-      text(try run("nettsidene ", x: 62, color: blue), element: 1),
-      text(try run("til KS", x: 0, y: 28, color: blue), element: 1),
-      text(try run(" nå", x: 31, y: 28, color: blue), element: 2),
+      text(words[0]), text(after(words[..<1], words[1]), element: 1),
+      text(after([], more[0], down: 16), element: 1),
+      text(after(more[..<1], more[1], down: 16), element: 2),
       Item(.fill(rectangle(0, 30, 45, 0.6), blue), meaning: .artifact(.decoration), origin: nil),
-      text(try run(", ikke sant?", x: 50, y: 28)),
+      text(after(more[..<2], more[2], down: 16)),
     ]
     let figure = Item(
       .image(try photo(), in: rectangle(0, 0, 96, 48)), meaning: .element(0), origin: nil)
@@ -100,6 +101,18 @@ enum Sample {
         block([figure], elements: [Element(.figure, alternative: "Et bilde")], y: 150),
         block([rule], y: 210),
       ], number: number)
+  }
+
+  /// The run where others before it on its line end, so many points further down.
+  private static func after(
+    _ others: ArraySlice<GlyphRun>, _ run: GlyphRun, down: Double = 0
+  ) -> GlyphRun {
+    var run = run
+    // A space that paints nothing still takes its room within a line.
+    let spaces = others.count { $0.text.hasSuffix(" ") }
+    run.origin.x = others.reduce(.points(2.86) * spaces) { $0 + $1.width }
+    run.origin.y += .points(down)
+    return run
   }
 
   static func photo() throws -> Picture {
