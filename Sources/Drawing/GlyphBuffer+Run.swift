@@ -5,118 +5,115 @@ import Geometry
 extension GlyphBuffer {
   /// Adds the glyphs of a run that paint something, without their text.
   mutating func appendPainted(_ run: GlyphRun, at origin: Point) {
-    var pen = origin.x + run.origin.x
-    let baseline = origin.y + run.origin.y
+    var pen = origin + run.origin
     for glyph in run.glyphs {
-      append(glyph, pen: pen, baseline: baseline)
-      pen.units += Int(glyph.advance)
+      if glyph.id != GlyphRun.Glyph.none { append(glyph, at: pen) }
+      pen.x.units += Int(glyph.advance)
     }
   }
 
   /// Adds a run with its text, in reading order.
   ///
   /// Text under glyphs that paint nothing would be lost, since readers of PDF place text by its glyphs:
-  /// a space gets the face's own `space` glyph, and anything else joins the cluster before it.
+  /// white space gets the face's own `space` glyph, and anything else joins the cluster before it.
   mutating func append(_ run: GlyphRun, at origin: Point, space: UInt32?) {
-    let text = Array(run.text.utf8)
-    let pens = penPositions(of: run, from: origin)
-    var builder = ClusterBuilder(text: text, space: space)
-    let order = run.isRightToLeft ? Array(run.glyphs.indices.reversed()) : Array(run.glyphs.indices)
-    for (position, index) in order.enumerated() {
-      let start = index < run.clusters.count ? Int(run.clusters[index]) : 0
-      if position > 0, builder.isBoundary(start) {
-        builder.end(at: start, into: &self)
-      }
-      builder.add(run.glyphs[index], pen: pens[index])
-    }
-    builder.end(at: text.count, into: &self)
-    builder.finish(into: &self)
-  }
-
-  private func penPositions(of run: GlyphRun, from origin: Point) -> [Point] {
+    var clusters = ClusterBuilder(text: Array(run.text.utf8), space: space)
     var pen = origin + run.origin
-    return run.glyphs.map { glyph in
-      defer { pen.x.units += Int(glyph.advance) }
-      return pen
+    if run.isRightToLeft { pen.x += run.width }
+    for position in run.glyphs.indices {
+      let index = run.isRightToLeft ? run.glyphs.count - 1 - position : position
+      let (glyph, advance) = (run.glyphs[index], Int(run.glyphs[index].advance))
+      if run.isRightToLeft { pen.x.units -= advance }
+      if position > 0, index < run.clusters.count {
+        clusters.begin(at: Int(run.clusters[index]), in: &self)
+      }
+      clusters.add(glyph, at: pen, in: &self)
+      if !run.isRightToLeft { pen.x.units += advance }
     }
+    clusters.finish(in: &self)
   }
 
-  fileprivate mutating func append(_ glyph: GlyphRun.Glyph, pen: Length, baseline: Length) {
-    guard glyph.id != GlyphRun.Glyph.none else { return }
+  fileprivate mutating func append(_ glyph: GlyphRun.Glyph, at pen: Point) {
     append(
-      glyph: glyph.id, x: Length(units: pen.units + Int(glyph.xOffset)).points,
-      y: Length(units: baseline.units + Int(glyph.yOffset)).points)
+      glyph: glyph.id, x: Length(units: pen.x.units + Int(glyph.xOffset)).points,
+      y: Length(units: pen.y.units + Int(glyph.yOffset)).points)
   }
 }
 
 /// Gathers glyphs into clusters that cover a run's text without gaps, as Cairo demands.
 private struct ClusterBuilder {
-  let text: [UInt8]
-  let space: UInt32?
-  private var start = 0
-  private var glyphs: [(glyph: GlyphRun.Glyph, pen: Point)] = []
+  /// Some of the text and how many glyphs are painted for it.
+  private struct Cluster {
+    var text: Range<Int>
+    var glyphs = 0
+  }
+
+  private let text: [UInt8]
+  private let space: UInt32?
   /// The last cluster that paints something, held back for text that nothing is painted for.
-  private var pending: (glyphs: [(glyph: GlyphRun.Glyph, pen: Point)], text: Range<Int>)?
+  private var pending = Cluster(text: 0..<0)
+  /// Where the open cluster begins in the text, and how many of its glyphs are painted.
+  private var (start, painted) = (0, 0)
+  /// Where the first glyph of the open cluster is.
+  private var pen: Point?
 
   init(text: [UInt8], space: UInt32?) {
     (self.text, self.space) = (text, space)
   }
 
-  /// Whether a new cluster may begin at a byte: after the one that is open, and at a character.
-  func isBoundary(_ byte: Int) -> Bool {
-    byte > start && byte < text.count && text[byte] & 0xC0 != 0x80
+  /// Begins a new cluster at a byte, if that is after the open one's first, and a character's first.
+  mutating func begin(at byte: Int, in buffer: inout GlyphBuffer) {
+    guard byte > start, byte < text.count, text[byte] & 0xC0 != 0x80 else { return }
+    end(at: byte, in: &buffer)
   }
 
-  mutating func add(_ glyph: GlyphRun.Glyph, pen: Point) {
-    glyphs.append((glyph, pen))
+  mutating func add(_ glyph: GlyphRun.Glyph, at pen: Point, in buffer: inout GlyphBuffer) {
+    self.pen = self.pen ?? pen
+    guard glyph.id != GlyphRun.Glyph.none else { return }
+    buffer.append(glyph, at: pen)
+    painted += 1
   }
 
-  /// Ends the open cluster before a byte and opens the next one there.
-  mutating func end(at byte: Int, into buffer: inout GlyphBuffer) {
-    defer { (start, glyphs) = (byte, []) }
-    let range = start..<byte
-    var painted = glyphs.filter { $0.glyph.id != GlyphRun.Glyph.none }
-    if painted.isEmpty, let space, isBlank(range), let pen = glyphs.first?.pen {
-      painted = [(GlyphRun.Glyph(id: space, advance: 0), pen)]
-    }
-    if painted.isEmpty, let before = pending {
-      pending = (before.glyphs, before.text.lowerBound..<byte)
-    } else if let before = pending, before.glyphs.isEmpty {
-      pending = (painted, before.text.lowerBound..<byte)
-    } else {
-      flush(into: &buffer)
-      pending = (painted, range)
-    }
-  }
-
-  /// Hands over the last cluster; text alone, with nothing painted in the whole run, is let go.
-  mutating func finish(into buffer: inout GlyphBuffer) {
+  /// Ends the last cluster; text alone, with nothing painted in the whole run, is let go.
+  mutating func finish(in buffer: inout GlyphBuffer) {
+    end(at: text.count, in: &buffer)
     flush(into: &buffer)
   }
 
-  private mutating func flush(into buffer: inout GlyphBuffer) {
-    guard let cluster = pending, !cluster.glyphs.isEmpty else { return }
-    for (glyph, pen) in cluster.glyphs {
-      buffer.append(glyph, pen: pen.x, baseline: pen.y)
+  private mutating func end(at byte: Int, in buffer: inout GlyphBuffer) {
+    if painted == 0, let space, let pen, isWhiteSpace(start..<byte) {
+      buffer.append(GlyphRun.Glyph(id: space, advance: 0), at: pen)
+      painted = 1
     }
-    let words = text[cluster.text]
-    if isBlank(cluster.text), !words.elementsEqual(" ".utf8), isLineEnd(words) {
-      buffer.endCluster(glyphs: cluster.glyphs.count, text: " ".utf8)
-    } else {
-      buffer.endCluster(glyphs: cluster.glyphs.count, text: words)
-    }
-    pending = nil
+    if painted > 0, pending.glyphs > 0 { flush(into: &buffer) }
+    pending = Cluster(text: pending.text.lowerBound..<byte, glyphs: pending.glyphs + painted)
+    (start, painted, pen) = (byte, 0, nil)
   }
 
-  /// Whether a piece of the text is one character of white space: a space, a tab or a line's end.
-  private func isBlank(_ range: Range<Int>) -> Bool {
-    let characters = String(decoding: text[range], as: UTF8.self).unicodeScalars
-    return !characters.isEmpty && characters.allSatisfy(\.properties.isWhitespace)
+  private mutating func flush(into buffer: inout GlyphBuffer) {
+    guard pending.glyphs > 0 else { return }
+    let words = text[pending.text]
+    if isLineEnd(words) {
+      buffer.endCluster(glyphs: pending.glyphs, text: CollectionOfOne(UInt8(ascii: " ")))
+    } else {
+      buffer.endCluster(glyphs: pending.glyphs, text: words)
+    }
+    pending = Cluster(text: pending.text.upperBound..<pending.text.upperBound)
+  }
+
+  /// Whether a piece of the text is nothing but spaces, tabs and line ends.
+  private func isWhiteSpace(_ range: Range<Int>) -> Bool {
+    guard !range.isEmpty else { return false }
+    return String(decoding: text[range], as: UTF8.self).unicodeScalars
+      .allSatisfy(\.properties.isWhitespace)
   }
 
   /// Whether a piece of the text breaks a line, which within a run of PDF text is a space.
   private func isLineEnd(_ words: ArraySlice<UInt8>) -> Bool {
-    words.contains { $0 < 0x20 } || words.elementsEqual("\u{2028}".utf8)
-      || words.elementsEqual("\u{2029}".utf8)
+    switch words.first ?? 0 {
+    case 0x09...0x0D: words.count == 1
+    case 0xE2: words.elementsEqual("\u{2028}".utf8) || words.elementsEqual("\u{2029}".utf8)
+    default: false
+    }
   }
 }
