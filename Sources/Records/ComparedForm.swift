@@ -21,8 +21,10 @@ private func composed(_ text: String) -> String {
 
 /// A text without the white space around it.
 func trimmed(_ text: String) -> String {
-  func isPlain(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7F } ?? true }
-  guard !isPlain(text.utf8.first) || !isPlain(text.utf8.last) else { return text }
+  let scalars = text.unicodeScalars
+  guard
+    scalars.first?.properties.isWhitespace == true || scalars.last?.properties.isWhitespace == true
+  else { return text }
   let start = text.drop(while: \.isWhitespace)
   let end = start.reversed().prefix(while: \.isWhitespace).count
   return String(start.dropLast(end))

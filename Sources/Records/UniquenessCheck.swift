@@ -68,13 +68,13 @@ package struct Repetitions<Place: Sendable>: Sendable {
 ///
 /// Two of a million different texts meet with a probability of 10^-27; the texts are compared anyway.
 private struct TextDigest: Hashable, Comparable {
-  private let high, low: UInt64
+  private var high, low: UInt64
 
   init(of text: String) {
-    var bytes = SHA256.hash(data: Array(text.utf8)).makeIterator()
-    func word() -> UInt64 { (0..<8).reduce(0) { word, _ in word << 8 | UInt64(bytes.next() ?? 0) } }
-    high = word()
-    low = word()
+    (high, low) = (0, 0)
+    for (index, byte) in SHA256.hash(data: Array(text.utf8)).enumerated() where index < 16 {
+      if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+    }
   }
 
   static func < (left: TextDigest, right: TextDigest) -> Bool {
