@@ -13,9 +13,13 @@ extension ConfigurationNode {
   package init(yaml: String, file: String, firstLine: Int = 1) throws(DiagnosticsError) {
     let convert = YAMLConversion(file: file, firstLine: firstLine)
     do {
-      let root = try Parser(yaml: yaml).singleRoot()
+      let parser = try Parser(yaml: yaml)
+      let root = try parser.singleRoot()
       let start = SourceLocation(file: file, line: firstLine, column: 1)
-      self = try root.map(convert.node) ?? ConfigurationNode(.mapping([]), at: start)
+      // The nodes hold their anchors weakly, and the parser holds them.
+      self = try withExtendedLifetime(parser) {
+        try root.map(convert.node) ?? ConfigurationNode(.mapping([]), at: start)
+      }
     } catch let error as DiagnosticsError {
       throw error
     } catch let error as YamlError {
@@ -33,6 +37,12 @@ private struct YAMLConversion {
 
   func node(_ node: Node) throws(DiagnosticsError) -> ConfigurationNode {
     let place = location(node.mark)
+    // Yams has put a copy of the node in every place that refers to it: a few lines could unfold to
+    // more than the memory holds, and every copy would claim to stand where the original stands.
+    guard node.anchor == nil else {
+      throw DiagnosticsError(
+        .error("yaml.alias", "references with '&' and '*' are not understood here", at: place))
+    }
     switch node {
     case .scalar(let scalar):
       let plain = scalar.style == .plain || scalar.style == .any
@@ -48,7 +58,7 @@ private struct YAMLConversion {
       return ConfigurationNode(.mapping(try entries(of: mapping)), at: place)
     case .alias:
       throw DiagnosticsError(
-        .error("yaml.alias", "references with '*' are not understood here", at: place))
+        .error("yaml.alias", "references with '&' and '*' are not understood here", at: place))
     }
   }
 
@@ -56,13 +66,14 @@ private struct YAMLConversion {
     -> [ConfigurationNode.Entry]
   {
     var entries: [ConfigurationNode.Entry] = []
+    var places: [String: SourceLocation] = [:]
     for (key, value) in mapping {
       let place = location(key.mark)
       guard let name = key.scalar?.string.precomposedStringWithCanonicalMapping else {
         throw DiagnosticsError(.error("yaml.key", "a name must be a plain text", at: place))
       }
-      if let first = entries.first(where: { $0.key == name }) {
-        throw DiagnosticsError(duplicate(name, at: place, first: first.keyLocation))
+      if let first = places.updateValue(place, forKey: name) {
+        throw DiagnosticsError(duplicate(name, at: place, first: first))
       }
       entries.append(.init(key: name, keyLocation: place, value: try node(value)))
     }

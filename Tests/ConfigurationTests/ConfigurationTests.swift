@@ -31,6 +31,7 @@ struct ConfigurationTests {
     arguments: [
       ("a: [1\n", "yaml.syntax"), ("a: 1\na: 2\n", "yaml.duplicate-key"),
       ("a: &x 1\nb: *y\n", "yaml.syntax"), ("a: b: c\n", "yaml.syntax"),
+      ("a: &x [1, 2]\nb: [*x, *x]\n", "yaml.alias"), ("a: &x 1\nb: *x\n", "yaml.alias"),
     ])
   func faults(yaml: String, id: String) {
     let error = #expect(throws: DiagnosticsError.self) {
