@@ -12,7 +12,12 @@ struct CSVList: Sendable {
 
   /// Looks at the beginning of a list.
   ///
-  /// - Parameter problems: Where faults of the header are noted.
+  /// - Parameters:
+  ///   - source: The list's bytes.
+  ///   - layout: How its text is written.
+  ///   - name: What it is called in messages.
+  ///   - options: How to read it.
+  ///   - problems: Where faults of the header are noted.
   /// - Throws: ``DiagnosticsError`` if there is no header, so that nothing more can be said.
   init(
     _ source: ByteSource, _ layout: TextLayout, named name: String, options: ListOptions,

@@ -2,7 +2,9 @@ import Foundation
 
 /// The form in which the names of fields and the keys of records are compared.
 package enum ComparedForm {
-  /// A key in Unicode normal form C, without white space around it. Letter case counts.
+  /// A key in Unicode normal form C, without white space around it.
+  ///
+  /// Letter case counts.
   package static func ofKey(_ key: String) -> String { composed(trimmed(key)) }
 
   /// The name of a field: in normal form C, on one line, without white space around it.
@@ -14,7 +16,9 @@ package enum ComparedForm {
   }
 }
 
-/// A text in normal form C. No character below U+0300 is changed by it, so most texts need no work.
+/// A text in normal form C.
+///
+/// No character below U+0300 is changed by it, so most texts need no work.
 private func composed(_ text: String) -> String {
   text.utf8.allSatisfy { $0 < 0xCC } ? text : text.precomposedStringWithCanonicalMapping
 }

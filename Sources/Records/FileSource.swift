@@ -2,7 +2,9 @@ import Diagnostics
 import Foundation
 import Synchronization
 
-/// An open file. Every reader keeps its own offset, so several may read at the same time.
+/// An open file.
+///
+/// Every reader keeps its own offset, so several may read at the same time.
 final class FileSource: Sendable {
   /// The file's name for messages.
   let name: String

@@ -60,7 +60,9 @@ extension JSONReader {
     if text.count == count { throw try unexpected(expected: "a digit") }
   }
 
-  /// Reads a string; the cursor stands at its opening quotation mark. Line ends become LF.
+  /// Reads a string; the cursor stands at its opening quotation mark.
+  ///
+  /// Line ends become LF.
   ///
   /// - SeeAlso: RFC 8259, section 7.
   mutating func string() throws(DiagnosticsError) -> String {

@@ -35,6 +35,7 @@ struct KeyCheck: Sendable {
   /// - Parameters:
   ///   - problems: Where keys that stand twice are noted.
   ///   - records: Reads the list and gives every record.
+  /// - Throws: ``DiagnosticsError`` if the list cannot be read once more.
   consuming func finish(
     problems: inout ProblemList,
     reading records: ((Record) -> Void) throws(DiagnosticsError) -> Void

@@ -22,7 +22,7 @@ package enum ListFormat: String, Sendable, CaseIterable {
 package struct ListOptions: Sendable {
   /// The form of the list; if nil, the file's name or else its beginning tells it.
   package var format: ListFormat?
-  /// How many bytes are read at a time. It changes no result.
+  /// How many bytes are read at a time, which changes no result.
   package var chunkSize = 128 << 10
   /// How many errors are told, and how many warnings; the others are counted.
   package var problemLimit = 100

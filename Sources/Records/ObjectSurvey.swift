@@ -86,7 +86,7 @@ struct ObjectSurvey {
 }
 
 extension Value {
-  /// What to call the value in a message: `a text`, `a list` …
+  /// What to call the value in a message.
   package var kindName: String {
     switch content {
     case .text(let text): text.isEmpty ? "nothing" : "a text"

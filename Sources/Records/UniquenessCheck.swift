@@ -21,6 +21,7 @@ package struct UniquenessCheck: Sendable {
   /// What seems to stand more than once.
   ///
   /// - Parameter limit: How many different texts at most are compared and told with their places.
+  /// - Returns: What a second look at all texts compares.
   /// - Complexity: O(*n* log *n*) in the number of texts.
   package consuming func repetitions<Place>(limit: Int = 1000) -> Repetitions<Place> {
     digests.sort()

@@ -8,7 +8,12 @@ struct YAMLList: Sendable {
 
   /// Reads a list.
   ///
-  /// - Parameter problems: Where items that are no records are noted.
+  /// - Parameters:
+  ///   - source: The list's bytes.
+  ///   - layout: How its text is written.
+  ///   - name: What it is called in messages.
+  ///   - options: How to read it.
+  ///   - survey: Looks at every record.
   /// - Throws: ``DiagnosticsError`` if the text is not YAML or no sequence, or is too long.
   init(
     _ source: ByteSource, _ layout: TextLayout, named name: String, options: ListOptions,
