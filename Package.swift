@@ -34,6 +34,10 @@ let package = Package(
     .systemLibrary(
       name: "CCommonMark", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(
+      name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(
@@ -42,6 +46,8 @@ let package = Package(
     // Their owners: each is the only importer of its C module.
     .target(name: "Cairo", dependencies: ["CCairo", "Geometry"], swiftSettings: strict),
     .target(name: "CommonMark", dependencies: ["CCommonMark"], swiftSettings: strict),
+    .target(name: "Deflate", dependencies: ["CDeflate"], swiftSettings: strict),
+    .target(name: "HarfBuzz", dependencies: ["CHarfBuzz"], swiftSettings: strict),
     .target(
       name: "Pango", dependencies: ["CPango", "DisplayList", "Geometry"], swiftSettings: strict),
     .target(name: "PNG", dependencies: ["CPNG"], swiftSettings: strict),
@@ -82,6 +88,11 @@ let package = Package(
       dependencies: ["Cairo", "Diagnostics", "DisplayList", "Document", "Geometry", "Imaging"],
       swiftSettings: memorySafe),
     .target(
+      name: "ArchivalPDF",
+      dependencies: [
+        "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz", crypto,
+      ], swiftSettings: memorySafe),
+    .target(
       name: "Batch",
       dependencies: [
         "Configuration", "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry", "Imaging",
@@ -94,6 +105,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Imaging"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(
+      name: "ArchivalPDFTests",
+      dependencies: [
+        "ArchivalPDF", "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz",
+        "TestSupport", crypto,
+      ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], swiftSettings: strict),
     .testTarget(

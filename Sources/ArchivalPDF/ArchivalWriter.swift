@@ -1,0 +1,77 @@
+import Deflate
+package import Diagnostics
+package import DisplayList
+
+/// Writes letters as PDF 1.7 files that are PDF/A-2a and PDF/UA-1 at once.
+///
+/// One for each worker of a run: it keeps the fonts it opened and the static parts it wrote. What it
+/// keeps changes how fast a letter is written and never a byte of it. Two letters given to the same
+/// writer may share a ``FragmentID`` of a static fragment only if that fragment is the same in both.
+package final class ArchivalWriter {
+  private let options: ArchivalOptions
+  private let planner: LetterPlanner
+  private let sharedParts: SharedPartMaker
+  private let images: ImageStore
+  private let compress: ([UInt8]) -> StreamData
+
+  /// Shared streams are compressed once and copied often, others for each letter.
+  private enum Level {
+    static let shared = 12
+    static let own = 6
+  }
+
+  /// Streams this short grow when they are compressed.
+  private static let leastToCompress = 64
+
+  /// A writer for the letters of a run.
+  ///
+  /// - Throws: ``DiagnosticsError`` if there is no memory for it.
+  package init(_ options: ArchivalOptions) throws(DiagnosticsError) {
+    let (shared, own): (Compressor, Compressor)
+    do throws(DeflateError) {
+      (shared, own) = (
+        try Compressor(level: Level.shared), try Compressor(level: Level.own)
+      )
+    } catch {
+      throw DiagnosticsError(
+        .error("archive.memory", "there is no memory to compress with", failure: .temporary))
+    }
+    self.options = options
+    let compressShared = ArchivalWriter.compression(options.compression, shared)
+    compress = ArchivalWriter.compression(options.compression, own)
+    images = ImageStore(compressor: shared)
+    planner = LetterPlanner(options: options, fonts: FontStore(), compress: compressShared)
+    sharedParts = SharedPartMaker(images: images, compress: compressShared)
+  }
+
+  private static func compression(
+    _ compression: ArchivalOptions.Compression, _ compressor: Compressor
+  ) -> ([UInt8]) -> StreamData {
+    { bytes in
+      guard compression == .deflate, bytes.count >= leastToCompress else {
+        return StreamData(plain: bytes)
+      }
+      return StreamData(compressed: compressor.compress(bytes))
+    }
+  }
+
+  /// The letter as a file.
+  ///
+  /// A function of the letter, the fonts and the options: the same bytes alone and in a batch.
+  ///
+  /// - Throws: ``DiagnosticsError`` with everything that would keep the file from being PDF/A-2a and
+  ///   PDF/UA-1, before any of it is written.
+  package func write(_ letter: PagedLetter) throws(DiagnosticsError) -> ArchivalFile {
+    try draft(letter).finish()
+  }
+
+  /// The letter up to what depends on the act of signing.
+  func draft(_ letter: PagedLetter) throws(DiagnosticsError) -> ArchivalDraft {
+    try ConformanceCheck.check(letter)
+    let plan = try planner.plan(letter)
+    let part = try sharedParts.part(for: plan)
+    var assembly = LetterAssembly(
+      letter, plan: plan, part: part, options: options, compress: compress)
+    return try assembly.assemble(images: images)
+  }
+}

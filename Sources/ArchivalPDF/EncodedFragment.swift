@@ -1,0 +1,57 @@
+import DisplayList
+import Geometry
+
+/// A fragment as page content: independent of where on a page it stands, on which page, and of what
+/// else is there.
+struct EncodedFragment {
+  /// A marked-content sequence that belongs to the structure (ISO 32000-1, 14.7.4.2).
+  struct Mark {
+    /// The element, by its index in the fragment's table, that the sequence belongs to.
+    var element: Int
+    /// The text that stands for the sequence, which then is a Span of its own within the element.
+    var actualText: String?
+  }
+
+  /// Where the text of a link stands.
+  struct LinkArea {
+    /// The link, by its index in the fragment's table.
+    var element: Int
+    /// The box of the text on each line, from the fragment's top-left corner.
+    var boxes: [Rectangle]
+    /// The text.
+    var text: String
+  }
+
+  /// Page content whose marks still lack their numbers.
+  private(set) var content = ObjectBytes()
+  /// Where in ``content`` the number of each mark goes.
+  private(set) var cuts: [Int] = []
+  /// The marks in order.
+  private(set) var marks: [Mark] = []
+  /// The links in the order of their elements.
+  var links: [LinkArea] = []
+  /// The place of each picture with an element.
+  var figures: [(element: Int, box: Rectangle)] = []
+  /// The text of each heading, and where it begins.
+  var headings: [(element: Int, text: String, top: Length)] = []
+
+  /// Adds page content.
+  mutating func append(_ body: (inout ObjectBytes) -> Void) { body(&content) }
+
+  /// Adds the place for the number of a new mark.
+  mutating func append(mark: Mark) {
+    cuts.append(content.bytes.count)
+    marks.append(mark)
+  }
+
+  /// Writes the content with the marks numbered from `first`.
+  func write(numberingFrom first: Int, to out: inout ObjectBytes) {
+    var start = 0
+    for (index, cut) in cuts.enumerated() {
+      out.bytes += content.bytes[start..<cut]
+      out.integer(first + index)
+      start = cut
+    }
+    out.bytes += content.bytes[start...]
+  }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import DisplayList
+import HarfBuzz
+
+/// A face opened for embedding: what the file says of its shapes, widths and characters.
+final class FontProgram {
+  /// The face.
+  let face: Face
+  /// The program's place in its store.
+  let number: Int
+  /// The name of the face's resources in content streams: a function of the face alone, so that a
+  /// stream can be stored before anybody knows what other faces its letter has.
+  let resourceName: String
+  /// What a PDF reader is told of the font's measures.
+  let metrics: FontMetrics
+  /// Whether the outlines are those of a Compact Font Format table.
+  let isCompact: Bool
+  /// The name that the font gives itself.
+  let postScriptName: String
+
+  let source: FontFace
+  private var widths: [Int]
+  private let texts: GlyphTexts
+
+  /// Opens a face.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the file cannot be read, its licence bits forbid embedding
+  ///   part of it, or its kind is none that PDF/A-2 takes from us.
+  init(_ face: Face, number: Int) throws(DiagnosticsError) {
+    do throws(FontFace.Failure) {
+      source = try FontFace(path: face.path, index: face.index)
+    } catch {
+      throw DiagnosticsError(FontRefusal.unreadable.diagnostic(for: face))
+    }
+    if let refusal = FontRefusal(source) { throw DiagnosticsError(refusal.diagnostic(for: face)) }
+    (self.face, self.number) = (face, number)
+    var name = ObjectBytes()
+    for byte in face.digest.prefix(4) { name.hexadecimal(UInt16(byte)) }
+    let digits = String(decoding: name.bytes, as: UTF8.self)
+    resourceName =
+      "F"
+      + digits.enumerated().filter { $0.offset % 4 > 1 }.map { String($0.element) }
+      .joined() + (face.index > 0 ? "-\(face.index)" : "")
+    isCompact = !source.table("CFF ").isEmpty
+    metrics = FontMetrics(of: source)
+    postScriptName = FontNames.postScriptName(of: source, face: face)
+    widths = Array(repeating: -1, count: source.glyphCount)
+    texts = GlyphTexts(source)
+  }
+
+  /// How many glyphs the face has.
+  var glyphCount: Int { widths.count }
+
+  /// A glyph's width in thousandths of the em (ISO 32000-1, 9.2.4).
+  func width(of glyph: UInt32) -> Int {
+    let known = widths[Int(glyph)]
+    guard known < 0 else { return known }
+    let width = metrics.thousandths(source.advance(of: glyph))
+    widths[Int(glyph)] = width
+    return width
+  }
+
+  /// What a glyph stands for, in UTF-8, as the font's ToUnicode map says.
+  func text(of glyph: UInt32) -> [UInt8] { texts[glyph] }
+
+  /// The glyph that stands for a space in extracted text.
+  private(set) lazy var space: UInt32? = source.glyph(for: " ")
+
+  /// The glyphs that a record's text is likely to need: Latin-1 and Latin Extended-A, dash and
+  /// apostrophe, and whatever shaping makes of them.
+  func commonGlyphs(features: [String]) -> GlyphSet {
+    if let common { return common }
+    let ranges: [ClosedRange<UInt32>] = [
+      0x20...0x7E, 0xA0...0x17F, 0x2013...0x2013, 0x2019...0x2019,
+    ]
+    let mapped = ranges.joined().compactMap(Unicode.Scalar.init).compactMap(source.glyph(for:))
+    let glyphs = GlyphSet(source.substitutionClosure(of: mapped, features: features))
+    common = glyphs
+    return glyphs
+  }
+
+  private var common: GlyphSet?
+}

@@ -1,0 +1,239 @@
+import DisplayList
+import Geometry
+
+/// Turns a fragment into page content with marks.
+struct FragmentEncoder {
+  private let fragment: Fragment
+  /// The letter's fonts, by the number of their program.
+  let bindings: [FontBinding?]
+  let fonts: FontStore
+
+  var result = EncodedFragment()
+  private var sequence = Sequence.none
+  /// Whether a text object is open (ISO 32000-1, 9.4).
+  private var isInText = false
+  private var color = Color.black
+  /// The font that the content has chosen, and its size.
+  var chosenFont: (name: String, size: Length)?
+  /// Where the current line of text starts, in thousandths of a point; y grows upwards.
+  private var lineStart = (x: 0, y: 0)
+  /// How far the text is raised, in Pango units.
+  var rise = 0
+
+  /// What is painted now, to somebody who cannot see it.
+  private enum Sequence: Equatable {
+    case none
+    case element(Int)
+    case actualText
+    case artifact(Artifact)
+  }
+
+  /// An encoder of one fragment.
+  init(_ fragment: Fragment, bindings: [FontBinding?], fonts: FontStore) {
+    (self.fragment, self.bindings, self.fonts) = (fragment, bindings, fonts)
+  }
+
+  /// The fragment as page content.
+  ///
+  /// Everything painted stands in a marked-content sequence, either an element's or an artifact's
+  /// (ISO 14289-1, 7.1), and sequences do not nest, so that none is hidden from any reader.
+  mutating func encode() -> EncodedFragment {
+    for item in fragment.items {
+      switch item.content {
+      case .text(let run): encode(run, meaning: item.meaning)
+      case .fill(let rectangle, let color): fill(rectangle, color, meaning: item.meaning)
+      case .image(let picture, let rectangle): paint(picture, rectangle, meaning: item.meaning)
+      }
+      if case .element(let element) = item.meaning { note(item, of: element) }
+    }
+    leaveSequence()
+    leaveText()
+    return result
+  }
+
+  // MARK: Sequences
+
+  /// Opens the sequence of an item, unless it is open.
+  mutating func enter(_ meaning: Item.Meaning, inText: Bool) {
+    let wanted: Sequence =
+      switch meaning {
+      case .element(let element): .element(element)
+      case .artifact(let artifact): .artifact(artifact)
+      }
+    guard sequence != wanted || isInText != inText else { return }
+    leaveSequence()
+    if isInText != inText { inText ? enterText() : leaveText() }
+    switch meaning {
+    case .element(let element): open(element)
+    case .artifact(let artifact): result.append { $0 += artifact.operands + "BDC\n" }
+    }
+    sequence = wanted
+  }
+
+  /// Opens the sequence of a Span that stands for `text` (ISO 32000-1, 14.9.4).
+  ///
+  /// The text stands in the content, too, for readers that do not look at the structure.
+  mutating func enterSpan(of element: Int, actualText text: String) {
+    leaveSequence()
+    if !isInText { enterText() }
+    result.append { $0 += "/Span<</ActualText" }
+    result.append { $0.text(text) }
+    result.append { $0 += "/MCID " }
+    result.append(mark: .init(element: element, actualText: text))
+    result.append { $0 += ">>BDC\n" }
+    sequence = .actualText
+  }
+
+  private mutating func open(_ element: Int) {
+    result.append { $0.name(fragment.elements[element].role.type) }
+    result.append { $0 += "<</MCID " }
+    result.append(mark: .init(element: element, actualText: nil))
+    result.append { $0 += ">>BDC\n" }
+  }
+
+  /// Closes the open sequence, if any.
+  mutating func leaveSequence() {
+    guard sequence != .none else { return }
+    result.append { $0 += "EMC\n" }
+    sequence = .none
+  }
+
+  private mutating func enterText() {
+    result.append { $0 += "BT\n" }
+    (isInText, lineStart) = (true, (0, 0))
+  }
+
+  private mutating func leaveText() {
+    guard isInText else { return }
+    result.append { $0 += "ET\n" }
+    isInText = false
+  }
+
+  // MARK: State
+
+  /// Sets the colour of what is painted next; everything is in the output intent's sRGB.
+  mutating func choose(_ color: Color) {
+    guard color != self.color else { return }
+    self.color = color
+    let channels = [color.red, color.green, color.blue].map { (Int($0) * 1000 + 127) / 255 }
+    let isGray = color.red == color.green && color.green == color.blue
+    for channel in isGray ? [channels[0]] : channels {
+      result.append { $0.thousandths(channel) }
+      result.append { $0 += " " }
+    }
+    result.append { $0 += isGray ? "g\n" : "rg\n" }
+  }
+
+  /// Starts a line of text at a place given from the fragment's top-left corner.
+  mutating func startLine(at origin: Point) {
+    let place = (x: origin.x.thousandths, y: (-origin.y).thousandths)
+    let step = (x: place.x - lineStart.x, y: place.y - lineStart.y)
+    lineStart = place
+    result.append { out in
+      out.thousandths(step.x)
+      out += " "
+      out.thousandths(step.y)
+      out += " Td\n"
+    }
+  }
+
+  // MARK: Shapes and pictures
+
+  private mutating func fill(_ rectangle: Rectangle, _ color: Color, meaning: Item.Meaning) {
+    enter(meaning, inText: false)
+    choose(color)
+    result.append { out in
+      for length in [
+        rectangle.origin.x, -rectangle.bottom, rectangle.size.width, rectangle.size.height,
+      ] {
+        out.points(length)
+        out += " "
+      }
+      out += "re f\n"
+    }
+  }
+
+  private mutating func paint(_ picture: Picture, _ rectangle: Rectangle, meaning: Item.Meaning) {
+    enter(meaning, inText: false)
+    result.append { out in
+      out += "q "
+      out.points(rectangle.size.width)
+      out += " 0 0 "
+      out.points(rectangle.size.height)
+      out += " "
+      out.points(rectangle.origin.x)
+      out += " "
+      out.points(-rectangle.bottom)
+      out += " cm"
+      out.name(ImageObject.resourceName(of: picture))
+      out += " Do Q\n"
+    }
+  }
+
+  // MARK: What the structure has to know
+
+  /// Notes where links, pictures and headings are.
+  private mutating func note(_ item: Item, of element: Int) {
+    if case .image(_, in: let box) = item.content { result.figures.append((element, box)) }
+    guard case .text(let run) = item.content else { return }
+    var ancestor: Int? = element
+    while let index = ancestor {
+      switch fragment.elements[index].role {
+      case .link: note(run, ofLink: index)
+      case .heading: note(run, ofHeading: index)
+      default: break
+      }
+      ancestor = fragment.elements[index].parent
+    }
+  }
+
+  private mutating func note(_ run: GlyphRun, ofLink element: Int) {
+    guard let index = result.links.firstIndex(where: { $0.element == element }) else {
+      return result.links.append(.init(element: element, boxes: [run.bounds], text: run.spokenText))
+    }
+    result.links[index].text += run.spokenText
+    // The runs of one line make one box.
+    if let last = result.links[index].boxes.last, last.origin.y == run.bounds.origin.y {
+      let right = max(last.right, run.bounds.right)
+      let left = min(last.origin.x, run.bounds.origin.x)
+      result.links[index].boxes[result.links[index].boxes.count - 1] = Rectangle(
+        origin: Point(x: left, y: last.origin.y),
+        size: Size(width: right - left, height: max(last.size.height, run.bounds.size.height)))
+    } else {
+      result.links[index].boxes.append(run.bounds)
+    }
+  }
+
+  private mutating func note(_ run: GlyphRun, ofHeading element: Int) {
+    if let index = result.headings.firstIndex(where: { $0.element == element }) {
+      result.headings[index].text += run.spokenText
+    } else {
+      result.headings.append((element, run.spokenText, run.bounds.origin.y))
+    }
+  }
+}
+
+extension GlyphRun {
+  /// The text as one says it: a space for each line end, without marks that only guide hyphenation.
+  var spokenText: String {
+    var spoken = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where scalar != "\u{AD}" {
+      spoken.append(scalar == "\u{2028}" || scalar == "\n" ? " " : scalar)
+    }
+    if ending == .hardBreak, spoken.last?.properties.isWhitespace == false { spoken.append(" ") }
+    return String(spoken)
+  }
+}
+
+extension Artifact {
+  /// The operands with which an artifact's sequence begins (ISO 32000-1, 14.8.2.2.2).
+  fileprivate var operands: String {
+    switch self {
+    case .header: "/Artifact<</Type/Pagination/Subtype/Header>>"
+    case .footer: "/Artifact<</Type/Pagination/Subtype/Footer>>"
+    case .watermark: "/Artifact<</Type/Pagination/Subtype/Watermark>>"
+    case .foldMark: "/Artifact<</Type/Page>>"
+    case .decoration: "/Artifact<</Type/Layout>>"
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import Deflate
+import Diagnostics
+import DisplayList
+
+/// A picture ready to be embedded (ISO 32000-1, 8.9.5).
+struct ImageObject {
+  /// The name of a picture's resource: a function of the file, as a font's is.
+  static func resourceName(of picture: Picture) -> String {
+    "I" + picture.digest.prefix(4).map { String(256 + Int($0), radix: 16).dropFirst() }.joined()
+  }
+
+  /// What the samples are.
+  enum ColorSpace: Hashable {
+    /// One channel.
+    case gray
+    /// Three channels, in the output intent's sRGB.
+    case rgb
+    /// Numbers of colours of three bytes each.
+    case palette([UInt8])
+  }
+
+  /// How the data is coded.
+  enum Filter: Hashable {
+    /// As in a JPEG file.
+    case jpeg
+    /// With deflate, after PNG's filters with so many channels.
+    case filteredRows(channels: Int)
+    /// With deflate.
+    case rows
+  }
+
+  /// The extent in pixels.
+  var width, height: Int
+  /// How many bits a channel has.
+  var bits: Int
+  /// What the samples are.
+  var colorSpace: ColorSpace
+  /// How ``data`` is coded.
+  var filter: Filter
+  /// The samples.
+  var data: [UInt8]
+  /// The sample that is not painted: one number a channel; nil for none.
+  var transparentSample: [Int]?
+  /// How opaque each pixel is: coded with deflate, ``maskBits`` a pixel; nil where all are.
+  var mask: [UInt8]?
+  /// How many bits a pixel of the mask has.
+  var maskBits = 8
+
+  /// Reads a picture.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the file is damaged or of a kind that PDF/A-2 does not know.
+  init(_ picture: Picture, compressor: Compressor) throws(DiagnosticsError) {
+    do throws(ImageFault) {
+      switch picture.format {
+      case .png: self = try PortableNetworkGraphic(picture.bytes).imageObject(compressor)
+      case .jpeg: self = try JPEGHeader(picture.bytes).imageObject(picture.bytes)
+      }
+    } catch {
+      throw DiagnosticsError(error.diagnostic(for: picture))
+    }
+    guard width == picture.pixelWidth, height == picture.pixelHeight else {
+      throw DiagnosticsError(ImageFault.damaged("its size").diagnostic(for: picture))
+    }
+  }
+
+  init(
+    width: Int, height: Int, bits: Int, colorSpace: ColorSpace, filter: Filter, data: [UInt8]
+  ) {
+    (self.width, self.height, self.bits) = (width, height, bits)
+    (self.colorSpace, self.filter, self.data) = (colorSpace, filter, data)
+  }
+
+  /// Writes the picture's objects and gives the one to paint.
+  func write(to file: inout ObjectFile) -> Reference {
+    let soft = mask.map { mask in
+      file.add(stream: StreamData(compressed: mask)) { out in
+        writeExtent(bits: maskBits, to: &out)
+        out += "/ColorSpace/DeviceGray"
+      }
+    }
+    let stream = filter == .jpeg ? StreamData(plain: data) : StreamData(compressed: data)
+    return file.add(stream: stream) { out in
+      writeExtent(bits: bits, to: &out)
+      writeColorSpace(to: &out)
+      writeFilter(to: &out)
+      if let transparentSample {
+        out += "/Mask[" + transparentSample.map { "\($0) \($0)" }.joined(separator: " ") + "]"
+      }
+      guard let soft else { return }
+      out += "/SMask "
+      out.reference(soft)
+    }
+  }
+
+  private func writeExtent(bits: Int, to out: inout ObjectBytes) {
+    out += "/Type/XObject/Subtype/Image/Width \(width)/Height \(height)/BitsPerComponent \(bits)"
+  }
+
+  private func writeColorSpace(to out: inout ObjectBytes) {
+    switch colorSpace {
+    case .gray: out += "/ColorSpace/DeviceGray"
+    case .rgb: out += "/ColorSpace/DeviceRGB"
+    case .palette(let colors):
+      out += "/ColorSpace[/Indexed/DeviceRGB \(colors.count / 3 - 1)"
+      out.hexadecimal(colors)
+      out += "]"
+    }
+  }
+
+  private func writeFilter(to out: inout ObjectBytes) {
+    switch filter {
+    case .jpeg: out += "/Filter/DCTDecode"
+    case .filteredRows(let channels):
+      out += "/DecodeParms<</Predictor 15/Colors \(channels)/BitsPerComponent \(bits)"
+      out += "/Columns \(width)>>"
+    case .rows: break
+    }
+  }
+}
+
+/// Why a picture cannot be embedded.
+enum ImageFault: Error {
+  /// Something in the file is not as it must be.
+  case damaged(String)
+  /// The picture is in inks, for which the letters have no profile.
+  case inks
+  /// The picture has more pixels than a letter can carry.
+  case tooLarge(width: Int, height: Int)
+  /// The file uses a form of its format that PDF readers do not know.
+  case unsupported(String)
+
+  /// The most pixels that a picture may have: an A4 page at 1200 dots an inch.
+  static let pixelLimit = 140_000_000
+
+  /// The fault in the author's words.
+  func diagnostic(for picture: Picture) -> Diagnostic {
+    let name = "the picture '\(picture.name)'"
+    switch self {
+    case .damaged(let part):
+      return .error(
+        "archive.image-damaged", "\(name) is damaged: \(part) is not as it must be",
+        hints: ["open it in a picture editor and save it again"])
+    case .inks:
+      return .error(
+        "archive.image-cmyk", "\(name) is in printing inks (CMYK), which screens show differently",
+        hints: ["save it in RGB"])
+    case .tooLarge(let width, let height):
+      return .error(
+        "archive.image-too-large",
+        "\(name) has \(width) × \(height) pixels, more than a page can show",
+        hints: ["save it smaller: 300 pixels for each inch of its width on paper are plenty"])
+    case .unsupported(let form):
+      return .error(
+        "archive.image-form", "\(name) is \(form), which PDF readers do not know",
+        hints: ["save it as an ordinary PNG or JPEG file"])
+    }
+  }
+}

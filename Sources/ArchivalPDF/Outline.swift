@@ -1,0 +1,76 @@
+import Geometry
+
+/// The headings of a letter as a reader lists them beside the pages (ISO 32000-1, 12.3.3).
+struct Outline {
+  private struct Entry {
+    var title: String
+    var level: Int
+    var page: Reference
+    var height: Length
+    var parent: Int?
+    var children: [Int] = []
+  }
+
+  private var entries: [Entry] = []
+  private var top: [Int] = []
+
+  /// Adds a heading after those before it; `height` is its place above the page's bottom edge.
+  mutating func add(_ text: String, level: Int, page: Reference, height: Length) {
+    let title = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var parent = entries.indices.last
+    while let index = parent, entries[index].level >= level { parent = entries[index].parent }
+    if let parent {
+      entries[parent].children.append(entries.count)
+    } else {
+      top.append(entries.count)
+    }
+    entries.append(Entry(title: title, level: level, page: page, height: height, parent: parent))
+  }
+
+  /// Writes the outline and gives its root; nil if there is no heading.
+  func write(to file: inout ObjectFile) -> Reference? {
+    guard let first = top.first, let last = top.last else { return nil }
+    let root = file.promise()
+    let references = entries.map { _ in file.promise() }
+    file.write(root) { out in
+      out += "<</Type/Outlines/First "
+      out.reference(references[first])
+      out += "/Last "
+      out.reference(references[last])
+      out += "/Count \(entries.count)>>"
+    }
+    for index in entries.indices { write(index, root, references, to: &file) }
+    return root
+  }
+
+  private func write(
+    _ index: Int, _ root: Reference, _ references: [Reference], to file: inout ObjectFile
+  ) {
+    let entry = entries[index]
+    let siblings = entry.parent.map { entries[$0].children } ?? top
+    let place = siblings.firstIndex(of: index) ?? 0
+    file.write(references[index]) { out in
+      out += "<</Title"
+      out.text(entry.title)
+      var links = [("/Parent ", entry.parent.map { references[$0] } ?? root)]
+      if place > 0 { links.append(("/Prev ", references[siblings[place - 1]])) }
+      if place + 1 < siblings.count { links.append(("/Next ", references[siblings[place + 1]])) }
+      if let first = entry.children.first { links.append(("/First ", references[first])) }
+      if let last = entry.children.last { links.append(("/Last ", references[last])) }
+      for (name, reference) in links {
+        out += name
+        out.reference(reference)
+      }
+      if !entry.children.isEmpty { out += "/Count \(descendants(of: index))" }
+      out += "/Dest["
+      out.reference(entry.page)
+      out += "/XYZ null "
+      out.points(entry.height)
+      out += " null]>>"
+    }
+  }
+
+  private func descendants(of index: Int) -> Int {
+    entries[index].children.reduce(0) { $0 + 1 + descendants(of: $1) }
+  }
+}
