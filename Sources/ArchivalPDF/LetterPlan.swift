@@ -9,6 +9,8 @@ struct LetterPlan {
     var block: PlacedBlock
     /// The fragment as page content.
     var content: EncodedFragment
+    /// What tells a static fragment from all others of the run; 0 for one of this letter alone.
+    var serial: Int
     /// The number of its first mark on the page.
     var firstMark = 0
   }
@@ -49,9 +51,9 @@ struct LetterPlan {
 
 /// What a stream of static fragments follows from.
 struct GroupKey: Hashable {
-  /// A fragment and its place from the first one of the group.
+  /// A fragment, by its serial number, and its place from the first one of the group.
   struct Member: Hashable {
-    var fragment: FragmentID
+    var fragment: Int
     var offset: Point
   }
 

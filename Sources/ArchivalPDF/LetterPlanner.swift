@@ -7,12 +7,14 @@ final class LetterPlanner {
   private let options: ArchivalOptions
   private let fonts: FontStore
   private let compress: ([UInt8]) -> StreamData
-  private var surveys: [FragmentID: FragmentSurvey] = [:]
+  private var known: [FragmentID: (fragment: Fragment, serial: Int)] = [:]
+  private var lastSerial = 0
+  private var surveys: [Int: FragmentSurvey] = [:]
   private var contents: [ContentKey: EncodedFragment] = [:]
 
   /// What the page content of a static fragment follows from.
   private struct ContentKey: Hashable {
-    var fragment: FragmentID
+    var fragment: Int
     var numberings: [Int]
   }
 
@@ -96,11 +98,25 @@ final class LetterPlanner {
   }
 
   private func survey(_ fragment: Fragment) throws(DiagnosticsError) -> FragmentSurvey {
-    if fragment.isStatic, let known = surveys[fragment.id] { return known }
+    let serial = serial(of: fragment)
+    if let known = surveys[serial] { return known }
     let survey = try FragmentSurvey(fragment, fonts: fonts)
     if surveys.count >= LetterPlanner.capacity { surveys.removeAll() }
-    if fragment.isStatic { surveys[fragment.id] = survey }
+    if serial > 0 { surveys[serial] = survey }
     return survey
+  }
+
+  /// A number for a static fragment, and 0 for any other.
+  ///
+  /// The same object has the same number as long as it is known. Another object under the same name,
+  /// which a batch does not have, gets a new one, so that nothing kept can be wrong.
+  private func serial(of fragment: Fragment) -> Int {
+    guard fragment.isStatic else { return 0 }
+    if let known = known[fragment.id], known.fragment === fragment { return known.serial }
+    lastSerial += 1
+    if known.count >= LetterPlanner.capacity { known.removeAll() }
+    known[fragment.id] = (fragment, lastSerial)
+    return lastSerial
   }
 
   /// The subsets of a letter.
@@ -146,8 +162,10 @@ final class LetterPlanner {
     -> LetterPlan.Page
   {
     var placements = page.blocks.map { block in
-      LetterPlan.Placement(
-        block: block, content: content(of: block.fragment, bindings, numberings))
+      let serial = serial(of: block.fragment)
+      return LetterPlan.Placement(
+        block: block, content: content(of: block.fragment, serial, bindings, numberings),
+        serial: serial)
     }
     // Static fragments are numbered first, so that no record changes their numbers.
     var marks = 0
@@ -165,11 +183,11 @@ final class LetterPlanner {
       marks: marks)
   }
 
-  private func content(of fragment: Fragment, _ bindings: [FontBinding?], _ numberings: [Int])
-    -> EncodedFragment
-  {
-    guard fragment.isStatic else { return encode(fragment, bindings) }
-    let key = ContentKey(fragment: fragment.id, numberings: numberings)
+  private func content(
+    of fragment: Fragment, _ serial: Int, _ bindings: [FontBinding?], _ numberings: [Int]
+  ) -> EncodedFragment {
+    guard serial > 0 else { return encode(fragment, bindings) }
+    let key = ContentKey(fragment: serial, numberings: numberings)
     if let known = contents[key] { return known }
     let content = encode(fragment, bindings)
     if contents.count >= LetterPlanner.capacity { contents.removeAll() }
@@ -194,7 +212,7 @@ final class LetterPlanner {
       if isStatic {
         let members = placements[start..<end].map { placement in
           GroupKey.Member(
-            fragment: placement.block.fragment.id,
+            fragment: placement.serial,
             offset: placement.block.origin - placements[start].block.origin)
         }
         let key = GroupKey(

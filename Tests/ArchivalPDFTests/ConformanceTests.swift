@@ -1,0 +1,31 @@
+import ArchivalPDF
+import DisplayList
+import Foundation
+import TestSupport
+import Testing
+
+/// Letters of every kind before the judges.
+struct ConformanceTests {
+  @Test("every letter is PDF/A-2a and PDF/UA-1, and readers open it without a word")
+  func corpus() throws {
+    let folder = try TemporaryFolder()
+    let writer = try ArchivalWriter(.test)
+    let files = try Corpus.letters().map { name, letter in
+      try folder.write(Data(writer.write(letter).bytes), to: "\(name).pdf")
+    }
+    if let keep = ProcessInfo.processInfo.environment["KEEP_LETTERS"] {
+      for file in files {
+        try? FileManager.default.copyItem(
+          at: file, to: URL(filePath: keep).appending(path: file.lastPathComponent))
+      }
+    }
+    let broken = try Judges.conformance(of: files, explained: true)
+    #expect(broken.filter { !$0.value.isEmpty } == [:])
+    #expect(try Judges.complaints(about: files) == "")
+  }
+}
+
+extension ArchivalOptions {
+  /// Options for tests.
+  static let test = ArchivalOptions(producer: "Flett test")
+}

@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Programs that nobody here wrote, which judge finished files; see `Scripts/judges`.
+enum Judges {
+  /// What a program printed, and its exit status.
+  struct Answer {
+    var output: String
+    var status: Int32
+  }
+
+  /// What veraPDF says of files: the broken rules by file and standard, and what went wrong.
+  static func conformance(of files: [URL], explained: Bool = false) throws -> [String: [String]] {
+    let answer = try run(
+      script: "conformance", (explained ? ["--explain"] : []) + files.map(\.path))
+    var broken: [String: [String]] = [:]
+    for line in answer.output.split(separator: "\n") where !line.hasPrefix(" ") {
+      let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 4 else { continue }
+      let name = URL(filePath: parts[2]).deletingPathExtension().lastPathComponent
+      let rules = parts[0] == "PASS" ? [] : parts[3].split(separator: " ").map(String.init)
+      broken["\(name) \(parts[1])"] = rules
+    }
+    try #require(broken.count == 2 * files.count, "\(answer.output)")
+    if answer.status != 0, explained { Issue.record("\(answer.output)") }
+    return broken
+  }
+
+  /// What the readers complained of; empty if nothing.
+  static func complaints(about files: [URL]) throws -> String {
+    try run(script: "readers", files.map(\.path)).output
+  }
+
+  /// A file's text as PDFium takes it.
+  struct Text: Decodable {
+    var file: String
+    var tagged: Bool
+    var content, artifacts, loose: [String]
+  }
+
+  /// The text of files as PDFium takes it.
+  static func text(of files: [URL]) throws -> [Text] {
+    try run(script: "text", files.map(\.path)).output.split(separator: "\n").map {
+      try JSONDecoder().decode(Text.self, from: Data($0.utf8))
+    }
+  }
+
+  /// Runs a program from the system.
+  static func run(_ program: String, _ arguments: [String]) throws -> Answer {
+    try run(URL(filePath: "/usr/bin/env"), [program] + arguments)
+  }
+
+  private static func run(script: String, _ arguments: [String]) throws -> Answer {
+    let folder = projectFolder.appending(path: "Scripts/judges")
+    return try run(folder.appending(path: script), arguments)
+  }
+
+  private static func run(_ program: URL, _ arguments: [String]) throws -> Answer {
+    let process = Process()
+    let (output, errors) = (Pipe(), Pipe())
+    (process.executableURL, process.arguments) = (program, arguments)
+    (process.standardOutput, process.standardError) = (output, errors)
+    try process.run()
+    // Errors are few; output is read to its end before them.
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    try #require(![66, 126, 127].contains(process.terminationStatus), "\(said)")
+    return Answer(output: text, status: process.terminationStatus)
+  }
+}
