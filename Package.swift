@@ -95,8 +95,8 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: [
-        "Configuration", "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry", "Imaging",
-        "Layout", "Merge", "Records", crypto,
+        "ArchivalPDF", "Configuration", "Diagnostics", "DisplayList", "Document", "Drawing",
+        "Geometry", "Imaging", "Layout", "Merge", "Records", crypto,
       ], resources: [.embedInCode("Starter/Resources")], swiftSettings: memorySafe),
     .executableTarget(
       name: "flett", dependencies: ["Batch", "Diagnostics", arguments], swiftSettings: memorySafe),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batch
 
 /// The command `flett`; its subcommands only read options and print what the library says.
 @main
@@ -11,7 +12,7 @@ struct Flett: AsyncParsableCommand {
       missing, 70 a fault of flett itself, 73 or 74 a file cannot be written, 77 not allowed, \
       78 the stationery is at fault.
       """,
-    version: "0.1.0",
+    version: Version.number,
     subcommands: [
       MergeCommand.self, PreviewCommand.self, CheckCommand.self, NewCommand.self,
     ])

@@ -34,6 +34,12 @@ struct MergeCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "What writes the files: archive (PDF/A-2a and PDF/UA-1) or cairo (plain PDF).",
+      valueName: "name"))
+  var renderer = Renderer.archive
+
+  @Option(
+    help: ArgumentHelp(
       "How many letters are made side by side (default: one a processor).", valueName: "number"))
   var jobs: Int?
 
@@ -78,8 +84,11 @@ struct MergeCommand: AsyncParsableCommand {
     request.limit = limit
     request.isUndispatched = undispatched
     request.output = output
+    request.renderer = renderer
     request.jobs = jobs
     request.keepsGoing = keepGoing
     return request
   }
 }
+
+extension Renderer: ExpressibleByArgument {}

@@ -82,7 +82,8 @@ enum Corpus {
     try builder.text(["Lesbar tekst"], as: .heading(level: 1))
     for line in Sample.difficult { try builder.text([line]) }
     try builder.hyphenated("kommune", "sammenslåing")
-    try builder.text(["fin flis, affekt, x\u{304} og q\u{301}"], in: Typesetter(face: TestFace.compact))
+    try builder.text(
+      ["fin flis, affekt, x\u{304} og q\u{301}"], in: Typesetter(face: TestFace.compact))
     try builder.text(
       ["السلام عليكم"], isStatic: false, in: Typesetter(face: TestFace.arabic, size: .points(14)))
     return builder.paged

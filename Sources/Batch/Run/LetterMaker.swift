@@ -1,3 +1,4 @@
+import ArchivalPDF
 import Diagnostics
 import DisplayList
 import Document
@@ -10,15 +11,21 @@ import Records
 final class LetterMaker {
   private let merger: Merger
   private let recipients: RecipientList
+  private let archive: ArchivalWriter?
   let layout: LetterLayout
   let painter = Painter()
 
   /// A maker for the letters of a run.
   init(
-    _ mailing: Mailing, merger: Merger, recipients: RecipientList, options: LetterLayout.Options
+    _ mailing: Mailing, merger: Merger, recipients: RecipientList, request: RunRequest
   ) throws(DiagnosticsError) {
     self.merger = merger
     self.recipients = recipients
+    archive =
+      request.renderer == .archive
+      ? try ArchivalWriter(ArchivalOptions(producer: Version.product)) : nil
+    let options = LetterLayout.Options(
+      watermark: request.watermark, paintsLetterhead: request.paintsLetterhead)
     layout = try LetterLayout(
       stationery: mailing.stationery, fonts: mailing.fonts,
       language: mailing.template.settings.language, pictures: mailing.pictures.loader,
@@ -38,6 +45,12 @@ final class LetterMaker {
   /// The name of a recipient's file.
   func fileName(for record: Record) throws(DiagnosticsError) -> LetterFileName {
     try LetterFileName(try merger.fileName(of: record), at: record.location)
+  }
+
+  /// The file of a letter that was laid out.
+  func file(of letter: PagedLetter) throws(DiagnosticsError) -> [UInt8] {
+    if let archive { return try archive.write(letter).bytes }
+    return try painter.pdf(of: letter)
   }
 
   private func laidOut(_ letter: Warned<Letter>) throws(DiagnosticsError) -> Warned<PagedLetter> {

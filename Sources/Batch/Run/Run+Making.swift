@@ -1,6 +1,5 @@
 package import Diagnostics
 import DisplayList
-import Drawing
 import Records
 import Synchronization
 
@@ -46,11 +45,11 @@ extension Run {
     guard !checked.findings.faulty.contains(record.number) else { return .success(false) }
     return Result { () throws(DiagnosticsError) in
       if let kept = checked.letters[record.number] {
-        try folder.write(try maker.painter.pdf(of: kept.letter), to: kept.file.text)
+        try folder.write(try maker.file(of: kept.letter), to: kept.file.text)
       } else {
         let letter = try maker.pages(for: record).output
         let file = try maker.fileName(for: record)
-        try folder.write(try maker.painter.pdf(of: letter), to: file.text)
+        try folder.write(try maker.file(of: letter), to: file.text)
       }
       return true
     }
@@ -62,7 +61,7 @@ extension Run {
     let name = try LetterFileName(mailing.shortName + " (undispatched)", at: nil)
     let folder = try OutputFolder(path: request.output, named: request.output)
     let bytes = try withMaker { maker throws(DiagnosticsError) in
-      try maker.painter.pdf(of: letter.output)
+      try maker.file(of: letter.output)
     }
     try folder.write(bytes, to: name.text)
     return RunReport(

@@ -1,5 +1,4 @@
 package import Diagnostics
-import Layout
 import Merge
 import Records
 
@@ -28,10 +27,8 @@ package struct Run: Sendable {
       key: key, only: request.only.isEmpty ? nil : Set(request.only.map(ComparedForm.ofKey)),
       limit: request.limit)
     let recipients = try lists.recipients(mailing, choice)
-    let options = LetterLayout.Options(
-      watermark: request.watermark, paintsLetterhead: request.paintsLetterhead)
     pool = try WorkerPool(count: Run.workers(request, lists)) { () throws(DiagnosticsError) in
-      try LetterMaker(mailing, merger: lists.merger, recipients: recipients, options: options)
+      try LetterMaker(mailing, merger: lists.merger, recipients: recipients, request: request)
     }
     self.mailing = mailing
     self.lists = lists

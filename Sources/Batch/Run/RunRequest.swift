@@ -18,6 +18,8 @@ package struct RunRequest: Sendable {
   package var jobs: Int?
   /// Whether good letters are made although others are at fault.
   package var keepsGoing = false
+  /// What writes the letters' files.
+  package var renderer = Renderer.archive
   /// Words that stand across every page.
   package var watermark: String?
   /// Whether the letterhead is painted.
@@ -27,6 +29,14 @@ package struct RunRequest: Sendable {
   package init(mailing: String) {
     self.mailing = mailing
   }
+}
+
+/// What writes a letter's file from its pages.
+package enum Renderer: String, Sendable, CaseIterable {
+  /// Our own writer: PDF/A-2a and PDF/UA-1.
+  case archive
+  /// Cairo's PDF surface: a plain PDF of the same pages.
+  case cairo
 }
 
 /// A letter that a run makes.
