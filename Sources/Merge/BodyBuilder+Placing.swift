@@ -2,10 +2,10 @@ import CommonMark
 import Diagnostics
 
 extension MarkdownNode {
-  /// The last line on which anything inside stands; list items and tables end later by cmark's count.
+  /// The last line on which anything inside stands; by cmark's count some nodes end a line later.
   var deepestLine: Int {
     switch kind {
-    case .document, .blockQuote, .list, .item, .table:
+    case .document, .blockQuote, .list, .item, .table, .tableRow, .heading, .thematicBreak:
       children.reduce(line) { max($0, $1.deepestLine) }
     case .codeBlock(let code):
       line + max(0, code.utf8.count { $0 == 0x0A } - 1)

@@ -12,6 +12,11 @@ extension Template {
   /// - Throws: ``DiagnosticsError`` with every name in the letter that stands for nothing or for two
   ///   things, and every fault of the parts that all letters share.
   package func merger(for fields: Fields, list: String) throws(DiagnosticsError) -> Warned<Merger> {
+    try draftMerger(for: fields, list: list).finished()
+  }
+
+  /// Binds the letter as far as it can be bound, to find the faults of records as well.
+  package func draftMerger(for fields: Fields, list: String) -> Draft<Merger> {
     let binding = binding(to: fields, list: list)
     var folding = Folding(binding)
     check(fields, list: list, problems: &folding.problems)
@@ -19,9 +24,7 @@ extension Template {
     let parts = MergerParts(settings, &folding)
     let body = folding.body(self.body, numberedFrom: 1)
     let merger = Merger(settings: settings, binding: binding, parts: parts, body: body)
-    var sorted = DiagnosticCollector()
-    sorted.report(contentsOf: folding.problems.inReadingOrder)
-    return try sorted.finish(merger)
+    return Draft(output: merger, diagnostics: folding.problems.inReadingOrder)
   }
 
   private func binding(to fields: Fields, list: String) -> Binding {

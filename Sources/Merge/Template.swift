@@ -26,6 +26,15 @@ package struct Template: Sendable {
   package static func read(path: String, named name: String) throws(DiagnosticsError)
     -> Warned<Template>
   {
+    try draft(path: path, named: name).finished()
+  }
+
+  /// Reads a letter as far as it can be read, to find the faults of letter and list together.
+  ///
+  /// - Throws: ``DiagnosticsError`` only where there is no letter at all: no file, no front matter.
+  package static func draft(path: String, named name: String) throws(DiagnosticsError)
+    -> Draft<Template>
+  {
     let start = SourceLocation(file: name, line: 1, column: 1)
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw DiagnosticsError(
@@ -40,7 +49,7 @@ package struct Template: Sendable {
           hints: ["save it as UTF-8 in your editor"]))
     }
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-    return try Template.parse(text, named: name, folder: folder)
+    return try Template.draft(text, named: name, folder: folder)
   }
 
   /// Reads a letter's text.
@@ -53,6 +62,13 @@ package struct Template: Sendable {
   package static func parse(
     _ text: String, named name: String, folder: String
   ) throws(DiagnosticsError) -> Warned<Template> {
+    try draft(text, named: name, folder: folder).finished()
+  }
+
+  /// Reads a letter's text as far as it can be read.
+  package static func draft(
+    _ text: String, named name: String, folder: String
+  ) throws(DiagnosticsError) -> Draft<Template> {
     let source = try TemplateSource(text, file: name)
     var context = ReadingContext(file: name, folder: folder, lines: source.lines)
     let settings = try Template.settings(source, in: &context)
@@ -64,9 +80,7 @@ package struct Template: Sendable {
     if !settings.hasEnclosures { context.warn(of: builder.mentions) }
     let template = Template(
       settings: settings, body: body, names: context.names, conventions: context.conventions)
-    var sorted = DiagnosticCollector()
-    sorted.report(contentsOf: context.problems.inReadingOrder)
-    return try sorted.finish(template)
+    return Draft(output: template, diagnostics: context.problems.inReadingOrder)
   }
 
   /// The front matter; what is wrong with its YAML ends the reading.

@@ -1,0 +1,114 @@
+import Diagnostics
+import Document
+import Merge
+import Records
+import Testing
+
+struct FilterTests {
+  @Test(
+    "filters print values as the language has them",
+    arguments: [
+      ("nb", "2020-08-19", "date: 'dd.MM.yyyy'", "19.08.2020"),
+      ("nb", "19.8.2020", "date: 'd. MMMM yyyy'", "19. august 2020"),
+      ("nb", "2020-08-19", "date: long", "19. august 2020"),
+      ("nb", "2020-08-19", "date", "19.08.2020"),
+      ("nb", "2020-08-19", "date: 'EEEE d. MMM yy'", "onsdag 19. aug. 20"),
+      ("nn", "2021-01-02", "date: 'EEEE d. MMMM'", "laurdag 2. januar"),
+      ("en", "2020-08-19", "date: 'long'", "19 August 2020"),
+      ("en", "2020-08-19", "date: short", "19/08/2020"),
+      ("en-US", "2020-09-05", "date: long", "September 5, 2020"),
+      ("en-US", "2020-09-05", "date: short", "9/5/2020"),
+      ("en", "2020-09-05", "date: \"d 'of' MMM\"", "5 of Sept"),
+      ("nb", "2000-02-29", "date: 'EEEE'", "tirsdag"),
+      ("nb", "1234567,5", "number", "1\u{A0}234\u{A0}567,5"),
+      ("nb", "1 234,50", "number", "1\u{A0}234,50"),
+      ("nb", "1\u{A0}234.5", "number: 2", "1\u{A0}234,50"),
+      ("nb", "1.234,5", "number", "1\u{A0}234,5"),
+      ("nb", "1,234", "number", "1,234"),
+      ("nb", "-3", "number: 1", "\u{2212}3,0"),
+      ("nb", "−0,5", "number: 0", "\u{2212}1"),
+      ("nb", "2,4999", "number: 2", "2,50"),
+      ("nb", "0.005", "number: 2", "0,01"),
+      ("nb", "1.234.567", "number", "1\u{A0}234\u{A0}567"),
+      ("en", "1234.5", "number: 2", "1,234.50"),
+      ("en", "1,234", "number", "1,234"),
+      ("en", "-1,234.56", "number: 1", "-1,234.6"),
+      ("en", "1 234,50", "number", "1,234.50"),
+      ("nb", "1234,5", "currency: 'NOK'", "1\u{A0}234,50\u{A0}kr"),
+      ("nb", "1234,5", "currency: kr, 0", "1\u{A0}235\u{A0}kr"),
+      ("nb", "9,99", "currency: 'EUR'", "9,99\u{A0}€"),
+      ("en", "1234.5", "currency: 'NOK'", "NOK\u{A0}1,234.50"),
+      ("en", "-5", "currency: 'GBP'", "-£5.00"),
+      ("en-US", "5", "currency: 'USD'", "$5.00"),
+      ("en", "5", "currency: 'JPY'", "JPY\u{A0}5"),
+      ("nb", "ærlig øl", "upper", "ÆRLIG ØL"),
+      ("nb", "ÅSE", "lower", "åse"),
+      ("nb", "ole-jørgen d'arc mcKay", "title", "Ole-Jørgen D'arc McKay"),
+      ("nb", "", "default: 'ukjent'", "ukjent"),
+      ("nb", "", "default: 'ukjent' | upper", "UKJENT"),
+      ("nb", "x", "default: 'ukjent'", "x"),
+      ("nb", "x", "prefix: ', ' | suffix: '!'", ", x!"),
+      ("nb", "", "prefix: ', ' | suffix: '!'", ""),
+      ("nb", "", "date: long | prefix: 'den ' | default: 'en dag'", "en dag"),
+      ("nb", "x", "default: '}}'", "x"),
+      ("de", "x", "upper", "X"),
+    ])
+  func printing(language: String, value: String, filter: String, expected: String) throws {
+    let fixture = Fixture(
+      language: language, body: "a{{v | \(filter)}}", record: [("v", .text(value))])
+    #expect(try fixture.outline() == "p(a\(expected))")
+  }
+
+  @Test(
+    "what is no number or date is refused",
+    arguments: [
+      ("1.234", "can be read two ways: '1.234' is 1234 or 1,234"),
+      ("1 23", "is no number: '1 23'"), ("12,", "is no number: '12,'"),
+      ("1,2,3", "is no number: '1,2,3'"), ("1.5 2", "is no number: '1.5 2'"),
+      ("kr 5", "is no number: 'kr 5'"), ("--5", "is no number: '--5'"),
+      ("1e5", "is no number: '1e5'"), ("٣", "is no number: '٣'"),
+      (
+        "1234567890123456789",
+        "has more digits than a number here may have, 18: '1234567890123456789'"
+      ),
+    ])
+  func numbers(value: String, expected: String) {
+    let problems = Fixture(body: "{{v | number: 2}}", record: [("v", .text(value))]).problems
+    #expect(problems.first?.prefix { $0 != "[" } == "list.csv:2:1: error: 'v' \(expected) ")
+  }
+
+  @Test(
+    "dates that do not exist or are not clear are refused",
+    arguments: [
+      ("2021-02-29", "is a day that does not exist: '2021-02-29'"),
+      ("31.4.2020", "is a day that does not exist: '31.4.2020'"),
+      ("1900-02-29", "is a day that does not exist: '1900-02-29'"),
+      ("0.1.2020", "is a day that does not exist: '0.1.2020'"),
+      ("2020-8-19", "is no date: '2020-8-19'"), ("19/08/2020", "is no date: '19/08/2020'"),
+      ("19.08.20", "has a year of two digits: '19.08.20'"), ("i dag", "is no date: 'i dag'"),
+      ("1.2.3.4", "is no date: '1.2.3.4'"), ("..", "is no date: '..'"),
+    ])
+  func dates(value: String, expected: String) {
+    let problems = Fixture(body: "{{v | date}}", record: [("v", .text(value))]).problems
+    #expect(problems.first?.prefix { $0 != "[" } == "list.csv:2:1: error: 'v' \(expected) ")
+  }
+
+  @Test("a language that we do not know has no dates and numbers")
+  func unknownLanguage() {
+    let fixture = Fixture(language: "de", body: "{{v | date}}", record: [("v", .text("x"))])
+    #expect(
+      fixture.problems == [
+        """
+        letter.md:6:7: error: how 'de' writes dates and numbers is not known [merge.filter-argument]
+          hint: the languages known are nb, nn, en, en-GB and en-US
+        """
+      ])
+  }
+
+  @Test("JSON's numbers are exact", arguments: [("1.10", "1,10"), ("1e3", "1\u{A0}000"), ("-2.5E-1", "\u{2212}0,25")])
+  func json(written: String, expected: String) throws {
+    let fixture = Fixture(body: "{{v | number}}", record: [("v", .number(written))])
+    #expect(try fixture.outline() == "p(\(expected))")
+    #expect(try Fixture(body: "{{v}}", record: [("v", .number(written))]).outline() == "p(\(written))")
+  }
+}

@@ -1,0 +1,165 @@
+import Diagnostics
+import Document
+import Foundation
+import Merge
+import Records
+import TestSupport
+import Testing
+
+struct FrontMatterTests {
+  private func problems(_ source: String, fields: [String] = []) -> String {
+    do {
+      let template = try Template.parse(source, named: "letter.md", folder: "m").output
+      _ = try template.merger(for: Fields(fields), list: "list.csv")
+      return ""
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test(
+    "what is wrong with the front matter",
+    arguments: [
+      (
+        "Hello",
+        """
+        letter.md:1:1: error: the letter does not begin with front matter [merge.no-front-matter]
+          hint: begin with a line '---', the settings, and another line '---'
+        """
+      ),
+      (
+        "---\ntitle: x\n",
+        """
+        letter.md:1:1: error: the front matter has no end [merge.no-front-matter]
+          hint: end it with a line '---'
+        """
+      ),
+      (
+        "---\nauthor: x\n---\n",
+        """
+        letter.md:2:1: error: the letter does not say its language [merge.missing-setting]
+          hint: add a line such as 'language: nb' to the front matter
+        letter.md:2:1: error: the letter does not say its title [merge.missing-setting]
+          hint: add a line such as 'title: Invitation' to the front matter
+        """
+      ),
+      (
+        "---\ntitle: x\nlanguage: norsk språk\n---\n",
+        "letter.md:3:11: error: 'language' of the letter must be a language tag such as nb, nn or "
+          + "en [configuration.value]"
+      ),
+      (
+        "---\ntitle: {{name}}\nlanguage: nb\n---\n",
+        """
+        letter.md:2:9: error: a name must be a plain text [yaml.key]
+          hint: put a text that begins with '{{' between quotes
+        """
+      ),
+      (
+        "---\ntitle: x\nlanguage: nb\nreference: [a]\nsigners: [{role: x}]\n"
+          + "recipients: {list: all}\nvalues: {a: {b: c}}\n---\n",
+        """
+        letter.md:4:13: error: an item of 'reference' must be one label with its value \
+        [configuration.kind]
+          hint: write it as in '- Dato: "{{date}}"'
+        letter.md:5:11: error: the signer has no name [merge.missing-setting]
+        letter.md:6:13: error: 'recipients' has no label [merge.missing-setting]
+          hint: add one, as in 'label: Mottakere'
+        letter.md:6:20: error: 'list' of 'recipients' must be one of mailing, run, own, none \
+        [configuration.value]
+        letter.md:7:13: error: a value is a text, or a list of texts or of groups of texts \
+        [merge.value-kind]
+        """
+      ),
+      (
+        "---\ntitle: x\nlanguage: nb\nvalues: {name: a}\n"
+          + "data: {key: nmae, columns: {Beløb: number, x: int}}\n---\n",
+        "letter.md:5:47: error: a column is one of text, number, date, boolean, list "
+          + "[merge.column-type]"
+      ),
+      (
+        "---\ntitle: x\nlanguage: nb\nvalues: {name: a}\n"
+          + "data: {key: nmae, columns: {Beløb: number}}\n---\n",
+        """
+        letter.md:4:10: error: 'name' is both a value of the letter and a field of list.csv \
+        [merge.ambiguous-name]
+          hint: give one of them another name
+        letter.md:5:13: error: list.csv has no column 'nmae' to be the key [merge.unknown-key]
+          hint: did you mean 'name'?
+        letter.md:5:29: error: list.csv has no column 'Beløb' [merge.unknown-column]
+          hint: did you mean 'Beløp'?
+        """
+      ),
+      (
+        "---\ntitle: \"{{v}}\"\nlanguage: nb\nvalues: {v: }\n---\n{{v}}",
+        """
+        letter.md:4:13: error: 'v' is blank, and the letter does not say what then \
+        [merge.empty-value]
+          hint: it is used at letter.md:2:9
+          hint: write {{v | default: '…'}}, or put the text between {{#if v}} and {{/if}}
+        letter.md:2:8: error: the letter's title is blank [merge.blank-title]
+        """
+      ),
+    ])
+  func wording(source: String, expected: String) {
+    let told = problems(source, fields: ["name", "Beløp"])
+    #expect(told == expected)
+  }
+
+  @Test("names with spaces and æøå are compared in normal form C")
+  func names() throws {
+    let fixture = Fixture(
+      body: "{{Deres referanse}} {{ A\u{30A}rsak }} {{[a|b]}} {{Mother's name}}",
+      record: [
+        ("Deres referanse", .text("1")), ("Årsak", .text("2")), ("a|b", .text("3")),
+        ("Mother's name", .text("4")),
+      ])
+    #expect(try fixture.outline() == "p(1 2 3 4)")
+  }
+
+  @Test("line ends of Windows and a byte order mark change nothing")
+  func lineEnds() throws {
+    let source = "\u{FEFF}---\r\ntitle: x\r\nlanguage: nb\r\n---\r\na\r\nb {{c}}\r\n"
+    #expect(
+      problems(source, fields: ["cc"]).hasPrefix(
+        "letter.md:6:3: error: list.csv has no field 'c'"))
+  }
+
+  @Test("a letter that is not there, or not UTF-8")
+  func files() throws {
+    let folder = try TemporaryFolder()
+    let missing = #expect(throws: DiagnosticsError.self) {
+      try Template.read(path: folder.url.appending(path: "no.md").path(), named: "no.md")
+    }
+    #expect(missing?.failure == .input)
+    let file = folder.url.appending(path: "letter.md")
+    try folder.write(.init([0x2D, 0xE5, 0x0A]), to: "letter.md")
+    let broken = #expect(throws: DiagnosticsError.self) {
+      try Template.read(path: file.path(), named: "letter.md")
+    }
+    #expect(broken?.diagnostics.map(\.id) == ["merge.not-utf8"])
+  }
+
+  @Test("faults of letter, list and record can be told together")
+  func drafts() throws {
+    let fixture = Fixture(
+      body: "{{a | nope}} {{b}} {{c}}", record: [("a", .text("x")), ("c", .text(""))])
+    let draft = try Template.draft(fixture.source, named: "letter.md", folder: "m")
+    let bound = draft.output.draftMerger(for: fixture.fields, list: "list.csv")
+    let error = #expect(throws: DiagnosticsError.self) {
+      try bound.output.letter(for: fixture.filled, recipients: .none)
+    }
+    #expect(draft.diagnostics.map(\.id) == ["merge.unknown-filter"])
+    #expect(bound.diagnostics.map(\.id) == ["merge.unknown-field"])
+    #expect(error?.diagnostics.map(\.id) == ["merge.unknown-field", "merge.empty-value"])
+  }
+
+  @Test("values of the letter's own: a postcode stays one, a number is one")
+  func values() throws {
+    let fixture = Fixture(
+      settings: "values: {code: 0150, price: 1.10, quoted: '5', goods: [{n: Pen, p: 3}]}\n",
+      body: "{{code}} {{price}} {{price | number: 2}} {{#if price > 1}}a{{/if}} "
+        + "{{#if quoted = '5'}}b{{/if}} {{#each goods}}{{n}} {{p | number: 1}}{{/each}}")
+    #expect(try fixture.outline() == "p(0150 1.10 1,10 a b Pen 3,0)")
+  }
+}
