@@ -1,4 +1,6 @@
-/// Why a text could not be read as CommonMark. Every text *is* CommonMark, so these are limits.
+/// Why a text could not be read as CommonMark.
+///
+/// Every text *is* CommonMark, so these are limits.
 package enum MarkdownError: Error, Hashable, Sendable {
   /// Lists, quotes or emphasis stand inside one another more than a hundred levels deep.
   case tooDeep(line: Int)

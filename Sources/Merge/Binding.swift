@@ -43,8 +43,11 @@ struct Binding: Sendable {
 extension Binding {
   /// Whether anything here may differ from letter to letter.
   ///
-  /// - Parameter isWithinItems: Whether it stands in an `{{#each}}` that is not written out yet; a
-  ///   name may then be one of the items' own.
+  /// - Parameters:
+  ///   - flows: What is looked through.
+  ///   - isWithinItems: Whether it stands in an `{{#each}}` that is not written out yet; a name may
+  ///     then be one of the items' own.
+  /// - Returns: Whether a record can change it.
   func dependsOnRecord(_ flows: [Flow<TemplateBlock>], isWithinItems: Bool) -> Bool {
     ReferenceSearch { isWithinItems || isColumn($0.reference) }.finds(in: flows)
   }

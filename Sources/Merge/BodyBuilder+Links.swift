@@ -133,6 +133,7 @@ func isLanguageTag(_ text: String) -> Bool {
 /// - Parameters:
 ///   - text: The address, or a part of it.
 ///   - keepingReserved: Whether `/`, `?` and the like mean what they mean in addresses.
+/// - Returns: ASCII characters only.
 func percentEncoded(_ text: String, keepingReserved: Bool) -> String {
   let kept = keepingReserved ? "-._~:/?#[]@!$&'()*+,;=%" : "-._~"
   var encoded = ""

@@ -25,7 +25,7 @@ private enum Operand {
 }
 
 extension Evaluation {
-  /// Whether a test holds. On the master copy, what depends on a record does not.
+  /// Whether a test holds; on the master copy, what depends on a record does not.
   mutating func holds(_ condition: Condition) -> Bool { truth(of: condition) ?? false }
 
   /// Whether a test holds; nil if that depends on a record that is not known, or cannot be told.

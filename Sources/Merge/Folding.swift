@@ -21,10 +21,14 @@ struct Folding {
     return folded
   }
 
+  /// Builds what no record can change.
+  ///
   /// - Parameters:
+  ///   - flows: The blocks.
   ///   - isWithinItems: Whether this is in an `{{#each}}` that depends on a record.
   ///   - isConditional: Whether a record decides if this is printed at all; its faults are then told
   ///     only where it is.
+  /// - Returns: The blocks with ready ones among them.
   private mutating func fold(
     _ flows: [Flow<TemplateBlock>], isWithinItems: Bool, isConditional: Bool
   ) -> [Flow<TemplateBlock>] {

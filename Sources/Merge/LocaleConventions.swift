@@ -29,6 +29,7 @@ struct LocaleConventions: Hashable, Sendable {
   /// The conventions for a language, or nil for one we do not know.
   ///
   /// - Parameter language: A BCP 47 tag; `no` is read as `nb`, English without a place as British.
+  /// - Returns: Nil for a language whose dates and numbers we do not know.
   static func conventions(for language: String) -> LocaleConventions? {
     let parts = language.lowercased().split(separator: "-")
     switch parts.first {
@@ -104,6 +105,7 @@ extension LocaleConventions {
   /// - Parameters:
   ///   - number: The amount, already rounded.
   ///   - currency: An ISO 4217 code, or a word or symbol that is printed as it is.
+  /// - Returns: The amount with spaces that do not break.
   func text(for number: DecimalNumber, currency: String) -> String {
     let symbol = currencySymbols[currency] ?? currency
     guard currencyComesFirst, currency != "kr" else { return text(for: number) + "\u{A0}" + symbol }

@@ -59,6 +59,7 @@ package struct Merger: Sendable {
   /// The recipients that every letter of a run names.
   ///
   /// - Parameter lines: What ``recipientLine(for:)`` gave for each of them, in order.
+  /// - Returns: What every letter of the run is given.
   /// - Throws: ``DiagnosticsError`` if there are more than the mailing allows.
   package func recipientList(of lines: [Line]) throws(DiagnosticsError) -> RecipientList {
     guard lines.count <= settings.maximumRecipients else {
@@ -80,6 +81,7 @@ package struct Merger: Sendable {
   /// - Parameters:
   ///   - record: The recipient.
   ///   - recipients: Whom every letter of the run names.
+  /// - Returns: The letter, every field resolved.
   /// - Throws: ``DiagnosticsError`` with everything that is wrong with the record's values, each at
   ///   its place in the list, with the place in the letter that uses it.
   package func letter(for record: Record, recipients: RecipientList) throws(DiagnosticsError)

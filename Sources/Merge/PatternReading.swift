@@ -8,6 +8,7 @@ extension ReadingContext {
   /// - Parameters:
   ///   - text: The scalar without YAML's quotes.
   ///   - location: Where YAML says that the scalar begins.
+  /// - Returns: The text as running text.
   mutating func pattern(_ text: String, at location: SourceLocation) -> Pattern {
     let pieces = TagScanner.pieces(of: text)
     var places = bracePlaces(from: location, count: pieces.count { $0.kind != .text })[...]

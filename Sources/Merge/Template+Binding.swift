@@ -9,6 +9,7 @@ extension Template {
   /// - Parameters:
   ///   - fields: What the list's records hold.
   ///   - list: The list's file for messages.
+  /// - Returns: What makes the letters.
   /// - Throws: ``DiagnosticsError`` with every name in the letter that stands for nothing or for two
   ///   things, and every fault of the parts that all letters share.
   package func merger(for fields: Fields, list: String) throws(DiagnosticsError) -> Warned<Merger> {

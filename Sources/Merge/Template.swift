@@ -58,6 +58,7 @@ package struct Template: Sendable {
   ///   - text: All of the file.
   ///   - name: The file as the author named it, for messages.
   ///   - folder: The mailing's folder, from which files are named.
+  /// - Returns: As ``read(path:named:)``.
   /// - Throws: As ``read(path:named:)``.
   package static func parse(
     _ text: String, named name: String, folder: String

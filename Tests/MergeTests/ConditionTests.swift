@@ -61,9 +61,12 @@ struct ConditionTests {
   @Test(
     "a condition that cannot be read is one error",
     arguments: [
-      ("", "the block has no condition"), ("t t2 =", "a field, text or number should stand before the end"),
-      ("'x", "the quote is not closed"), ("t and and t", "a field, text or number should stand before 'and t'"),
-      ("t)", "')' does not belong here"), ("'x'", "a text or number needs something to be compared with"),
+      ("", "the block has no condition"),
+      ("t t2 =", "a field, text or number should stand before the end"),
+      ("'x", "the quote is not closed"),
+      ("t and and t", "a field, text or number should stand before 'and t'"),
+      ("t)", "')' does not belong here"),
+      ("'x'", "a text or number needs something to be compared with"),
       ("[t", "']' is missing"), ("t = = t", "a field, text or number should stand before '= t'"),
       (String(repeating: "(", count: 60), "the condition is nested too deeply"),
     ])

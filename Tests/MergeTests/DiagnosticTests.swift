@@ -327,7 +327,8 @@ struct MergeDiagnosticTests {
   @Test("links without target and missing enclosures are warned of")
   func warnings() throws {
     let template = try Fixture(
-      body: "å ([x](#)) [y]()\n\nVi har **vedlagt** et ark. Vedlegget er kort.\n").template()
+      body: "å ([x](#)) [y]()\n\nVi har **vedlagt** et ark. Vedlegget er kort.\n"
+    ).template()
     #expect(
       template.warnings.map(\.description) == [
         "letter.md:6:4: warning: the link has no target and is printed as plain text "

@@ -105,10 +105,13 @@ struct FilterTests {
       ])
   }
 
-  @Test("JSON's numbers are exact", arguments: [("1.10", "1,10"), ("1e3", "1\u{A0}000"), ("-2.5E-1", "\u{2212}0,25")])
+  @Test(
+    "JSON's numbers are exact",
+    arguments: [("1.10", "1,10"), ("1e3", "1\u{A0}000"), ("-2.5E-1", "\u{2212}0,25")])
   func json(written: String, expected: String) throws {
     let fixture = Fixture(body: "{{v | number}}", record: [("v", .number(written))])
     #expect(try fixture.outline() == "p(\(expected))")
-    #expect(try Fixture(body: "{{v}}", record: [("v", .number(written))]).outline() == "p(\(written))")
+    #expect(
+      try Fixture(body: "{{v}}", record: [("v", .number(written))]).outline() == "p(\(written))")
   }
 }

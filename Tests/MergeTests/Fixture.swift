@@ -3,15 +3,6 @@ import Document
 import Merge
 import Records
 
-/// The front matter that most tests need no more than.
-let head = """
-  ---
-  title: T
-  language: nb
-  file: x.pdf
-
-  """
-
 /// A letter with a body and perhaps more settings, bound to a list and filled for one record.
 struct Fixture {
   /// Lines of front matter besides title, language and file.
@@ -34,7 +25,7 @@ struct Fixture {
   /// The list's fields.
   var fields: Fields { Fields(record.map(\.0)) }
 
-  /// The record, on line 2 of list.csv, its values in columns 1, 2, 3 …
+  /// The record, on line 2 of list.csv, its values in columns 1, 2, 3 and on.
   var filled: Record {
     let values = record.enumerated().map { index, field in
       Value(field.1, at: SourceLocation(file: "list.csv", line: 2, column: index + 1))
@@ -86,7 +77,7 @@ func group(_ values: [String: String]) -> Value.Content {
 }
 
 extension Block {
-  /// The block in a short notation: `p(…)`, `ul[…; …]`, `table(…)` …
+  /// The block in a short notation, such as `p(…)` or `ul[…; …]`.
   var outline: String {
     switch content {
     case .heading(let level, let text): "h\(level)(\(text.outline))"

@@ -93,11 +93,15 @@ struct FrontMatterTests {
       (
         "---\ntitle: \"{{v}}\"\nlanguage: nb\nvalues: {v: }\n---\n{{v}}",
         """
+        letter.md:2:8: error: the letter's title is blank [merge.blank-title]
         letter.md:4:13: error: 'v' is blank, and the letter does not say what then \
         [merge.empty-value]
           hint: it is used at letter.md:2:9
           hint: write {{v | default: '…'}}, or put the text between {{#if v}} and {{/if}}
-        letter.md:2:8: error: the letter's title is blank [merge.blank-title]
+        letter.md:4:13: error: 'v' is blank, and the letter does not say what then \
+        [merge.empty-value]
+          hint: it is used at letter.md:6:1
+          hint: write {{v | default: '…'}}, or put the text between {{#if v}} and {{/if}}
         """
       ),
     ])

@@ -15,7 +15,8 @@ struct HostileValueTests {
   func verbatim(value: String) throws {
     let fixture = Fixture(
       settings: "to: [\"{{v}}\"]\n",
-      body: "a{{v}}b\n\n| {{v}} |\n|---|\n| x{{v}}y |\n\n- z{{v}}z\n", record: [("v", .text(value))])
+      body: "a{{v}}b\n\n| {{v}} |\n|---|\n| x{{v}}y |\n\n- z{{v}}z\n", record: [("v", .text(value))]
+    )
     let letter = try fixture.letter()
     #expect(
       letter.body.map(\.outline) == [
@@ -24,9 +25,11 @@ struct HostileValueTests {
     #expect(letter.address.lines.map(\.inlines.plainText) == [value.trimmed])
   }
 
-  @Test("a line end in a value breaks the line in text and is a space in a line", arguments: [
-    "a\nb", "a\r\nb", "a\rb", "a\u{2028}b", "a\u{2029}b", "a\u{85}b", "a\u{B}b",
-  ])
+  @Test(
+    "a line end in a value breaks the line in text and is a space in a line",
+    arguments: [
+      "a\nb", "a\r\nb", "a\rb", "a\u{2028}b", "a\u{2029}b", "a\u{85}b", "a\u{B}b",
+    ])
   func lineEnds(value: String) throws {
     let letter = try Fixture(
       settings: "to: [\"{{v}}\"]\n", body: "{{v}}", record: [("v", .text(value))]
@@ -58,17 +61,20 @@ struct HostileValueTests {
         """, record: [("a", .text("")), ("b", .text("")), ("l", .text(""))])
     let merger = try template.merger()
     let pieces = [
-      "*", "_", "`", "<", ">", "{{", "}}", "#", "-", "|", "\n", "\u{2028}", "[", "](", ")", "&", ";",
-      "\\", "\u{E000}", "\u{E005}", "\u{F0001}", "1.", "~", "=", "æ", "'", "\"", "!", "x", "http://",
+      "*", "_", "`", "<", ">", "{{", "}}", "#", "-", "|", "\n", "\u{2028}", "[", "](", ")", "&",
+      ";",
+      "\\", "\u{E000}", "\u{E005}", "\u{F0001}", "1.", "~", "=", "æ", "'", "\"", "!", "x",
+      "http://",
     ]
     var random = SplitMix(state: 2020)
     for _ in 0..<2000 {
       var record = template.filled
       let value = { (random: inout SplitMix) in
         // A letter at each end, so that no value is blank or loses spaces at its ends.
-        "q" + (0..<Int.random(in: 1...6, using: &random)).map { _ in
-          pieces.randomElement(using: &random) ?? ""
-        }.joined() + "q"
+        "q"
+          + (0..<Int.random(in: 1...6, using: &random)).map { _ in
+            pieces.randomElement(using: &random) ?? ""
+          }.joined() + "q"
       }
       let (a, b, item) = (value(&random), value(&random), value(&random))
       record.values[0].content = .text(a)

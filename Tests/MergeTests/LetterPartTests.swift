@@ -87,8 +87,10 @@ struct LetterPartTests {
       problems.map { String($0.prefix { $0 != "\n" }) } == [
         "list.csv:2:1: error: 'name' is blank, and the letter does not say what then "
           + "[merge.empty-value]",
-        "letter.md:24:20: error: 'Krav' has no value for the record at list.csv:2:1 "
+        "letter.md:24:19: error: 'Krav' has no value for the record at list.csv:2:1 "
           + "[merge.blank-reference]",
+        "list.csv:2:1: error: 'name' is blank, and the letter does not say what then "
+          + "[merge.empty-value]",
       ])
   }
 
@@ -147,11 +149,12 @@ struct LetterPartTests {
         Dear {{n}}
         """, record: [("n", .text("N"))])
     let body = try fixture.letter().body
-    #expect(body.map(\.outline) == [
-      "h2(K)", "p(Static.)", "ul loose[p(one); p(N); p(a); p(b)]", "p(Maybe.)", "p(Dear N)",
-    ])
+    #expect(
+      body.map(\.outline) == [
+        "h2(K)", "p(Static.)", "ul loose[p(one); p(N); p(a); p(b)]", "p(Maybe.)", "p(Dear N)",
+      ])
     #expect(body.map(\.isStatic) == [true, true, false, true, false])
-    #expect(body.map(\.node) == [1, 2, 3, 8, 9])
+    #expect(body.map(\.node) == [1, 2, 3, 7, 8])
     guard case .list(let list) = body[2].content else { return }
     #expect(list.items.flatMap(\.blocks).map(\.isStatic) == [true, false, false, false])
     #expect(list.items.flatMap(\.blocks).map(\.node) == [4, 5, 6, 6])

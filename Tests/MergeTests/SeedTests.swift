@@ -30,9 +30,9 @@ struct SeedTests {
   func warnings() throws {
     #expect(
       try SeedTests.template().warnings.map { String($0.description.prefix { $0 != "\n" }) } == [
-        "letter.md:33:231: warning: the link has no target and is printed as plain text "
+        "letter.md:32:234: warning: the link has no target and is printed as plain text "
           + "[merge.link-without-target]",
-        "letter.md:37:410: warning: the text says 'Vedlagt', but the letter lists no enclosures "
+        "letter.md:36:391: warning: the text says 'Vedlagt', but the letter lists no enclosures "
           + "[merge.missing-enclosure]",
       ])
   }
@@ -66,7 +66,7 @@ struct SeedTests {
     #expect(letter.recipients?.label.inlines.plainText == "Mottakere")
     #expect(letter.recipients?.items.map(\.inlines.plainText) == ["Rødt"])
     #expect(letter.body.count == 6)
-    #expect(letter.body.allSatisfy(\.isStatic))
+    #expect(letter.body.allSatisfy { $0.isStatic })
     #expect(letter.marking == nil)
     #expect(letter.enclosures == nil)
   }
@@ -80,20 +80,28 @@ struct SeedTests {
       if case .paragraph(let inlines) = block.content { inlines.plainText } else { "" }
     }
     #expect(text[0].hasPrefix("Partienes landsmøter våren 2021 vil vedta programmene"))
-    #expect(text[2].hasSuffix("vedtatt ambisiøse samfunns mål på vegne av innbyggerne (Mange bekker små)."))
+    #expect(
+      text[2].hasSuffix(
+        "vedtatt ambisiøse samfunns mål på vegne av innbyggerne (Mange bekker små)."))
     #expect(text[3].contains("rammestyring – både juridisk og økonomisk."))
     #expect(text[5].hasSuffix("etter det enkelte partis ønske og behov."))
-    #expect(letter.body.allSatisfy { block in
-      if case .paragraph(let inlines) = block.content { inlines.allSatisfy { $0.link == nil } }
-      else { false }
-    })
+    #expect(
+      letter.body.allSatisfy { block in
+        if case .paragraph(let inlines) = block.content {
+          inlines.allSatisfy { $0.link == nil }
+        } else {
+          false
+        }
+      })
   }
 
-  @Test("address lines that are blank vanish, and leave no stray space", arguments: [
-    (["A", "Gata 1", "0150", "Oslo"], ["A", "Gata 1", "0150 Oslo"]),
-    (["A", "", "", "Oslo"], ["A", "Oslo"]), (["A", "", "0150", ""], ["A", "0150"]),
-    (["A", " ", "", ""], ["A"]),
-  ])
+  @Test(
+    "address lines that are blank vanish, and leave no stray space",
+    arguments: [
+      (["A", "Gata 1", "0150", "Oslo"], ["A", "Gata 1", "0150 Oslo"]),
+      (["A", "", "", "Oslo"], ["A", "Oslo"]), (["A", "", "0150", ""], ["A", "0150"]),
+      (["A", " ", "", ""], ["A"]),
+    ])
   func address(values: [String], expected: [String]) throws {
     let letter = try SeedTests.merger().letter(
       for: SeedTests.record(values + ["12/3"]), recipients: .none
