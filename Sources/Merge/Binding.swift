@@ -8,7 +8,7 @@ struct Binding: Sendable {
     /// A field of each record.
     case column(Int, Settings.ColumnType?)
     /// One of the mailing's own values.
-    case value(Value)
+    case value(Value, Settings.ColumnType?)
     /// Nothing, except perhaps a field of the items of a list.
     case unknown
   }

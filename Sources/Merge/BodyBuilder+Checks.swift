@@ -6,7 +6,12 @@ extension BodyBuilder {
   func location(of node: MarkdownNode) -> SourceLocation {
     guard plan.sources.indices.contains(node.line - 1) else { return context.location(1, 1) }
     let line = body.lines[plan.sources[node.line - 1]]
-    return context.location(line.number, line.column(ofByte: max(1, node.column)))
+    var byte = max(1, node.column)
+    if node.kind == .tableCell {
+      // A cell begins at its bar by cmark's count; its words begin behind the spaces.
+      byte += line.text.utf8.dropFirst(byte - 1).prefix { $0 == 0x20 }.count
+    }
+    return context.location(line.number, line.column(ofByte: byte))
   }
 
   /// Notes that HTML is not understood.

@@ -135,7 +135,7 @@ func isLanguageTag(_ text: String) -> Bool {
 ///   - keepingReserved: Whether `/`, `?` and the like mean what they mean in addresses.
 /// - Returns: ASCII characters only.
 func percentEncoded(_ text: String, keepingReserved: Bool) -> String {
-  let kept = keepingReserved ? "-._~:/?#[]@!$&'()*+,;=%" : "-._~"
+  let kept = keepingReserved ? "-._~:/?#[]@!$&'()*+,;=%" : "-._~@"
   var encoded = ""
   for byte in text.utf8 {
     let scalar = Unicode.Scalar(byte)

@@ -62,13 +62,15 @@ extension ReadingContext {
 
   /// Marks the lines of fenced code, where a block tag is part of the code.
   private func markCode(_ lines: inout [BodyLine]) {
-    var open: (mark: UInt8, length: Int)?
+    var open: BodyLine.Fence?
     for index in lines.indices {
       let fence = lines[index].fence
       if let fenced = open {
         lines[index].isCode = true
         lines[index].isStructural = false
-        if let fence, fence.mark == fenced.mark, fence.length >= fenced.length { open = nil }
+        if let fence, fence.isBare, fence.mark == fenced.mark, fence.length >= fenced.length {
+          open = nil
+        }
       } else {
         open = fence
       }

@@ -62,8 +62,18 @@ struct BodyLine {
   /// Whether it could be a row of a table.
   var holdsBar: Bool { text.utf8.contains(UInt8(ascii: "|")) }
 
-  /// The mark and length of a code fence that begins or ends here.
-  var fence: (mark: UInt8, length: Int)? {
+  /// A line that begins or ends a code block.
+  struct Fence {
+    /// A grave accent or a tilde.
+    var mark: UInt8
+    /// How many of them.
+    var length: Int
+    /// Whether nothing else stands on the line; only then can it end a block.
+    var isBare: Bool
+  }
+
+  /// The code fence that begins or ends here.
+  var fence: Fence? {
     var start = Substring(unquoted)
     if beginsItem { start = start.drop { $0 != " " }.drop { $0 == " " } }
     guard let mark = start.utf8.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
@@ -72,6 +82,7 @@ struct BodyLine {
     let length = start.utf8.prefix { $0 == mark }.count
     let info = start.utf8.dropFirst(length)
     guard length >= 3, mark != UInt8(ascii: "`") || !info.contains(mark) else { return nil }
-    return (mark, length)
+    return Fence(
+      mark: mark, length: length, isBare: info.allSatisfy { $0 == 0x20 || $0 == 0x09 })
   }
 }

@@ -53,8 +53,28 @@ extension Evaluation {
     switch value.content {
     case .boolean(let isTrue): return isTrue
     case .text(let text) where type == .boolean: return boolean(text, of: value, reference)
-    default: return !value.isEmpty
+    case .text(let text) where type == nil: warn(ofDenial: text, value, reference)
+    default: break
     }
+    return !value.isEmpty
+  }
+
+  /// Warns that a text that says no is not blank, and so passes a test.
+  private mutating func warn(
+    ofDenial text: String, _ value: Value, _ reference: FieldReference
+  ) {
+    guard (1...5).contains(text.utf8.count),
+      ["no", "false", "nei", "usann", "0"].contains(text.lowercased())
+    else { return }
+    problems.report(
+      .warning(
+        "merge.denial",
+        "'\(reference.name)' is '\(text)', which counts as yes since it is not blank",
+        at: value.location,
+        hints: [
+          "it is tested at \(reference.location)",
+          "declare the column: data: {columns: {\(reference.name): boolean}}",
+        ]))
   }
 
   private mutating func boolean(_ text: String, of value: Value, _ reference: FieldReference)

@@ -161,11 +161,12 @@ extension Evaluation {
       switch part {
       case .text(let text): target += text
       case .field(let field):
+        if case .placeholder = find(field.reference) { return nil }
         guard let (text, origin) = print(field, in: .wholeLine) else { continue }
         // A whole address is kept as it is; a part of one must not end up as more than a part.
         let isStart = target.isEmpty
-        target += percentEncoded(text, keepingReserved: isStart)
-        if isStart, record != nil, !hasLinkScheme(text) {
+        target += Evaluation.encoded(text, behind: target)
+        if isStart, !hasLinkScheme(text) {
           problems.report(
             .error(
               "merge.link-target", "'\(text)' is no address that a letter's reader could follow",
@@ -173,6 +174,13 @@ extension Evaluation {
         }
       }
     }
-    return Link(target: target, number: link.number)
+    return target.isEmpty ? nil : Link(target: target, number: link.number)
+  }
+
+  /// A value as part of an address.
+  private static func encoded(_ text: String, behind start: String) -> String {
+    if start.isEmpty { return percentEncoded(text, keepingReserved: true) }
+    if start.hasPrefix("tel:") { return text.filter { $0.isNumber || $0 == "+" } }
+    return percentEncoded(text, keepingReserved: false)
   }
 }

@@ -78,7 +78,7 @@ struct Evaluation {
     }
     if let frame = frames.last, reference.name == "this" { return .value(frame.item, nil) }
     switch binding.slot(of: reference) {
-    case .value(let value): return .value(value, nil)
+    case .value(let value, let type): return .value(value, type)
     case .column(let position, let type):
       guard let record else { return .placeholder }
       guard record.values.indices.contains(position) else { return .nothing }

@@ -38,7 +38,7 @@ package struct Settings: Sendable {
     package var key: String?
     /// Where the key is named.
     package var keyLocation: SourceLocation?
-    /// Columns that are not plain text.
+    /// Columns, and values of the letter's own, that are not plain text.
     package var columns: [String: ColumnType] = [:]
     /// Where each of those is named.
     var columnLocations: [(name: String, location: SourceLocation)] = []

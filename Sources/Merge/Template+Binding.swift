@@ -31,10 +31,9 @@ extension Template {
   private func binding(to fields: Fields, list: String) -> Binding {
     let values = Dictionary(settings.values.map { ($0.name, $0.value) }) { first, _ in first }
     let slots = names.map { name -> Binding.Slot in
-      if let position = fields.position(of: name) {
-        return .column(position, settings.data.columns[name])
-      }
-      return values[name].map { .value($0) } ?? .unknown
+      let type = settings.data.columns[name]
+      if let position = fields.position(of: name) { return .column(position, type) }
+      return values[name].map { .value($0, type) } ?? .unknown
     }
     return Binding(
       slots: slots, language: settings.language,
@@ -52,7 +51,10 @@ extension Template {
           "'\(value.name)' is both a value of the letter and a field of \(list)",
           at: value.location, hints: ["give one of them another name"]))
     }
-    for column in settings.data.columnLocations where fields.position(of: column.name) == nil {
+    for column in settings.data.columnLocations
+    where fields.position(of: column.name) == nil
+      && !settings.values.contains(where: { $0.name == column.name })
+    {
       problems.report(
         .error(
           "merge.unknown-column", "\(list) has no column '\(column.name)'", at: column.location,

@@ -8,7 +8,8 @@ struct BodyTests {
   static let record: [(String, Value.Content)] = [
     ("a*b*c", .text("abc")), ("n", .text("ni")), ("x", .text("x")), ("blank", .text("")),
     ("name", .text("Rødt")), ("lines", list([.text("one"), .text("two")])),
-    ("none", list([])),
+    ("none", list([])), ("mail", .text("o@x.no")), ("phone", .text("+47 22")),
+    ("url", .text("https://x.no/?q=1")),
     (
       "goods",
       list([group(["item": "Pen", "price": "10"]), group(["item": "Ink", "price": "2"])])
@@ -71,6 +72,9 @@ struct BodyTests {
       ("a  \nb\nc", "p(a^b c)"),
       ("a\n\n{{page break}}\n\nb", "p(a)\npage break\np(b)"),
       ("[{{name}}](https://x.no/{{name}}?q={{x}})", "p(<Rødt→https://x.no/R%C3%B8dt?q=x>)"),
+      ("[a](mailto:{{mail}}) [b](tel:{{phone}})", "p(<a→mailto:o@x.no> <b→tel:+4722>)"),
+      ("[a]({{url}})", "p(<a→https://x.no/?q=1>)"),
+      ("```x\n{{name}}\n```y\n{{#if x}}\n```\n{{/if}}", nil),
       ("[a] {{#if x}}\n\nb {{/if}}", nil),
       ("[a]\n\n{{#if blank}}\n[a]: https://x.no/\n{{/if}}", "p(<a→https://x.no/>)"),
       ("a [word](lang:en) b [c](#)", "p(a {en: word} b c)"),

@@ -76,4 +76,28 @@ struct ConditionTests {
     let message = fixture.problems.first?.split(separator: ": ", maxSplits: 2).last
     #expect(message?.prefix { $0 != "[" } == "\(expected) ")
   }
+
+  @Test("a text that says no, but counts as yes, is warned of")
+  func denial() throws {
+    let fixture = Fixture(body: "{{#if paid}}yes{{/if}}", record: ConditionTests.record)
+    let letter = try fixture.merger().letter(for: fixture.filled, recipients: .none)
+    #expect(letter.output.body.map(\.outline) == ["p(yes)"])
+    #expect(
+      letter.warnings.map(\.description) == [
+        """
+        list.csv:2:9: warning: 'paid' is 'nei', which counts as yes since it is not blank \
+        [merge.denial]
+          hint: it is tested at letter.md:6:7
+          hint: declare the column: data: {columns: {paid: boolean}}
+        """
+      ])
+  }
+
+  @Test("values of the letter's own can be declared as well")
+  func declaredValues() throws {
+    let fixture = Fixture(
+      settings: "values: {day: 2020-08-19}\ndata: {columns: {day: date}}\n",
+      body: "{{#if day > '2020-08-01'}}late{{/if}}")
+    #expect(try fixture.outline() == "p(late)")
+  }
 }
