@@ -5,6 +5,7 @@ struct ConditionParser {
   var reader: TagReader
   var context: ReadingContext
   private var depth = 0
+  private var count = 0
   private var hasFault = false
 
   init(reader: TagReader, context: ReadingContext) {
@@ -53,6 +54,8 @@ struct ConditionParser {
 
   private mutating func comparison() -> Condition {
     let place = reader.location
+    count += 1
+    guard count <= 200 else { return fault("the condition has more than 200 parts") }
     guard let left = operand() else { return .faulty }
     guard let relation = relation() else {
       guard case .field(let reference) = left else {

@@ -9,6 +9,9 @@ struct TagBlock: Hashable, Sendable {
   /// `{{/if}}` or `{{/each}}`.
   var closer: Int
 
+  /// How many blocks may be open at once.
+  static let maximumDepth = 100
+
   /// All of the block's tags in order.
   var tags: [Int] { [opener] + dividers + [closer] }
 }
@@ -23,6 +26,10 @@ extension ReadingContext {
     for (index, tag) in tags.enumerated() {
       switch tag.content {
       case .openIf, .openEach:
+        guard open.count < TagBlock.maximumDepth else {
+          error("merge.nesting", "blocks are nested more than a hundred deep", at: tag.location)
+          return []
+        }
         open.append((TagBlock(opener: index, dividers: [], closer: -1), false))
       case .elseIf, .otherwise:
         guard let last = open.last, case .openIf = tags[last.block.opener].content, !last.hasElse

@@ -113,7 +113,7 @@ extension Letter {
 }
 
 /// A small seeded generator (SplitMix64, Steele and others 2014), so that failures come again.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {
