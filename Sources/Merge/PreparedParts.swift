@@ -82,7 +82,11 @@ struct PreparedSigner: Sendable {
   let picture: ImageReference?
 
   func signer(_ evaluation: inout Evaluation) -> Signer {
-    Signer(lines: lines.lines(&evaluation), picture: picture)
+    let lines = lines.lines(&evaluation)
+    // Whoever cannot see the signature is told whose it is; the name may be a field.
+    var picture = picture
+    if let name = lines.first?.inlines.plainText { picture?.alternative = name }
+    return Signer(lines: lines, picture: picture)
   }
 }
 
