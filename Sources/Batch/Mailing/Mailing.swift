@@ -42,7 +42,7 @@ package struct Mailing: Sendable {
   }
 
   /// The folder's `letter.md`, or the file itself.
-  private static func letterFile(of name: String) -> String {
+  static func letterFile(of name: String) -> String {
     guard !name.hasSuffix(".md") else { return name }
     return name.hasSuffix("/") ? name + "letter.md" : name + "/letter.md"
   }

@@ -16,8 +16,16 @@ package struct Run: Sendable {
 
   /// Reads what a run needs.
   ///
-  /// - Throws: ``DiagnosticsError`` with every fault of mailing and list.
+  /// - Throws: ``DiagnosticsError`` with every fault of mailing, list and records.
   package init(_ request: RunRequest) throws(DiagnosticsError) {
+    do {
+      try self.init(reading: request)
+    } catch {
+      throw FaultSearch.problems(of: request, found: error)
+    }
+  }
+
+  private init(reading request: RunRequest) throws(DiagnosticsError) {
     self.request = request
     let opened = try Mailing.open(request.mailing)
     let mailing = opened.output

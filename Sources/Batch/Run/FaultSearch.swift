@@ -1,0 +1,77 @@
+import Diagnostics
+import Layout
+import Merge
+import Records
+
+/// Looks for every further fault once one is known, so that an author is told all of them at once.
+///
+/// A fault in the letter does not hide those of the stationery, the fonts, the list or its records.
+struct FaultSearch {
+  private let request: RunRequest
+  private var problems = DiagnosticCollector()
+
+  /// How many problems are told at most before the search ends.
+  private static let limit = 200
+
+  /// Everything that is wrong, beginning with the letter; `found` is what began the search.
+  static func problems(of request: RunRequest, found: DiagnosticsError) -> DiagnosticsError {
+    var search = FaultSearch(request: request)
+    search.run()
+    search.problems.report(contentsOf: found.diagnostics)
+    return DiagnosticsError(search.problems.diagnostics)
+  }
+
+  private init(request: RunRequest) {
+    self.request = request
+  }
+
+  private mutating func run() {
+    let letter = Mailing.letterFile(of: request.mailing)
+    guard let draft = noting({ () throws(DiagnosticsError) in
+      try Template.draft(path: letter, named: letter)
+    }) else { return }
+    problems.report(contentsOf: draft.diagnostics)
+    let settings = draft.output.settings
+    if let file = settings.stationery { searchStationery(file.path) }
+    // Standard input can be read only once.
+    guard let path = request.data ?? settings.data.file?.path, path != "-" else { return }
+    let list = noting { () throws(DiagnosticsError) in
+      try RecordList.open(path: path, named: path, key: settings.data.key)
+    }
+    guard let list else { return }
+    problems.report(contentsOf: list.warnings)
+    let bound = draft.output.draftMerger(for: list.output.fields, list: path)
+    problems.report(contentsOf: bound.diagnostics)
+    searchRecords(of: list.output, bound.output)
+  }
+
+  private mutating func searchStationery(_ path: String) {
+    noting { () throws(DiagnosticsError) in
+      let stationery = try Stationery.read(path: path, named: path).output
+      _ = try FontLibrary(stationery.fonts, folders: FontLibrary.folders(near: path))
+    }
+  }
+
+  private mutating func searchRecords(of list: RecordList, _ merger: Merger) {
+    guard var reader = noting({ () throws(DiagnosticsError) in try list.records() }) else { return }
+    while problems.diagnostics.count < FaultSearch.limit,
+      let record = noting({ () throws(DiagnosticsError) in try reader.next() }) ?? nil
+    {
+      noting { () throws(DiagnosticsError) in _ = try merger.fileName(of: record) }
+      noting { () throws(DiagnosticsError) in
+        _ = try merger.letter(for: record, recipients: .none)
+      }
+    }
+  }
+
+  /// Does a piece of work; what it fails of is noted.
+  @discardableResult
+  private mutating func noting<Output>(_ work: () throws(DiagnosticsError) -> Output) -> Output? {
+    do {
+      return try work()
+    } catch {
+      problems.report(contentsOf: error.diagnostics)
+      return nil
+    }
+  }
+}
