@@ -20,12 +20,14 @@ extension FragmentEncoder {
     choose(run.color)
     startLine(at: run.origin)
     var pen = Pen(size: run.size)
+    let places = places(in: run)
     for piece in pieces(of: run, program) {
       if let text = piece.actualText, case .element(let element) = meaning {
         enterSpan(of: element, actualText: String(decoding: text, as: UTF8.self))
       } else {
         enter(meaning, inText: true)
       }
+      pen.move(to: places[piece.glyphs.lowerBound])
       show(piece, of: run, program, binding, pen: &pen)
     }
   }
@@ -33,45 +35,57 @@ extension FragmentEncoder {
   // MARK: What is read
 
   /// Splits a run where its text is not what its glyphs say.
+  ///
+  /// The pieces are in the order of reading, also where that goes from right to left: so a reader that
+  /// takes the content as it comes, and one that sorts it by place, both find the text.
   private func pieces(of run: GlyphRun, _ program: FontProgram) -> [Piece] {
     let text = Array(run.text.utf8)
-    if run.isRightToLeft { return [wholeRun(run, text)] }
     var pieces: [Piece] = []
-    var start = 0
-    while start < run.glyphs.count {
-      var end = start + 1
-      while end < run.glyphs.count, run.clusters[end] == run.clusters[start] { end += 1 }
-      let from = min(max(Int(run.clusters[start]), 0), text.count)
-      let to =
-        end < run.clusters.count ? min(max(Int(run.clusters[end]), from), text.count) : text.count
-      add(cluster(start..<end, text[from..<to], of: run, program), to: &pieces)
-      start = end
+    var rest = clusters(of: run)[...]
+    while let glyphs = run.isRightToLeft ? rest.popLast() : rest.popFirst() {
+      let next = run.isRightToLeft ? rest.last : rest.first
+      let from = min(max(Int(run.clusters[glyphs.lowerBound]), 0), text.count)
+      let to = next.map { Int(run.clusters[$0.lowerBound]) } ?? text.count
+      add(
+        cluster(glyphs, text[from..<min(max(to, from), text.count)], of: run, program),
+        to: &pieces, isRightToLeft: run.isRightToLeft)
     }
     closeLine(&pieces, of: run, text)
     return pieces
   }
 
-  /// A run from right to left: its glyphs stand in the order of the eye, its text in that of the ear.
-  private func wholeRun(_ run: GlyphRun, _ text: [UInt8]) -> Piece {
-    let needsSpace = run.ending == .hardBreak && !endsInSpace(text)
-    return Piece(
-      glyphs: 0..<run.glyphs.count, actualText: text + (needsSpace ? [0x20] : []),
-      endsInSpace: false)
+  /// The glyphs that belong together, from left to right.
+  private func clusters(of run: GlyphRun) -> [Range<Int>] {
+    var clusters: [Range<Int>] = []
+    var start = 0
+    let count = min(run.glyphs.count, run.clusters.count)
+    while start < count {
+      var end = start + 1
+      while end < count, run.clusters[end] == run.clusters[start] { end += 1 }
+      clusters.append(start..<end)
+      start = end
+    }
+    return clusters
   }
 
   private func cluster(
     _ glyphs: Range<Int>, _ text: ArraySlice<UInt8>, of run: GlyphRun, _ program: FontProgram
   ) -> Piece {
-    guard run.glyphs[glyphs].contains(where: { $0.id != GlyphRun.Glyph.none }) else {
+    let painted = run.glyphs[glyphs].filter { isPainted($0, program) }
+    guard !painted.isEmpty else {
       // Nothing is painted: a space at the end of a line, or a mark that is neither seen nor said.
       return Piece(glyphs: glyphs, actualText: nil, endsInSpace: endsInSpace(text))
     }
     var said: [UInt8] = []
-    for glyph in run.glyphs[glyphs] where glyph.id != GlyphRun.Glyph.none {
-      said += program.text(of: glyph.id)
-    }
+    for glyph in painted { said += program.text(of: glyph.id) }
     let isSame = said.elementsEqual(text)
     return Piece(glyphs: glyphs, actualText: isSame ? nil : readable(text), endsInSpace: false)
+  }
+
+  /// Whether a glyph is painted; a space without width stands for a mark that is not seen, such as a
+  /// soft hyphen within a line, and would be read as a space.
+  private func isPainted(_ glyph: GlyphRun.Glyph, _ program: FontProgram) -> Bool {
+    glyph.id != GlyphRun.Glyph.none && !(glyph.advance == 0 && glyph.id == program.space)
   }
 
   /// A cluster's text with tabs and line ends as the spaces they look like.
@@ -80,8 +94,8 @@ extension FragmentEncoder {
   }
 
   /// Adds a piece to those before it, or makes it one with the last.
-  private func add(_ piece: Piece, to pieces: inout [Piece]) {
-    guard let last = pieces.last, !last.endsInSpace,
+  private func add(_ piece: Piece, to pieces: inout [Piece], isRightToLeft: Bool) {
+    guard let last = pieces.last, !last.endsInSpace, !isRightToLeft,
       (last.actualText == nil) == (piece.actualText == nil)
     else { return pieces.append(piece) }
     pieces[pieces.count - 1].glyphs = last.glyphs.lowerBound..<piece.glyphs.upperBound
@@ -92,8 +106,8 @@ extension FragmentEncoder {
   /// A space at a hard line end, where the text has none: lines of an address must not run together.
   private func closeLine(_ pieces: inout [Piece], of run: GlyphRun, _ text: [UInt8]) {
     guard run.ending == .hardBreak, !endsInSpace(text) else { return }
-    if pieces.last?.actualText != nil || pieces.isEmpty {
-      let end = run.glyphs.count
+    if pieces.last?.actualText != nil || pieces.isEmpty || run.isRightToLeft {
+      let end = run.isRightToLeft ? 0 : run.glyphs.count
       pieces.append(Piece(glyphs: end..<end, actualText: nil, endsInSpace: true))
     } else {
       pieces[pieces.count - 1].endsInSpace = true
@@ -110,12 +124,19 @@ extension FragmentEncoder {
 
   // MARK: What is painted
 
+  /// How far from the start of the line each glyph of a run is, and the end, in Pango units.
+  private func places(in run: GlyphRun) -> [Int] {
+    run.glyphs.reduce(into: [0]) { places, glyph in
+      places.append((places.last ?? 0) + Int(glyph.advance))
+    }
+  }
+
   private mutating func show(
     _ piece: Piece, of run: GlyphRun, _ program: FontProgram, _ binding: FontBinding,
     pen: inout Pen
   ) {
     for glyph in run.glyphs[piece.glyphs] {
-      if glyph.id != GlyphRun.Glyph.none {
+      if isPainted(glyph, program) {
         choose(binding.subset(for: glyph.id), size: run.size, pen: &pen)
         raise(by: -Int(glyph.yOffset), pen: &pen)
         let code = binding.subset(for: glyph.id).code(of: glyph.id)
@@ -129,7 +150,9 @@ extension FragmentEncoder {
       raise(by: 0, pen: &pen)
       let code = binding.subset(for: space).code(of: space)
       let width = program.width(of: space)
-      result.append { pen.show(code, width: width, offset: 0, to: &$0) }
+      // After the end of a line is left of it where reading goes from right to left.
+      let offset = run.isRightToLeft ? -width * run.size.units / 1000 : 0
+      result.append { pen.show(code, width: width, offset: offset, to: &$0) }
     }
     result.append { pen.close(to: &$0) }
     raise(by: 0, pen: &pen)
@@ -176,6 +199,9 @@ struct Pen {
   init(size: Length) {
     self.size = max(size.units, 1)
   }
+
+  /// Goes to a place in Pango units from the start of the line, without painting.
+  mutating func move(to place: Int) { wanted = place }
 
   /// Moves on without painting.
   mutating func advance(by units: Int) { wanted += units }

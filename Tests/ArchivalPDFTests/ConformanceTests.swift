@@ -13,12 +13,21 @@ struct ConformanceTests {
     let files = try Corpus.letters().map { name, letter in
       try folder.write(Data(writer.write(letter).bytes), to: "\(name).pdf")
     }
-    if let keep = ProcessInfo.processInfo.environment["KEEP_LETTERS"] {
-      for file in files {
-        try? FileManager.default.copyItem(
-          at: file, to: URL(filePath: keep).appending(path: file.lastPathComponent))
-      }
+    try expectConformance(of: files)
+  }
+
+  @Test("a hundred letters of any blocks are, too")
+  func random() throws {
+    let folder = try TemporaryFolder()
+    let writer = try ArchivalWriter(.test)
+    var letters = RandomLetters(seed: 2020)
+    let files = try (1...100).map { number in
+      try folder.write(Data(writer.write(letters.letter()).bytes), to: "\(number).pdf")
     }
+    try expectConformance(of: files)
+  }
+
+  private func expectConformance(of files: [URL]) throws {
     let broken = try Judges.conformance(of: files, explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
     #expect(try Judges.complaints(about: files) == "")

@@ -97,6 +97,34 @@ enum Corpus {
     return builder.paged
   }
 
+  /// A letter with a picture and every kind of element.
+  static func everything() throws -> PagedLetter {
+    var letter = try structure()
+    var builder = LetterBuilder()
+    let picture = try TestPicture.png("a.png", bits: 8, type: 0, rows: [[0, 1, 2, 3, 4]])
+    builder.picture(picture, alternative: "Et bilde")
+    letter.pages.append(builder.paged.pages[0])
+    letter.pages[1].number = 2
+    letter.pages[1].blocks[0].fragment = builder.paged.pages[0].blocks[0].fragment.moved(
+      to: .closing)
+    return letter
+  }
+
+  /// Letters that share their static fragments, as those of a batch do.
+  static func batch(_ names: [String]) throws -> [PagedLetter] {
+    let first = try everyday(names[0])
+    return try names.map { name in
+      var letter = try everyday(name)
+      for page in letter.pages.indices {
+        for block in letter.pages[page].blocks.indices {
+          let shared = first.pages[page].blocks[block].fragment
+          if shared.isStatic { letter.pages[page].blocks[block].fragment = shared }
+        }
+      }
+      return letter
+    }
+  }
+
   /// A letter of many pages.
   static func long(pages: Int) throws -> PagedLetter {
     var builder = LetterBuilder(key: "lang")
@@ -110,6 +138,15 @@ enum Corpus {
       try builder.furniture("Side \(page) av \(pages)", .footer)
     }
     return builder.paged
+  }
+}
+
+extension Fragment {
+  /// The same under another name.
+  fileprivate func moved(to part: BlockID.Part) -> Fragment {
+    Fragment(
+      id: FragmentID(block: BlockID(part), lines: id.lines), isStatic: isStatic, size: size,
+      items: items, elements: elements)
   }
 }
 

@@ -12,6 +12,8 @@ enum TestFace {
   static let compact = face("opentype/inter/Inter-Regular.otf", "Inter", "Regular")
   static let arabic = face("opentype/fonts-hosny-amiri/Amiri-Regular.ttf", "Amiri", "Regular")
 
+  static let hebrew = face("truetype/dejavu/DejaVuSans.ttf", "DejaVu Sans", "Book")
+
   /// A face of a font file under Debian's folder of fonts.
   static func face(_ path: String, _ family: String, _ style: String) -> Face {
     let file = "/usr/share/fonts/\(path)"
