@@ -19,39 +19,35 @@ extension GalleyBuilder {
     return start..<galley.rows.count
   }
 
-  /// Adds the rows of the reference block: a label, and beside it its value.
-  mutating func append(_ reference: [ReferenceRow], at place: Place, labelWidth: Length) {
+  /// Adds a row of the reference block: a label, and beside it its value.
+  mutating func append(_ row: ReferenceRow, at place: Place, labelWidth: Length) {
     let style = stationery.smallStyle
-    for row in reference {
-      let element = element(.paragraph, in: place.parent)
-      let start = galley.rows.count
-      // The space after the colon parts label and value for whoever reads the text alone.
-      let label = row.label.inlines + [Inline(": ", origin: row.label.origin)]
-      append(
-        label, style: style.colored(stationery.colors.muted), to: element,
-        at: Place(parent: place.parent, left: place.left, width: labelWidth), space: .zero,
-        named: "the labels' part of the reference column")
-      joinLines(start..<galley.rows.count)
-      var value = GalleyBuilder(
-        galley.id, isStatic: galley.isStatic, width: galley.width, stationery: stationery,
-        setter: setter, pictures: pictures)
-      value.galley.elements = galley.elements
-      value.append(
-        row.value.inlines, style: style, to: element,
-        at: Place(
-          parent: place.parent, left: place.left + labelWidth, width: place.width - labelWidth),
-        space: .zero, named: "the values' part of the reference column")
-      galley.elements = value.galley.elements
-      merge(value.galley.rows, from: start)
-    }
+    let element = element(.paragraph, in: place.parent)
+    // The space after the colon parts label and value for whoever reads the text alone.
+    let label = row.label.inlines + [Inline(": ", origin: row.label.origin)]
+    append(
+      label, style: style.colored(stationery.colors.muted), to: element,
+      at: Place(parent: place.parent, left: place.left, width: labelWidth), space: .zero,
+      named: "the labels' part of the reference column")
+    joinLines(0..<galley.rows.count)
+    let labelRows = galley.rows
+    galley.rows = []
+    append(
+      row.value.inlines, style: style, to: element,
+      at: Place(
+        parent: place.parent, left: place.left + labelWidth, width: place.width - labelWidth),
+      space: .zero, named: "the values' part of the reference column")
+    let valueRows = galley.rows
+    galley.rows = labelRows
+    overlay(valueRows)
     galley.keepTogether(0..<galley.rows.count)
   }
 
-  /// Lays further rows over the ones from `start` on, line by line.
-  private mutating func merge(_ rows: [Row], from start: Int) {
-    for (offset, row) in rows.enumerated() {
-      if start + offset < galley.rows.count {
-        galley.rows[start + offset].items += row.items
+  /// Lays rows over the ones that are there, line by line.
+  private mutating func overlay(_ rows: [Row]) {
+    for (index, row) in rows.enumerated() {
+      if index < galley.rows.count {
+        galley.rows[index].items += row.items
       } else {
         galley.rows.append(row)
       }

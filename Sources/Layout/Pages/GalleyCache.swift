@@ -6,7 +6,7 @@ import Document
 enum GalleySource: Hashable {
   case block(Block)
   case lines([Line])
-  case reference([ReferenceRow])
+  case reference(ReferenceRow)
   case signers([Signer])
   case list(LabelledList)
   case furniture(String)
@@ -16,7 +16,7 @@ enum GalleySource: Hashable {
     switch self {
     case .block(let block): block.isStatic
     case .lines(let lines): lines.allSatisfy(\.isStatic)
-    case .reference(let rows): rows.allSatisfy { $0.label.isStatic && $0.value.isStatic }
+    case .reference(let row): row.label.isStatic && row.value.isStatic
     case .signers(let signers): signers.allSatisfy { $0.lines.allSatisfy(\.isStatic) }
     case .list(let list): list.label.isStatic && list.items.allSatisfy(\.isStatic)
     case .furniture: true

@@ -22,10 +22,10 @@ extension LetterLayout {
       head.append(Fixed(galley: galley, origin: Point(x: column.left, y: y)))
       y = (head.last?.bottom ?? y) + stationery.small.leading / 2
     }
-    if !letter.reference.isEmpty {
-      head.append(
-        Fixed(
-          galley: reference(letter.reference, width: right), origin: Point(x: column.left, y: y)))
+    for (index, row) in letter.reference.enumerated() {
+      let galley = reference(row, number: index, width: right)
+      head.append(Fixed(galley: galley, origin: Point(x: column.left, y: y)))
+      y = head.last?.bottom ?? y
     }
     return head
   }
@@ -47,11 +47,11 @@ extension LetterLayout {
     }
   }
 
-  private func reference(_ rows: [ReferenceRow], width: Length) -> SetGalley {
-    set(BlockID(.reference), .reference(rows), width: width) {
+  /// Each row is a block of its own, so that those without a field are set once for all letters.
+  private func reference(_ row: ReferenceRow, number: Int, width: Length) -> SetGalley {
+    set(BlockID(.reference, node: number), .reference(row), width: width) {
       $0.append(
-        rows, at: .init(parent: nil, width: width),
-        labelWidth: stationery.reference.labelWidth)
+        row, at: .init(parent: nil, width: width), labelWidth: stationery.reference.labelWidth)
     }
   }
 

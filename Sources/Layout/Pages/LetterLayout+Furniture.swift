@@ -32,18 +32,29 @@ extension LetterLayout {
     _ slots: Stationery.Slots, _ part: BlockID.Part, page: Int, of count: Int, _ letter: Letter,
     top: Length
   ) -> [PlacedBlock] {
+    let key = FurnitureKey(
+      part: part, page: page, count: count, language: letter.language,
+      title: slots.usesTitle ? letter.metadata.title : "")
+    if let known = furniture[key] { return known }
+    let blocks = setLine(slots, part, page: page, of: count, letter, top: top)
+    // A title with a field makes a line for each letter; one of those is not needed again.
+    if !slots.usesTitle || letter.title?.isStatic != false { furniture[key] = blocks }
+    return blocks
+  }
+
+  private func setLine(
+    _ slots: Stationery.Slots, _ part: BlockID.Part, page: Int, of count: Int, _ letter: Letter,
+    top: Length
+  ) -> [PlacedBlock] {
     let texts = [slots.left, slots.center, slots.right].map {
       filled($0, page: page, of: count, letter)
     }
     guard texts.contains(where: { !$0.isEmpty }) else { return [] }
-    let usesTitle = [slots.left, slots.center, slots.right].contains {
-      $0.values.contains { $0.contains("{{title}}") }
-    }
-    let id = BlockID(part, node: page, repetition: count)
     let source: GalleySource =
-      usesTitle && letter.title?.isStatic == false
+      slots.usesTitle && letter.title?.isStatic == false
       ? .lines(texts.map { line($0, isStatic: false) })
       : .furniture(texts.joined(separator: "\n"))
+    let id = BlockID(part, node: page, repetition: count)
     let galley = set(id, source, width: stationery.textWidth) { builder in
       builder.galley.rows.append(self.row(texts, part == .header ? .header : .footer))
     }
@@ -168,4 +179,16 @@ extension LetterLayout {
     }
     return PlacedBlock(galley.fragment(0..<1), at: Point(x: .millimetres(5), y: .zero))
   }
+}
+
+/// What the header or footer of a page follows from.
+struct FurnitureKey: Hashable {
+  /// Header or footer.
+  var part: BlockID.Part
+  /// The page, and how many there are.
+  var page, count: Int
+  /// The letter's language.
+  var language: String
+  /// The letter's title, where the line holds it.
+  var title: String
 }

@@ -28,6 +28,8 @@ package final class LetterLayout {
   let setter: TextSetter
   private let pictures: PictureLoader
   private var cache = GalleyCache()
+  /// Headers and footers that were set, by what they follow from.
+  var furniture: [FurnitureKey: [PlacedBlock]] = [:]
 
   /// A layout for the letters of one mailing.
   ///

@@ -129,7 +129,17 @@ extension Stationery {
   /// Texts at the left, in the middle and at the right of a line, by language; `*` is any language.
   package struct Slots: Hashable, Sendable {
     /// The texts, with `{{page}}`, `{{pages}}` and `{{title}}` to be filled in.
-    package var left, center, right: [String: String]
+    package let left, center, right: [String: String]
+    /// Whether the letter's title stands in any place.
+    let usesTitle: Bool
+
+    /// Texts by language; none where a place is empty.
+    package init(left: [String: String], center: [String: String], right: [String: String]) {
+      (self.left, self.center, self.right) = (left, center, right)
+      usesTitle = [left, center, right].contains {
+        $0.values.contains { $0.contains("{{title}}") }
+      }
+    }
 
     /// Nothing in any place.
     package static let empty = Slots(left: [:], center: [:], right: [:])
