@@ -7,11 +7,13 @@ import Geometry
 struct ConformanceCheck {
   private var problems = DiagnosticCollector()
   private var lastLevel = 0
-  private var seenHeadings: Set<HeadingPlace> = []
+  private var seenHeadings: Set<ElementPlace> = []
   private var checkedTables: Set<BlockID> = []
+  /// The links in the order of reading: where each begins, and whether it has anything to click on.
+  private var links: [(place: ElementPlace, origin: SourceLocation?, hasContent: Bool)] = []
 
-  /// A heading: the block and the element.
-  private struct HeadingPlace: Hashable {
+  /// An element: its block, and its index there.
+  private struct ElementPlace: Hashable {
     var block: BlockID
     var element: Int
   }
@@ -26,6 +28,7 @@ struct ConformanceCheck {
       check.checkSize(of: page)
       for block in page.blocks { check.check(block.fragment) }
     }
+    check.checkLinks()
     _ = try check.problems.finish(())
   }
 
@@ -80,6 +83,9 @@ struct ConformanceCheck {
       var ancestor: Int? = index
       while let current = ancestor {
         check(current, of: fragment, at: item.origin)
+        if case .link = fragment.elements[current].role {
+          note(item, ofLink: ElementPlace(block: fragment.id.block, element: current))
+        }
         ancestor = fragment.elements[current].parent.flatMap { $0 < current ? $0 : nil }
       }
       check(item, as: fragment.elements[index])
@@ -106,7 +112,7 @@ struct ConformanceCheck {
   private mutating func checkHeading(
     _ level: Int, _ index: Int, of fragment: Fragment, at origin: SourceLocation?
   ) {
-    let place = HeadingPlace(block: fragment.id.block, element: index)
+    let place = ElementPlace(block: fragment.id.block, element: index)
     guard seenHeadings.insert(place).inserted else { return }
     defer { lastLevel = level }
     guard level > lastLevel + 1 || !(1...6).contains(level) else { return }
@@ -138,6 +144,30 @@ struct ConformanceCheck {
         "archive.link-target",
         target.isEmpty ? "a link leads nowhere" : "a link's address is longer than 2000 characters",
         at: origin))
+  }
+
+  private mutating func note(_ item: Item, ofLink place: ElementPlace) {
+    let hasContent =
+      switch item.content {
+      case .text(let run): !run.text.allSatisfy(\.isWhitespace)
+      case .image: true
+      case .fill: false
+      }
+    if let index = links.lastIndex(where: { $0.place == place }) {
+      links[index].hasContent = links[index].hasContent || hasContent
+    } else {
+      links.append((place, item.origin, hasContent))
+    }
+  }
+
+  /// ISO 14289-1, 7.18.5: a link has words that say where it leads.
+  private mutating func checkLinks() {
+    for link in links where !link.hasContent {
+      problems.report(
+        .error(
+          "archive.link-without-text", "a link has no words to click on", at: link.origin,
+          hints: ["say between the brackets where it leads: [words](address)"]))
+    }
   }
 
   /// ISO 14289-1, 7.3: a picture has words that stand for it.

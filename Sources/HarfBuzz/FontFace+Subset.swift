@@ -17,6 +17,7 @@ extension FontFace {
   /// - Parameters:
   ///   - glyphs: What to keep.
   ///   - keepsNumbers: Whether glyphs keep their numbers.
+  /// - Returns: The smaller font.
   /// - Throws: ``Failure/subsetting`` if the font is damaged.
   package func subset(to glyphs: [UInt32], keepingNumbers keepsNumbers: Bool) throws(Failure)
     -> Subset
@@ -64,6 +65,7 @@ extension FontFace {
   /// - Parameters:
   ///   - glyphs: What the character map gives.
   ///   - features: Tags of features, such as `liga`.
+  /// - Returns: The glyphs in order.
   package func substitutionClosure(of glyphs: [UInt32], features: [String]) -> [UInt32] {
     guard let lookups = hb_set_create(), let result = hb_set_create() else { return glyphs }
     defer {

@@ -24,6 +24,7 @@ struct RefusalTests {
     try builder.text(["For dypt"], as: .heading(level: 2))
     try builder.table(header: [], rows: [["A"]])
     try builder.link("", "", second: "her")
+    try builder.link(" ", "https://www.ks.no/", second: " ")
     #expect(
       try problems(builder.paged) == [
         "error: the letter has no title [archive.no-title]",
@@ -45,6 +46,10 @@ struct RefusalTests {
           hint: say in a first row what each column holds
         """,
         "letter.md:20:1: error: a link leads nowhere [archive.link-target]",
+        """
+        letter.md:20:1: error: a link has no words to click on [archive.link-without-text]
+          hint: say between the brackets where it leads: [words](address)
+        """,
       ])
   }
 
