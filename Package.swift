@@ -112,6 +112,11 @@ let package = Package(
         "TestSupport", crypto,
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
+      name: "WholeWayTests",
+      dependencies: [
+        "Batch", "Diagnostics", "DisplayList", "Drawing", "Imaging", "TestSupport",
+      ], swiftSettings: strict),
+    .testTarget(
       name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),

@@ -65,6 +65,14 @@ package final class ArchivalWriter {
     try draft(letter).finish()
   }
 
+  /// Finds everything that would keep a letter from being written.
+  ///
+  /// - Throws: What ``write(_:)`` would throw, pictures that cannot be embedded excepted.
+  package func check(_ letter: PagedLetter) throws(DiagnosticsError) {
+    try ConformanceCheck.check(letter)
+    _ = try planner.plan(letter)
+  }
+
   /// The letter up to what depends on the act of signing.
   func draft(_ letter: PagedLetter) throws(DiagnosticsError) -> ArchivalDraft {
     try ConformanceCheck.check(letter)

@@ -70,8 +70,7 @@ struct Description {
 
   /// The properties that are lists or have languages.
   private var properties: String {
-    var lines = ["<dc:format>application/pdf</dc:format>"]
-    lines.append(alternative("dc:title", about.title))
+    var lines = [alternative("dc:title", about.title)]
     lines.append(
       "<dc:language><rdf:Bag><rdf:li>\(escaped(language))</rdf:li></rdf:Bag></dc:language>")
     if !about.author.isEmpty {

@@ -111,20 +111,32 @@ final class FontSubset {
     out += "]>>"
   }
 
-  /// The widths (9.7.4.3), neighbours together.
+  /// The widths (9.7.4.3): neighbours in a list, and many neighbours of one width as a range.
   private func writeWidths(to out: inout ObjectBytes) {
     let coded = glyphs.map { (code: Int(code(of: $0)), width: program.width(of: $0)) }
       .sorted { $0.code < $1.code }
-    var last = -2
-    for (code, width) in coded {
-      if code == last + 1 {
-        out += " "
+    var next: Int?
+    var index = 0
+    while index < coded.count {
+      let (code, width) = coded[index]
+      let alike = coded[index...].enumerated().prefix {
+        $0.element.code == code + $0.offset && $0.element.width == width
+      }.count
+      let isRange = alike >= FontSubset.leastRange
+      if let last = next, isRange || code != last { out += "]" }
+      if isRange {
+        out += "\(code) \(code + alike - 1) "
       } else {
-        out += last < 0 ? "\(code)[" : "]\(code)["
+        out += next == code ? " " : "\(code)["
       }
       out.integer(width)
-      last = code
+      if isRange { out += " " }
+      next = isRange ? nil : code + 1
+      index += isRange ? alike : 1
     }
-    if last >= 0 { out += "]" }
+    if next != nil { out += "]" }
   }
+
+  /// Fewer glyphs of one width take less room in a list than as a range.
+  private static let leastRange = 5
 }

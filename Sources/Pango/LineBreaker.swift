@@ -8,6 +8,7 @@ package import Geometry
 /// Pango makes them, unhinted and unrounded, so that they are the same at every zoom and on paper.
 package final class LineBreaker {
   private let fonts: FontSet
+  private let fallback: [String]
   private let fontMap: UnsafeMutablePointer<PangoFontMap>  // owned
   private let context: OpaquePointer  // owned: PangoContext
   private let layout: OpaquePointer  // owned: PangoLayout
@@ -19,9 +20,10 @@ package final class LineBreaker {
   ///
   /// - Parameters:
   ///   - fonts: The fonts it may use.
+  ///   - fallback: The families that lend characters a paragraph's own family lacks, in order.
   ///   - isRightToLeft: Whether lines begin at the right.
   /// - Throws: ``FontError`` if Pango cannot be set up.
-  package init(fonts: FontSet, isRightToLeft: Bool) throws(FontError) {
+  package init(fonts: FontSet, fallback: [String] = [], isRightToLeft: Bool) throws(FontError) {
     guard let fontMap = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT),
       let context = pango_font_map_create_context(fontMap),
       let layout = pango_layout_new(context)
@@ -30,6 +32,7 @@ package final class LineBreaker {
       OpaquePointer(UnsafeRawPointer(fontMap)), fonts.configuration)
     pango_cairo_font_map_set_resolution(OpaquePointer(UnsafeRawPointer(fontMap)), 72)
     (self.fonts, self.fontMap, self.context, self.layout) = (fonts, fontMap, context, layout)
+    self.fallback = fallback
     let options = cairo_font_options_create()
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
@@ -104,7 +107,8 @@ package final class LineBreaker {
   private func description(for font: FontRequest) -> OpaquePointer? {
     if let known = descriptions[font] { return known }
     let description = pango_font_description_new()
-    pango_font_description_set_family(description, font.family)
+    let families = ([font.family] + fallback).joined(separator: ",")
+    pango_font_description_set_family(description, families)
     pango_font_description_set_absolute_size(description, Double(font.size.units))
     pango_font_description_set_weight(
       description, font.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)

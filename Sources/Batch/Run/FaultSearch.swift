@@ -27,9 +27,11 @@ struct FaultSearch {
 
   private mutating func run() {
     let letter = Mailing.letterFile(of: request.mailing)
-    guard let draft = noting({ () throws(DiagnosticsError) in
-      try Template.draft(path: letter, named: letter)
-    }) else { return }
+    guard
+      let draft = noting({ () throws(DiagnosticsError) in
+        try Template.draft(path: letter, named: letter)
+      })
+    else { return }
     problems.report(contentsOf: draft.diagnostics)
     let settings = draft.output.settings
     if let file = settings.stationery { searchStationery(file.path) }

@@ -47,6 +47,17 @@ final class LetterMaker {
     try LetterFileName(try merger.fileName(of: record), at: record.location)
   }
 
+  /// One recipient's letter, laid out, and found good for being written.
+  func checkedPages(for record: Record) throws(DiagnosticsError) -> Warned<PagedLetter> {
+    let letter = try pages(for: record)
+    do throws(DiagnosticsError) {
+      try archive?.check(letter.output)
+    } catch {
+      throw DiagnosticsError(letter.warnings + error.diagnostics)
+    }
+    return letter
+  }
+
   /// The file of a letter that was laid out.
   func file(of letter: PagedLetter) throws(DiagnosticsError) -> [UInt8] {
     if let archive { return try archive.write(letter).bytes }

@@ -67,7 +67,9 @@ extension Run {
     let file = problems.take { () throws(DiagnosticsError) in
       Warned(try maker.fileName(for: record))
     }
-    let letter = problems.take { () throws(DiagnosticsError) in try maker.pages(for: record) }
+    let letter = problems.take { () throws(DiagnosticsError) in
+      try maker.checkedPages(for: record)
+    }
     finding.diagnostics = problems.diagnostics
     guard !problems.hasErrors, let file, let letter else { return (finding, nil) }
     finding.file = file

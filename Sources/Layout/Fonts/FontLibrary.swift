@@ -36,6 +36,9 @@ package final class FontLibrary: Sendable {
     basic.makeCurrent()
   }
 
+  /// The families that lend characters, in order.
+  var fallback: [String] { families.fallback }
+
   /// All faces: those of running text, the typewriter, and the families that lend characters.
   ///
   /// - Throws: ``DiagnosticsError`` naming every family that is not there or lacks a face.

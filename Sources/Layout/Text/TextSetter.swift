@@ -27,11 +27,11 @@ final class TextSetter {
     basic = try TextSetter.breaker(fonts.basic, isRightToLeft)
   }
 
-  private static func breaker(_ fonts: FontSet, _ isRightToLeft: Bool) throws(DiagnosticsError)
-    -> LineBreaker
-  {
+  private static func breaker(
+    _ fonts: FontSet, fallback: [String] = [], _ isRightToLeft: Bool
+  ) throws(DiagnosticsError) -> LineBreaker {
     do {
-      return try LineBreaker(fonts: fonts, isRightToLeft: isRightToLeft)
+      return try LineBreaker(fonts: fonts, fallback: fallback, isRightToLeft: isRightToLeft)
     } catch {
       throw DiagnosticsError(
         .error("layout.pango", "text layout cannot be started", failure: .software))
@@ -133,7 +133,8 @@ final class TextSetter {
   private func extendedBreaker() -> LineBreaker? {
     if let extended { return extended }
     do {
-      extended = try TextSetter.breaker(try fonts.extended(), isRightToLeft)
+      extended = try TextSetter.breaker(
+        try fonts.extended(), fallback: fonts.fallback, isRightToLeft)
     } catch {
       problems.report(contentsOf: error.diagnostics)
     }

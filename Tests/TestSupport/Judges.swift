@@ -1,17 +1,20 @@
-import Foundation
-import TestSupport
+package import Foundation
 import Testing
 
 /// Programs that nobody here wrote, which judge finished files; see `Scripts/judges`.
-enum Judges {
+package enum Judges {
   /// What a program printed, and its exit status.
-  struct Answer {
-    var output: String
-    var status: Int32
+  package struct Answer {
+    /// Standard output.
+    package var output: String
+    /// The exit status.
+    package var status: Int32
   }
 
   /// What veraPDF says of files: the broken rules by file and standard, and what went wrong.
-  static func conformance(of files: [URL], explained: Bool = false) throws -> [String: [String]] {
+  package static func conformance(of files: [URL], explained: Bool = false) throws -> [String:
+    [String]]
+  {
     let answer = try run(
       script: "conformance", (explained ? ["--explain"] : []) + files.map(\.path))
     var broken: [String: [String]] = [:]
@@ -28,26 +31,29 @@ enum Judges {
   }
 
   /// What the readers complained of; empty if nothing.
-  static func complaints(about files: [URL]) throws -> String {
+  package static func complaints(about files: [URL]) throws -> String {
     try run(script: "readers", files.map(\.path)).output
   }
 
   /// A file's text as PDFium takes it.
-  struct Text: Decodable {
-    var file: String
-    var tagged: Bool
-    var content, artifacts, loose: [String]
+  package struct Text: Decodable {
+    /// The file.
+    package var file: String
+    /// Whether it says that it is tagged.
+    package var tagged: Bool
+    /// The text of content, of artifacts, and of neither.
+    package var content, artifacts, loose: [String]
   }
 
   /// The text of files as PDFium takes it.
-  static func text(of files: [URL]) throws -> [Text] {
+  package static func text(of files: [URL]) throws -> [Text] {
     try run(script: "text", files.map(\.path)).output.split(separator: "\n").map {
       try JSONDecoder().decode(Text.self, from: Data($0.utf8))
     }
   }
 
   /// Runs a program from the system.
-  static func run(_ program: String, _ arguments: [String]) throws -> Answer {
+  package static func run(_ program: String, _ arguments: [String]) throws -> Answer {
     try run(URL(filePath: "/usr/bin/env"), [program] + arguments)
   }
 

@@ -1,0 +1,71 @@
+import Batch
+import Foundation
+import TestSupport
+import Testing
+
+/// Real letters, all the way from template and list, before the judges.
+struct ConformanceTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  @Test("the nine letters, the master copy, every block and every script are 2a and ua1")
+  func conformance() async throws {
+    var files = try await Mailings.make(Mailings.parties, into: folder)
+    #expect(files.count == 9)
+    files += try await Mailings.make(Mailings.parties, into: folder, undispatched: true)
+    let starter = try Mailings.starter(in: folder)
+    files += try await Mailings.make(starter, into: folder)
+    files += try await Mailings.make(starter, into: folder, undispatched: true)
+    let names = try Mailings.names(in: folder)
+    files += try await Mailings.make(Mailings.parties, into: folder, data: names)
+    #expect(files.count == 23)
+    let broken = try Judges.conformance(of: files, explained: true)
+    #expect(broken.filter { !$0.value.isEmpty } == [:])
+    #expect(try Judges.complaints(about: files) == "")
+  }
+
+  @Test("what is not read aloud is the page furniture and nothing else")
+  func artifacts() async throws {
+    let files = try await Mailings.make(Mailings.parties, into: folder)
+    for text in try Judges.text(of: files) {
+      #expect(text.tagged)
+      #expect(text.loose == [])
+      let words = text.artifacts.joined(separator: "|").filter { !$0.isWhitespace }
+      #expect(words == "Side1av2|Innspilltilpartiprogrammene2021-24|Side2av2")
+    }
+  }
+
+  @Test("two-page letters take at most 30 kB")
+  func size() async throws {
+    let files = try await Mailings.make(Mailings.parties, into: folder)
+    let sizes = try files.map { try Data(contentsOf: $0).count }
+    #expect(sizes.reduce(0, +) / sizes.count <= 30_000)
+  }
+
+  @Test("names in other scripts are read out as the list has them")
+  func scripts() async throws {
+    let names = try Mailings.names(in: folder)
+    let files = try await Mailings.make(Mailings.parties, into: folder, data: names)
+    let rows = try String(contentsOfFile: names, encoding: .utf8).split(separator: "\n")
+      .dropFirst().map { String($0.split(separator: ";")[0]) }
+    var texts: [String] = []
+    for file in files {
+      let text = try Judges.run("pdftotext", [file.path, "-"]).output
+      texts.append(text.precomposedStringWithCanonicalMapping.filter { !$0.isBidirectionalMark })
+    }
+    for name in rows {
+      let wanted = name.precomposedStringWithCanonicalMapping
+      #expect(texts.contains { $0.contains(wanted) }, "\(name)")
+    }
+  }
+}
+
+extension Character {
+  /// Whether it is one of the marks that poppler puts around text of the other direction.
+  fileprivate var isBidirectionalMark: Bool {
+    unicodeScalars.allSatisfy { (0x202A...0x202E).contains($0.value) || $0.value == 0x200F }
+  }
+}
