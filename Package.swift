@@ -151,6 +151,8 @@ let package = Package(
       dependencies: [
         "Configuration", "Diagnostics", "Document", "Geometry", "Merge", "Records", "TestSupport",
       ], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["flett", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,6 +2,7 @@ import Crypto
 package import Diagnostics
 package import DisplayList
 import Foundation
+import Glibc
 import TurboJPEG
 
 /// Reads picture files: PNG and JPEG, told by their bytes and not by their names.
@@ -41,12 +42,11 @@ package enum PictureReader {
 
   /// The bytes of a plain file of bearable size.
   private static func contents(of path: String) throws(PictureFault) -> [UInt8] {
-    let path = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
-      throw .missing
-    }
-    guard attributes[.type] as? FileAttributeType == .typeRegular else { throw .notAFile }
-    guard let size = attributes[.size] as? Int, size <= largestFile else { throw .tooManyBytes }
+    // Asked of the system itself, as Foundation reads the system's list of users for it.
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { throw .missing }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+    guard status.st_size <= largestFile else { throw .tooManyBytes }
     guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable }
     return [UInt8](data)
   }

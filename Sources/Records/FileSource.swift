@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Glibc
 import Synchronization
 
 /// An open file.
@@ -25,7 +26,7 @@ final class FileSource: Sendable {
     }
     let url = URL(filePath: path)
     let identity = FileIdentity(path: url.resolvingSymlinksInPath().path)
-    if identity?.type == .typeDirectory {
+    if identity?.isFolder == true {
       throw DiagnosticsError(.error("records.folder", "'\(name)' is a folder", failure: .input))
     }
     let handle: FileHandle
@@ -34,7 +35,7 @@ final class FileSource: Sendable {
     } catch {
       throw Self.openingFailed(name, error)
     }
-    if let identity, identity.type == .typeRegular {
+    if let identity, identity.isRegular {
       self.init(handle, identity: identity, named: name)
     } else {
       try self.init(spooling: handle, named: name)
@@ -102,24 +103,28 @@ final class FileSource: Sendable {
 /// What tells a file from another, or from itself after a change.
 private struct FileIdentity: Equatable, Sendable {
   let path: String
-  let type: FileAttributeType
-  let device, number, size: UInt64
-  let changed: Date
+  let mode: UInt32
+  let device, number: UInt64
+  let size, seconds, nanoseconds: Int
 
   /// The file at `path` as it is now, or nil if there is none.
+  ///
+  /// Asked of the system itself: Foundation looks up the owner's name too, for which it reads files
+  /// of the system, or even asks a server.
   init?(path: String) {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
-      return nil
-    }
-    func integer(_ key: FileAttributeKey) -> UInt64 {
-      (attributes[key] as? NSNumber)?.uint64Value ?? 0
-    }
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
     self.path = path
-    type = attributes[.type] as? FileAttributeType ?? .typeUnknown
-    (device, number) = (integer(.systemNumber), integer(.systemFileNumber))
-    size = integer(.size)
-    changed = attributes[.modificationDate] as? Date ?? .distantPast
+    mode = status.st_mode
+    (device, number) = (UInt64(status.st_dev), UInt64(status.st_ino))
+    size = Int(status.st_size)
+    (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
   }
+
+  /// Whether it is a file, and no folder, pipe or device.
+  var isRegular: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFREG) }
+  /// Whether it is a folder.
+  var isFolder: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFDIR) }
 }
 
 /// Copies a stream into a temporary file that is removed at once and lives as long as it is open.

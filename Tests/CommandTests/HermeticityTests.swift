@@ -1,0 +1,69 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Which files a run opens: its own, the fonts, and what every program of this system needs.
+struct HermeticityTests {
+  /// What may be opened besides the mailing, its stationery, the fonts and the output folder.
+  ///
+  /// Shared libraries, the loader's cache, the kernel's word on this process, the time zone and the C
+  /// library's locale.
+  static let system = [
+    "/lib/", "/lib64/", "/usr/lib/", "/etc/ld.so.cache", "/proc/",
+    "/sys/devices/system/cpu", "/sys/fs/cgroup", "/dev/null",
+    "/dev/urandom", "/etc/localtime", "/usr/share/zoneinfo", "/usr/share/locale",
+    "/usr/lib/locale", "/etc/locale",
+  ]
+
+  /// The files that a traced run opened, or looked into as folders; those that were not there too.
+  private func opened(_ trace: String) -> Set<String> {
+    let calls = /(?:open|openat|openat2|creat)\((?:AT_FDCWD, )?"([^"]*)"/
+    return Set(trace.matches(of: calls).map { String($0.1) })
+  }
+
+  private func trace(_ command: Command, _ arguments: [String]) throws -> Set<String>? {
+    let program = Command.program.path(percentEncoded: false)
+    let outcome = try command.run(
+      "strace", ["-f", "-qq", "-s", "4096", "-e", "trace=file", "-o", "trace", program] + arguments)
+    // Some machines do not let a process be traced.
+    guard !outcome.errors.contains("strace: ") else { return nil }
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    let trace = try String(contentsOf: command.folder.url.appending(path: "trace"), encoding: .utf8)
+    return opened(trace)
+  }
+
+  @Test(
+    "a run opens the mailing, the fonts and its output, and nothing else of anybody's",
+    arguments: ["archive", "cairo"])
+  func merge(_ renderer: String) throws {
+    let command = try Command()
+    try command.writeMailing(
+      body: "Hei, {{name}}. `kode`\n", list: "name,city\nRødt,Oslo\nשלום,\n",
+      stationery: "fonts: {text: Open Sans, fallback: [Noto Sans Hebrew]}\n")
+    let arguments = ["merge", "m", "--renderer", renderer, "-o", "out", "--jobs", "2"]
+    guard let files = try trace(command, arguments) else { return }
+    #expect(files.contains { $0.hasPrefix("/usr/share/fonts/") })
+    let libraries = Command.program.deletingLastPathComponent().path(percentEncoded: false)
+    let allowed =
+      HermeticityTests.system + ["/usr/share/fonts", "m/", "out", libraries]
+      + ["m/", "out"].map { command.path + $0 }
+    // The loader looks for shared libraries in several folders.
+    let others = files.filter { file in
+      !file.contains(".so") && !allowed.contains { file.hasPrefix($0) }
+    }
+    #expect(others.isEmpty, "\(others.sorted())")
+    #expect(command.files(in: "out").count == 2)
+  }
+
+  @Test("neither fontconfig's settings nor its cache are looked at")
+  func fontconfig() throws {
+    let command = try Command()
+    let arguments = ["merge", Command.mailing, "-o", "out"]
+    guard let files = try trace(command, arguments) else { return }
+    let asked = files.filter {
+      $0.contains("fontconfig") || $0.hasPrefix("/etc/fonts") || $0.contains("fonts.conf")
+    }
+    #expect(asked.filter { !$0.contains("libfontconfig.so") }.isEmpty, "\(asked)")
+    #expect(command.files() == ["out", "trace"])
+  }
+}
