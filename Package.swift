@@ -140,7 +140,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry", "Layout", "Pango",
         "TestSupport",
-      ], swiftSettings: strict),
+      ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RecordsTests", dependencies: ["Diagnostics", "Records", "TestSupport"],
       swiftSettings: strict),

@@ -38,8 +38,15 @@ package final class FontSet: @unchecked Sendable {
 
   private static func faces(of configuration: OpaquePointer) -> [FontFace] {
     guard let set = FcConfigGetFonts(configuration, FcSetApplication) else { return [] }
-    return (0..<Int(set.pointee.nfont)).compactMap { index in
+    let faces = (0..<Int(set.pointee.nfont)).compactMap { index in
       set.pointee.fonts[index].flatMap(FontFace.init(pattern:))
+    }
+    // A variable font is told along with instances of it that look like static faces.
+    let variable = Set(faces.filter(\.isVariable).map(\.path))
+    return faces.map { face in
+      var copy = face
+      copy.isVariable = variable.contains(face.path)
+      return copy
     }
   }
 }

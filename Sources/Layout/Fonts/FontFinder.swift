@@ -20,7 +20,7 @@ struct FontFinder: Sendable {
       let faces = faces(of: family)
       if let variable = faces.first(where: \.isVariable) {
         problems.report(variableFont(family, variable))
-      } else if !faces.contains(where: { $0.isPlain && !$0.isItalic }) {
+      } else if !faces.hasRegular {
         problems.report(missing(family))
       }
       for face in faces where !files.contains(face.path) { files.append(face.path) }
@@ -43,11 +43,12 @@ struct FontFinder: Sendable {
 
   /// The plain faces of a family; each style once, from the first folder that has it.
   private func faces(of family: String) -> [FontFace] {
-    let all = folders.map(fontFiles)
-    let likely = all.flatMap { $0.filter { FontFinder.isLikely($0, for: family) } }
-    var found = matching(family, in: likely)
-    if !found.contains(where: { $0.isPlain && !$0.isItalic }) {
-      found = matching(family, in: all.flatMap { $0 })
+    var found: [FontFace] = []
+    for files in folders.map(fontFiles) {
+      var here = matching(family, in: files.filter { FontFinder.isLikely($0, for: family) })
+      // Only where no file is called like the family are all of them opened.
+      if !here.hasRegular, !found.hasRegular { here = matching(family, in: files) }
+      found += here.filter { face in !found.contains { $0.hasStyle(of: face) } }
     }
     return found
   }
@@ -58,7 +59,7 @@ struct FontFinder: Sendable {
       let faces = (try? FontSet(files: [file]))?.faces ?? []
       for face in faces
       where face.families.contains(family) && (face.isPlain || face.isBold)
-        && !found.contains(where: { $0.isBold == face.isBold && $0.isItalic == face.isItalic })
+        && !found.contains(where: { $0.hasStyle(of: face) })
       {
         found.append(face)
       }
@@ -100,5 +101,17 @@ struct FontFinder: Sendable {
     .error(
       "layout.variable-font", "'\(family)' is a variable font, which a letter cannot carry",
       hints: ["use the family's static files instead of '\(face.path)'"], failure: .configuration)
+  }
+}
+
+extension [FontFace] {
+  /// Whether there is a regular face among them.
+  fileprivate var hasRegular: Bool { contains { $0.isPlain && !$0.isItalic } }
+}
+
+extension FontFace {
+  /// Whether two faces of a family are the same in weight and slant.
+  fileprivate func hasStyle(of other: FontFace) -> Bool {
+    isBold == other.isBold && isItalic == other.isItalic
   }
 }
