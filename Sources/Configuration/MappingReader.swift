@@ -103,9 +103,9 @@ package struct MappingReader: ~Copyable {
   /// A length with its unit: `25 mm`, `2.5cm`, `10.5 pt`.
   package mutating func length(
     _ key: String, in range: ClosedRange<Length> = .zero...(.millimetres(2000)),
-    problems: inout DiagnosticCollector
+    expected: String = "a length such as 25 mm or 10.5 pt", problems: inout DiagnosticCollector
   ) -> Length? {
-    value(key, expected: "a length such as 25 mm or 10.5 pt", problems: &problems) { text in
+    value(key, expected: expected, problems: &problems) { text in
       Length(text).flatMap { range.contains($0) ? $0 : nil }
     }
   }

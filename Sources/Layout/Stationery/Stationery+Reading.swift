@@ -188,6 +188,10 @@ private struct StationeryReading {
       report(
         "stationery.measures", "the address window reaches over the edge of the paper", place,
         "check its left, top, width and height")
+    } else if window.size.height < .millimetres(4) + stationery.text.leading {
+      report(
+        "stationery.measures", "the address window has no room for a line of text", place,
+        "make it higher, or the text smaller")
     } else if window.right - stationery.margins.left < .millimetres(30) {
       report(
         "stationery.measures", "the left margin leaves less than 30 mm of the address window",
@@ -240,8 +244,9 @@ private struct StationeryReading {
   ) -> Stationery.TextSize {
     var reader = self.reader(node, "'\(name)'")
     let range = Length.points(4)...Length.points(200)
-    let size = reader.length("size", in: range, problems: &problems)
-    let leading = reader.length("leading", in: range, problems: &problems)
+    let expected = "a length from 4 pt to 200 pt"
+    let size = reader.length("size", in: range, expected: expected, problems: &problems)
+    let leading = reader.length("leading", in: range, expected: expected, problems: &problems)
     reader.finish(problems: &problems)
     let used = size ?? .points(standard.size)
     let scaled = used.scaled(by: standard.leading / standard.size)
@@ -329,14 +334,19 @@ private struct StationeryReading {
       for entry in entries {
         if case .scalar(let text) = entry.value.content {
           texts[entry.key] = checked(text, entry.value.location)
+        } else {
+          reportSlot(entry.value.location)
         }
       }
-    default:
-      report(
-        "configuration.value", "this must be a text, or a text for each language", node.location,
-        "write \"Side {{page}} av {{pages}}\" or {nb: \"Side {{page}}\", en: \"Page {{page}}\"}")
+    default: reportSlot(node.location)
     }
     return texts
+  }
+
+  private mutating func reportSlot(_ place: SourceLocation) {
+    report(
+      "configuration.value", "this must be a text, or a text for each language", place,
+      "write \"Side {{page}} av {{pages}}\" or {nb: \"Side {{page}}\", en: \"Page {{page}}\"}")
   }
 
   /// Notes fields that stationery cannot fill in.
