@@ -12,8 +12,10 @@ struct LayoutFixture {
   let layout: LetterLayout
 
   /// The stationery of the first mailing, or one made of `yaml`.
-  init(yaml: String? = nil, language: String = "nb", options: LetterLayout.Options = .init()) throws
-  {
+  init(
+    yaml: String? = nil, language: String = "nb", options: LetterLayout.Options = .init(),
+    pixels: (width: Int, height: Int) = (300, 100)
+  ) throws {
     let shipped = projectFolder.appending(path: "Templates/stationery/ks.yaml").path
     if let yaml {
       let folder = try TemporaryFolder()
@@ -27,7 +29,8 @@ struct LayoutFixture {
       stationery: stationery, fonts: fonts, language: language,
       pictures: PictureLoader { _, name throws(DiagnosticsError) in
         Picture(
-          name: name, format: .png, pixelWidth: 300, pixelHeight: 100, pixelsPerInch: 150,
+          name: name, format: .png, pixelWidth: pixels.width, pixelHeight: pixels.height,
+          pixelsPerInch: 150,
           bytes: [], digest: Array(name.utf8))
       }, options: options)
   }

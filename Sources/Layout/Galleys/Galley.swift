@@ -96,11 +96,15 @@ extension Galley {
       y = repeatedHeads[index].height
     }
     var openBars: [Bar: Length] = [:]
+    /// Open rules from left to right, as a dictionary has no order of its own.
+    func inOrder() -> [(bar: Bar, start: Length)] {
+      openBars.sorted { $0.key.x < $1.key.x }.map { ($0.key, $0.value) }
+    }
     for index in range {
       let top = y
       if index > range.lowerBound { y = y + rows[index].spaceAbove }
       let bars = rows[index].bars
-      for (bar, start) in openBars where !bars.contains(bar) {
+      for (bar, start) in inOrder() where !bars.contains(bar) {
         items.append(bar.item(from: start, to: top))
         openBars[bar] = nil
       }
@@ -108,7 +112,7 @@ extension Galley {
       items += rows[index].items.map { $0.moved(by: Point(x: .zero, y: y)) }
       y = y + rows[index].height
     }
-    for (bar, start) in openBars.sorted(by: { $0.key.x < $1.key.x }) {
+    for (bar, start) in inOrder() {
       items.append(bar.item(from: start, to: y))
     }
     return Fragment(

@@ -22,10 +22,14 @@ extension GalleyBuilder {
 
   /// Adds blocks one below the other, within something that holds them.
   mutating func append(_ blocks: [Block], at place: Place, space: Length, isTight: Bool = false) {
+    var followsHeading = false
     for (index, block) in blocks.enumerated() {
       let between = isTight ? .zero : stationery.paragraphSpace
+      let start = galley.rows.count
       append(block, at: place, space: index == 0 ? space : between)
-      if index > 0, case .heading = blocks[index - 1].content { joinLastBlock() }
+      guard start < galley.rows.count else { continue }
+      if followsHeading { galley.rows[start].isJoined = true }
+      if case .heading = block.content { followsHeading = true } else { followsHeading = false }
     }
   }
 
@@ -41,17 +45,15 @@ extension GalleyBuilder {
     for row in rows { galley.rows[row].isTextLine = false }
   }
 
-  /// Keeps the first row of the block just added with the heading above it.
-  private mutating func joinLastBlock() {
-    guard let row = galley.rows.lastIndex(where: { $0.spaceAbove > .zero }) else { return }
-    galley.rows[row].isJoined = true
-  }
-
   private mutating func quote(_ blocks: [Block], at place: Place, space: Length) {
     let element = element(.quote, in: place.parent)
-    var inner = place.indented(by: stationery.indent, in: element)
-    let left = place.left + .points(2)
-    inner.bars.append(Bar(x: left, width: .points(1.5), color: stationery.colors.rule))
+    let isRightToLeft = setter.isRightToLeft
+    var inner = place.indented(by: stationery.indent, in: element, isRightToLeft: isRightToLeft)
+    let width = Length.points(1.5)
+    let left =
+      isRightToLeft
+      ? place.left + place.width - .points(2) - width : place.left + .points(2)
+    inner.bars.append(Bar(x: left, width: width, color: stationery.colors.rule))
     append(blocks, at: inner, space: space)
   }
 

@@ -9,7 +9,7 @@ extension GalleyBuilder {
     let indent = self.indent(of: list)
     for (index, item) in list.items.enumerated() {
       let between = list.isTight ? .zero : stationery.paragraphSpace
-      let label = list.start.map { "\($0 + index)." } ?? bullet(at: place)
+      let label = list.start.map { GalleyBuilder.label($0 + index) } ?? bullet(at: place)
       append(
         item, label: label, indent: indent, of: element, at: place,
         space: index == 0 ? space : between, isTight: list.isTight)
@@ -23,18 +23,25 @@ extension GalleyBuilder {
     let element = element(.listItem, in: list)
     let labelElement = self.element(.label, in: element)
     let body = self.element(.listBody, in: element)
-    let inline = Inline(label + " ", origin: item.origin)
+    let inline = Inline(label, origin: item.origin)
     let style = stationery.textStyle
     let line = setter.lines([inline], style: style, width: nil, place: "").first
     let first = galley.rows.count
     append(
-      item.blocks, at: place.indented(by: indent, in: body), space: space, isTight: isTight)
+      item.blocks,
+      at: place.indented(by: indent, in: body, isRightToLeft: setter.isRightToLeft),
+      space: space, isTight: isTight)
     guard let line else { return }
     var spans = SpanElements(parent: labelElement)
-    let x = place.left + indent - line.width - stationery.text.size / 3
+    let gap = stationery.text.size / 3
+    let x =
+      setter.isRightToLeft
+      ? place.left + place.width - indent + gap : place.left + indent - line.width - gap
     let items = items(of: line, [inline], style: style, x: x, spans: &spans)
     if first < galley.rows.count {
-      galley.rows[first].items.insert(contentsOf: items, at: 0)
+      let down = drop(from: items, to: galley.rows[first].items)
+      galley.rows[first].items.insert(
+        contentsOf: items.map { $0.moved(by: Point(x: .zero, y: down)) }, at: 0)
     } else {
       var row = Row(height: style.text.leading)
       (row.spaceAbove, row.items, row.bars, row.origin) = (space, items, place.bars, item.origin)
@@ -42,17 +49,37 @@ extension GalleyBuilder {
     }
   }
 
+  /// How far a label has to be lowered to stand on the line of the text beside it.
+  private func drop(from label: [Item], to row: [Item]) -> Length {
+    guard let own = label.lazy.compactMap(\.baseline).first,
+      let text = row.lazy.compactMap(\.baseline).first
+    else { return .zero }
+    return text - own
+  }
+
   /// The indent of a list's text: the stationery's, or more where a number needs it.
   private func indent(of list: List) -> Length {
     guard let start = list.start else { return stationery.indent }
-    let digits = String(start + list.items.count).count
-    let width = stationery.text.size.scaled(by: 0.6 * Double(digits) + 0.8)
-    return max(stationery.indent, width)
+    let widths = [start, start + max(0, list.items.count - 1)].map { number in
+      let label = Inline(GalleyBuilder.label(number), origin: LetterLayout.stationeryOrigin)
+      return setter.measure([label], style: stationery.textStyle, width: nil)
+    }
+    return max(stationery.indent, max(widths[0], widths[1]) + stationery.text.size / 3)
   }
+
+  /// A number as it stands before its item, with the space that parts the two.
+  private static func label(_ number: Int) -> String { "\(number). " }
 
   /// Bullets alternate from level to level.
   private func bullet(at place: Place) -> String {
-    let level = place.left.units / max(1, stationery.indent.units)
-    return level % 2 == 0 ? "•" : "–"
+    let level = (galley.width - place.width).units / max(1, stationery.indent.units)
+    return level % 2 == 0 ? "• " : "– "
+  }
+}
+
+extension Item {
+  /// The height of the line that its text stands on; nil for what is no text.
+  fileprivate var baseline: Length? {
+    if case .text(let run) = content { run.origin.y } else { nil }
   }
 }

@@ -21,48 +21,52 @@ extension GalleyBuilder {
 
   /// Adds a row of the reference block: a label, and beside it its value.
   mutating func append(_ row: ReferenceRow, at place: Place, labelWidth: Length) {
-    let style = stationery.smallStyle
+    let valueWidth = place.width - labelWidth
+    let isRightToLeft = setter.isRightToLeft
     let element = element(.paragraph, in: place.parent)
     // The space after the colon parts label and value for whoever reads the text alone.
-    let label = row.label.inlines + [Inline(": ", origin: row.label.origin)]
-    append(
-      label, style: style.colored(stationery.colors.muted), to: element,
-      at: Place(parent: place.parent, left: place.left, width: labelWidth), space: .zero,
-      named: "the labels' part of the reference column")
-    joinLines(0..<galley.rows.count)
-    let labelRows = galley.rows
-    galley.rows = []
-    append(
-      row.value.inlines, style: style, to: element,
+    let label = column(
+      row.label.inlines + [Inline(": ", origin: row.label.origin)], of: element,
+      style: stationery.smallStyle.colored(stationery.colors.muted),
       at: Place(
-        parent: place.parent, left: place.left + labelWidth, width: place.width - labelWidth),
-      space: .zero, named: "the values' part of the reference column")
-    let valueRows = galley.rows
-    galley.rows = labelRows
-    overlay(valueRows)
-    galley.keepTogether(0..<galley.rows.count)
+        parent: place.parent, left: isRightToLeft ? place.left + valueWidth : place.left,
+        width: labelWidth),
+      named: "the labels' part of the reference column", endsLine: false)
+    let value = column(
+      row.value.inlines, of: element, style: stationery.smallStyle,
+      at: Place(
+        parent: place.parent, left: isRightToLeft ? place.left : place.left + labelWidth,
+        width: valueWidth),
+      named: "the values' part of the reference column", endsLine: true)
+    // One row for both: all of the label is read before any of the value.
+    var both = Row(height: max(label.height, value.height))
+    both.items = label.items + value.items
+    both.origin = row.value.inlines.first?.origin ?? row.label.origin
+    galley.rows.append(both)
   }
 
-  /// Lays rows over the ones that are there, line by line.
-  private mutating func overlay(_ rows: [Row]) {
-    for (index, row) in rows.enumerated() {
-      if index < galley.rows.count {
-        galley.rows[index].items += row.items
-      } else {
-        galley.rows.append(row)
+  /// The lines of a label or a value, one below the other.
+  private mutating func column(
+    _ inlines: [Inline], of element: Int, style: TextStyle, at place: Place, named name: String,
+    endsLine: Bool
+  ) -> (items: [Item], height: Length) {
+    var lines = setter.lines(inlines, style: style, width: place.width, place: name)
+    // A label that goes on in its value does not end its line.
+    if !endsLine, let last = lines.indices.last {
+      for piece in lines[last].pieces.indices
+      where lines[last].pieces[piece].run.ending == .hardBreak {
+        lines[last].pieces[piece].run.ending = .none
       }
     }
-  }
-
-  /// A label that goes on in its value does not end its line.
-  private mutating func joinLines(_ range: Range<Int>) {
-    guard let last = range.last else { return }
-    for index in galley.rows[last].items.indices {
-      if case .text(var run) = galley.rows[last].items[index].content, run.ending == .hardBreak {
-        run.ending = .none
-        galley.rows[last].items[index].content = .text(run)
-      }
+    var spans = SpanElements(parent: element)
+    var items: [Item] = []
+    for (number, line) in lines.enumerated() {
+      let down = Point(x: .zero, y: style.text.leading * number)
+      let x = start(of: line, at: place)
+      items += self.items(of: line, inlines, style: style, x: x, spans: &spans)
+        .map { $0.moved(by: down) }
     }
+    return (items, style.text.leading * lines.count)
   }
 
   /// Adds a label and under it its items, each on a line of its own.
@@ -128,7 +132,8 @@ extension GalleyBuilder {
       let lines = setter.lines(
         line.inlines, style: style, width: place.width, place: "the signer's column")
       for set in lines {
-        row.items += items(of: set, line.inlines, style: style, x: place.left, spans: &spans)
+        let x = start(of: set, at: place)
+        row.items += items(of: set, line.inlines, style: style, x: x, spans: &spans)
           .map { $0.moved(by: Point(x: .zero, y: y)) }
         y = y + style.text.leading
       }

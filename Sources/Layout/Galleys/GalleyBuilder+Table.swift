@@ -66,9 +66,9 @@ extension GalleyBuilder {
     of line: TextSetter.Line, in width: Length, _ alignment: Table.Alignment
   ) -> Length {
     switch alignment {
-    case .leading: .zero
+    case .leading: setter.isRightToLeft ? width - line.width : .zero
     case .center: (width - line.width) / 2
-    case .trailing: width - line.width
+    case .trailing: setter.isRightToLeft ? .zero : width - line.width
     }
   }
 
@@ -97,9 +97,11 @@ extension GalleyBuilder {
       }
     }
     let widths = shares(of: available, wanted: wanted, needed: needed)
-    var left = place.left
+    var used = Length.zero
     return widths.map { width in
-      defer { left = left + width + GalleyBuilder.gap }
+      let left =
+        setter.isRightToLeft ? place.left + place.width - used - width : place.left + used
+      used = used + width + GalleyBuilder.gap
       return Column(left: left, width: width)
     }
   }
@@ -119,7 +121,12 @@ extension GalleyBuilder {
       return wanted.map { $0 + slack / max(1, wanted.count) }
     }
     let least = needed.reduce(.zero, +)
-    let spare = max(.zero, available - least)
+    guard least <= available else {
+      // No shares will do: the columns stay within their place, and what is too wide for them is told.
+      let room = max(.zero, available)
+      return needed.map { Length(units: room.units * $0.units / max(1, least.units)) }
+    }
+    let spare = available - least
     let flexible = zip(wanted, needed).map { max(.zero, $0 - $1) }
     let sum = max(1, flexible.reduce(.zero, +).units)
     return zip(needed, flexible).map { need, want in

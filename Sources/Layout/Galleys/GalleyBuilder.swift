@@ -34,9 +34,11 @@ struct GalleyBuilder {
     /// The rules beside it.
     var bars: [Bar] = []
 
-    /// The place set in by a length.
-    func indented(by indent: Length, in parent: Int?) -> Place {
-      Place(parent: parent, left: left + indent, width: width - indent, bars: bars)
+    /// The place set in by a length from the side where lines begin.
+    func indented(by indent: Length, in parent: Int?, isRightToLeft: Bool) -> Place {
+      Place(
+        parent: parent, left: isRightToLeft ? left : left + indent, width: width - indent,
+        bars: bars)
     }
   }
 
@@ -57,20 +59,26 @@ struct GalleyBuilder {
     _ inlines: [Inline], style: TextStyle, to element: Int, at place: Place, space: Length,
     named name: String = "the column"
   ) -> Range<Int> {
-    let start = galley.rows.count
+    let first = galley.rows.count
     let lines = setter.lines(inlines, style: style, width: place.width, place: name)
     var spans = SpanElements(parent: element)
     for (index, line) in lines.enumerated() {
       var row = Row(height: style.text.leading)
       row.spaceAbove = index == 0 ? space : .zero
-      row.items = items(of: line, inlines, style: style, x: place.left, spans: &spans)
+      row.items = items(
+        of: line, inlines, style: style, x: start(of: line, at: place), spans: &spans)
       row.isTextLine = true
       row.bars = place.bars
       row.origin = inlines.first?.origin
       galley.rows.append(row)
     }
-    galley.keepTwoLines(in: start..<galley.rows.count)
-    return start..<galley.rows.count
+    galley.keepTwoLines(in: first..<galley.rows.count)
+    return first..<galley.rows.count
+  }
+
+  /// The left end of a line that stands at the side where lines begin.
+  func start(of line: TextSetter.Line, at place: Place) -> Length {
+    setter.isRightToLeft ? place.left + place.width - line.width : place.left
   }
 
   /// The items of one line, its top at 0.

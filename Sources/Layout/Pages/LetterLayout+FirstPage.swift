@@ -14,19 +14,22 @@ extension LetterLayout {
       head.append(
         Fixed(galley: galley, origin: Point(x: column.left, y: LetterLayout.letterheadTop)))
     }
+    let sender = letter.sender.isEmpty ? nil : head.last
     head.append(address(letter.address))
-    var y = column.top
+    let gap = stationery.small.leading / 2
+    var y = max(column.top, sender.map { $0.bottom + gap } ?? .zero)
     if let marking = letter.marking {
       let galley = lines(
         [marking], .marking, style: stationery.smallStyle.bold, width: right)
       head.append(Fixed(galley: galley, origin: Point(x: column.left, y: y)))
-      y = (head.last?.bottom ?? y) + stationery.small.leading / 2
+      y = (head.last?.bottom ?? y) + gap
     }
     for (index, row) in letter.reference.enumerated() {
       let galley = reference(row, number: index, width: right)
       head.append(Fixed(galley: galley, origin: Point(x: column.left, y: y)))
       y = head.last?.bottom ?? y
     }
+    reportOverlaps(in: head)
     return head
   }
 

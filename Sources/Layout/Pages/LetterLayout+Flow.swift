@@ -61,28 +61,28 @@ extension LetterLayout {
   /// signers with at least two lines of the body.
   func joined(_ flow: [SetGalley]) -> [Galley] {
     var galleys = flow.map(\.galley)
-    for index in galleys.indices.dropFirst() where galleys[index - 1].isHeading {
+    // A paragraph that came out blank has no rows and joins nothing.
+    let filled = galleys.indices.filter { !galleys[$0].rows.isEmpty }
+    for (previous, index) in zip(filled, filled.dropFirst())
+    where galleys[previous].isHeading || galleys[index].endsLetter {
       galleys[index].isJoinedToPrevious = true
     }
-    guard
-      let first = galleys.firstIndex(where: { [.closing, .signers].contains($0.id.part) })
-    else { return galleys }
-    for index in galleys.indices
-    where [.closing, .signers].contains(galleys[index].id.part) && index > 0 {
-      galleys[index].isJoinedToPrevious = true
-    }
+    guard let first = filled.firstIndex(where: { galleys[$0].endsLetter }) else { return galleys }
     var wanted = 2
-    for index in galleys.indices[..<first].reversed() {
+    for index in filled[..<first].reversed() {
       galleys[index].joinedTail = min(wanted, galleys[index].rows.count)
       wanted -= galleys[index].rows.count
       if wanted <= 0 { break }
-      if index > 0 { galleys[index].isJoinedToPrevious = true }
+      if index != filled.first { galleys[index].isJoinedToPrevious = true }
     }
     return galleys
   }
 }
 
 extension Galley {
+  /// Whether it is the closing or the signers, which never stand alone on a page.
+  fileprivate var endsLetter: Bool { [.closing, .signers].contains(id.part) }
+
   /// Whether it is a heading, which stays with what follows it.
   fileprivate var isHeading: Bool {
     if case .heading? = elements.first?.role { return true }

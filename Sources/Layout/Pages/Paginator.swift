@@ -81,10 +81,18 @@ struct Paginator {
       if lastAllowed > start { return lastAllowed }
       // Nothing may be split here. The first page has less room than the others: go on to the next.
       if page == 0, chain(from: start, in: flow) <= self.room.further { return start }
-      reportTooHigh(flow[start])
-      return max(index, start + 1)
+      return breakWithin(start...index, of: flow)
     }
     return flow.count
+  }
+
+  /// Notes that rows which must stand together do not fit a page; the page ends where it is full.
+  private mutating func breakWithin(_ rows: ClosedRange<Int>, of flow: [Position]) -> Int {
+    // A picture that is too high by itself is the fault, not the heading above it.
+    let culprit = rows.first { height(of: flow[$0], isFirst: true) > room.further }
+    reportTooHigh(flow[culprit ?? rows.lowerBound])
+    return culprit == rows.upperBound
+      ? rows.upperBound + 1 : max(rows.upperBound, rows.lowerBound + 1)
   }
 
   /// How high the rows from `start` are that must stand together.

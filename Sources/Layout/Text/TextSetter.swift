@@ -14,7 +14,8 @@ final class TextSetter {
   var language = ""
 
   private let fonts: FontLibrary
-  private let isRightToLeft: Bool
+  /// Whether lines begin at the right.
+  let isRightToLeft: Bool
   private let basic: LineBreaker
   private var extended: LineBreaker?
   private var extents: [FontRequest: (ascent: Length, descent: Length)] = [:]
@@ -64,13 +65,8 @@ final class TextSetter {
   func lines(_ inlines: [Inline], style: TextStyle, width: Length?, place: String) -> [Line] {
     let paragraph = paragraph(inlines, style: style, width: width)
     guard !paragraph.text.isEmpty else { return [] }
-    let usesCode = inlines.contains { $0.style.contains(.code) }
-    var shaped = usesCode ? [] : basic.lines(of: paragraph)
-    if usesCode || shaped.contains(where: { $0.runs.contains { !$0.missing.isEmpty } }) {
-      guard let breaker = extendedBreaker() else { return [] }
-      shaped = breaker.lines(of: paragraph)
-      reportMissing(in: shaped, of: paragraph, inlines)
-    }
+    guard let shaped = shaped(paragraph, inlines) else { return [] }
+    reportMissing(in: shaped, of: paragraph, inlines)
     if let width { reportOverflow(of: shaped, paragraph, inlines, width, place) }
     return LineAssembly(setter: self, inlines: inlines, paragraph: paragraph, style: style)
       .lines(shaped)
@@ -80,9 +76,17 @@ final class TextSetter {
   func measure(_ inlines: [Inline], style: TextStyle, width: Length?) -> Length {
     let paragraph = paragraph(inlines, style: style, width: width)
     guard !paragraph.text.isEmpty else { return .zero }
-    let usesCode = inlines.contains { $0.style.contains(.code) }
-    let breaker = usesCode ? extendedBreaker() ?? basic : basic
-    return breaker.lines(of: paragraph).map(\.width).max() ?? .zero
+    return shaped(paragraph, inlines)?.map(\.width).max() ?? .zero
+  }
+
+  /// The lines that Pango makes: in the text's own faces where they have all characters, as others are
+  /// only opened when they are needed; nil if those cannot be opened.
+  private func shaped(_ paragraph: Paragraph, _ inlines: [Inline]) -> [ShapedLine]? {
+    if !inlines.contains(where: { $0.style.contains(.code) }) {
+      let lines = basic.lines(of: paragraph)
+      if lines.allSatisfy({ $0.runs.allSatisfy(\.missing.isEmpty) }) { return lines }
+    }
+    return extendedBreaker()?.lines(of: paragraph)
   }
 
   /// How far the style's font reaches above and below the baseline.
