@@ -152,6 +152,11 @@ let package = Package(
         "Configuration", "Diagnostics", "Document", "Geometry", "Merge", "Records", "TestSupport",
       ], swiftSettings: strict),
     .testTarget(
+      name: "BatchTests",
+      dependencies: [
+        "Batch", "Diagnostics", "DisplayList", "Drawing", "Imaging", "Layout", "TestSupport",
+      ], exclude: ["Goldens"], swiftSettings: strict),
+    .testTarget(
       name: "CommandTests", dependencies: ["flett", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -58,18 +58,23 @@ package struct Merger: Sendable {
 
   /// The recipients that every letter of a run names.
   ///
-  /// - Parameter lines: What ``recipientLine(for:)`` gave for each of them, in order.
+  /// - Parameters:
+  ///   - lines: What ``recipientLine(for:)`` gave for each of them, in order.
+  ///   - total: How many there are, if not all of them have a line; then they are too many.
   /// - Returns: What every letter of the run is given.
   /// - Throws: ``DiagnosticsError`` if there are more than the mailing allows.
-  package func recipientList(of lines: [Line]) throws(DiagnosticsError) -> RecipientList {
-    guard lines.count <= settings.maximumRecipients else {
+  package func recipientList(of lines: [Line], outOf total: Int? = nil) throws(DiagnosticsError)
+    -> RecipientList
+  {
+    let count = max(lines.count, total ?? 0)
+    guard count <= settings.maximumRecipients else {
       throw DiagnosticsError(
         .error(
           "merge.too-many-recipients",
-          "each letter would name \(lines.count) recipients, and at most "
+          "each letter would name \(count) recipients, and at most "
             + "\(settings.maximumRecipients) are allowed", at: settings.recipientLocation,
           hints: [
-            "allow more with 'max: \(lines.count)' under 'recipients'",
+            "allow more with 'max: \(count)' under 'recipients'",
             "or name nobody, with 'list: none'",
           ]))
     }

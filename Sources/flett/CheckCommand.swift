@@ -21,7 +21,7 @@ struct CheckCommand: AsyncParsableCommand {
     let report = Reporter(json: json)
     try await report.catching {
       let checked = try await Run(mailing.request).check(progress: report.progress)
-      try report.finish(checked, summary: "can be made")
+      try report.finish(checked, summary: .possible)
       if strict, !checked.diagnostics.isEmpty { throw ExitCode(Failure.data.rawValue) }
     }
   }

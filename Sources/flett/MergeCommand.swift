@@ -66,13 +66,15 @@ struct MergeCommand: AsyncParsableCommand {
     let report = Reporter(json: json)
     try await report.catching {
       let run = try Run(request)
-      if dryRun, !undispatched {
+      if dryRun {
         let checked = try await run.check(progress: report.progress)
-        let letters = try await run.plan()
-        try report.finish(checked, letters: letters, summary: "would be made")
+        let isHeldBack = checked.hasErrors && !keepGoing
+        try report.finish(
+          isHeldBack ? checked.withoutLetters : checked,
+          letters: isHeldBack ? [] : try await run.plan(), summary: .planned)
       } else {
         let made = try await run.make(progress: report.progress)
-        try report.finish(made, summary: "in \(output)")
+        try report.finish(made, summary: .made(in: output))
       }
     }
   }

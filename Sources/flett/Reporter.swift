@@ -45,15 +45,18 @@ struct Reporter: Sendable {
 
   /// Prints what became of a run; an error among it becomes the exit status.
   ///
-  /// - Parameter summary: What follows `9 letters, 18 pages` in the words for people.
-  func finish(_ report: RunReport, letters: [PlannedLetter]? = nil, summary: String) throws {
+  /// - Parameters:
+  ///   - letters: The letters one by one, where they were asked for.
+  ///   - summary: What the last line for people says of them.
+  func finish(_ report: RunReport, letters: [PlannedLetter]? = nil, summary: Summary) throws {
     bar.clear()
     if json {
       printJSON(report, letters: letters)
     } else {
       print(report.diagnostics)
       for letter in letters ?? [] {
-        Swift.print("\(letter.file)\t\(count(letter.pages, "page"))\t\(letter.key)")
+        let columns = [letter.file, count(letter.pages, "page"), letter.key]
+        Swift.print(columns.filter { !$0.isEmpty }.joined(separator: "\t"))
       }
       Swift.print(words(report, summary))
     }
@@ -61,12 +64,40 @@ struct Reporter: Sendable {
     throw ExitCode(DiagnosticsError(report.diagnostics).failure.rawValue)
   }
 
-  private func words(_ report: RunReport, _ summary: String) -> String {
+  /// What the last line says of the letters.
+  enum Summary {
+    /// They were made, in a folder.
+    case made(in: String)
+    /// A run would make them.
+    case planned
+    /// Nothing keeps them from being made.
+    case possible
+
+    /// The words after `9 letters, 18 pages`.
+    fileprivate var words: String {
+      switch self {
+      case .made(let folder): "in \(folder)"
+      case .planned: "would be made"
+      case .possible: "can be made"
+      }
+    }
+
+    /// The words where there are none.
+    fileprivate var wordsForNone: String {
+      switch self {
+      case .made: "no letter was made"
+      case .planned: "no letter would be made"
+      case .possible: "no letter can be made"
+      }
+    }
+  }
+
+  private func words(_ report: RunReport, _ summary: Summary) -> String {
     let warnings = report.diagnostics.count { $0.severity == .warning }
     var text =
       report.letters == 0 && report.failed > 0
-      ? "no letter was made"
-      : "\(count(report.letters, "letter")), \(count(report.pages, "page")), \(summary)"
+      ? summary.wordsForNone
+      : "\(count(report.letters, "letter")), \(count(report.pages, "page")), \(summary.words)"
     if report.failed > 0 { text += "; \(count(report.failed, "letter")) at fault" }
     if warnings > 0 { text += "; \(count(warnings, "warning"))" }
     return text

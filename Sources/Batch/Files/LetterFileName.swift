@@ -23,27 +23,33 @@ struct LetterFileName: Hashable, Sendable {
     throws(DiagnosticsError)
   {
     let ending = "." + fileExtension
-    var stem = LetterFileName.replaced(raw.precomposedStringWithCanonicalMapping)
+    // Composed last, as what is left out can have stood between a letter and its accent.
+    let name = LetterFileName.replaced(raw).precomposedStringWithCanonicalMapping
+    var stem = LetterFileName.trimmed(name, isEdge: \.isWhitespace)
     if stem.lowercased().hasSuffix(ending) { stem.removeLast(ending.count) }
-    stem = LetterFileName.trimmed(stem)
+    stem = LetterFileName.trimmed(stem) { $0.isWhitespace || $0 == "." }
     guard !stem.isEmpty else {
       throw DiagnosticsError(
         .error(
           "batch.empty-file-name", "the letter's file name is empty", at: place,
           hints: ["'file' of the mailing must give every letter a name"]))
     }
-    if LetterFileName.isReserved(stem) { stem += "_" }
-    text = stem + ending
-    guard text.count <= LetterFileName.limit.characters,
-      text.utf8.count <= LetterFileName.limit.bytes
-    else {
-      throw DiagnosticsError(
-        .error(
-          "batch.long-file-name",
-          "the letter's file name '\(text.prefix(40))…' has \(text.count) characters, "
-            + "but \(LetterFileName.limit.characters) are allowed", at: place,
-          hints: ["use a shorter field in 'file' of the mailing"]))
+    text = LetterFileName.unreserved(stem) + ending
+    guard let excess else { return }
+    throw DiagnosticsError(
+      .error(
+        "batch.long-file-name", "the letter's file name '\(text.prefix(40))…' \(excess)", at: place,
+        hints: ["use a shorter field in 'file' of the mailing"]))
+  }
+
+  /// By how much the name is too long, in words; nil if it is not.
+  private var excess: String? {
+    let (characters, bytes) = (text.count, text.utf8.count)
+    if characters > LetterFileName.limit.characters {
+      return "has \(characters) characters, but \(LetterFileName.limit.characters) are allowed"
     }
+    guard bytes > LetterFileName.limit.bytes else { return nil }
+    return "takes \(bytes) bytes, but file systems allow \(LetterFileName.limit.bytes)"
   }
 
   /// The form in which names are compared: two names that differ in letter case or normal form alone
@@ -67,17 +73,21 @@ struct LetterFileName: Hashable, Sendable {
     return String(result)
   }
 
-  private static func trimmed(_ name: String) -> String {
-    let isEdge = { (character: Character) in character.isWhitespace || character == "." }
-    let start = name.drop(while: isEdge)
-    return String(start.reversed().drop(while: isEdge).reversed())
+  private static func trimmed(_ name: String, isEdge: (Character) -> Bool) -> String {
+    String(name.drop(while: isEdge).reversed().drop(while: isEdge).reversed())
   }
 
-  /// Whether Windows keeps a name for a device (`CON`, `LPT1` …), whatever its ending.
-  private static func isReserved(_ stem: String) -> Bool {
-    let name = stem.prefix { $0 != "." }.uppercased()
-    if ["CON", "PRN", "AUX", "NUL"].contains(name) { return true }
-    guard name.count == 4, let digit = name.last, ("1"..."9").contains(digit) else { return false }
-    return name.hasPrefix("COM") || name.hasPrefix("LPT")
+  /// The names that Windows keeps for devices, whatever their ending.
+  private static let reserved: Set<String> = {
+    let ports = ["COM", "LPT"].flatMap { port in "123456789¹²³".map { port + String($0) } }
+    return Set(["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"] + ports)
+  }()
+
+  /// The name, changed where its part before the first dot is kept for a device.
+  private static func unreserved(_ stem: String) -> String {
+    let first = stem.prefix { $0 != "." }
+    let device = trimmed(String(first)) { $0 == " " }
+    guard reserved.contains(device.uppercased()) else { return stem }
+    return device + "_" + stem.dropFirst(first.count)
   }
 }

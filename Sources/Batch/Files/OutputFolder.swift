@@ -113,6 +113,7 @@ struct SystemError: Error {
     case EROFS: "the file system is read-only"
     case EISDIR: "a folder of that name is in the way"
     case ENOENT: "the folder is gone"
+    case EEXIST, ENOTDIR: "a file of that name is in the way"
     default: unsafe String(cString: strerror(number))
     }
   }

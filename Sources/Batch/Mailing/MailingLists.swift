@@ -62,16 +62,18 @@ struct MailingLists: Sendable {
   ) throws(DiagnosticsError) -> RecipientList {
     var feed = try RecordFeed(list, choice)
     var lines: [Line] = []
+    var count = 0
     var problems = DiagnosticCollector()
     while let record = try feed.next() {
-      // One too many is enough to say so; the list may have a million.
-      guard lines.count <= settings.maximumRecipients else { break }
+      count += 1
+      // Beyond what a letter may name, recipients are only counted; the list may have a million.
+      guard count <= settings.maximumRecipients else { continue }
       do {
         lines.append(try merger.recipientLine(for: record))
       } catch {
         problems.report(contentsOf: error.diagnostics)
       }
     }
-    return try merger.recipientList(of: try problems.finish(lines).output)
+    return try merger.recipientList(of: try problems.finish(lines).output, outOf: count)
   }
 }

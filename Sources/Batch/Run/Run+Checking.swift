@@ -6,13 +6,18 @@ import Synchronization
 extension Run {
   /// Finds everything that is wrong with the letters, without making any.
   package func check(progress: Progress? = nil) async throws(DiagnosticsError) -> RunReport {
-    report(try await findings(progress: progress).findings)
+    if request.isUndispatched { return report(try undispatched()) }
+    return report(try await findings(progress: progress).findings)
   }
 
   /// The letters that a run would make, in order.
   ///
   /// - Throws: ``DiagnosticsError`` if the list cannot be read again.
   package func plan() async throws(DiagnosticsError) -> [PlannedLetter] {
+    if request.isUndispatched {
+      let pages = try undispatched().output.pages.count
+      return [PlannedLetter(key: "", file: try masterCopyName().text, pages: pages)]
+    }
     let planned = Mutex<[PlannedLetter]>([])
     try await pool.run(feed(), work: Run.planned) { letter in
       if let letter { planned.withLock { $0.append(letter) } }
@@ -79,6 +84,12 @@ extension Run {
 
   /// How many letters the run is about, as far as that is known before the list is read.
   private var total: Int { min(choice.only?.count ?? lists.list.count, choice.limit ?? .max) }
+
+  /// The master copy's report.
+  func report(_ letter: Warned<PagedLetter>) -> RunReport {
+    RunReport(
+      letters: 1, pages: letter.output.pages.count, diagnostics: warnings + letter.warnings)
+  }
 
   func report(_ findings: Findings) -> RunReport {
     RunReport(

@@ -5,7 +5,15 @@ import Records
 extension Run {
   /// Every key that was asked for must be in the list.
   func requireKeys(_ findings: Findings) throws(DiagnosticsError) {
-    guard let only = choice.only, findings.count < only.count, choice.limit == nil else { return }
+    guard let only = choice.only, findings.count < only.count else { return }
+    guard choice.key != nil else {
+      throw DiagnosticsError(
+        .error(
+          "batch.no-key", "the mailing does not say what tells its recipients apart",
+          hints: [
+            "write for instance 'data: {file: recipients.csv, key: name}' in the front matter"
+          ]))
+    }
     var missing = only
     var keys: [String] = []
     var feed = try RecordFeed(lists.list, RecordChoice(key: nil, only: nil, limit: nil))
@@ -30,7 +38,9 @@ extension Run {
       var feed = try self.feed()
       var problems: [Diagnostic] = []
       while let record = try feed.next() {
-        guard let file = try? maker.fileName(for: record) else { continue }
+        guard !findings.faulty.contains(record.number),
+          let file = try? maker.fileName(for: record)
+        else { continue }
         let first = repetitions.firstPlace(of: file.comparedForm, at: record.location)
         if let first { problems.append(clash(file, record, first)) }
       }

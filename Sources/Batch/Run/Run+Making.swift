@@ -12,11 +12,7 @@ extension Run {
     if request.isUndispatched { return try makeUndispatched() }
     let checked = try await findings(progress: progress)
     var report = self.report(checked.findings)
-    guard !report.hasErrors || request.keepsGoing else {
-      report.letters = 0
-      report.pages = 0
-      return report
-    }
+    guard !report.hasErrors || request.keepsGoing else { return report.withoutLetters }
     let folder = try OutputFolder(path: request.output, named: request.output)
     let state = Mutex<(made: Int, failure: DiagnosticsError?)>((0, nil))
     let total = checked.findings.good
@@ -58,14 +54,18 @@ extension Run {
   /// Makes the master copy.
   private func makeUndispatched() throws(DiagnosticsError) -> RunReport {
     let letter = try undispatched()
-    let name = try LetterFileName(mailing.shortName + " (undispatched)", at: nil)
+    let name = try masterCopyName()
     let folder = try OutputFolder(path: request.output, named: request.output)
     let bytes = try withMaker { maker throws(DiagnosticsError) in
       try maker.file(of: letter.output)
     }
     try folder.write(bytes, to: name.text)
-    return RunReport(
-      letters: 1, pages: letter.output.pages.count, diagnostics: warnings + letter.warnings)
+    return report(letter)
+  }
+
+  /// The name of the master copy's file.
+  func masterCopyName() throws(DiagnosticsError) -> LetterFileName {
+    try LetterFileName(mailing.shortName + " (undispatched)", at: nil)
   }
 
   /// The master copy, laid out.

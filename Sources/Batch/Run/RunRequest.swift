@@ -88,4 +88,8 @@ package struct RunReport: Sendable {
 
   /// Whether anything found keeps a letter from being made.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  /// The report of a run that found the same and made nothing.
+  package var withoutLetters: RunReport {
+    RunReport(failed: failed, diagnostics: diagnostics)
+  }
 }

@@ -1,0 +1,64 @@
+import Batch
+import Diagnostics
+import Testing
+
+/// No two letters have one file, also where a file system takes two names for one.
+struct FileNameClashTests {
+  static let rows: [(String, String, String)] = [
+    ("the same name", "A,Oslo", "B,Oslo"), ("letter case", "A,Oslo", "B,OSLO"),
+    ("letter case beyond ASCII", "A,Ørsta", "B,ørsta"),
+    ("normal form", "A,\u{C5}s", "B,A\u{30A}s"), ("a hidden character", "A,Oslo", "B,Os\u{200B}lo"),
+    ("what is replaced", "A,a/b", "B,a:b"), ("what is left out", "A,Oslo", "B,Oslo."),
+  ]
+
+  @Test("letters with one file name are an error that names both rows", arguments: rows)
+  func clash(_ rows: (what: String, first: String, second: String)) async throws {
+    let mailing = try MailingFixture(
+      settings: "file: \"{{city}}.pdf\"\n",
+      list: "name,city\n\(rows.first)\nC,Bodø\n\(rows.second)\n")
+    let error = await #expect(throws: DiagnosticsError.self) {
+      try await mailing.make { $0.keepsGoing = true }
+    }
+    let problems = mailing.words(error?.diagnostics ?? [])
+    try #require(problems.count == 1, "\(problems)")
+    #expect(
+      problems[0].hasPrefix(
+        "m/list.csv:4:1: error: the letter would have the same file as the one of line 2, '"))
+    #expect(error?.failure == .data)
+    #expect(mailing.files(in: "") == ["m"])
+  }
+
+  @Test("the message in full")
+  func wording() async throws {
+    let mailing = try MailingFixture(
+      settings: "file: brev.pdf\n", list: "name,city\nA,Oslo\nB,Bodø\nC,Moss\n")
+    let hints = """
+
+        hint: put a field into 'file' of the mailing that tells the two apart
+        hint: names that differ only in letter case are one file on some systems
+      """
+    #expect(
+      await mailing.problems()
+        == [3, 4].map { line in
+          "m/list.csv:\(line):1: error: the letter would have the same file as the one of line 2, "
+            + "'brev.pdf' [batch.same-file-name]\(hints)"
+        })
+  }
+
+  @Test("letters that are not made clash with none")
+  func chosen() async throws {
+    let mailing = try MailingFixture(
+      settings: "file: \"{{city}}.pdf\"\n", list: "name,city\nA,Oslo\nB,OSLO\n")
+    #expect(try await mailing.make { $0.only = ["B"] }.letters == 1)
+    #expect(mailing.files() == ["OSLO.pdf"])
+  }
+
+  @Test("a letter at fault does not clash with a good one")
+  func faulty() async throws {
+    let mailing = try MailingFixture(
+      settings: "file: \"{{city}}.pdf\"\n", list: "name,city\nA,Oslo\nB 🎉,Oslo\n")
+    let report = try await mailing.make { $0.keepsGoing = true }
+    #expect(report.letters == 1)
+    #expect(mailing.files() == ["Oslo.pdf"])
+  }
+}
