@@ -1,0 +1,149 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `flett check`, `flett preview` and `flett new`.
+struct CheckCommandTests {
+  let command: Command
+
+  init() throws {
+    command = try Command()
+  }
+
+  /// What is to be said of the first mailing, its folder left out.
+  static let warnings = """
+    letter.md:32:234: warning: the link has no target and is printed as plain text \
+    [merge.link-without-target]
+    letter.md:36:391: warning: the text says 'Vedlagt', but the letter lists no enclosures \
+    [merge.missing-enclosure]
+      hint: list them under 'enclosures' in the front matter
+
+    """
+
+  @Test("the first mailing's link without target and missing enclosure are told by line")
+  func firstMailing() throws {
+    let outcome = try command.flett("check", Command.mailing)
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "9 letters, 18 pages, can be made; 2 warnings\n")
+    #expect(outcome.errors.replacing(Command.mailing + "/", with: "") == CheckCommandTests.warnings)
+    #expect(command.files().isEmpty)
+  }
+
+  @Test("with --strict, warnings are errors")
+  func strict() throws {
+    let outcome = try command.flett("check", Command.mailing, "--strict")
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.contains("merge.link-without-target"))
+    try command.writeMailing()
+    #expect(try command.flett("check", "m", "--strict").status == 0)
+  }
+
+  @Test("what is found is JSON for programs")
+  func json() throws {
+    let outcome = try command.flett("check", Command.mailing, "--json")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.isEmpty)
+    let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let report = try #require(object as? [String: Any])
+    #expect(report["letters"] as? Int == 9)
+    #expect(report["plan"] == nil)
+    let problems = try #require(report["diagnostics"] as? [[String: Any]])
+    #expect(problems.map { $0["severity"] as? String } == ["warning", "warning"])
+    #expect(
+      problems.map { $0["id"] as? String }
+        == ["merge.link-without-target", "merge.missing-enclosure"])
+    #expect(try command.flett("check", Command.mailing, "--json", "--strict").status == 65)
+  }
+
+  @Test("a list from standard input is checked")
+  func standardInput() throws {
+    try command.writeMailing()
+    let outcome = try command.flett("check", "m", "--data", "-", input: "name,city\nSV,\n")
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "1 letter, 1 page, can be made\n")
+  }
+
+  // MARK: New
+
+  @Test("a new mailing passes the check and makes its letters")
+  func new() throws {
+    let made = try command.flett("new", "club")
+    #expect(made.status == 0)
+    #expect(
+      made.output == """
+        club/letter.md
+        club/members.csv
+        club/stationery.yaml
+        club/map.png
+        club/signature.png
+        Try: flett merge club
+
+        """)
+    let checked = try command.flett("check", "club", "--strict")
+    #expect(checked.status == 0, "\(checked.errors)")
+    #expect(checked.output == "4 letters, 8 pages, can be made\n")
+    for renderer in ["archive", "cairo"] {
+      #expect(try command.flett("merge", "club", "--renderer", renderer).status == 0)
+      #expect(
+        command.files(in: "Output") == [
+          "1001 Anna Østby.pdf", "1002 Søren Kierulf & Sons A-S.pdf", "1003 Zoë O’Brien.pdf",
+          "1004 -Star- -Charter- Ltd.pdf",
+        ])
+    }
+    #expect(try command.flett("merge", "club", "--undispatched", "-o", "master").status == 0)
+  }
+
+  @Test("a folder that is already there is left alone")
+  func existing() throws {
+    try command.folder.write("mine", to: "club/letter.md")
+    let outcome = try command.flett("new", "club")
+    #expect(outcome.status == 73)
+    #expect(outcome.output.isEmpty)
+    #expect(
+      outcome.errors == """
+        error: 'club' is already there [batch.folder-exists]
+          hint: name a folder that does not exist yet
+
+        """)
+    #expect(command.files(in: "club") == ["letter.md"])
+  }
+
+  // MARK: Preview
+
+  @Test("pictures of every page, numbered where there are several")
+  func pictures() throws {
+    _ = try command.flett("new", "club")
+    let outcome = try command.flett(
+      "preview", "club", "--png", "p/letter.png", "--svg", "p/letter.svg", "--resolution", "50")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      outcome.lines == ["p/letter-1.png", "p/letter-2.png", "p/letter-1.svg", "p/letter-2.svg"])
+    #expect(
+      command.files(in: "p")
+        == ["letter-1.png", "letter-1.svg", "letter-2.png", "letter-2.svg"])
+    let svg = try String(
+      contentsOf: command.folder.url.appending(path: "p/letter-1.svg"), encoding: .utf8)
+    #expect(svg.hasPrefix("<?xml"))
+    let png = try Data(contentsOf: command.folder.url.appending(path: "p/letter-1.png"))
+    #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+  }
+
+  @Test("guides, another recipient, watermark and pre-printed paper change the picture")
+  func looks() throws {
+    try command.writeMailing(
+      stationery: "fonts: {text: Open Sans}\nletterhead: {wordmark: KS}\n")
+    let looks: [[String]] = [
+      [], ["--guides"], ["--only", "Høyre"], ["--watermark", "UTKAST"], ["--no-letterhead"],
+      ["--undispatched"],
+    ]
+    var pictures: Set<Data> = []
+    for (number, look) in looks.enumerated() {
+      let arguments = ["preview", "m", "--png", "\(number).png", "--resolution", "40"] + look
+      let outcome = try command.run(Command.program.path(percentEncoded: false), arguments)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output == "\(number).png\n")
+      pictures.insert(try Data(contentsOf: command.folder.url.appending(path: "\(number).png")))
+    }
+    #expect(pictures.count == looks.count)
+  }
+}
