@@ -108,7 +108,9 @@ struct Evaluation {
     guard case .value(let value, let type) = find(reference) else { return [] }
     switch value.content {
     case .list(let items): return items
-    case .text(let text) where type == .list: return Evaluation.items(in: text, at: value.location)
+    case .text where type == .list:
+      guard case .list(let items) = value.splitIntoList().content else { return [] }
+      return items
     case .text where value.isEmpty: return []
     default:
       let hint = "declare the column as a list: data: {columns: {\(reference.name): list}}"
@@ -118,14 +120,6 @@ struct Evaluation {
           at: value.location, hints: ["it is used at \(reference.location)", hint]))
       return []
     }
-  }
-
-  /// A cell that holds several texts: one a line, or with semicolons between.
-  private static func items(in text: String, at location: SourceLocation) -> [Value] {
-    let separator: Character = text.contains(where: \.isNewline) ? "\n" : ";"
-    let parts = text.split { $0 == separator || (separator == "\n" && $0.isNewline) }
-    return parts.map { Value(.text(String($0.trimmingSpaces)), at: location) }
-      .filter { !$0.isEmpty }
   }
 }
 

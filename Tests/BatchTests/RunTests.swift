@@ -1,8 +1,10 @@
-import Batch
 import Diagnostics
+import DisplayList
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Batch
 
 /// Runs over small mailings: what is made, what is found, what is told.
 struct RunTests {
@@ -168,6 +170,34 @@ struct RunTests {
     let problems = await mailing.problems { $0.data = other.path(percentEncoded: false) }
     #expect(problems.first?.contains("other.csv") == true, "\(problems)")
     #expect(problems.allSatisfy { $0.contains("error: ") })
+  }
+
+  @Test(
+    "a cell that is declared a list is split at line breaks, bars or semicolons",
+    arguments: [
+      "a|b;c", "a; b", "\"a\nb|c\"", " ;a;; b; ", "a",
+    ])
+  func lists(_ cell: String) throws {
+    let mailing = try MailingFixture(list: "name,city,parts\nA,,\(cell)\n")
+    try mailing.folder.write(
+      """
+      ---
+      title: Prøve
+      language: nb
+      stationery: s.yaml
+      data: {file: list.csv, key: name, columns: {parts: list}}
+      ---
+      {{#each parts}}
+      - {{this}}
+      {{/each}}
+      """, to: "m/letter.md")
+    let letter = try #require(try Run(mailing.request).pagedLetters().first)
+    let items = letter.lines(of: .body).filter { $0 != "• " }
+    let wanted = [
+      "a|b;c": ["a", "b;c"], "a; b": ["a", "b"], "\"a\nb|c\"": ["a", "b|c"],
+      " ;a;; b; ": ["a", "b"], "a": ["a"],
+    ]
+    #expect(items == wanted[cell])
   }
 
   @Test("the master copy is one letter with the mailing's name")
