@@ -46,8 +46,10 @@ struct Reporter: Sendable {
   /// Prints what became of a run; an error among it becomes the exit status.
   ///
   /// - Parameters:
+  ///   - report: What became of the run.
   ///   - letters: The letters one by one, where they were asked for.
   ///   - summary: What the last line for people says of them.
+  /// - Throws: The exit status, if the run found an error.
   func finish(_ report: RunReport, letters: [PlannedLetter]? = nil, summary: Summary) throws {
     bar.clear()
     if json {

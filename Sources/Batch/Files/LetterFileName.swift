@@ -17,6 +17,7 @@ struct LetterFileName: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - raw: The name that the mailing's pattern gives, with or without ending.
+  ///   - fileExtension: The ending, without its dot.
   ///   - place: The record it is for, for messages.
   /// - Throws: ``DiagnosticsError`` if nothing is left of it, or if it is too long.
   init(_ raw: String, fileExtension: String = "pdf", at place: SourceLocation?)

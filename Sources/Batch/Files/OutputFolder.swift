@@ -2,7 +2,9 @@ import Diagnostics
 import Foundation
 import Glibc
 
-/// The folder that letters are written into. Its files appear whole or not at all.
+/// The folder that letters are written into.
+///
+/// Its files appear whole or not at all.
 struct OutputFolder: Sendable {
   /// The folder as the author named it, for messages.
   let name: String

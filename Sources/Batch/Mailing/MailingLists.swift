@@ -14,7 +14,9 @@ struct MailingLists: Sendable {
 
   /// Opens the list that a run is for, and binds the template to its columns.
   ///
-  /// - Parameter data: A list in place of the mailing's own; `-` is standard input.
+  /// - Parameters:
+  ///   - mailing: The mailing.
+  ///   - data: A list in place of the mailing's own; `-` is standard input.
   /// - Throws: ``DiagnosticsError`` with every fault of the list, and every field it lacks.
   init(_ mailing: Mailing, data: String?) throws(DiagnosticsError) {
     let settings = mailing.template.settings
