@@ -27,6 +27,32 @@ package struct BitmapDifference {
   package var mean: Double { Double(pixels.reduce(0) { $0 + Int($1) }) / Double(pixels.count) }
 }
 
+extension Bitmap {
+  /// The picture `factor` times smaller each way, each pixel the mean of those it covers; without alpha.
+  package func reduced(by factor: Int) -> Bitmap {
+    let (width, height) = (self.width / factor, self.height / factor)
+    let (source, row, area) = (pixels, self.width * 4, factor * factor)
+    var result: [UInt8] = []
+    result.reserveCapacity(width * height * 4)
+    for y in 0..<height {
+      for x in 0..<width {
+        var sums = (0, 0, 0)
+        for line in y * factor..<(y + 1) * factor {
+          var index = line * row + x * factor * 4
+          for _ in 0..<factor {
+            sums.0 += Int(source[index])
+            sums.1 += Int(source[index + 1])
+            sums.2 += Int(source[index + 2])
+            index += 4
+          }
+        }
+        result += [UInt8(sums.0 / area), UInt8(sums.1 / area), UInt8(sums.2 / area), 255]
+      }
+    }
+    return Bitmap(width: width, height: height, pixels: result) ?? self
+  }
+}
+
 /// Compares a picture with `Goldens/<name>` beside the test; `RECORD_GOLDENS=1` rewrites it and still fails.
 ///
 /// One pixel in a thousand may differ by more than an eighth of the scale, since another version of
