@@ -15,6 +15,8 @@ let memorySafe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let notation = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -25,6 +27,8 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -39,6 +43,8 @@ let package = Package(
     .systemLibrary(
       name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
@@ -48,6 +54,7 @@ let package = Package(
     .target(name: "CommonMark", dependencies: ["CCommonMark"], swiftSettings: strict),
     .target(name: "Deflate", dependencies: ["CDeflate"], swiftSettings: strict),
     .target(name: "HarfBuzz", dependencies: ["CHarfBuzz"], swiftSettings: strict),
+    .target(name: "OpenSSL", dependencies: ["COpenSSL"], swiftSettings: strict),
     .target(
       name: "Pango", dependencies: ["CPango", "DisplayList", "Geometry"], swiftSettings: strict),
     .target(name: "PNG", dependencies: ["CPNG"], swiftSettings: strict),
@@ -83,6 +90,12 @@ let package = Package(
     .target(
       name: "Imaging", dependencies: ["Diagnostics", "DisplayList", "PNG", "TurboJPEG", crypto],
       swiftSettings: memorySafe),
+    .target(name: "PDFReading", swiftSettings: memorySafe),
+    .target(
+      name: "Signing",
+      dependencies: [
+        "Configuration", "Diagnostics", "OpenSSL", "PDFReading", certificates, crypto, notation,
+      ], swiftSettings: memorySafe),
     .target(
       name: "Drawing",
       dependencies: ["Cairo", "Diagnostics", "DisplayList", "Document", "Geometry", "Imaging"],
@@ -158,6 +171,16 @@ let package = Package(
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["flett", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "OpenSSLTests", dependencies: ["OpenSSL", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PDFReadingTests", dependencies: ["PDFReading", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SigningTests",
+      dependencies: [
+        "Diagnostics", "OpenSSL", "PDFReading", "Signing", "TestSupport", certificates, crypto,
+        notation,
+      ], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

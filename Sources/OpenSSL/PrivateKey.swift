@@ -1,0 +1,95 @@
+import COpenSSL
+
+/// A private key in this process's memory.
+///
+/// Owns an `EVP_PKEY`. It is never changed after `init`; libcrypto counts references atomically and
+/// locks what RSA blinding keeps beside a key, which is what makes sharing it between workers safe.
+/// Its description never tells more than its kind.
+package final class PrivateKey: @unchecked Sendable {
+  private let key: OpaquePointer  // owned: EVP_PKEY
+  /// What kind of key it is.
+  package let kind: KeyKind
+  /// The most bytes that a signature by this key can have.
+  package let maximumSignatureLength: Int
+
+  /// Takes over a key; frees it if it is of no use.
+  ///
+  /// - Throws: ``OpenSSLError/unsuitableKey(_:)``.
+  init(taking key: OpaquePointer) throws(OpenSSLError) {
+    do throws(OpenSSLError) {
+      kind = try KeyKind(key)
+    } catch {
+      EVP_PKEY_free(key)
+      throw error
+    }
+    self.key = key
+    maximumSignatureLength = Int(EVP_PKEY_get_size(key))
+  }
+
+  deinit {
+    EVP_PKEY_free(key)
+  }
+
+  /// The signature over `message`: ECDSA as a DER sequence, RSA after PKCS#1 v1.5.
+  ///
+  /// - Throws: ``OpenSSLError/library(step:reason:)``.
+  package func signature(over message: [UInt8], digest: DigestMethod) throws(OpenSSLError)
+    -> [UInt8]
+  {
+    OpenSSLError.clearQueue()
+    guard let context = EVP_MD_CTX_new() else { throw .failure(of: "signing") }
+    defer { EVP_MD_CTX_free(context) }
+    var length = maximumSignatureLength
+    var bytes = [UInt8](repeating: 0, count: length)
+    guard EVP_DigestSignInit(context, nil, digest.method, nil, key) == 1,
+      EVP_DigestSign(context, &bytes, &length, message, message.count) == 1
+    else { throw .failure(of: "signing") }
+    bytes.removeLast(bytes.count - length)
+    return bytes
+  }
+
+  /// The public half as a DER SubjectPublicKeyInfo (RFC 5280, 4.1.2.7).
+  ///
+  /// - Throws: ``OpenSSLError/library(step:reason:)``.
+  package func publicKeyBytes() throws(OpenSSLError) -> [UInt8] {
+    OpenSSLError.clearQueue()
+    var pointer: UnsafeMutablePointer<UInt8>?
+    let length = i2d_PUBKEY(key, &pointer)
+    guard length > 0, let pointer else { throw .failure(of: "writing a public key") }
+    defer { CRYPTO_free(pointer, #file, 0) }
+    return [UInt8](UnsafeBufferPointer(start: pointer, count: Int(length)))
+  }
+
+  /// The key as a PKCS#8 PEM file, encrypted with AES-256 and scrypt if a pass phrase is given.
+  ///
+  /// - Throws: ``OpenSSLError/library(step:reason:)``.
+  package func pem(passPhrase: [UInt8]? = nil) throws(OpenSSLError) -> [UInt8] {
+    OpenSSLError.clearQueue()
+    guard let sink = BIO_new(BIO_s_secmem()) else { throw .failure(of: "writing a key") }
+    defer { BIO_free_all(sink) }
+    var phrase = (passPhrase ?? []).map(CChar.init(bitPattern:))
+    let status = PEM_write_bio_PKCS8PrivateKey(
+      sink, key, passPhrase == nil ? nil : EVP_aes_256_cbc(), &phrase, Int32(phrase.count), nil,
+      nil)
+    guard status == 1 else { throw .failure(of: "writing a key") }
+    return contents(of: sink)
+  }
+}
+
+extension PrivateKey: CustomStringConvertible, CustomReflectable {
+  /// The kind of the key and nothing else.
+  package var description: String { "\(kind) private key" }
+  /// No parts: a dump of the key shows only its kind.
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// All that was written to a sink in memory.
+private func contents(of sink: OpaquePointer) -> [UInt8] {
+  var bytes: [UInt8] = []
+  var piece = [UInt8](repeating: 0, count: 4096)
+  while true {
+    let count = BIO_read(sink, &piece, Int32(piece.count))
+    guard count > 0 else { return bytes }
+    bytes += piece.prefix(Int(count))
+  }
+}
