@@ -1,0 +1,92 @@
+package import Diagnostics
+
+/// The place in a signature dictionary that is filled once the rest of the file stands: `/ByteRange`
+/// and the hole for the signature itself, `/Contents`.
+///
+/// A writer puts ``entries`` into the dictionary, remembers where, finishes the file, and then has it
+/// filled by ``fill(_:at:hashed:by:)``.
+package struct SigningHole: Hashable, Sendable {
+  /// How many bytes the signature may have.
+  package let capacity: Int
+
+  /// A hole for a signature of at most so many bytes; see ``Signer/capacity``.
+  package init(capacity: Int) {
+    self.capacity = capacity
+  }
+
+  private static let rangeKey = Array("/ByteRange".utf8)
+  private static let contentsKey = Array("/Contents".utf8)
+
+  /// The two dictionary entries, empty: spaces for the range, zeros for the signature.
+  package var entries: [UInt8] {
+    var bytes = SigningHole.rangeKey + ByteRange(holeStart: 0, holeEnd: 0, end: 0).text
+    bytes += SigningHole.contentsKey + [UInt8(ascii: "<")]
+    bytes += repeatElement(UInt8(ascii: "0"), count: 2 * capacity)
+    bytes.append(UInt8(ascii: ">"))
+    return bytes
+  }
+
+  /// The range that a signature covers in a file of `length` bytes that has the entries at `offset`.
+  package func range(at offset: Int, length: Int) -> ByteRange {
+    let start =
+      offset + SigningHole.rangeKey.count + ByteRange.width + SigningHole.contentsKey.count
+    return ByteRange(holeStart: start, holeEnd: start + 2 * capacity + 2, end: length)
+  }
+
+  /// Signs a finished file.
+  ///
+  /// - Parameters:
+  ///   - file: The whole file, with ``entries`` at `offset`.
+  ///   - offset: Where the entries begin.
+  ///   - hashed: A digest of the file's first bytes, none of them behind `offset`, to save hashing
+  ///     them again; of the signer's own method.
+  ///   - signer: Who signs.
+  /// - Throws: ``DiagnosticsError`` if the key fails, or by our own mistake (``Failure/software``).
+  package func fill(
+    _ file: inout [UInt8], at offset: Int, hashed: ContentDigest? = nil, by signer: Signer
+  ) throws(DiagnosticsError) {
+    let range = range(at: offset, length: file.count)
+    guard offset >= 0, range.holeEnd <= file.count, (hashed?.count ?? 0) <= offset else {
+      throw DiagnosticsError(SigningHole.mistake("there is no hole at \(offset)"))
+    }
+    replace(&file, at: offset + SigningHole.rangeKey.count, by: range.text)
+    var digest = hashed ?? ContentDigest(signer.digest)
+    digest.update(file[digest.count..<range.holeStart])
+    digest.update(file[range.holeEnd...])
+    try insert(try signer.signature(over: digest.finish()), into: &file, at: range.holeStart + 1)
+  }
+
+  /// Writes a signature into the hole as hexadecimal digits; the zeros behind it stay.
+  ///
+  /// - Throws: ``DiagnosticsError`` with ``Failure/software`` if the hole is too small for it.
+  package func insert(
+    _ signature: [UInt8], into file: inout [UInt8], at offset: Int
+  ) throws(DiagnosticsError) {
+    guard signature.count <= capacity, offset + 2 * signature.count <= file.count else {
+      throw DiagnosticsError(
+        SigningHole.mistake(
+          "the signature has \(signature.count) bytes and the room for it only \(capacity)"))
+    }
+    var place = offset
+    for byte in signature {
+      file[place] = hexadecimalDigit(byte >> 4)
+      file[place + 1] = hexadecimalDigit(byte & 15)
+      place += 2
+    }
+  }
+
+  private func replace(_ file: inout [UInt8], at offset: Int, by bytes: [UInt8]) {
+    for (index, byte) in bytes.enumerated() { file[offset + index] = byte }
+  }
+
+  private static func mistake(_ message: String) -> Diagnostic {
+    .error(
+      "sign.hole", message, hints: ["this is a mistake in Flett; please report it"],
+      failure: .software)
+  }
+}
+
+/// The digit of a value below 16, as a character.
+private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+}
