@@ -1,0 +1,50 @@
+extension SignatureStatus: CustomStringConvertible {
+  /// The status for a terminal: the verdict and the field, then a line for each thing to know.
+  package var description: String {
+    var lines = ["\(field): \(verdict)"]
+    if let signer {
+      lines.append("signed by \(signer.name)\(claimedTime.map { ", who says at \($0)" } ?? "")")
+      if signer.isDemonstration {
+        lines.append("a demonstration key: this proves nothing outside the machine that made it")
+      }
+    }
+    lines.append(coverage.description)
+    lines.append(trust.description)
+    lines.append("form: \(level.map { "PAdES \($0)" } ?? "not PAdES baseline")")
+    if let method { lines.append("method: \(method)") }
+    lines += faults.map { "fault: \($0)" } + formFaults.map { "form: \($0)" }
+    return lines.joined(separator: "\n  ")
+  }
+
+  /// The bottom line in one or two words.
+  package var verdict: String {
+    if isAcceptable { return "good" }
+    if !isIntact || !isValid { return "broken" }
+    if !coverage.isAcceptable { return "changed after signing" }
+    return isSound ? "not trusted" : "broken"
+  }
+}
+
+extension SignatureCoverage: CustomStringConvertible {
+  /// The coverage as a phrase.
+  package var description: String {
+    switch self {
+    case .wholeFile: "covers the whole file"
+    case .laterSignatures(let fields):
+      "covers all but later signatures: \(fields.joined(separator: ", "))"
+    case .changedAfter(let changes): "changed after: \(changes.joined(separator: "; "))"
+    case .unclear: "does not cover a whole revision of the file"
+    }
+  }
+}
+
+extension SignatureTrust: CustomStringConvertible {
+  /// The trust as a phrase.
+  package var description: String {
+    switch self {
+    case .trusted(let name): "trusted through \(name)"
+    case .untrusted(let reason): "not trusted: \(reason)"
+    case .notJudged: "trust not judged: no trusted certificates were given"
+    }
+  }
+}
