@@ -18,7 +18,7 @@ package struct SignatureStatus: Hashable, Sendable, Encodable {
   package var trust = SignatureTrust.notJudged
   /// The PAdES level of its form: `B-B`; nil for any other form, for reasons in ``formFaults``.
   package var level: String?
-  /// The time that the signer claims, as ISO 8601; nil if there is none. Nobody vouches for it.
+  /// The time that the signer claims, as ISO 8601, for which nobody vouches; nil if there is none.
   package var claimedTime: String?
   /// How it was made, such as `ECDSA P-256, SHA-256`; nil if that cannot be read.
   package var method: String?
