@@ -180,7 +180,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "OpenSSL", "PDFReading", "Signing", "TestSupport", certificates, crypto,
         notation,
-      ], swiftSettings: strict),
+      ], exclude: ["Judges"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
