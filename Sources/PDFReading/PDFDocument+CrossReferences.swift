@@ -77,7 +77,7 @@ extension PDFDocument {
     let object = try object(nil, at: offset)
     guard object.value["Type"] == .name("XRef"), let data = object.data else { throw fault }
     let widths = object.value["W"].items.compactMap(\.integer)
-    guard widths.count == 3, widths.allSatisfy({ (0...7).contains($0) }), widths[1] > 0 else {
+    guard widths.count == 3, widths.allSatisfy({ (0...8).contains($0) }), widths[1] > 0 else {
       throw fault
     }
     var section = CrossReferenceSection(offset: offset, entries: [:], trailer: object.value)

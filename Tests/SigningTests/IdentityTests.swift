@@ -83,7 +83,8 @@ struct IdentityTests {
   @Test(
     "what is wrong with a pass phrase is told",
     arguments: [
-      (PassPhrase.none, "keys.pass-phrase-missing"), (.environment("SEAL"), "keys.pass-phrase-wrong"),
+      (PassPhrase.none, "keys.pass-phrase-missing"),
+      (.environment("SEAL"), "keys.pass-phrase-wrong"),
       (.environment("OTHER"), "keys.pass-phrase-variable"), (.file("/nowhere"), "keys.unreadable"),
       (.prompt, "keys.pass-phrase-unanswered"),
     ])

@@ -46,8 +46,7 @@ struct JudgeTests {
     arguments: ["table", "streams", "again"])
   func foreign(kind: String) async throws {
     let identity = try authority.identity()
-    try folder.write(Data(try TestKeys.key(.p256).pem()), to: "key.pem")
-    try folder.write(identity.certificates.map(\.pem).joined(), to: "chain.pem")
+    try storeForPyHanko(identity)
     let isAgain = kind == "again"
     let document = try TestDocument(signedBy: isAgain ? try Signer(identity) : nil)
     try folder.write(Data(document.bytes), to: "source.pdf")
@@ -56,7 +55,8 @@ struct JudgeTests {
     }
     let source = kind == "streams" ? "streams.pdf" : "source.pdf"
     let field = isAgain ? "Approval" : "Seal"
-    try PyHanko.run(["sign", "key.pem", "chain.pem", field, source, "out.pdf"], in: folder.url)
+    try PyHanko.run(
+      ["sign", "key.pem", "signer.pem", "chain.pem", field, source, "out.pdf"], in: folder.url)
     let bytes = [UInt8](try Data(contentsOf: folder.url.appending(path: "out.pdf")))
     let statuses = try await verify(bytes)
     #expect(statuses.map(\.isAcceptable) == (isAgain ? [true, true] : [true]), "\(statuses)")
@@ -64,16 +64,43 @@ struct JudgeTests {
     #expect(
       statuses.map(\.coverage)
         == (isAgain ? [.laterSignatures(fields: ["Approval"]), .wholeFile] : [.wholeFile]))
+    #expect(
+      statuses.first?.notes
+        == (isAgain
+          ? [
+            "the metadata was written anew when the file was signed again",
+            "the file calls itself PDF 2.0 since it was signed again",
+          ] : []))
+  }
+
+  @Test("object streams are read", arguments: [false, true])
+  func objectStreams(isTampered: Bool) async throws {
+    let identity = try authority.identity()
+    try storeForPyHanko(identity)
+    try folder.write(Data(try TestDocument().bytes), to: "source.pdf")
+    let outcome = try Program("qpdf").run(
+      ["--object-streams=generate", "source.pdf", "packed.pdf"], in: folder.url)
+    try #require(outcome.status == 0, "\(outcome.text)")
+    try PyHanko.run(
+      ["sign", "key.pem", "signer.pem", "chain.pem", "Seal", "packed.pdf", "out.pdf"],
+      in: folder.url)
+    var bytes = [UInt8](try Data(contentsOf: folder.url.appending(path: "out.pdf")))
+    #expect(bytes.offset(of: "/ObjStm") != nil)
+    if isTampered { bytes = bytes.replacing("Vedtak", by: "Vedtok") }
+    let statuses = try await verify(bytes)
+    #expect(statuses.map(\.isAcceptable) == [!isTampered], "\(statuses)")
   }
 
   @Test("another program's form is told for what it is")
   func foreignForm() async throws {
     let identity = try authority.identity()
-    try folder.write(Data(try TestKeys.key(.p256).pem()), to: "key.pem")
-    try folder.write(identity.certificates.map(\.pem).joined(), to: "chain.pem")
+    try storeForPyHanko(identity)
     try folder.write(Data(try TestDocument().bytes), to: "source.pdf")
     try PyHanko.run(
-      ["sign", "key.pem", "chain.pem", "Seal", "source.pdf", "out.pdf", "/adbe.pkcs7.detached"],
+      [
+        "sign", "key.pem", "signer.pem", "chain.pem", "Seal", "source.pdf", "out.pdf",
+        "/adbe.pkcs7.detached",
+      ],
       in: folder.url)
     let bytes = [UInt8](try Data(contentsOf: folder.url.appending(path: "out.pdf")))
     let status = try #require(try await verify(bytes).first)
@@ -83,6 +110,12 @@ struct JudgeTests {
       status.formFaults.contains("SubFilter is /adbe.pkcs7.detached, not /ETSI.CAdES.detached"))
     #expect(
       status.formFaults.contains("a signing-time attribute, where PAdES takes the time from /M"))
+  }
+
+  private func storeForPyHanko(_ identity: SigningIdentity) throws {
+    try folder.write(Data(try TestKeys.key(.p256).pem()), to: "key.pem")
+    try folder.write(identity.signerCertificate.pem, to: "signer.pem")
+    try folder.write(identity.certificates.dropFirst().map(\.pem).joined(), to: "chain.pem")
   }
 
   private func verify(_ bytes: [UInt8]) async throws -> [SignatureStatus] {
@@ -121,7 +154,8 @@ struct JudgeTests {
       JudgedFile(testDescription: name, bytes: bytes, isGood: false)
     }
     var signatureByte = good
-    let last = try #require(good[..<behind].lastIndex { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: ">") })
+    let last = try #require(
+      good[..<behind].lastIndex { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: ">") })
     signatureByte[last] = good[last] == UInt8(ascii: "1") ? UInt8(ascii: "2") : UInt8(ascii: "1")
     var beforeHole = good
     beforeHole[contents - 1] = UInt8(ascii: "(")

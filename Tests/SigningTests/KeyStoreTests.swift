@@ -55,7 +55,8 @@ struct KeyStoreTests {
     let identity = try store.identity(named: "demonstration", environment: [:])
     let document = try TestDocument(signedBy: try Signer(identity))
     let trust = try #require(
-      EncodedCertificate.all(in: [UInt8](try Data(contentsOf: URL(filePath: store.demonstrationAuthority)))))
+      EncodedCertificate.all(
+        in: [UInt8](try Data(contentsOf: URL(filePath: store.demonstrationAuthority)))))
     let statuses = try await SignatureVerifier.verify(
       pdf: document.bytes, named: "x.pdf", trust: trust.map(\.certificate), at: TestAuthority.now)
     #expect(statuses.map(\.isAcceptable) == [true])
@@ -71,7 +72,8 @@ struct KeyStoreTests {
         """)
   }
 
-  @Test("a key that is not there is told, with what is", arguments: ["demonstratoin", "../x", "", "."])
+  @Test(
+    "a key that is not there is told, with what is", arguments: ["demonstratoin", "../x", "", "."])
   func unknown(name: String) throws {
     let nothing = #expect(throws: DiagnosticsError.self) { try store.source(named: name) }
     #expect(

@@ -7,6 +7,7 @@ struct TestDocument {
   private(set) var bytes = Array("%PDF-1.7\n%âãÏÓ\n".utf8)
   private var offsets: [Int: Int] = [:]
   private var start = 0
+  private var size = 0
 
   /// The fields' objects; each field's signature is the object after it.
   static let fields = ["Seal": 6, "Approval": 8]
@@ -51,7 +52,7 @@ struct TestDocument {
 
   /// Writes an object.
   mutating func add(_ number: Int, _ body: String) {
-    offsets[number] = bytes.count
+    note(number)
     bytes += Array("\(number) 0 obj\n\(body)\nendobj\n".utf8)
   }
 
@@ -62,7 +63,7 @@ struct TestDocument {
 
   private mutating func sign(_ number: Int, by signer: Signer, _ form: SignatureForm) throws {
     let hole = SigningHole(capacity: signer.capacity)
-    offsets[number] = bytes.count
+    note(number)
     bytes += Array("\(number) 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite\(form.entries)".utf8)
     let place = bytes.count
     bytes += hole.entries
@@ -70,6 +71,12 @@ struct TestDocument {
     finish()
     let hashed = form.isHashedBefore ? bytes.digest(upTo: place, signer) : nil
     try hole.fill(&bytes, at: place, hashed: hashed, by: signer)
+  }
+
+  /// Remembers where an object begins.
+  private mutating func note(_ number: Int) {
+    offsets[number] = bytes.count
+    size = max(size, number + 1)
   }
 
   private mutating func beginRevision() {
@@ -83,10 +90,11 @@ struct TestDocument {
     if previous == 0 { table += "0 1\n0000000000 65535 f \n" }
     for (number, offset) in offsets.sorted(by: { $0.key < $1.key }) {
       let digits = String(offset)
-      table += "\(number) 1\n\(String(repeating: "0", count: 10 - digits.count))\(digits) 00000 n \n"
+      table +=
+        "\(number) 1\n\(String(repeating: "0", count: 10 - digits.count))\(digits) 00000 n \n"
     }
     let before = previous == 0 ? "" : "/Prev \(previous)"
-    table += "trailer\n<</Size 20/Root 1 0 R/Info 5 0 R/ID[<00><00>]\(before)>>\n"
+    table += "trailer\n<</Size \(size)/Root 1 0 R/Info 5 0 R/ID[<00><00>]\(before)>>\n"
     bytes += Array("\(table)startxref\n\(start)\n%%EOF\n".utf8)
   }
 }

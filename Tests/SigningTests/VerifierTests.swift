@@ -112,7 +112,8 @@ struct VerifierTests {
   func signedAgain() async throws {
     let signer = try Signer(try authority.identity())
     var document = try TestDocument(signedBy: signer)
-    try document.signAgain("Approval", by: try Signer(try authority.identity(key: .rsa(bits: 2048))))
+    try document.signAgain(
+      "Approval", by: try Signer(try authority.identity(key: .rsa(bits: 2048))))
     let statuses = try await verify(document.bytes)
     #expect(statuses.map(\.field) == ["Seal", "Approval"])
     #expect(statuses.map(\.coverage) == [.laterSignatures(fields: ["Approval"]), .wholeFile])
@@ -173,7 +174,16 @@ struct VerifierTests {
     try document.signAgain("Approval", by: signer) {
       $0.add(5, "<</Producer(other)/Title(Vedtak)/ModDate(D:2021)>>")
     }
-    #expect(try await verify(document.bytes).first?.coverage == .laterSignatures(fields: ["Approval"]))
+    #expect(
+      try await verify(document.bytes).first?.coverage == .laterSignatures(fields: ["Approval"]))
+  }
+
+  @Test("a revision that signs nothing is a change, even if it only dates the properties")
+  func onlyBookkeeping() async throws {
+    var document = try TestDocument(signedBy: try Signer(try authority.identity()))
+    document.revise { $0.add(5, "<</Producer(other)/Title(Vedtak)/ModDate(D:2021)>>") }
+    let status = try #require(try await verify(document.bytes).first)
+    #expect(status.coverage == .changedAfter(["a revision was added that signs nothing"]))
   }
 
   @Test("bytes behind the end are a change")
@@ -206,6 +216,7 @@ struct VerifierTests {
     }
     #expect(error?.diagnostics.map(\.id) == ["verify.unreadable"])
     #expect(error?.failure == .data)
-    #expect(error?.diagnostics.first?.message.hasPrefix("'letter.pdf' cannot be checked: it") == true)
+    #expect(
+      error?.diagnostics.first?.message.hasPrefix("'letter.pdf' cannot be checked: it") == true)
   }
 }

@@ -4,8 +4,10 @@ import PDFReading
 ///
 /// Allowed is one thing: further signatures in fields that were there before. For such a signature
 /// its field gets `/V` and an appearance, the form's `/SigFlags` may change, and new objects hold the
-/// signature and the appearance. The properties may get a new date and producer, which many
-/// programs write without being asked. Anything else that differs is a change.
+/// signature and the appearance. Together with it the properties may get a new date and producer, and
+/// the metadata stream may be written anew, and the catalog may name a newer version of PDF and its
+/// extensions: many programs do that without being asked. It is noted. Anything else that differs is a
+/// change.
 struct RevisionComparison {
   private let signed: PDFDocument
   private let current: PDFDocument
@@ -35,7 +37,24 @@ struct RevisionComparison {
       let (before, after) = (signed.object(number), current.object(number))
       if let change = change(of: number, from: before, to: after, fresh) { changes.append(change) }
     }
+    if changes.isEmpty, signedFields.isEmpty { return ["a revision was added that signs nothing"] }
     return changes
+  }
+
+  /// What differs, is allowed, and is yet worth knowing: a lowercase phrase each.
+  var notes: [String] {
+    var notes: [String] = []
+    if metadata(of: signed) != metadata(of: current) {
+      notes.append("the metadata was written anew when the file was signed again")
+    }
+    if let version = current.catalog["Version"].name, signed.catalog["Version"].name != version {
+      notes.append("the file calls itself PDF \(version) since it was signed again")
+    }
+    return notes
+  }
+
+  private func metadata(of document: PDFDocument) -> ArraySlice<UInt8>? {
+    document.catalog["Metadata"].reference.flatMap { document.object($0.number)?.data }
   }
 
   private func trailerChanges() -> [String] {
@@ -54,7 +73,11 @@ struct RevisionComparison {
     guard let before else {
       let isStructure = [.name("XRef"), .name("ObjStm")].contains(after.value["Type"])
       let isOurs = fresh.contains(number) || isStructure && after.data != nil
-      return isOurs || number == informationNumber ? nil : "\(words(after, number)) was added"
+      return isOurs || number == informationNumber || number == metadataNumber
+        ? nil : "\(words(after, number)) was added"
+    }
+    guard number != metadataNumber || signed.catalog["Metadata"].reference?.number != number else {
+      return nil
     }
     let isSame =
       before.data == after.data
@@ -71,7 +94,7 @@ struct RevisionComparison {
       return before.without("AP") == after.without("AP")
     }
     if number == current.trailer["Root"].reference?.number {
-      return catalogWithoutFlags(before) == catalogWithoutFlags(after)
+      return catalogWithoutUpkeep(before) == catalogWithoutUpkeep(after)
     }
     if number == current.catalog["AcroForm"].reference?.number {
       return before.without("SigFlags") == after.without("SigFlags")
@@ -86,16 +109,25 @@ struct RevisionComparison {
 
   private var informationNumber: Int? { current.trailer["Info"].reference?.number }
 
+  /// The metadata stream, which says of itself that it is one.
+  private var metadataNumber: Int? {
+    guard let number = current.catalog["Metadata"].reference?.number,
+      let object = current.object(number), object.data != nil,
+      object.value["Type"] == .name("Metadata")
+    else { return nil }
+    return number
+  }
+
   private func isBookkeeping(_ before: PDFValue, _ after: PDFValue) -> Bool {
     let (old, new) = (before.without("ModDate", "Producer"), after.without("ModDate", "Producer"))
     return old == new || before == .null && new == .dictionary([:])
   }
 
-  private func catalogWithoutFlags(_ catalog: PDFValue) -> PDFValue {
-    guard case .dictionary(var entries) = catalog, let form = entries["AcroForm"] else {
-      return catalog
-    }
-    entries["AcroForm"] = form.without("SigFlags")
+  private func catalogWithoutUpkeep(_ catalog: PDFValue) -> PDFValue {
+    guard case .dictionary(var entries) = catalog else { return catalog }
+    entries["AcroForm"] = entries["AcroForm"]?.without("SigFlags")
+    if metadataNumber != nil { entries["Metadata"] = nil }
+    (entries["Version"], entries["Extensions"]) = (nil, nil)
     return .dictionary(entries)
   }
 

@@ -25,6 +25,7 @@ extension SignatureCheck {
       status.coverage = .changedAfter(["the document was certified as final, then signed again"])
     } else {
       status.coverage = .laterSignatures(fields: comparison.signedFields.map(\.name))
+      status.notes += comparison.notes
     }
   }
 }

@@ -12,7 +12,8 @@ extension SignatureStatus: CustomStringConvertible {
     lines.append(trust.description)
     lines.append("form: \(level.map { "PAdES \($0)" } ?? "not PAdES baseline")")
     if let method { lines.append("method: \(method)") }
-    lines += faults.map { "fault: \($0)" } + formFaults.map { "form: \($0)" }
+    lines += faults.map { "fault: \($0)" } + notes.map { "note: \($0)" }
+    lines += formFaults.map { "form: \($0)" }
     return lines.joined(separator: "\n  ")
   }
 

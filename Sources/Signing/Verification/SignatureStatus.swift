@@ -26,6 +26,8 @@ package struct SignatureStatus: Hashable, Sendable, Encodable {
   package var isCertification = false
   /// Why it is not sound, a lowercase phrase each.
   package var faults: [String] = []
+  /// What is worth knowing and no fault, a lowercase phrase each.
+  package var notes: [String] = []
   /// What keeps its form from being PAdES baseline (ETSI EN 319 142-1, 6.3), a lowercase phrase each.
   package var formFaults: [String] = []
 

@@ -1,7 +1,7 @@
 """What pyHanko says of signatures, and signatures that pyHanko makes, for the tests of Signing.
 
 pyhanko_judge.py status ROOT.pem FILE.pdf...    a JSON object a file, one a line
-pyhanko_judge.py sign KEY.pem CHAIN.pem FIELD IN.pdf OUT.pdf [SUBFILTER]
+pyhanko_judge.py sign KEY.pem SIGNER.pem CHAIN.pem FIELD IN.pdf OUT.pdf [SUBFILTER]
 pyhanko_judge.py rewrite IN.pdf OUT.pdf         the same document with cross-reference streams
 """
 import io
@@ -57,8 +57,8 @@ def status(root, *paths):
             print(json.dumps({"error": f"{type(error).__name__}: {error}", "signatures": []}))
 
 
-def sign(key, chain, field, source, target, subfilter="/ETSI.CAdES.detached"):
-    signer = signers.SimpleSigner.load(key, chain, ca_chain_files=[chain])
+def sign(key, certificate, chain, field, source, target, subfilter="/ETSI.CAdES.detached"):
+    signer = signers.SimpleSigner.load(key, certificate, ca_chain_files=[chain])
     metadata = signers.PdfSignatureMetadata(
         field_name=field, subfilter=fields.SigSeedSubFilter(subfilter), md_algorithm="sha256"
     )
