@@ -38,7 +38,7 @@ struct InflaterTests {
 
   @Test("cut and damaged streams give nothing or something, and never more than that")
   func damaged() throws {
-    let (packed, plain) = try compressed("9, bytes(random.choice(b'abcdefg') for _ in range(900))")
+    let (packed, plain) = try compressed("9, bytes(random.choice(b'abcdefg') for _ in range(200))")
     for length in 0..<(packed.count - 5) {
       var inflater = Inflater(packed.prefix(length))
       #expect(inflater.inflateWrapped() == nil)

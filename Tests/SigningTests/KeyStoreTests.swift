@@ -72,6 +72,31 @@ struct KeyStoreTests {
         """)
   }
 
+  @Test("a summary tells what is public, with the key opened or not")
+  func summary() throws {
+    try store.makeDemonstration(at: Date(timeIntervalSince1970: 1_800_000_000))
+    let identity = try store.identity(named: "demonstration", environment: [:])
+    let summary = IdentitySummary(identity)
+    #expect(try store.summary(named: "demonstration") == summary)
+    #expect(
+      summary.description == """
+        demonstration
+          subject: \(identity.signerCertificate.certificate.subject)
+          issuer: \(identity.signerCertificate.certificate.issuer)
+          serial number: \(identity.signerCertificate.certificate.serialNumber)
+          valid: 2027-01-14 to 2032-01-14
+          key: ECDSA P-256
+          SHA-256: \(summary.fingerprint)
+          a demonstration key: it proves nothing outside the machine that made it
+        """)
+    #expect(summary.fingerprint.utf8.count == 95)
+    let outcome = try Program("openssl").run([
+      "x509", "-noout", "-fingerprint", "-sha256", "-in",
+      "\(store.folder)/demonstration/certificates.pem",
+    ])
+    #expect(outcome.text.hasSuffix("=\(summary.fingerprint)\n"))
+  }
+
   @Test(
     "a key that is not there is told, with what is", arguments: ["demonstratoin", "../x", "", "."])
   func unknown(name: String) throws {

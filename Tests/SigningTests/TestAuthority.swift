@@ -4,8 +4,9 @@ import Signing
 import SwiftASN1
 import X509
 
-/// A throw-away public key infrastructure: a root, an authority below it, and what the authority
-/// issues. Made anew by each test that asks.
+/// A throw-away public key infrastructure, made anew by each test that asks.
+///
+/// It has a root, an authority below it, and what the authority issues.
 struct TestAuthority: Sendable {
   /// The certificate to trust.
   let root: EncodedCertificate

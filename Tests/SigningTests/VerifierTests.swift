@@ -37,6 +37,17 @@ struct VerifierTests {
     #expect(status.method == "\(kind), \(kind.digest)")
   }
 
+  @Test("poppler calls a signed file valid, and all of it signed")
+  func poppler() throws {
+    let document = try TestDocument(signedBy: try Signer(try authority.identity()))
+    let folder = try TemporaryFolder()
+    try folder.write(Data(document.bytes), to: "letter.pdf")
+    let outcome = try Program("pdfsig").run(["-nocert", "letter.pdf"], in: folder.url)
+    #expect(outcome.text.contains("Signature Validation: Signature is Valid."))
+    #expect(outcome.text.contains("Total document signed"))
+    #expect(outcome.text.contains("Signature Type: ETSI.CAdES.detached"))
+  }
+
   @Test("an unsigned file has no signatures")
   func unsigned() async throws {
     #expect(try await verify(try TestDocument().bytes).isEmpty)
@@ -184,6 +195,19 @@ struct VerifierTests {
     document.revise { $0.add(5, "<</Producer(other)/Title(Vedtak)/ModDate(D:2021)>>") }
     let status = try #require(try await verify(document.bytes).first)
     #expect(status.coverage == .changedAfter(["a revision was added that signs nothing"]))
+  }
+
+  @Test("a file of more than 100,000,000 bytes is signed as any other")
+  func large() async throws {
+    let text = String(repeating: "0123456789", count: 10_100_000)
+    let document = try TestDocument(signedBy: try Signer(try authority.identity()), text: text)
+    #expect(document.bytes.count > 101_000_000)
+    let status = try #require(try await verify(document.bytes).first)
+    #expect(status.isAcceptable)
+    #expect(status.coverage == .wholeFile)
+    var tampered = document.bytes
+    tampered[100_500_000] ^= 1
+    #expect(try await verify(tampered).first?.isIntact == false)
   }
 
   @Test("bytes behind the end are a change")
