@@ -14,12 +14,15 @@ struct SignatureParts: Sendable {
   private let digestOffset: Int
   /// The signature algorithm.
   private let algorithm: [UInt8]
+  /// The content type of ContentInfo.
+  private let contentType: [UInt8]
   /// A digest of zeros.
   let emptyDigest: [UInt8]
 
   init(_ identity: SigningIdentity, digest: DigestMethod) throws {
     emptyDigest = Array(repeating: 0, count: digest.length)
     head = try SignatureParts.head(identity.certificates, digest: digest)
+    contentType = try encoded { try $0.serialize(ObjectIdentifiers.signedData) }
     signerHead = try SignatureParts.signerHead(identity.signerCertificate, digest: digest)
     algorithm = try encoded {
       try $0.serialize(AlgorithmIdentifier(identity.key.kind, digest: digest))
@@ -36,32 +39,34 @@ struct SignatureParts: Sendable {
   }
 
   /// The whole signature: ContentInfo with SignedData (RFC 5652, 3 and 5.1).
-  func signedData(signature: [UInt8], digest: [UInt8]) throws -> [UInt8] {
-    let signer = try signerInfo(signature: signature, digest: digest)
-    return try encoded { coder in
-      try coder.appendConstructedNode(identifier: .sequence) { coder in
-        try coder.serialize(ObjectIdentifiers.signedData)
-        coder.appendConstructedNode(identifier: .contextual(0)) { coder in
-          coder.appendConstructedNode(identifier: .sequence) { coder in
-            coder.serializeRawBytes(head)
-            coder.appendConstructedNode(identifier: .set) { $0.serializeRawBytes(signer) }
-          }
-        }
-      }
-    }
+  ///
+  /// Put together by hand, from the inside out: it is done for every letter, and swift-asn1 moves the
+  /// whole of a structure once for each level it is nested in.
+  func signedData(signature: [UInt8], digest: [UInt8]) -> [UInt8] {
+    var list = signedAttributes(digest: digest)
+    list[0] = 0xA0  // in SignerInfo the attributes have the tag [0]
+    let value = header(0x04, signature.count) + signature
+    let signerCount = signerHead.count + list.count + algorithm.count + value.count
+    var start = header(0x30, signerCount)  // SignerInfo
+    start = header(0x31, start.count + signerCount) + start  // the set of signers
+    start = head + start
+    start = header(0x30, start.count + signerCount) + start  // SignedData
+    start = contentType + header(0xA0, start.count + signerCount) + start
+    start = header(0x30, start.count + signerCount) + start  // ContentInfo
+    return start + signerHead + list + algorithm + value
   }
+}
 
-  /// SignerInfo (RFC 5652, 5.3), in which the attributes have the tag [0].
-  private func signerInfo(signature: [UInt8], digest: [UInt8]) throws -> [UInt8] {
-    try encoded { coder in
-      try coder.appendConstructedNode(identifier: .sequence) { coder in
-        coder.serializeRawBytes(signerHead)
-        coder.serializeRawBytes([0xA0] + signedAttributes(digest: digest).dropFirst())
-        coder.serializeRawBytes(algorithm)
-        try coder.serialize(ASN1OctetString(contentBytes: signature[...]))
-      }
-    }
+/// The tag and the length of an element (X.690, 8.1).
+private func header(_ tag: UInt8, _ length: Int) -> [UInt8] {
+  guard length >= 0x80 else { return [tag, UInt8(length)] }
+  var bytes: [UInt8] = []
+  var rest = length
+  while rest > 0 {
+    bytes.insert(UInt8(rest & 0xFF), at: 0)
+    rest >>= 8
   }
+  return [tag, 0x80 | UInt8(bytes.count)] + bytes
 }
 
 // How the pieces are made.

@@ -29,7 +29,7 @@ package struct Signer: Sendable {
     do {
       parts = try SignatureParts(identity, digest: digest)
       let longest = [UInt8](repeating: 0, count: identity.key.maximumSignatureLength)
-      capacity = try parts.signedData(signature: longest, digest: parts.emptyDigest).count + room
+      capacity = parts.signedData(signature: longest, digest: parts.emptyDigest).count + room
     } catch {
       throw DiagnosticsError(
         .error(
@@ -48,12 +48,7 @@ package struct Signer: Sendable {
     }
     let signature = try identity.key.signature(
       over: parts.signedAttributes(digest: digest), digest: self.digest)
-    do {
-      return try parts.signedData(signature: signature, digest: digest)
-    } catch {
-      throw DiagnosticsError(
-        .error("sign.encoding", "the signature cannot be encoded: \(error)", failure: .software))
-    }
+    return parts.signedData(signature: signature, digest: digest)
   }
 }
 
