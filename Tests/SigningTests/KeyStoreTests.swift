@@ -40,6 +40,9 @@ struct KeyStoreTests {
     #expect(try identity.check(at: TestAuthority.now).isEmpty)
     let subject = identity.signerCertificate.certificate.subject.description
     #expect(subject.contains("proves nothing"))
+    // Not more than 20 bytes when encoded (RFC 5280, 4.1.2.2), whatever their first bit is.
+    #expect(
+      identity.certificates.map(\.certificate.serialNumber.bytes.count).allSatisfy { $0 <= 16 })
 
     #expect(try !store.makeDemonstration(at: TestAuthority.now))
     let same = try store.identity(named: "demonstration", environment: [:])

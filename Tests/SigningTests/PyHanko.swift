@@ -4,7 +4,7 @@ import Testing
 
 /// pyHanko as a second opinion; `Scripts/judges/setup` installs it.
 enum PyHanko {
-  private static let python = projectFolder.appending(path: ".build/judges/venv/bin/python").path
+  private static let python = projectFolder.appending(path: ".build/judges/python/bin/python").path
   private static let script = projectFolder.appending(
     path: "Tests/SigningTests/Judges/pyhanko_judge.py"
   ).path

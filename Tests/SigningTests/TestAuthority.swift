@@ -99,7 +99,7 @@ enum TestCertificate: String, CaseIterable, Sendable {
     issuerKey: Certificate.PrivateKey
   ) throws -> Certificate {
     try Certificate(
-      version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: key,
+      version: .v3, serialNumber: .short(), publicKey: key,
       notValidBefore: TestAuthority.now.addingTimeInterval(days.from * 86_400),
       notValidAfter: TestAuthority.now.addingTimeInterval(days.to * 86_400),
       issuer: try name(issuer), subject: try name(subject), signatureAlgorithm: .ecdsaWithSHA256,
