@@ -1,0 +1,105 @@
+import Configuration
+import Diagnostics
+import Foundation
+import Geometry
+
+/// Letterhead, signers, header and footer.
+extension StationeryReading {
+  mutating func reference(_ node: ConfigurationNode?, window: AddressWindow)
+    -> Stationery.ReferenceColumn
+  {
+    var reader = self.reader(node, "the reference column")
+    let column = Stationery.ReferenceColumn(
+      left: reader.length("left", problems: &problems) ?? .millimetres(126),
+      top: reader.length("top", problems: &problems) ?? window.rectangle.origin.y,
+      labelWidth: reader.length("label width", problems: &problems) ?? .millimetres(26))
+    reader.finish(problems: &problems)
+    return column
+  }
+
+  mutating func signers(_ node: ConfigurationNode?) -> Stationery.SignerColumns {
+    var reader = self.reader(node, "the signers' place")
+    let columns = Stationery.SignerColumns(
+      count: reader.integer("columns", in: 1...4, problems: &problems) ?? 3,
+      space: reader.length("space", problems: &problems) ?? .millimetres(10))
+    reader.finish(problems: &problems)
+    return columns
+  }
+
+  mutating func letterhead(_ node: ConfigurationNode?) -> Stationery.Letterhead {
+    var reader = self.reader(node, "the letterhead")
+    let letterhead = Stationery.Letterhead(
+      wordmark: reader.string("wordmark", problems: &problems) ?? "",
+      size: reader.length("size", problems: &problems) ?? .points(26),
+      caption: reader.string("caption", problems: &problems) ?? "",
+      logo: reader.node("logo").map { logo($0) } ?? nil)
+    reader.finish(problems: &problems)
+    return letterhead
+  }
+
+  mutating func logo(_ node: ConfigurationNode) -> Stationery.Logo? {
+    var reader = self.reader(node, "the logo")
+    let file = reader.string("file", problems: &problems)
+    let width = reader.length("width", problems: &problems)
+    let text = reader.string("text", problems: &problems)
+    reader.finish(problems: &problems)
+    guard let file, let width, let text else {
+      report(
+        "stationery.logo", "a logo needs a file, a width and a text", node.location,
+        "write {file: logo.png, width: 30 mm, text: what the logo says}")
+      return nil
+    }
+    let path = (folder as NSString).appendingPathComponent(file)
+    return Stationery.Logo(name: file, path: path, width: width, alternative: text)
+  }
+
+  mutating func slots(_ node: ConfigurationNode?, _ context: String) -> Stationery.Slots {
+    var reader = self.reader(node, context)
+    let slots = Stationery.Slots(
+      left: slot(reader.node("left")), center: slot(reader.node("center")),
+      right: slot(reader.node("right")))
+    reader.finish(problems: &problems)
+    return slots
+  }
+
+  /// A text for every language, or one for each.
+  mutating func slot(_ node: ConfigurationNode?) -> [String: String] {
+    guard let node else { return [:] }
+    var texts: [String: String] = [:]
+    switch node.content {
+    case .scalar(let text): texts["*"] = checked(text, node.location)
+    case .mapping(let entries):
+      for entry in entries {
+        if case .scalar(let text) = entry.value.content {
+          texts[entry.key] = checked(text, entry.value.location)
+        } else {
+          reportSlot(entry.value.location)
+        }
+      }
+    default: reportSlot(node.location)
+    }
+    return texts
+  }
+
+  mutating func reportSlot(_ place: SourceLocation) {
+    report(
+      "configuration.value", "this must be a text, or a text for each language", place,
+      "write \"Side {{page}} av {{pages}}\" or {nb: \"Side {{page}}\", en: \"Page {{page}}\"}")
+  }
+
+  /// Notes fields that stationery cannot fill in.
+  mutating func checked(_ text: String, _ place: SourceLocation) -> String {
+    var rest = text[...]
+    while let open = rest.range(of: "{{") {
+      let close = rest[open.upperBound...].range(of: "}}")
+      let name = rest[open.upperBound..<(close?.lowerBound ?? rest.endIndex)]
+      if close == nil || !["page", "pages", "title"].contains(String(name)) {
+        report(
+          "stationery.field", "header and footer have no field '\(name)'", place,
+          "the fields are {{page}}, {{pages}} and {{title}}")
+      }
+      rest = rest[(close?.upperBound ?? rest.endIndex)...]
+    }
+    return text
+  }
+}

@@ -1,0 +1,62 @@
+import Configuration
+import Geometry
+
+/// Fonts, colours and sizes.
+extension StationeryReading {
+  mutating func fonts(_ node: ConfigurationNode?) -> Stationery.Fonts {
+    var reader = self.reader(node, "the fonts")
+    let text = reader.string("text", problems: &problems) ?? "Open Sans"
+    let fallback = (reader.sequence("fallback", problems: &problems) ?? []).compactMap {
+      if case .scalar(let name) = $0.content { return name as String? }
+      report(
+        "configuration.value", "a fallback font must be the name of a family", $0.location,
+        "write for instance [Noto Sans, Noto Sans Hebrew]")
+      return nil
+    }
+    let fonts = Stationery.Fonts(
+      text: text, headings: reader.string("headings", problems: &problems) ?? text,
+      code: reader.string("code", problems: &problems) ?? "DejaVu Sans Mono", fallback: fallback)
+    reader.finish(problems: &problems)
+    return fonts
+  }
+
+  mutating func colors(_ node: ConfigurationNode?) -> Stationery.Colors {
+    var reader = self.reader(node, "the colors")
+    let problems = { (reading: inout Self, name: String, standard: String) in
+      reader.value(
+        name, expected: "a color such as \"#1b3a5c\", between quotes", problems: &reading.problems
+      ) { Color(hexadecimal: $0) } ?? Color(hexadecimal: standard) ?? .black
+    }
+    let colors = Stationery.Colors(
+      text: problems(&self, "text", "#1a1a1a"), muted: problems(&self, "muted", "#595959"),
+      accent: problems(&self, "accent", "#12405f"), rule: problems(&self, "rule", "#b8c0c6"))
+    reader.finish(problems: &self.problems)
+    return colors
+  }
+
+  mutating func textSize(
+    _ node: ConfigurationNode?, _ name: String, standard: (size: Double, leading: Double)
+  ) -> Stationery.TextSize {
+    var reader = self.reader(node, "'\(name)'")
+    let range = Length.points(4)...Length.points(200)
+    let expected = "a length from 4 pt to 200 pt"
+    let size = reader.length("size", in: range, expected: expected, problems: &problems)
+    let leading = reader.length("leading", in: range, expected: expected, problems: &problems)
+    reader.finish(problems: &problems)
+    let used = size ?? .points(standard.size)
+    let scaled = used.scaled(by: standard.leading / standard.size)
+    return Stationery.TextSize(size: used, leading: leading ?? scaled)
+  }
+
+  mutating func headings(_ reader: inout MappingReader, text: Stationery.TextSize)
+    -> [Stationery.TextSize]
+  {
+    guard let nodes = reader.sequence("headings", problems: &problems), !nodes.isEmpty else {
+      return [
+        .init(size: text.size.scaled(by: 1.2), leading: text.leading.scaled(by: 1.15)),
+        .init(size: text.size, leading: text.leading),
+      ]
+    }
+    return nodes.map { textSize($0, "headings", standard: (12, 16)) }
+  }
+}

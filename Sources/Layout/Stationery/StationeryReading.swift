@@ -1,0 +1,166 @@
+import Configuration
+import Diagnostics
+import Foundation
+import Geometry
+
+/// Takes a stationery file apart; what is not said has the value of a plain public letter on A4.
+struct StationeryReading {
+  let folder: String
+  var problems = DiagnosticCollector()
+
+  init(folder: String) {
+    self.folder = folder
+  }
+
+  mutating func stationery(_ root: ConfigurationNode) -> Stationery {
+    var reader = self.reader(root, "the stationery")
+    let paper = paper(reader.node("paper"))
+    let margins = margins(reader.node("margins"))
+    let text = textSize(reader.node("text"), "text", standard: (10, 14))
+    let window = window(reader.node("window"), margins: margins)
+    let stationery = Stationery(
+      paper: paper, margins: margins, window: window, fonts: fonts(reader.node("fonts")),
+      colors: colors(reader.node("colors")), text: text,
+      small: textSize(reader.node("small"), "small", standard: (8.5, 12)),
+      title: textSize(reader.node("title"), "title", standard: (14, 19)),
+      headings: headings(&reader, text: text),
+      paragraphSpace: reader.length("paragraph space", problems: &problems) ?? .points(7),
+      indent: reader.length("indent", problems: &problems) ?? .millimetres(6),
+      bodyTop: reader.length("body top", problems: &problems) ?? .millimetres(98),
+      reference: reference(reader.node("reference"), window: window),
+      signers: signers(reader.node("signers")),
+      letterhead: letterhead(reader.node("letterhead")),
+      header: slots(reader.node("header"), "the header"),
+      footer: slots(reader.node("footer"), "the footer"), foldMarks: foldMarks(&reader))
+    reader.finish(problems: &problems)
+    checkMeasures(of: stationery, at: root.location)
+    return stationery
+  }
+
+  mutating func reader(_ node: ConfigurationNode, _ context: String) -> MappingReader {
+    MappingReader(node, context: context, failure: .configuration, problems: &problems)
+  }
+
+  mutating func reader(_ node: ConfigurationNode?, _ context: String) -> MappingReader {
+    let nothing = ConfigurationNode(
+      .null, at: SourceLocation(file: folder, line: 1, column: 1))
+    return reader(node ?? nothing, context)
+  }
+
+  mutating func report(
+    _ id: String, _ message: String, _ place: SourceLocation, _ hint: String
+  ) {
+    problems.report(
+      .error(id, message, at: place, hints: [hint], failure: .configuration))
+  }
+
+  // MARK: Paper
+
+  mutating func paper(_ node: ConfigurationNode?) -> Size {
+    guard let node else { return .a4 }
+    if case .scalar(let name) = node.content {
+      switch name.uppercased() {
+      case "A4": return .a4
+      case "A5": return Size(width: .millimetres(148), height: .millimetres(210))
+      case "LETTER": return Size(width: .points(612), height: .points(792))
+      default:
+        report(
+          "stationery.paper", "there is no paper '\(name)'", node.location,
+          "write A4, A5, Letter, or {width: 210 mm, height: 297 mm}")
+        return .a4
+      }
+    }
+    var reader = self.reader(node, "the paper")
+    let size = Size(
+      width: reader.length("width", problems: &problems) ?? Size.a4.width,
+      height: reader.length("height", problems: &problems) ?? Size.a4.height)
+    reader.finish(problems: &problems)
+    return size
+  }
+
+  mutating func margins(_ node: ConfigurationNode?) -> Stationery.Margins {
+    var reader = self.reader(node, "the margins")
+    let margins = Stationery.Margins(
+      top: reader.length("top", problems: &problems) ?? .millimetres(25),
+      right: reader.length("right", problems: &problems) ?? .millimetres(25),
+      bottom: reader.length("bottom", problems: &problems) ?? .millimetres(28),
+      left: reader.length("left", problems: &problems) ?? .millimetres(25))
+    reader.finish(problems: &problems)
+    return margins
+  }
+
+  mutating func window(_ node: ConfigurationNode?, margins: Stationery.Margins)
+    -> AddressWindow
+  {
+    let standard = AddressWindow.named[0]
+    guard let node else { return standard }
+    if case .scalar(let name) = node.content {
+      if let known = AddressWindow.named.first(where: { $0.name == name.uppercased() }) {
+        return known
+      }
+      report(
+        "stationery.window", "there is no address window '\(name)'", node.location,
+        "the windows are \(AddressWindow.named.map(\.name).joined(separator: ", ")); or write "
+          + "{left: 15 mm, top: 44 mm, width: 105 mm, height: 35 mm}")
+      return standard
+    }
+    var reader = self.reader(node, "the window")
+    let rectangle = Rectangle(
+      origin: Point(
+        x: reader.length("left", problems: &problems) ?? standard.rectangle.origin.x,
+        y: reader.length("top", problems: &problems) ?? standard.rectangle.origin.y),
+      size: Size(
+        width: reader.length("width", problems: &problems) ?? standard.rectangle.size.width,
+        height: reader.length("height", problems: &problems) ?? standard.rectangle.size.height))
+    reader.finish(problems: &problems)
+    return AddressWindow(rectangle: rectangle)
+  }
+
+  mutating func foldMarks(_ reader: inout MappingReader) -> [Length] {
+    (reader.sequence("fold marks", problems: &problems) ?? []).compactMap { node in
+      if case .scalar(let text) = node.content, let length = Length(text), length > .zero {
+        return length
+      }
+      report(
+        "configuration.value", "a fold mark must be a length from the top edge", node.location,
+        "write for instance [105 mm, 210 mm]")
+      return nil
+    }
+  }
+
+  /// Notes measures that leave no room for text.
+  mutating func checkMeasures(of stationery: Stationery, at place: SourceLocation) {
+    let window = stationery.window.rectangle
+    if stationery.textWidth < .millimetres(40)
+      || stationery.textBottom - stationery.margins.top < .millimetres(40)
+    {
+      report(
+        "stationery.measures", "the margins leave less than 40 mm for text", place,
+        "make the margins smaller or the paper larger")
+    } else if stationery.bodyTop > stationery.textBottom - stationery.text.leading * 4 {
+      report(
+        "stationery.measures", "'body top' leaves no room for text on the first page", place,
+        "make it smaller")
+    }
+    if window.right > stationery.paper.width || window.bottom > stationery.paper.height {
+      report(
+        "stationery.measures", "the address window reaches over the edge of the paper", place,
+        "check its left, top, width and height")
+    } else if window.size.height < .millimetres(4) + stationery.text.leading {
+      report(
+        "stationery.measures", "the address window has no room for a line of text", place,
+        "make it higher, or the text smaller")
+    } else if window.right - stationery.margins.left < .millimetres(30) {
+      report(
+        "stationery.measures", "the left margin leaves less than 30 mm of the address window",
+        place, "the address begins at the left margin: make the margin smaller")
+    }
+    if stationery.reference.left + stationery.reference.labelWidth + .millimetres(15)
+      > stationery.paper.width - stationery.margins.right
+    {
+      report(
+        "stationery.measures", "the reference column leaves less than 15 mm for its values", place,
+        "move it to the left or make its labels' part narrower")
+    }
+  }
+}
