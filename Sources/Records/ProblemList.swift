@@ -43,7 +43,8 @@ struct ProblemList: Sendable {
 
   /// The problems in the order of the file, then how many more there are.
   var diagnostics: [Diagnostic] {
-    let places = Dictionary(grouping: kept.values.joined()) { $0.location != nil }
+    let all = [Diagnostic.Severity.error, .warning].flatMap { kept[$0] ?? [] }
+    let places = Dictionary(grouping: all) { $0.location != nil }
     let placed = (places[true] ?? []).enumerated().sorted {
       guard let left = $0.element.location, let right = $1.element.location else { return false }
       return (left, $0.offset) < (right, $1.offset)
