@@ -1,16 +1,13 @@
-"""Measures Flett: letters per second, cold start, memory. Called by Scripts/bench."""
+"""Measures Flett beside Typst: letters per second, CPU, memory, cold start. Called by Scripts/bench."""
 
 import argparse
 import os
 import platform
-from pathlib import Path
 
-import jobs
-from measure import Workplace, median, run, spread
+from contestants import PROJECT, Contest, Lists, conforming, nine
+from measure import Run, Workplace, alternating, median, spread
 
-PROJECT = Path(__file__).resolve().parents[2]
-FLETT = str(PROJECT / ".build/release/flett")
-MAILING = str(PROJECT / "Templates/partiprogram")
+CORES = os.cpu_count() or 1
 
 
 def main() -> None:
@@ -18,46 +15,97 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=5, help="runs of each kind (default 5)")
     options.add_argument("--large", type=int, default=100_000,
                          help="recipients of the memory run (default 100,000; 0 for none)")
+    options.add_argument("--without-typst", action="store_true", help="Flett alone")
     arguments = options.parse_args()
     place = Workplace(PROJECT / ".build")
     try:
-        measure(place, arguments.runs, arguments.large)
+        Bench(place, arguments.runs, not arguments.without_typst).everything(arguments.large)
     finally:
         place.clean()
 
 
-def measure(place: Workplace, runs: int, large: int) -> None:
-    lists = place.folder("disk")
-    thousand = str(jobs.write_csv(jobs.seed_rows(1000), lists / "1000.csv"))
-    print(f"{os.cpu_count()} processors, {platform.machine()}, load {os.getloadavg()[0]:.1f}; "
-          f"medians of {runs} whole processes, ± half the range\n")
-    print(f"{'job':<44}{'letters/s':>11}{'ms CPU each':>13}{'peak MB':>9}{'kB each':>9}{'±':>7}")
-    nine = [flett(place, "memory", 9) for _ in range(runs)]
-    for renderer in ("archive", "cairo"):
-        for where in ("memory", "disk"):
-            made = [flett(place, where, 1000, "--data", thousand, "--renderer", renderer)
-                    for _ in range(runs)]
-            row(f"1,000 letters, {renderer}, to {where}", made)
-    if large:
-        path = str(jobs.write_csv(jobs.seed_rows(large), lists / f"{large}.csv"))
-        row(f"{large:,} letters, archive, to disk", [flett(place, "disk", large, "--data", path)])
-    seconds = [one.seconds for one in nine]
-    print(f"\nthe nine letters from a cold start: {median(seconds):.3f} s "
-          f"(± {spread(seconds):.0f} %), {median([one.peak for one in nine]):.0f} MB")
+class Bench:
+    """The tables of a benchmark, printed as they are measured."""
+
+    def __init__(self, place: Workplace, runs: int, has_rival: bool):
+        (self.place, self.runs, self.has_rival) = (place, runs, has_rival)
+        self.lists = Lists(place)
+
+    def everything(self, large: int) -> None:
+        print(f"{CORES} processors, {platform.machine()}, load {os.getloadavg()[0]:.1f} at the start; medians "
+              f"of {self.runs} whole processes in turns, ± half the range")
+        self.separate("seed", 1000)
+        self.separate("seed", 10_000)
+        self.separate("variable", 1000)
+        self.disk("seed", 10_000)
+        self.cold()
+        self.growth(large)
+
+    def separate(self, job: str, count: int) -> None:
+        contest = Contest(self.place, self.lists, job, count)
+        contestants = {
+            "Flett": lambda: contest.flett("memory"),
+            "Flett, one thread": lambda: contest.flett("memory", "--jobs", "1")}
+        if self.has_rival:
+            contestants["Typst, one process"] = lambda: contest.typst("memory")
+            contestants[f"Typst, {CORES} processes"] = lambda: contest.typst("memory", CORES)
+        if count == 1000 and job == "seed":
+            contestants["Flett, Cairo"] = lambda: contest.flett("memory", "--renderer", "cairo")
+        self.table(f"{count:,} letters, {job} job, a file each, to a memory file system", contestants)
+
+    def disk(self, job: str, count: int) -> None:
+        contest = Contest(self.place, self.lists, job, count)
+        model = contest.flett("memory").out
+        sample = model / sorted(name for name in os.listdir(model) if name.endswith(".pdf"))[0]
+        self.table(f"{count:,} letters, {job} job, a file each, to disk", {
+            "Flett, to disk": lambda: contest.flett("disk"),
+            "Flett, to memory": lambda: contest.flett("memory"),
+            "bare files, to disk": lambda: contest.bare("disk", sample)}, judged=False)
+
+    def combined(self, job: str, count: int) -> None:
+        contest = Contest(self.place, self.lists, job, count)
+        contestants = {"Flett": lambda: contest.flett_combined("memory")}
+        if self.has_rival:
+            contestants["Typst"] = lambda: contest.typst_combined("memory")
+        self.table(f"{count:,} letters, {job} job, one file", contestants)
+
+    def cold(self) -> None:
+        contest = Contest(self.place, self.lists, "seed", 9)
+        contestants = {"Flett": lambda: nine(self.place)}
+        if self.has_rival:
+            contestants["Typst"] = lambda: contest.typst("memory")
+        self.table("nine letters from a cold start", contestants)
+
+    def growth(self, large: int) -> None:
+        counts = [1000] + ([large] if large else [])
+        contests = {count: Contest(self.place, self.lists, "seed", count) for count in counts}
+        self.table("more letters, to disk", {
+            f"Flett, {count:,}": lambda contest=contest: contest.flett("disk")
+            for count, contest in contests.items()}, runs=min(self.runs, 3), judged=False)
+
+    def table(self, title: str, contestants: dict, runs: int | None = None, judged: bool = True) -> None:
+        results = alternating(contestants, runs or self.runs)
+        print(f"\n### {title}\n")
+        print("| | letters/s | times | seconds | CPU, ms each | peak, MB | kB each | ± | veraPDF |")
+        print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+        first = next(iter(results.values()))
+        for name, made in results.items():
+            verdict = conforming(made[0].out) if judged and "Cairo" not in name else ""
+            print(f"| {name} | {row(made)} | {verdict} |".replace("TIMES", ratio(first, made)), flush=True)
 
 
-def flett(place: Workplace, where: str, count: int, *more: str):
-    out = place.folder(where)
-    return run([FLETT, "merge", MAILING, "--output", str(out), *more], out, count)
+def row(made: list[Run]) -> str:
+    letters = made[0].letters
+    return (f"{median([one.rate for one in made]):,.0f} | TIMES | "
+            f"{median([one.seconds for one in made]):.3f} | "
+            f"{median([one.cpu for one in made]) / letters * 1000:.3f} | "
+            f"{median([one.peak for one in made]):.0f} | {made[0].size / letters / 1000:.1f} | "
+            f"{spread([one.rate for one in made]):.0f} %")
 
 
-def row(name: str, made) -> None:
-    count = made[0].files
-    rates = [count / one.seconds for one in made]
-    print(f"{name:<44}{median(rates):>11,.0f}"
-          f"{median([one.cpu / count * 1000 for one in made]):>13.3f}"
-          f"{median([one.peak for one in made]):>9.0f}"
-          f"{made[0].size / count / 1000:>9.1f}{spread(rates):>6.0f}%", flush=True)
+def ratio(first: list[Run], made: list[Run]) -> str:
+    """How many times as fast the first contestant is."""
+    return f"{median([one.rate for one in first]) / median([one.rate for one in made]):.1f}×"
 
 
 if __name__ == "__main__":

@@ -11,13 +11,19 @@ from pathlib import Path
 
 @dataclass
 class Run:
-    """One run of a command."""
+    """One run of a command, or of several side by side."""
 
     seconds: float  # wall time
-    cpu: float  # user and system seconds of the process and its children
-    peak: float  # peak memory of the largest process, MB
+    cpu: float  # user and system seconds of the processes and their children
+    peak: float  # peak memory of all processes, MB
     files: int  # PDF files made
     size: int  # their bytes
+    letters: int
+    out: Path
+
+    @property
+    def rate(self) -> float:
+        return self.letters / self.seconds
 
 
 class Workplace:
@@ -40,24 +46,39 @@ class Workplace:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def run(command: list[str], out: Path, expected: int) -> Run:
-    """Runs a command that fills the folder `out`; counts what it made, and fails if that is wrong."""
-    with open(out.parent / (out.name + ".log"), "w") as log:
+def run(commands: list[list[str]], out: Path, letters: int, files: int | None = None) -> Run:
+    """Runs commands side by side that fill the folder `out` with `letters` letters, in as many files
+    unless said otherwise; counts what they made, and fails if that is wrong."""
+    said = out.parent / (out.name + ".log")
+    with open(said, "w") as log:
         start = time.perf_counter()
-        process = os.posix_spawn(command[0], command, os.environ,
-                                 file_actions=[(os.POSIX_SPAWN_DUP2, log.fileno(), 1),
-                                               (os.POSIX_SPAWN_DUP2, log.fileno(), 2)])
-        _, status, usage = os.wait4(process, 0)
+        processes = [
+            os.posix_spawn(command[0], command, os.environ,
+                           file_actions=[(os.POSIX_SPAWN_DUP2, log.fileno(), 1),
+                                         (os.POSIX_SPAWN_DUP2, log.fileno(), 2)])
+            for command in commands]
+        ends = [os.wait4(process, 0) for process in processes]
         seconds = time.perf_counter() - start
     made = [entry for entry in os.scandir(out) if entry.name.endswith(".pdf")]
-    if status != 0 or len(made) != expected:
-        raise SystemExit(f"bench: {' '.join(command)} made {len(made)} of {expected} files:\n"
-                         + (out.parent / (out.name + ".log")).read_text()[-2000:])
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, len(made),
-               sum(entry.stat().st_size for entry in made))
+    if any(status for _, status, _ in ends) or len(made) != (files or letters):
+        raise SystemExit(f"bench: {' '.join(commands[0])} made {len(made)} of {files or letters} files:\n"
+                         + said.read_text()[-2000:])
+    usages = [usage for _, _, usage in ends]
+    return Run(seconds, sum(one.ru_utime + one.ru_stime for one in usages),
+               sum(one.ru_maxrss for one in usages) / 1024, len(made),
+               sum(entry.stat().st_size for entry in made), letters, out)
 
 
-def median(values: list[float]) -> float:
+def alternating(contestants: dict, runs: int) -> dict[str, list[Run]]:
+    """Runs each contestant, then each again, and so on: what else the machine does then meets all."""
+    results = {name: [] for name in contestants}
+    for _ in range(runs):
+        for name, contestant in contestants.items():
+            results[name].append(contestant())
+    return results
+
+
+def median(values) -> float:
     return statistics.median(values)
 
 
