@@ -34,6 +34,8 @@ let package = Package(
   ],
   targets: [
     // The doors to C: a module map and a shim each, nothing else.
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(
       name: "CCommonMark", pkgConfig: "libcmark-gfm",
@@ -50,6 +52,7 @@ let package = Package(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
 
     // Their owners: each is the only importer of its C module.
+    .target(name: "Archive", dependencies: ["CArchive"], swiftSettings: strict),
     .target(name: "Cairo", dependencies: ["CCairo", "Geometry"], swiftSettings: strict),
     .target(name: "CommonMark", dependencies: ["CCommonMark"], swiftSettings: strict),
     .target(name: "Deflate", dependencies: ["CDeflate"], swiftSettings: strict),
@@ -159,6 +162,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommonMarkTests", dependencies: ["CommonMark", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ArchiveTests", dependencies: ["Archive", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "MergeTests",
       dependencies: [
