@@ -17,6 +17,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let notation = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -30,6 +31,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -109,6 +111,8 @@ let package = Package(
         "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz", crypto,
       ], swiftSettings: memorySafe),
     .target(
+      name: "Ledger", dependencies: ["Diagnostics", crypto, grdb], swiftSettings: memorySafe),
+    .target(
       name: "Batch",
       dependencies: [
         "ArchivalPDF", "Configuration", "Diagnostics", "DisplayList", "Document", "Drawing",
@@ -164,6 +168,9 @@ let package = Package(
       name: "CommonMarkTests", dependencies: ["CommonMark", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ArchiveTests", dependencies: ["Archive", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Diagnostics", "Ledger", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "MergeTests",
       dependencies: [

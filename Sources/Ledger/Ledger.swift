@@ -1,0 +1,136 @@
+package import Diagnostics
+import Foundation
+import GRDB
+
+/// What a folder of letters knows of itself: its runs, its letters, and what has become of each.
+///
+/// An SQLite file in the folder. It is written by the one run that holds the folder's lock; others may
+/// read it meanwhile. Its journal is a rollback journal, not a write-ahead log: the ledger is one file
+/// when nobody writes, works on network file systems, and can be read from a read-only medium.
+/// Access is serial: the queue that owns the connection is what makes it safe on any thread.
+package final class Ledger: Sendable {
+  /// The ledger's name for messages.
+  let name: String
+  private let queue: DatabaseQueue
+
+  /// How a ledger is opened.
+  package enum Access: Sendable {
+    /// To be written by the run that holds the folder's lock; it is made if it is not there.
+    case writing
+    /// To be read; it must be there.
+    case reading
+  }
+
+  /// Opens a folder's ledger.
+  ///
+  /// - Parameters:
+  ///   - path: The ledger's file.
+  ///   - name: What to call it in messages.
+  ///   - access: Whether it is to be written.
+  /// - Throws: ``DiagnosticsError`` if it is damaged, from a newer version of Flett, not there, or cannot
+  ///   be read or written.
+  package init(path: String, named name: String, for access: Access) throws(DiagnosticsError) {
+    self.name = name
+    var configuration = Configuration()
+    configuration.label = "flett.ledger"
+    configuration.busyMode = .timeout(10)
+    configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { database in
+      // FULL: a transaction is on the disk when it is over. The cache is bounded: 16 MB.
+      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384")
+    }
+    do {
+      queue = try Ledger.queue(path: path, access, configuration)
+      try queue.writeWithoutTransaction { database in
+        try Ledger.prepare(database, named: name, for: access)
+      }
+    } catch {
+      throw Ledger.translated(error, named: name)
+    }
+  }
+
+  /// A file that may only be read can be read all the same, unless a killed run left it half-way.
+  private static func queue(path: String, _ access: Access, _ configuration: Configuration) throws
+    -> DatabaseQueue
+  {
+    var configuration = configuration
+    if access == .reading {
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw DatabaseError(resultCode: .SQLITE_CANTOPEN)
+      }
+      configuration.readonly = !FileManager.default.isWritableFile(atPath: path)
+    }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  private static func prepare(_ database: Database, named name: String, for access: Access) throws {
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+    if version > LedgerSchema.version, application == LedgerSchema.application {
+      throw DiagnosticsError(newer(name))
+    }
+    if isEmpty, access == .writing {
+      try database.inTransaction {
+        try LedgerSchema.create(database)
+        return .commit
+      }
+    } else if isEmpty {
+      // A run that was killed at its very beginning leaves a file with nothing in it.
+      throw DatabaseError(resultCode: .SQLITE_CANTOPEN)
+    } else if version != LedgerSchema.version || application != LedgerSchema.application {
+      throw DatabaseError(resultCode: .SQLITE_NOTADB)
+    }
+    if access == .writing { try LedgerSchema.createPlan(database) }
+  }
+
+  /// Does a piece of work in one transaction: all of it is kept, or none.
+  func write<Output>(_ work: (Database) throws -> Output) throws(DiagnosticsError) -> Output {
+    do {
+      return try queue.write(work)
+    } catch {
+      throw Ledger.translated(error, named: name)
+    }
+  }
+
+  /// Does a piece of work outside a transaction of its own.
+  func read<Output>(_ work: (Database) throws -> Output) throws(DiagnosticsError) -> Output {
+    do {
+      return try queue.writeWithoutTransaction(work)
+    } catch {
+      throw Ledger.translated(error, named: name)
+    }
+  }
+}
+
+extension Ledger {
+  /// Finds damage that does not show until a page is read.
+  ///
+  /// - Throws: ``DiagnosticsError`` if there is any.
+  package func verify() throws(DiagnosticsError) {
+    let result = try read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+    guard result == "ok" else { throw DiagnosticsError(Ledger.damaged(name)) }
+  }
+
+  /// A setting that belongs to the folder, not to a run.
+  package func setting(_ name: String) throws(DiagnosticsError) -> String? {
+    try read { database in
+      try String.fetchOne(
+        database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+    }
+  }
+
+  /// Keeps a setting that belongs to the folder; nil takes it away.
+  package func set(_ name: String, to value: String?) throws(DiagnosticsError) {
+    try write { database in
+      if let value {
+        try database.execute(
+          sql: "INSERT OR REPLACE INTO setting(name, value) VALUES (?, ?)",
+          arguments: [name, value]
+        )
+      } else {
+        try database.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [name])
+      }
+    }
+  }
+}

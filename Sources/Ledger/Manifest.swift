@@ -1,0 +1,128 @@
+package import Diagnostics
+
+/// What a folder of letters, or an archive of them, says of itself.
+package struct Manifest: Hashable, Sendable, Codable {
+  /// The file's name.
+  package static let fileName = "manifest.json"
+  /// The name of the same in a form for spreadsheets.
+  package static let tableName = "manifest.csv"
+
+  /// What the file is: `flett manifest`.
+  package var format = "flett manifest"
+  /// The number of its form.
+  package var version = 1
+  /// The program that wrote it.
+  package var program: String
+  /// The mailing as the author named it.
+  package var mailing: String
+  /// The list as the author named it.
+  package var list: String
+  /// Whether the plan was ever about the whole list.
+  package var whole: Bool
+  /// Whether every letter of the plan is there.
+  package var complete: Bool
+  /// How many there are of everything.
+  package var totals: Totals
+  /// The SHA-256 of the table beside it, in hexadecimal digits.
+  package var tableSHA256: String
+  /// The master copy without address, if one was made.
+  package var undispatched: Letter?
+  /// The letters, in the order of the list.
+  package var letters: [Letter] = []
+  /// The letters that cannot be made.
+  package var failed: [Failed] = []
+
+  /// How many there are of everything.
+  package struct Totals: Hashable, Sendable, Codable {
+    /// The letters of the plan, those made, and those that cannot be made.
+    package var planned, made, failed: Int
+    /// Of the letters made.
+    package var pages, sheets, bytes: Int
+
+    /// What the ledger counts.
+    package init(_ totals: LedgerTotals) {
+      (planned, made, failed) = (totals.letters, totals.made, totals.failed)
+      (pages, sheets, bytes) = (totals.pages, totals.sheets, totals.bytes)
+    }
+  }
+
+  /// A letter.
+  package struct Letter: Hashable, Sendable, Codable {
+    /// What tells it from the others.
+    package var key: String
+    /// Its record's number in the list.
+    package var row: Int
+    /// Its file, relative to the folder.
+    package var file: String
+    /// How many pages it has, and how many sheets it takes printed on both sides.
+    package var pages, sheets: Int
+    /// How many bytes its file has.
+    package var size: Int
+    /// The SHA-256 of its bytes, of what in them does not depend on signing, and of what went into it;
+    /// in hexadecimal digits.
+    package var sha256: String
+    package var contentSHA256: String?
+    package var inputSHA256: String
+    /// Who signed it; nil if nobody did.
+    package var signer: String?
+    /// What should be looked at.
+    package var warnings: [Note]?
+  }
+
+  /// A letter that cannot be made.
+  package struct Failed: Hashable, Sendable, Codable {
+    /// What tells it from the others.
+    package var key: String
+    /// Its record's number in the list.
+    package var row: Int
+    /// Why it cannot be made.
+    package var errors: [Note]
+  }
+
+  /// A problem, without its hints.
+  package struct Note: Hashable, Sendable, Codable {
+    /// The problem's name, and its words.
+    package var id, message: String
+    /// Where it is, as `file:line:column`.
+    package var place: String?
+
+    /// The note of a diagnostic.
+    package init(_ diagnostic: Diagnostic) {
+      (id, message) = (diagnostic.id, diagnostic.message)
+      place = diagnostic.location?.description
+    }
+
+    /// The warning that this is the note of.
+    package var warning: Diagnostic {
+      let parts = (place ?? "").split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count >= 3, let line = Int(parts[parts.count - 2]),
+        let column = Int(parts[parts.count - 1])
+      else { return .warning(id, message) }
+      let file = parts.dropLast(2).joined(separator: ":")
+      return .warning(id, message, at: SourceLocation(file: file, line: line, column: column))
+    }
+  }
+}
+
+extension Manifest.Letter {
+  /// A letter that was made; nil for one that was not.
+  package init?(_ entry: LedgerEntry) {
+    guard let made = entry.made else { return nil }
+    (key, row, file) = (entry.key, entry.row, entry.file)
+    (pages, sheets, size) = (made.pages, made.sheets, made.size)
+    sha256 = made.digest.hexadecimal
+    contentSHA256 = made.contentDigest?.hexadecimal
+    inputSHA256 = entry.input.hexadecimal
+    signer = made.signer
+    warnings = entry.diagnostics.isEmpty ? nil : entry.diagnostics.map(Manifest.Note.init)
+  }
+}
+
+extension Manifest.Letter {
+  /// Whether the file is one that a run could have made: in the folder or in a sub-folder, never outside.
+  var isInFolder: Bool {
+    let parts = file.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.count <= 2 && !file.utf8.contains(0)
+      && parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
+  }
+}
