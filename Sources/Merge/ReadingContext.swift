@@ -17,6 +17,8 @@ struct ReadingContext {
   private(set) var names: [String] = []
   /// How many links there are so far.
   var linkCount = 0
+  /// The picture files named so far.
+  var pictures: [String] = []
   /// What is wrong so far.
   var problems = DiagnosticCollector()
   private var symbols: [String: Int] = [:]

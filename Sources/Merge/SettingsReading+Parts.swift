@@ -30,7 +30,9 @@ extension ReadingContext {
         hints: ["name it from that folder on, without '..' and without '/' at its beginning"])
       return nil
     }
-    return joined(folder, name)
+    let path = joined(folder, name)
+    pictures.append(path)
+    return path
   }
 
   private func joined(_ folder: String, _ name: String) -> String {

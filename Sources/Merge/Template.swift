@@ -13,6 +13,10 @@ package struct Template: Sendable {
   let names: [String]
   /// How the letter's language writes dates and numbers, if we know it.
   let conventions: LocaleConventions?
+  /// All of the letter's file, as it was read.
+  package let source: String
+  /// The picture files that the letter names.
+  package let pictures: [String]
 
   /// Reads a letter.
   ///
@@ -80,7 +84,8 @@ package struct Template: Sendable {
     context = builder.context
     if !settings.hasEnclosures { context.warn(of: builder.mentions) }
     let template = Template(
-      settings: settings, body: body, names: context.names, conventions: context.conventions)
+      settings: settings, body: body, names: context.names, conventions: context.conventions,
+      source: text, pictures: context.pictures)
     return Draft(output: template, diagnostics: context.problems.inReadingOrder)
   }
 

@@ -9,6 +9,14 @@ import Pango
 struct FontFinder: Sendable {
   /// Where to look, the preferred folder first.
   let folders: [String]
+  /// The font files in each of the folders, which are looked through once for all families.
+  private let files: [[String]]
+
+  /// A finder that looks in `folders`, the preferred one first.
+  init(folders: [String]) {
+    self.folders = folders
+    files = folders.map(FontFinder.fontFiles)
+  }
 
   /// The plain faces of some families: regular, bold, italic and bold italic where there are such.
   ///
@@ -29,6 +37,11 @@ struct FontFinder: Sendable {
     return try open(files)
   }
 
+  /// The files that are called like a plain face of a family, in all folders.
+  func likelyFiles(for family: String) -> [String] {
+    files.joined().filter { FontFinder.isLikely($0, for: family) }
+  }
+
   private func open(_ files: [String]) throws(DiagnosticsError) -> FontSet {
     do {
       return try FontSet(files: files)
@@ -44,7 +57,7 @@ struct FontFinder: Sendable {
   /// The plain faces of a family; each style once, from the first folder that has it.
   private func faces(of family: String) -> [FontFace] {
     var found: [FontFace] = []
-    for files in folders.map(fontFiles) {
+    for files in files {
       var here = matching(family, in: files.filter { FontFinder.isLikely($0, for: family) })
       // Only where no file is called like the family are all of them opened.
       if !here.hasRegular, !found.hasRegular { here = matching(family, in: files) }
@@ -68,7 +81,7 @@ struct FontFinder: Sendable {
   }
 
   /// All font files below a folder, in the order of their names.
-  private func fontFiles(in folder: String) -> [String] {
+  private static func fontFiles(in folder: String) -> [String] {
     guard let names = FileManager.default.enumerator(atPath: folder) else { return [] }
     return names.compactMap { $0 as? String }.filter { name in
       [".ttf", ".otf", ".ttc", ".otc"].contains { name.lowercased().hasSuffix($0) }

@@ -73,6 +73,26 @@ package final class FontLibrary: Sendable {
     }
   }
 
+  /// The digests of all font files that a letter may be set in, in order.
+  ///
+  /// The files that lend characters are taken by their names alone, as opening them takes longer than
+  /// making nine letters: those of other weights may be among them, and change nothing.
+  package func fileDigests() -> [String] {
+    var paths = basic.faces.map(\.path)
+    for family in [families.code] + families.fallback {
+      let likely = finder.likelyFiles(for: family)
+      paths += likely.isEmpty ? (try? extended().faces.map(\.path)) ?? [] : likely
+    }
+    var digests: [String: String] = [:]
+    return paths.map { path in
+      if let known = digests[path] { return known }
+      let data = FileManager.default.contents(atPath: path) ?? Data()
+      let digest = "\(SHA256.hash(data: data))"
+      digests[path] = digest
+      return digest
+    }
+  }
+
   /// The folders in which the fonts of a stationery are looked for: the nearest folder `Fonts` above
   /// the stationery, then where the system's font packages put theirs.
   package static func folders(near path: String) -> [String] {

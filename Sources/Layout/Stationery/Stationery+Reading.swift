@@ -31,7 +31,8 @@ extension Stationery {
       throw DiagnosticsError(error.diagnostics.map { $0.failing(as: .configuration) })
     }
     var reading = StationeryReading(folder: (path as NSString).deletingLastPathComponent)
-    let stationery = reading.stationery(root)
+    var stationery = reading.stationery(root)
+    stationery.source = text
     return try reading.problems.finish(stationery)
   }
 }

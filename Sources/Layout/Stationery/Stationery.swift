@@ -38,6 +38,8 @@ package struct Stationery: Hashable, Sendable {
   package var footer: Slots
   /// How far down the left edge there are marks for folding.
   package var foldMarks: [Length]
+  /// All of the stationery's file, as it was read.
+  package var source = ""
 
   /// The column in which text stands.
   package var textWidth: Length { paper.width - margins.left - margins.right }
