@@ -46,6 +46,7 @@ let package = Package(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(
       name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -115,8 +116,9 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: [
-        "ArchivalPDF", "Configuration", "Diagnostics", "DisplayList", "Document", "Drawing",
-        "Geometry", "Imaging", "Layout", "Merge", "Records", crypto,
+        "ArchivalPDF", "Archive", "CLinux", "Configuration", "Diagnostics", "DisplayList",
+        "Document", "Drawing", "Geometry", "Imaging", "Layout", "Ledger", "Merge", "Records",
+        crypto,
       ], resources: [.embedInCode("Starter/Resources")], swiftSettings: memorySafe),
     .executableTarget(
       name: "flett", dependencies: ["Batch", "Diagnostics", arguments], swiftSettings: memorySafe),
@@ -170,6 +172,9 @@ let package = Package(
       name: "ArchiveTests", dependencies: ["Archive", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "LedgerTests", dependencies: ["Diagnostics", "Ledger", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RunTests", dependencies: ["Diagnostics", "Ledger", "TestSupport", "flett", crypto],
       swiftSettings: strict),
     .testTarget(
       name: "MergeTests",

@@ -20,7 +20,9 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let report = Reporter(json: json)
     try await report.catching {
-      let checked = try await Run(mailing.request).check(progress: report.progress)
+      let checked = try await Interruption.stopping {
+        try await Run(mailing.request).check(progress: report.progress)
+      }
       try report.finish(checked, summary: .possible)
       if strict, !checked.diagnostics.isEmpty { throw ExitCode(Failure.data.rawValue) }
     }

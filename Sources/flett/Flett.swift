@@ -9,11 +9,13 @@ struct Flett: AsyncParsableCommand {
     abstract: "Turn a letter and a list of recipients into PDF letters.",
     discussion: """
       Exit status: 0 all done, 64 wrong usage, 65 the letter or the list is at fault, 66 a file is \
-      missing, 70 a fault of flett itself, 73 or 74 a file cannot be written, 77 not allowed, \
+      missing, 70 a fault of flett itself, 73 or 74 a file cannot be written, 75 try again later \
+      (another run is at work, or this one was stopped), 77 not allowed, \
       78 the stationery is at fault.
       """,
     version: Version.number,
     subcommands: [
-      MergeCommand.self, PreviewCommand.self, CheckCommand.self, NewCommand.self,
+      MergeCommand.self, PreviewCommand.self, CheckCommand.self, StatusCommand.self,
+      VerifyCommand.self, RebuildCommand.self, NewCommand.self,
     ])
 }

@@ -9,7 +9,8 @@ struct MergeCommand: AsyncParsableCommand {
     abstract: "Make the letters of a mailing.",
     discussion: """
       Everything is checked first: with a fault in the letter, the stationery or any recipient's \
-      record, nothing is written, unless --keep-going is given.
+      record, no letter is made, unless --keep-going is given. Letters that are there already, made \
+      from the same input, are left as they are: the same command goes on where a run was stopped.
       """)
 
   @OptionGroup var mailing: MailingOptions
@@ -28,9 +29,42 @@ struct MergeCommand: AsyncParsableCommand {
   var undispatched = false
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Where the letters go.", valueName: "folder"),
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Where the letters go: a folder, or a .zip or .tar file, which appears when it is whole.",
+      valueName: "folder"),
     completion: .directory)
   var output = "Output"
+
+  @Option(
+    help: ArgumentHelp(
+      "Only one of so many parts of the list, such as 2/8; a letter's part follows from its key.",
+      valueName: "i/n"))
+  var shard: String?
+
+  @Flag(help: "Only letters that could not be made before.")
+  var failed = false
+
+  @Flag(help: "Make letters again that are there already.")
+  var force = false
+
+  @Flag(help: "Read every byte of letters that are there already, not only their size and time.")
+  var verifyFiles = false
+
+  @Flag(help: "Remove files of earlier runs that belong to no letter any more.")
+  var prune = false
+
+  @Flag(help: "Spread the letters over 256 sub-folders, by their names.")
+  var fanOut = false
+
+  @Flag(help: "Wait for another run that writes into the same folder.")
+  var wait = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How progress is told: bar, plain (a line every few seconds) or none "
+        + "(default: a bar on a terminal).", valueName: "form"))
+  var progress: ProgressForm?
 
   @Option(
     help: ArgumentHelp(
@@ -57,23 +91,30 @@ struct MergeCommand: AsyncParsableCommand {
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("--jobs must be from 1 to 1024.")
     }
+    if let shard, Shard(shard) == nil {
+      throw ValidationError("--shard is written as part/parts, such as 2/8.")
+    }
     if undispatched, !only.isEmpty || limit != nil {
       throw ValidationError("--undispatched makes one letter; it goes without --only and --limit.")
     }
   }
 
   func run() async throws {
-    let report = Reporter(json: json)
+    let report = Reporter(json: json, progress: progress)
     try await report.catching {
       let run = try Run(request)
       if dryRun {
-        let checked = try await run.check(progress: report.progress)
+        let (checked, letters) = try await Interruption.stopping {
+          try await run.plan(progress: report.progress)
+        }
         let isHeldBack = checked.hasErrors && !keepGoing
         try report.finish(
-          isHeldBack ? checked.withoutLetters : checked,
-          letters: isHeldBack ? [] : try await run.plan(), summary: .planned)
+          isHeldBack ? checked.withoutLetters : checked, letters: isHeldBack ? [] : letters,
+          summary: .planned)
       } else {
-        let made = try await run.make(progress: report.progress)
+        let made = try await Interruption.stopping {
+          try await run.make(progress: report.progress)
+        }
         try report.finish(made, summary: .made(in: output))
       }
     }
@@ -89,8 +130,16 @@ struct MergeCommand: AsyncParsableCommand {
     request.renderer = renderer
     request.jobs = jobs
     request.keepsGoing = keepGoing
+    request.shard = shard.flatMap { Shard($0) }
+    request.isFailedOnly = failed
+    request.isForced = force
+    request.verifiesFiles = verifyFiles
+    request.prunes = prune
+    request.fansOut = fanOut
+    request.waits = wait
     return request
   }
 }
 
 extension Renderer: ExpressibleByArgument {}
+extension ProgressForm: ExpressibleByArgument {}

@@ -3,21 +3,26 @@ import Batch
 import Diagnostics
 import Foundation
 import Glibc
-import Synchronization
 
 /// Prints results on standard output and problems on standard error.
 struct Reporter: Sendable {
   private let json: Bool
-  private let bar = ProgressBar()
+  private let bar: ProgressDisplay
 
   /// A reporter in words, or in JSON for programs.
-  init(json: Bool) {
+  ///
+  /// - Parameters:
+  ///   - json: Whether it prints JSON.
+  ///   - form: How progress is told; nil for a bar on a terminal, and nothing in a pipe.
+  init(json: Bool, progress form: ProgressForm? = nil) {
     self.json = json
+    let isTerminal = !json && isatty(STDERR_FILENO) == 1
+    bar = ProgressDisplay(form ?? (isTerminal ? .bar : .none))
   }
 
-  /// Where progress is told: a bar on a terminal, nothing in a pipe.
+  /// Where progress is told.
   var progress: Run.Progress? {
-    guard !json, isatty(STDERR_FILENO) == 1 else { return nil }
+    guard bar.form != .none else { return nil }
     return { [bar] in bar.show($0) }
   }
 
@@ -74,6 +79,8 @@ struct Reporter: Sendable {
     case planned
     /// Nothing keeps them from being made.
     case possible
+    /// They were held against a manifest.
+    case verified
 
     /// The words after `9 letters, 18 pages`.
     fileprivate var words: String {
@@ -81,7 +88,15 @@ struct Reporter: Sendable {
       case .made(let folder): "in \(folder)"
       case .planned: "would be made"
       case .possible: "can be made"
+      case .verified: "as the manifest says"
       }
+    }
+
+    /// What did not go well, in words.
+    fileprivate func words(forFailed count: Int) -> String {
+      let plural = count == 1 ? "" : "s"
+      if case .verified = self { return "\(count) problem\(plural)" }
+      return "\(count) letter\(plural) at fault"
     }
 
     /// The words where there are none.
@@ -90,6 +105,7 @@ struct Reporter: Sendable {
       case .made: "no letter was made"
       case .planned: "no letter would be made"
       case .possible: "no letter can be made"
+      case .verified: "no letter is as the manifest says"
       }
     }
   }
@@ -100,7 +116,8 @@ struct Reporter: Sendable {
       report.letters == 0 && report.failed > 0
       ? summary.wordsForNone
       : "\(count(report.letters, "letter")), \(count(report.pages, "page")), \(summary.words)"
-    if report.failed > 0 { text += "; \(count(report.failed, "letter")) at fault" }
+    if report.current > 0 { text += "; \(report.current) of them made before" }
+    if report.failed > 0 { text += "; " + summary.words(forFailed: report.failed) }
     if warnings > 0 { text += "; \(count(warnings, "warning"))" }
     return text
   }
@@ -110,43 +127,14 @@ struct Reporter: Sendable {
   }
 
   private func printJSON(_ report: RunReport, letters: [PlannedLetter]?) {
+    printJSON(JSONReport(report, letters: letters))
+  }
+
+  /// Prints a value for programs.
+  func printJSON(_ value: some Encodable) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(JSONReport(report, letters: letters)) else { return }
+    guard let data = try? encoder.encode(value) else { return }
     FileHandle.standardOutput.write(data + Data("\n".utf8))
-  }
-}
-
-/// One line on the terminal that grows as the run goes on.
-private final class ProgressBar: Sendable {
-  private struct State {
-    var shown = -1
-    var stage = RunProgress.Stage.checking
-  }
-
-  private let state = Mutex(State())
-  private static let width = 30
-
-  /// Shows how far the run is; does nothing while the picture would be the same.
-  func show(_ progress: RunProgress) {
-    let filled = ProgressBar.width * progress.done / max(1, progress.total)
-    state.withLock { state in
-      guard filled != state.shown || progress.stage != state.stage else { return }
-      (state.shown, state.stage) = (filled, progress.stage)
-      let bar =
-        String(repeating: "█", count: filled)
-        + String(repeating: "░", count: ProgressBar.width - filled)
-      let text = "\r\(progress.stage.rawValue) \(bar) \(progress.done) of \(progress.total) "
-      FileHandle.standardError.write(Data(text.utf8))
-    }
-  }
-
-  /// Takes the bar away.
-  func clear() {
-    state.withLock { state in
-      guard state.shown >= 0 else { return }
-      FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
-      state.shown = -1
-    }
   }
 }

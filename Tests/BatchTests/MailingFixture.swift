@@ -77,7 +77,8 @@ struct MailingFixture {
 
   /// The files in a folder, by name; none if it is not there.
   func files(in name: String = "out") -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path + name)) ?? []).sorted()
+    ((try? FileManager.default.contentsOfDirectory(atPath: path + name)) ?? [])
+      .filter { ![".flett", "manifest.csv", "manifest.json"].contains($0) }.sorted()
   }
 
   /// The bytes of each file in a folder.

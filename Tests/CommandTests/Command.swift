@@ -68,7 +68,8 @@ struct Command {
 
   /// The files in a folder, by name; none if it is not there.
   func files(in name: String = "") -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path + name)) ?? []).sorted()
+    ((try? FileManager.default.contentsOfDirectory(atPath: path + name)) ?? [])
+      .filter { ![".flett", "manifest.csv", "manifest.json"].contains($0) }.sorted()
   }
 
   /// Writes a small mailing `m`.

@@ -19,9 +19,10 @@ enum Mailings {
     request.renderer = renderer
     request.output = folder.url.appending(path: "out-\(UUID().uuidString)").path
     _ = try await Run(request).make()
-    return try FileManager.default.contentsOfDirectory(atPath: request.output).sorted().map {
-      URL(filePath: request.output).appending(path: $0)
-    }
+    return try FileManager.default.contentsOfDirectory(atPath: request.output)
+      .filter { $0.hasSuffix(".pdf") }.sorted().map {
+        URL(filePath: request.output).appending(path: $0)
+      }
   }
 
   /// The mailing that `flett new` writes, in a folder.

@@ -49,7 +49,7 @@ struct MailingLists: Sendable {
     case .own: return .none
     case .run: return try lines(of: list, merger, choice, settings)
     case .mailing:
-      let all = RecordChoice(key: nil, only: nil, limit: nil)
+      let all = RecordChoice.all
       guard let own = settings.data.file, own.path != list.name else {
         return try lines(of: list, merger, all, settings)
       }

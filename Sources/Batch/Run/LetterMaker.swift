@@ -59,9 +59,10 @@ final class LetterMaker {
   }
 
   /// The file of a letter that was laid out.
-  func file(of letter: PagedLetter) throws(DiagnosticsError) -> [UInt8] {
-    if let archive { return try archive.write(letter).bytes }
-    return try painter.pdf(of: letter)
+  func letterFile(of letter: PagedLetter) throws(DiagnosticsError) -> LetterFile {
+    guard let archive else { return LetterFile(bytes: try painter.pdf(of: letter)) }
+    let file = try archive.write(letter)
+    return LetterFile(bytes: file.bytes, contentDigest: file.contentDigest)
   }
 
   private func laidOut(_ letter: Warned<Letter>) throws(DiagnosticsError) -> Warned<PagedLetter> {

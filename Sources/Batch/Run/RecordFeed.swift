@@ -13,6 +13,11 @@ struct RecordFeed: Sendable {
     self.choice = choice
   }
 
+  /// No record of a list.
+  static func nothing(_ list: RecordList) throws(DiagnosticsError) -> RecordFeed {
+    try RecordFeed(list, RecordChoice(limit: 0))
+  }
+
   /// The next record of the run, or nil after the last one.
   mutating func next() throws(DiagnosticsError) -> Record? {
     guard given < choice.limit ?? .max else { return nil }
@@ -28,27 +33,27 @@ struct RecordFeed: Sendable {
 /// Which records of a list a run is about.
 struct RecordChoice: Sendable {
   /// The field that tells records apart.
-  let key: String?
+  var key: String?
   /// The keys asked for; nil for all.
-  let only: Set<String>?
+  var only: Set<String>?
   /// How many records at most; nil for all.
-  let limit: Int?
+  var limit: Int?
+  /// Which part of the list; nil for all.
+  var shard: Shard?
+
+  /// Every record of a list.
+  static let all = RecordChoice()
 
   /// Whether a record is one of those asked for.
   func takes(_ record: Record) -> Bool {
-    guard let only else { return true }
-    return key.flatMap { record[$0] }.map { only.contains(ComparedForm.ofKey($0.plainText)) }
-      ?? false
+    guard only != nil || shard != nil else { return true }
+    let key = self.key(of: record)
+    return only?.contains(key) != false && shard?.takes(key) != false
   }
-}
 
-extension Value {
-  /// The value as it is printed where it is one text; empty for lists and groups.
-  var plainText: String {
-    switch content {
-    case .text(let text), .number(let text): text
-    case .boolean(let value): value ? "true" : "false"
-    case .list, .group: ""
-    }
+  /// What tells a record from the others: its key in the form in which keys are compared, or its number.
+  func key(of record: Record) -> String {
+    guard let key, let value = record[key] else { return String(record.number) }
+    return ComparedForm.ofKey(value.keyText)
   }
 }

@@ -1,115 +1,123 @@
 package import Diagnostics
 import DisplayList
+import Foundation
+import Ledger
 import Records
-import Synchronization
 
 extension Run {
   /// Finds everything that is wrong with the letters, without making any.
   package func check(progress: Progress? = nil) async throws(DiagnosticsError) -> RunReport {
     if request.isUndispatched { return report(try undispatched()) }
-    return report(try await findings(progress: progress).findings)
+    return report(try await plan(against: nil, progress: progress).plan)
   }
 
-  /// The letters that a run would make, in order.
+  /// The letters that a run would make or find made, in order, and what is wrong with them.
   ///
-  /// - Throws: ``DiagnosticsError`` if the list cannot be read again.
-  package func plan() async throws(DiagnosticsError) -> [PlannedLetter] {
+  /// - Throws: ``DiagnosticsError`` if letters clash, or if the list or the ledger cannot be read.
+  package func plan(progress: Progress? = nil) async throws(DiagnosticsError) -> (
+    report: RunReport, letters: [PlannedLetter]
+  ) {
     if request.isUndispatched {
-      let pages = try undispatched().output.pages.count
-      return [PlannedLetter(key: "", file: try masterCopyName().text, pages: pages)]
+      let letter = try undispatched()
+      let planned = PlannedLetter(
+        key: "", file: try masterCopyName().text, pages: letter.output.pages.count, row: 0,
+        input: inputDigest.digest(of: nil, key: "").hexadecimal, isCurrent: false)
+      return (report(letter), [planned])
     }
-    let planned = Mutex<[PlannedLetter]>([])
-    try await pool.run(feed(), work: Run.planned) { letter in
-      if let letter { planned.withLock { $0.append(letter) } }
-    }
-    return planned.withLock { $0 }
+    let planned = try await plan(
+      against: try knownLetters(), listsLetters: true, progress: progress)
+    return (report(planned.plan), planned.letters)
   }
 
-  private static func planned(_ maker: LetterMaker, _ record: Record) -> PlannedLetter? {
-    guard let file = try? maker.fileName(for: record),
-      let letter = try? maker.pages(for: record).output
+  /// What the folder that would be written into has already; nil if it has no ledger.
+  private func knownLetters() throws(DiagnosticsError) -> KnownLetters? {
+    let ledger = "\(request.output)/\(LetterFolder.ledgerFile)"
+    guard ArchiveTarget(request.output) == nil, FileManager.default.fileExists(atPath: ledger)
     else { return nil }
-    return PlannedLetter(key: letter.key, file: file.text, pages: letter.pages.count)
+    return try KnownLetters(
+      try Ledger(path: ledger, named: ledger, for: .reading),
+      OutputFolder(existing: request.output), request)
   }
 
-  /// What was found, and of a small run the letters already laid out.
-  struct Checked: Sendable {
-    var findings: Findings
-    var letters: [Int: LaidOut] = [:]
-  }
-
-  /// A letter that only needs painting.
-  struct LaidOut: Sendable {
-    var file: LetterFileName
-    var letter: PagedLetter
-  }
-
-  /// Of how many letters the layout is kept from checking to making.
-  private static let keptLetters = 256
-
-  func findings(progress: Progress?) async throws(DiagnosticsError) -> Checked {
-    let state = Mutex(Checked(findings: Findings()))
+  /// Accounts for every letter of the run.
+  ///
+  /// - Parameters:
+  ///   - known: What is there already; nil where there is no folder.
+  ///   - ledger: What is told of the letters to make; nil for a plan that nothing is made from.
+  ///   - listsLetters: Whether every letter is kept, to be shown.
+  ///   - progress: What is told of progress.
+  /// - Returns: The plan, and the letters if they were asked for.
+  /// - Throws: ``DiagnosticsError`` if letters clash, if list or ledger cannot be read, or if the run was
+  ///   cancelled.
+  func plan(
+    against known: KnownLetters?, into ledger: Ledger? = nil,
+    listsLetters: Bool = false, progress: Progress?
+  ) async throws(DiagnosticsError) -> (plan: Plan, letters: [PlannedLetter]) {
+    let stop = StopSign()
+    let gathering = try PlanGathering(
+      into: ledger, stop: stop, listsLetters: listsLetters)
+    let isAsked = known != nil || ledger != nil || listsLetters
+    let judge = LetterJudge(
+      input: isAsked ? inputDigest : nil, choice: choice, known: known,
+      fansOut: request.fansOut || known?.fansOut == true, isForced: request.isForced,
+      isFailedOnly: request.isFailedOnly)
     let total = total
-    try await pool.run(feed(), work: Run.find) { finding, laidOut in
-      let done = state.withLock { state in
-        state.findings.add(finding)
-        if let laidOut, state.letters.count < Run.keptLetters {
-          state.letters[finding.record] = laidOut
-        }
-        return state.findings.count
+    try await pool.run(feed(), portion: 64, stop: stop) { maker, records in
+      do throws(DiagnosticsError) {
+        return try judge.judge(records, maker).map { .success($0) }
+      } catch {
+        return [.failure(error)]
       }
+    } collect: { (result: Result<(Finding, LaidOut?), DiagnosticsError>) in
+      let done = gathering.add(result)
       progress?(RunProgress(stage: .checking, done: done, total: total))
     }
-    let checked = state.withLock { $0 }
-    try requireKeys(checked.findings)
-    try requireDifferentNames(checked.findings)
-    return checked
+    let planned = try gathering.finish()
+    if Task.isCancelled { throw Run.interrupted(nil) }
+    try requireKeys(planned.plan)
+    try requireDifferentNames(planned.plan)
+    return planned
   }
 
-  private static func find(_ maker: LetterMaker, _ record: Record) -> (Findings.Finding, LaidOut?) {
-    var finding = Findings.Finding(record: record.number)
-    var problems = DiagnosticCollector()
-    let file = problems.take { () throws(DiagnosticsError) in
-      Warned(try maker.fileName(for: record))
-    }
-    let letter = problems.take { () throws(DiagnosticsError) in
-      try maker.checkedPages(for: record)
-    }
-    finding.diagnostics = problems.diagnostics
-    guard !problems.hasErrors, let file, let letter else { return (finding, nil) }
-    finding.file = file
-    finding.pages = letter.pages.count
-    return (finding, LaidOut(file: file, letter: letter))
+  /// The digest of what goes into the run's letters.
+  var inputDigest: InputDigest {
+    InputDigest(
+      mailing, list: lists.list, recipients: recipients, request: request, signer: signer)
   }
+
+  /// Who signs the letters; nil as long as nobody does.
+  var signer: String? { nil }
 
   /// How many letters the run is about, as far as that is known before the list is read.
   private var total: Int { min(choice.only?.count ?? lists.list.count, choice.limit ?? .max) }
 
-  /// The master copy's report.
-  func report(_ letter: Warned<PagedLetter>) -> RunReport {
-    RunReport(
-      letters: 1, pages: letter.output.pages.count, diagnostics: warnings + letter.warnings)
+  /// What a plan says of the letters.
+  func report(_ plan: Plan) -> RunReport {
+    var report = RunReport(
+      letters: plan.good, pages: plan.pages, failed: plan.faulty.count,
+      diagnostics: warnings + plan.diagnostics)
+    report.current = plan.current.count
+    return report
   }
 
-  func report(_ findings: Findings) -> RunReport {
-    RunReport(
-      letters: findings.good, pages: findings.pages, failed: findings.faulty.count,
-      diagnostics: warnings + findings.diagnostics)
+  /// What is told of a run that was asked to stop.
+  static func interrupted(_ made: Int?) -> DiagnosticsError {
+    let message =
+      made.map { "the run was stopped after \($0) letters; they are in the ledger" }
+      ?? "the run was stopped before any letter was made"
+    return DiagnosticsError(
+      .error(
+        "batch.interrupted", message,
+        hints: ["the same command goes on where this one stopped"], failure: .temporary))
   }
 }
 
-extension DiagnosticCollector {
-  /// Does a piece of work, notes what it finds, and gives its result unless it failed.
-  fileprivate mutating func take<Output>(_ work: () throws(DiagnosticsError) -> Warned<Output>)
-    -> Output?
-  {
-    do {
-      let result = try work()
-      report(contentsOf: result.warnings)
-      return result.output
-    } catch {
-      report(contentsOf: error.diagnostics)
-      return nil
-    }
+extension KnownLetters {
+  /// What a ledger and a folder have, looked at as a run asks.
+  init(_ ledger: Ledger, _ files: OutputFolder, _ request: RunRequest) throws(DiagnosticsError) {
+    let totals = try ledger.totals()
+    self.init(
+      ledger: ledger, files: files, fansOut: try ledger.setting("fan-out") != nil,
+      verifiesFiles: request.verifiesFiles, isEmpty: totals.letters + totals.gone == 0)
   }
 }

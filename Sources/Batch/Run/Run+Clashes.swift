@@ -1,11 +1,12 @@
 import Diagnostics
+import Ledger
 import Records
 
 /// What must hold over all letters before the first is made.
 extension Run {
   /// Every key that was asked for must be in the list.
-  func requireKeys(_ findings: Findings) throws(DiagnosticsError) {
-    guard let only = choice.only, findings.count < only.count else { return }
+  func requireKeys(_ plan: Plan) throws(DiagnosticsError) {
+    guard let only = choice.only, plan.count < only.count else { return }
     guard choice.key != nil else {
       throw DiagnosticsError(
         .error(
@@ -16,10 +17,10 @@ extension Run {
     }
     var missing = only
     var keys: [String] = []
-    var feed = try RecordFeed(lists.list, RecordChoice(key: nil, only: nil, limit: nil))
+    var feed = try RecordFeed(lists.list, RecordChoice.all)
     while let record = try feed.next() {
-      guard let key = choice.key.flatMap({ record[$0] })?.plainText else { continue }
-      missing.remove(ComparedForm.ofKey(key))
+      let key = choice.key(of: record)
+      missing.remove(key)
       if keys.count < 1000 { keys.append(key) }
     }
     let problems = missing.sorted().map { key in
@@ -31,14 +32,14 @@ extension Run {
   }
 
   /// No two letters may have the same file.
-  func requireDifferentNames(_ findings: Findings) throws(DiagnosticsError) {
-    var repetitions: Repetitions<SourceLocation> = findings.names.repetitions()
+  func requireDifferentNames(_ plan: Plan) throws(DiagnosticsError) {
+    var repetitions: Repetitions<SourceLocation> = plan.names.repetitions()
     guard !repetitions.isEmpty else { return }
     let problems = try withMaker { maker throws(DiagnosticsError) in
       var feed = try self.feed()
       var problems: [Diagnostic] = []
       while let record = try feed.next() {
-        guard !findings.faulty.contains(record.number),
+        guard !plan.faulty.contains(record.number),
           let file = try? maker.fileName(for: record)
         else { continue }
         let first = repetitions.firstPlace(of: file.comparedForm, at: record.location)

@@ -1,75 +1,165 @@
+import Crypto
 package import Diagnostics
 import DisplayList
+import Foundation
+import Ledger
 import Records
 import Synchronization
 
 extension Run {
-  /// Makes the letters.
+  /// Makes the letters that are not there yet.
   ///
-  /// - Returns: What became of it; with faults, and unless the run keeps going, nothing was written.
-  /// - Throws: ``DiagnosticsError`` if letters clash, or if a file cannot be written.
+  /// - Returns: What became of it; with faults, and unless the run keeps going, no letter was made.
+  /// - Throws: ``DiagnosticsError`` if letters clash, if a file cannot be written, if another run holds the
+  ///   folder, or if the run was cancelled.
   package func make(progress: Progress? = nil) async throws(DiagnosticsError) -> RunReport {
-    if request.isUndispatched { return try makeUndispatched() }
-    let checked = try await findings(progress: progress)
-    var report = self.report(checked.findings)
-    guard !report.hasErrors || request.keepsGoing else { return report.withoutLetters }
-    let folder = try OutputFolder(path: request.output, named: request.output)
-    let state = Mutex<(made: Int, failure: DiagnosticsError?)>((0, nil))
-    let total = checked.findings.good
-    try await pool.run(
-      feed(),
-      work: { maker, record in Run.make(maker, record, checked, folder) },
-      collect: { outcome in
-        let done = state.withLock { state in
-          switch outcome {
-          case .success(let made): state.made += made ? 1 : 0
-          case .failure(let error): state.failure = state.failure ?? error
-          }
-          return state.made
-        }
-        progress?(RunProgress(stage: .making, done: done, total: total))
-      })
-    let (made, failure) = state.withLock { $0 }
-    if let failure { throw failure }
-    report.letters = made
+    if let target = ArchiveTarget(request.output) {
+      return try await makeArchive(target, progress: progress)
+    }
+    if request.isUndispatched { return try await makeUndispatched() }
+    let folder = try openFolder(fansOut: request.fansOut)
+    let plan = try await plan(for: folder, progress: progress)
+    var report = self.report(plan)
+    if report.hasErrors, !request.keepsGoing {
+      if !folder.discardIfNew() { try note(.refused, in: folder) }
+      return report.withoutLetters
+    }
+    // Asked for letters that failed before, a folder without any has nothing to be kept for.
+    if plan.count == 0, folder.discardIfNew() { return report }
+    if try folder.isCurrent(plan, request) {
+      report.diagnostics += try folder.tidy(prunes: false)
+      return report
+    }
+    try requireFreeFiles(folder)
+    try await account(for: &report, in: folder) { report, run throws(DiagnosticsError) in
+      try folder.begin()
+      try folder.ledger.adoptPlan(run: run, seen: plan.current, isWhole: request.isWhole)
+      try folder.ledger.refresh(plan.refreshes)
+      report.add(try await make(plan, in: folder, progress: progress))
+      report.diagnostics += try folder.tidy(prunes: request.prunes)
+      try folder.writeManifest()
+    }
     return report
   }
 
-  private static func make(
-    _ maker: LetterMaker, _ record: Record, _ checked: Checked, _ folder: OutputFolder
-  ) -> Result<Bool, DiagnosticsError> {
-    guard !checked.findings.faulty.contains(record.number) else { return .success(false) }
-    return Result { () throws(DiagnosticsError) in
-      if let kept = checked.letters[record.number] {
-        try folder.write(try maker.file(of: kept.letter), to: kept.file.text)
-      } else {
-        let letter = try maker.pages(for: record).output
-        let file = try maker.fileName(for: record)
-        try folder.write(try maker.file(of: letter), to: file.text)
+  /// Holds the folder that the letters go into.
+  func openFolder(fansOut: Bool) throws(DiagnosticsError) -> LetterFolder {
+    try LetterFolder(
+      path: request.output, named: request.output, waits: request.waits, fansOut: fansOut)
+  }
+
+  /// Accounts for every letter, against what a folder has already.
+  private func plan(for folder: LetterFolder, progress: Progress?) async throws(DiagnosticsError)
+    -> Plan
+  {
+    do throws(DiagnosticsError) {
+      let known = try KnownLetters(folder.ledger, folder.files, request)
+      return try await plan(against: known, into: folder.ledger, progress: progress).plan
+    } catch {
+      folder.discardIfNew()
+      throw error
+    }
+  }
+
+  /// Up to how many letters each file is made safe by itself.
+  private static let smallRun = 32
+
+  private static var now: Double { Date().timeIntervalSince1970 }
+
+  /// What the ledger keeps of this run.
+  var description: RunDescription {
+    RunDescription(mailing: request.mailing, list: lists.list.name, program: Version.product)
+  }
+
+  private func note(_ state: RunState, in folder: LetterFolder) throws(DiagnosticsError) {
+    let run = try folder.ledger.beginRun(description, at: Run.now)
+    try folder.ledger.endRun(run, state, at: Run.now)
+  }
+
+  /// Does what changes a folder, between the two notes of it in the ledger.
+  func account(
+    for report: inout RunReport, in folder: LetterFolder,
+    _ work: (inout RunReport, Int64) async throws(DiagnosticsError) -> Void
+  ) async throws(DiagnosticsError) {
+    let run = try folder.ledger.beginRun(description, at: Run.now)
+    do throws(DiagnosticsError) {
+      try await work(&report, run)
+    } catch {
+      // The first failure is the one to tell; the ledger may be what failed.
+      try? folder.ledger.endRun(
+        run, error.isInterruption ? .interrupted : .failed, at: Run.now)
+      throw error
+    }
+    try folder.ledger.endRun(run, report.failed > 0 ? .faulty : .complete, at: Run.now)
+  }
+
+  /// A run over a part of the list must not write over the letters of the rest.
+  private func requireFreeFiles(_ folder: LetterFolder) throws(DiagnosticsError) {
+    guard !request.isWhole else { return }
+    let problems = try folder.ledger.filesOfOthers().map { clash in
+      Diagnostic.error(
+        "batch.same-file-name",
+        "the letter of '\(clash.key)' would have the same file as the one of '\(clash.other)', "
+          + "'\(clash.file)'",
+        hints: ["run over the whole list, or put a field that differs into 'file' of the mailing"])
+    }
+    if !problems.isEmpty { throw DiagnosticsError(problems) }
+  }
+
+  /// Makes the letters of a plan.
+  ///
+  /// - Returns: What turned out to be wrong with single letters only now, and with how many.
+  private func make(
+    _ plan: Plan, in folder: LetterFolder, progress: Progress?
+  ) async throws(DiagnosticsError) -> MakingFaults {
+    let stop = StopSign()
+    let isSmall = plan.due.count <= Run.smallRun && !folder.fansOut
+    let commit = GroupCommit(folder, isSmall: isSmall, stop: stop)
+    let state = Mutex(MakingFaults())
+    let choice = choice
+    try await pool.run(plan.due.isEmpty ? .nothing(lists.list) : feed(), stop: stop) {
+      maker, records in
+      records.map { record in
+        maker.make(record, key: choice.key(of: record), plan) {
+          file, name throws(DiagnosticsError) in
+          try folder.write(file, to: folder.place(of: name), isSynced: isSmall)
+        }
       }
-      return true
+    } collect: { (result: MakingResult) in
+      if case .done(let outcome, _) = result { commit.add(outcome) }
+      guard let done = state.withLock({ $0.take(result, stop) }) else { return }
+      progress?(RunProgress(stage: .making, done: done, total: plan.due.count))
     }
+    let committed = Result { () throws(DiagnosticsError) in try commit.finish() }
+    let faults = state.withLock { $0 }
+    if let failure = faults.failure { throw failure }
+    let safe = try committed.get()
+    if Task.isCancelled, faults.done < plan.due.count { throw Run.interrupted(safe) }
+    return faults
   }
+}
 
-  /// Makes the master copy.
-  private func makeUndispatched() throws(DiagnosticsError) -> RunReport {
-    let letter = try undispatched()
-    let name = try masterCopyName()
-    let folder = try OutputFolder(path: request.output, named: request.output)
-    let bytes = try withMaker { maker throws(DiagnosticsError) in
-      try maker.file(of: letter.output)
-    }
-    try folder.write(bytes, to: name.text)
-    return report(letter)
+extension LetterFolder {
+  /// Writes a letter.
+  func write(_ file: LetterFile, to place: String, isSynced: Bool) throws(DiagnosticsError)
+    -> MadeFile
+  {
+    let stamp = try files.write(file.bytes, to: place, isSynced: isSynced)
+    return MadeFile(
+      size: stamp.size, modified: stamp.modified, digest: Array(SHA256.hash(data: file.bytes)),
+      contentDigest: file.contentDigest, pages: 0, signer: file.signer)
   }
+}
 
-  /// The name of the master copy's file.
-  func masterCopyName() throws(DiagnosticsError) -> LetterFileName {
-    try LetterFileName(mailing.shortName + " (undispatched)", at: nil)
+extension RunReport {
+  /// Adds what turned out to be wrong while letters were made.
+  mutating func add(_ faults: MakingFaults) {
+    letters -= faults.count
+    failed += faults.count
+    diagnostics += faults.problems.diagnostics
   }
+}
 
-  /// The master copy, laid out.
-  func undispatched() throws(DiagnosticsError) -> Warned<PagedLetter> {
-    try withMaker { maker throws(DiagnosticsError) in try maker.undispatchedPages() }
-  }
+extension DiagnosticsError {
+  fileprivate var isInterruption: Bool { diagnostics.contains { $0.id == "batch.interrupted" } }
 }

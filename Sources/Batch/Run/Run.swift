@@ -9,6 +9,7 @@ package struct Run: Sendable {
   let lists: MailingLists
   let choice: RecordChoice
   let pool: WorkerPool
+  let recipients: RecipientList
   let warnings: [Diagnostic]
 
   /// What is told of progress, often.
@@ -33,11 +34,12 @@ package struct Run: Sendable {
     let key = mailing.template.settings.data.key
     choice = RecordChoice(
       key: key, only: request.only.isEmpty ? nil : Set(request.only.map(ComparedForm.ofKey)),
-      limit: request.limit)
+      limit: request.limit, shard: request.shard)
     let recipients = try lists.recipients(mailing, choice)
     pool = try WorkerPool(count: Run.workers(request, lists)) { () throws(DiagnosticsError) in
       try LetterMaker(mailing, merger: lists.merger, recipients: recipients, request: request)
     }
+    self.recipients = recipients
     self.mailing = mailing
     self.lists = lists
     warnings = opened.warnings + lists.warnings

@@ -12,7 +12,7 @@ package struct RunRequest: Sendable {
   package var limit: Int?
   /// Whether it is about the master copy instead of recipients' letters.
   package var isUndispatched = false
-  /// The folder that letters are written into.
+  /// The folder that letters are written into, or the archive (`.zip`, `.tar`).
   package var output = "Output"
   /// How many letters are made side by side; nil for as many as there are processors.
   package var jobs: Int?
@@ -24,6 +24,25 @@ package struct RunRequest: Sendable {
   package var watermark: String?
   /// Whether the letterhead is painted.
   package var paintsLetterhead = true
+  /// Which part of the letters it is about; nil for all.
+  package var shard: Shard?
+  /// Whether it is about the letters that could not be made before, and no others.
+  package var isFailedOnly = false
+  /// Whether letters are made again that are there already.
+  package var isForced = false
+  /// Whether every byte of letters that are there already is read, to see that it is as it was made.
+  package var verifiesFiles = false
+  /// Whether files that belong to no letter any more are removed.
+  package var prunes = false
+  /// Whether letters are spread over sub-folders; a folder that once was stays so.
+  package var fansOut = false
+  /// Whether to wait for another run that writes into the same folder.
+  package var waits = false
+
+  /// Whether it is about the whole list, so that letters it does not plan have no recipient any more.
+  var isWhole: Bool {
+    only.isEmpty && limit == nil && shard == nil && !isFailedOnly && !isUndispatched
+  }
 
   /// A run of all letters of a mailing.
   package init(mailing: String) {
@@ -47,13 +66,19 @@ package struct PlannedLetter: Hashable, Sendable {
   package var file: String
   /// How many pages it has.
   package var pages: Int
+  /// Its record's number in the list.
+  package var row: Int
+  /// The digest of everything that goes into it, in hexadecimal digits.
+  package var input: String
+  /// Whether it is there already.
+  package var isCurrent: Bool
 }
 
 /// How far a run is.
 package struct RunProgress: Hashable, Sendable {
   /// What a run does to its letters, in order.
   package enum Stage: String, Sendable {
-    /// Finding every fault before anything is written.
+    /// Finding every fault, and what is there already, before anything is written.
     case checking
     /// Making the letters.
     case making
@@ -69,8 +94,10 @@ package struct RunProgress: Hashable, Sendable {
 
 /// What became of a run.
 package struct RunReport: Sendable {
-  /// How many letters were made, or can be made.
+  /// How many letters are there, or can be made.
   package var letters = 0
+  /// How many of those were there already.
+  package var current = 0
   /// How many pages they have together.
   package var pages = 0
   /// How many letters cannot be made.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Records
 import Synchronization
 
@@ -27,22 +28,28 @@ final class WorkerPool: Sendable {
     self.workers = workers
   }
 
-  /// Hands every record of `feed` to `work`, and what comes out to `collect`, in the records' order.
+  /// Hands every record of `feed` to `work`, a few at a time, and what comes out to `collect`, in the
+  /// records' order.
+  ///
+  /// Ends early, after the records at hand, when the task is cancelled or `stop` is set. No worker runs
+  /// far ahead of a slow one, so what waits for its turn is bounded.
   ///
   /// - Throws: ``DiagnosticsError`` if the list cannot be read to its end.
   func run<Result: Sendable>(
-    _ feed: RecordFeed, work: @escaping @Sendable (LetterMaker, Record) -> Result,
+    _ feed: RecordFeed, portion: Int = 16, stop: StopSign = StopSign(),
+    work: @escaping @Sendable (LetterMaker, [Record]) -> [Result],
     collect: @escaping @Sendable (Result) -> Void
   ) async throws(DiagnosticsError) {
-    let queue = RecordQueue(feed)
+    let queue = RecordQueue(feed, portion: portion, lead: 4 * workers.count)
     let output = OrderedOutput(collect)
     await withTaskGroup(of: Void.self) { group in
       for worker in workers {
         group.addTask {
-          while let (number, records) = queue.next(), !Task.isCancelled {
-            let results = worker.maker.withLock { maker in records.map { work(maker, $0) } }
-            output.add(results, number: number)
+          while !Task.isCancelled, !stop.isSet, let (number, records) = queue.next() {
+            let results = worker.maker.withLock { maker in work(maker, records) }
+            queue.finished(upTo: output.add(results, number: number))
           }
+          queue.leave()
         }
       }
     }
@@ -55,40 +62,80 @@ final class WorkerPool: Sendable {
   }
 }
 
+/// Tells workers to take no more letters.
+final class StopSign: Sendable {
+  private let state = Mutex(false)
+
+  /// Whether it is set.
+  var isSet: Bool { state.withLock { $0 } }
+
+  /// Sets it, for good.
+  func set() { state.withLock { $0 = true } }
+}
+
 /// A list of records that several workers take from.
-private final class RecordQueue: Sendable {
-  private struct State {
-    var feed: RecordFeed
-    var taken = 0
-    var failure: DiagnosticsError?
-  }
+///
+/// Everything below the condition is read and changed only while it is locked.
+private final class RecordQueue: @unchecked Sendable {
+  private let condition = NSCondition()
+  private let portion: Int
+  private let lead: Int
+  private var feed: RecordFeed
+  private var taken = 0
+  private var finished = 0
+  private var isLeft = false
+  private var problem: DiagnosticsError?
 
-  private let state: Mutex<State>
-  private static let portion = 16
-
-  init(_ feed: RecordFeed) {
-    state = Mutex(State(feed: feed))
+  /// A queue that hands out `portion` records at a time, and no more than `lead` portions ahead of the
+  /// first that is not finished.
+  init(_ feed: RecordFeed, portion: Int, lead: Int) {
+    (self.feed, self.portion, self.lead) = (feed, portion, lead)
   }
 
   /// Why the list could not be read to its end; nil if it could.
-  var failure: DiagnosticsError? { state.withLock { $0.failure } }
+  var failure: DiagnosticsError? {
+    condition.withLock { problem }
+  }
 
   /// The next few records and the number of their portion, or nil when there are no more.
   func next() -> (number: Int, records: [Record])? {
-    state.withLock { state in
-      var records: [Record] = []
-      do throws(DiagnosticsError) {
-        while state.failure == nil, records.count < RecordQueue.portion,
-          let record = try state.feed.next()
-        {
-          records.append(record)
-        }
-      } catch {
-        state.failure = error
-      }
-      defer { state.taken += 1 }
-      return records.isEmpty ? nil : (state.taken, records)
+    condition.withLock {
+      // The worker that is behind is at work on another thread, so the wait ends.
+      while taken - finished >= lead, !isLeft { condition.wait() }
+      let records = read()
+      guard !records.isEmpty else { return nil }
+      defer { taken += 1 }
+      return (taken, records)
     }
+  }
+
+  /// Notes that all portions before `number` are done with.
+  func finished(upTo number: Int) {
+    condition.withLock {
+      finished = max(finished, number)
+      condition.broadcast()
+    }
+  }
+
+  /// Notes that a worker takes no more, so that none waits for it.
+  func leave() {
+    condition.withLock {
+      isLeft = true
+      condition.broadcast()
+    }
+  }
+
+  private func read() -> [Record] {
+    var records: [Record] = []
+    records.reserveCapacity(portion)
+    do throws(DiagnosticsError) {
+      while problem == nil, records.count < portion, let record = try feed.next() {
+        records.append(record)
+      }
+    } catch {
+      problem = error
+    }
+    return records
   }
 }
 
@@ -107,13 +154,16 @@ private final class OrderedOutput<Result: Sendable>: Sendable {
   }
 
   /// Takes in a portion, and hands on all results whose turn has come.
-  func add(_ results: [Result], number: Int) {
+  ///
+  /// - Returns: The number of the portion whose turn is next.
+  func add(_ results: [Result], number: Int) -> Int {
     state.withLock { state in
       state.waiting[number] = results
       while let results = state.waiting.removeValue(forKey: state.next) {
         results.forEach(collect)
         state.next += 1
       }
+      return state.next
     }
   }
 }

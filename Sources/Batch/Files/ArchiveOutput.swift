@@ -1,0 +1,99 @@
+import Archive
+import Diagnostics
+import Glibc
+import Ledger
+import Synchronization
+
+/// Puts letters into an archive in their order, and the manifest at its end.
+final class ArchiveOutput: Sendable {
+  /// What is known of the letters, for the manifest.
+  let ledger: Ledger
+  private let target: ArchiveTarget
+  private let draft: ArchiveTarget.Draft
+  private let state: Mutex<State>
+
+  private struct State {
+    let archive: ArchiveFile
+    var batch: [LetterOutcome] = []
+  }
+
+  /// Begins an archive.
+  init(_ target: ArchiveTarget, _ draft: ArchiveTarget.Draft, _ ledger: Ledger)
+    throws(DiagnosticsError)
+  {
+    (self.target, self.draft, self.ledger) = (target, draft, ledger)
+    do throws(ArchiveError) {
+      state = Mutex(State(archive: try ArchiveFile(to: draft.descriptor, as: target.format)))
+    } catch {
+      throw target.cannotWrite(SystemError(error.number))
+    }
+  }
+
+  /// Adds a letter; nothing for a record without one.
+  ///
+  /// - Returns: Why it could not be added, after which the archive is of no use.
+  func add(_ result: ArchiveResult) -> DiagnosticsError? {
+    guard case .done(let outcome, let bytes) = result.made else { return nil }
+    return state.withLock { state in
+      do {
+        if outcome.made != nil { try state.archive.add(bytes, named: result.name) }
+        state.batch.append(outcome)
+        if state.batch.count >= 512 { try flush(&state) }
+        return nil
+      } catch {
+        return translated(error)
+      }
+    }
+  }
+
+  /// Adds the manifest and ends the archive.
+  func finish() throws(DiagnosticsError) {
+    let failure = state.withLock { state -> DiagnosticsError? in
+      do {
+        try flush(&state)
+        let manifest = try ManifestWriter(ledger, program: Version.product)
+        var table: [UInt8] = []
+        try add(Manifest.tableName, to: state.archive) { write throws(DiagnosticsError) in
+          table = try manifest.writeCSV(write)
+        }
+        try add(Manifest.fileName, to: state.archive) { write throws(DiagnosticsError) in
+          try manifest.writeJSON(table: table, write)
+        }
+        try state.archive.finish()
+        return nil
+      } catch {
+        return translated(error)
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private typealias Producer = (
+    _ write: (String) throws(DiagnosticsError) -> Void
+  ) throws(DiagnosticsError) -> Void
+
+  /// An entry's size comes before its bytes, so what gives them is asked twice: it need not be held.
+  private func add(_ name: String, to archive: ArchiveFile, _ produce: Producer) throws {
+    var size = 0
+    try produce { size += $0.utf8.count }
+    try archive.begin(named: name, size: size)
+    try produce { text throws(DiagnosticsError) in
+      do throws(ArchiveError) {
+        try archive.write(Array(text.utf8))
+      } catch {
+        throw target.cannotWrite(SystemError(error.number))
+      }
+    }
+    try archive.end()
+  }
+
+  private func flush(_ state: inout State) throws {
+    try ledger.record(state.batch, at: 0)
+    state.batch.removeAll(keepingCapacity: true)
+  }
+
+  private func translated(_ error: any Error) -> DiagnosticsError {
+    if let error = error as? DiagnosticsError { return error }
+    return target.cannotWrite(SystemError((error as? ArchiveError)?.number ?? EIO))
+  }
+}

@@ -1,0 +1,52 @@
+import CLinux
+import Diagnostics
+import Glibc
+
+/// Waits until what was written into a folder is safe on its disk.
+///
+/// The folder stays open meanwhile: Linux (since 5.8) tells of bytes that the disk could not take, once, to
+/// those who had a file open on it since before.
+final class DiskBarrier: Sendable {
+  private let folder: Int32
+  private let name: String
+
+  /// Watches over a folder.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - name: The folder as the author named it, for messages.
+  /// - Throws: ``DiagnosticsError`` if it cannot be opened.
+  init(path: String, named name: String) throws(DiagnosticsError) {
+    self.name = name
+    folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw DiskBarrier.failure(name, SystemError(errno)) }
+  }
+
+  deinit {
+    if folder >= 0 { close(folder) }
+  }
+
+  /// Waits for everything on the folder's file system.
+  ///
+  /// One call for some hundred files: a call for each would wait for the disk as often.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the disk could not take it.
+  func waitForFiles() throws(DiagnosticsError) {
+    guard syncfs(folder) == 0 else { throw DiskBarrier.failure(name, SystemError(errno)) }
+  }
+
+  /// Waits for the names in the folder itself, where the files' bytes are safe already.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the disk could not take them.
+  func waitForNames() throws(DiagnosticsError) {
+    guard fsync(folder) == 0 else { throw DiskBarrier.failure(name, SystemError(errno)) }
+  }
+
+  private static func failure(_ name: String, _ error: SystemError) -> DiagnosticsError {
+    DiagnosticsError(
+      .error(
+        "batch.not-safe",
+        "what was written into '\(name)' is not safe on the disk: \(error.reason)",
+        failure: error.failure))
+  }
+}

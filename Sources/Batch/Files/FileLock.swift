@@ -1,0 +1,49 @@
+import Glibc
+
+/// Files that one process at a time holds open.
+///
+/// The system lets go of them when the process ends, however that happens.
+enum FileLock {
+  /// Opens a file, which is made if it is not there, and holds it.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - waits: Whether to wait for a process that holds it.
+  /// - Returns: The open file, which is the one that others find at `path`; closing it lets go of it.
+  /// - Throws: ``SystemError`` with `EWOULDBLOCK` if another process holds it.
+  static func hold(_ path: String, waits: Bool) throws(SystemError) -> Int32 {
+    while true {
+      let file = unsafe open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
+      guard file >= 0 else { throw SystemError(errno) }
+      do throws(SystemError) {
+        try lock(file, waits: waits)
+      } catch {
+        close(file)
+        throw error
+      }
+      // Who held it until now may have removed it or given it another name; then the next one counts.
+      if isFound(file, at: path) { return file }
+      close(file)
+    }
+  }
+
+  /// Whether a process holds the file at this moment.
+  static func isHeld(_ path: String) -> Bool {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    return flock(file, LOCK_SH | LOCK_NB) != 0
+  }
+
+  private static func lock(_ file: Int32, waits: Bool) throws(SystemError) {
+    while flock(file, waits ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EINTR else { throw SystemError(errno) }
+    }
+  }
+
+  private static func isFound(_ file: Int32, at path: String) -> Bool {
+    var (opened, named) = (stat(), stat())
+    return unsafe fstat(file, &opened) == 0 && stat(path, &named) == 0
+      && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
+  }
+}

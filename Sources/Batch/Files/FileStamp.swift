@@ -1,0 +1,28 @@
+import Glibc
+
+/// What a file system tells of a file without reading it.
+struct FileStamp: Hashable, Sendable {
+  /// How many bytes it has.
+  let size: Int
+  /// When it was last written to, in nanoseconds since 1970; compared with itself, never with a clock.
+  let modified: Int
+
+  /// The stamp of an open file.
+  init(of descriptor: Int32) throws(SystemError) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError(errno) }
+    self.init(status)
+  }
+
+  /// The stamp of the plain file at `path`; nil if there is none.
+  init?(path: String) {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
+    size = Int(status.st_size)
+    modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+  }
+}

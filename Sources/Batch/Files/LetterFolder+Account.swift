@@ -1,0 +1,91 @@
+import Diagnostics
+import Ledger
+
+/// What stands in a folder beside its letters: the manifest, and what is told of files that are left.
+extension LetterFolder {
+  /// Makes ready for letters: the manifest is taken away while they change, so that one that is there is
+  /// always true, also after a power cut.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the folder cannot be written.
+  func begin() throws(DiagnosticsError) {
+    if fansOut {
+      try files.makeFolders((0...255).map { LetterFolder.subfolder($0) })
+      try ledger.set("fan-out", to: "1")
+    }
+    try files.move(Manifest.fileName, to: LetterFolder.formerManifest)
+    try files.remove(Manifest.tableName)
+    try disk.waitForNames()
+  }
+
+  /// Writes the manifest anew.
+  ///
+  /// - Throws: ``DiagnosticsError`` if it cannot be written, or if the ledger cannot be read.
+  func writeManifest() throws(DiagnosticsError) {
+    let writer = try ManifestWriter(ledger, program: Version.product)
+    var table: [UInt8] = []
+    _ = try files.write(to: Manifest.tableName) { write throws(DiagnosticsError) in
+      table = try writer.writeCSV(write)
+    }
+    let stamp = try files.write(to: Manifest.fileName) { write throws(DiagnosticsError) in
+      try writer.writeJSON(table: table, write)
+    }
+    try disk.waitForNames()
+    try ledger.set("manifest", to: "\(stamp.size) \(stamp.modified)")
+    try files.remove(LetterFolder.formerManifest)
+  }
+
+  /// Whether the manifest is there as the last run wrote it.
+  private func hasCurrentManifest() throws(DiagnosticsError) -> Bool {
+    guard let stamp = files.stamp(of: Manifest.fileName),
+      files.stamp(of: Manifest.tableName) != nil
+    else { return false }
+    return try ledger.setting("manifest") == "\(stamp.size) \(stamp.modified)"
+  }
+
+  /// Whether a plan asks for nothing that is not there, and nothing is to be noted.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read.
+  func isCurrent(_ plan: Plan, _ request: RunRequest) throws(DiagnosticsError) -> Bool {
+    guard plan.isIdle, try hasCurrentManifest(), try ledger.lastRun()?.state == .complete else {
+      return false
+    }
+    if request.prunes, try !ledger.strayFiles().isEmpty { return false }
+    guard request.isWhole else { return true }
+    // Letters that no recipient has any more are noted by a run over the whole list, and only by it.
+    guard try ledger.lastRun(isWhole: true) != nil else { return false }
+    return try ledger.totals().letters == plan.current.count
+  }
+
+  /// Removes the files that belong to no letter any more, or tells of them.
+  ///
+  /// - Returns: What should be looked at.
+  /// - Throws: ``DiagnosticsError`` if a file cannot be removed.
+  func tidy(prunes: Bool) throws(DiagnosticsError) -> [Diagnostic] {
+    let strays = try ledger.strayFiles().filter { files.stamp(of: $0.file) != nil }
+    guard prunes else { return strays.isEmpty ? [] : [LetterFolder.left(strays)] }
+    var changed: [StrayFile] = []
+    for stray in strays {
+      // What somebody else put in its place is not ours to remove.
+      if let digest = stray.digest, files.digest(of: stray.file) != digest {
+        changed.append(stray)
+      } else {
+        try files.remove(stray.file)
+      }
+    }
+    try ledger.forgetStrays()
+    return changed.map { stray in
+      .warning(
+        "batch.not-pruned", "'\(stray.file)' was changed since it was made, so it is not removed")
+    }
+  }
+
+  private static func left(_ strays: [StrayFile]) -> Diagnostic {
+    let names = strays.prefix(5).map { "'\($0.file)'" }.joined(separator: ", ")
+    let more = strays.count > 5 ? " and \(strays.count - 5) more" : ""
+    return .warning(
+      "batch.stray-files",
+      "\(strays.count) file\(strays.count == 1 ? "" : "s") of earlier runs belong"
+        + "\(strays.count == 1 ? "s" : "") to no letter any more: \(names)\(more)",
+      hints: ["--prune removes such files"])
+  }
+}

@@ -1,0 +1,99 @@
+import Crypto
+import Diagnostics
+import Foundation
+import Glibc
+import Ledger
+
+/// A folder of letters, held by one run: its lock, its files and its ledger.
+final class LetterFolder: Sendable {
+  /// The files.
+  let files: OutputFolder
+  /// What the folder knows of itself.
+  let ledger: Ledger
+  /// What makes the files safe on the disk.
+  let disk: DiskBarrier
+  /// Whether letters are spread over sub-folders.
+  let fansOut: Bool
+  private let lock: FolderLock
+  /// Whether this run made the folder, and what is ours in it.
+  private let isNew: (folder: Bool, inside: Bool)
+
+  /// The folder within it where ledger, lock and files that wait for their names are.
+  static let inside = ".flett"
+  /// Where files wait for their names.
+  static let waiting = inside + "/tmp"
+  /// The lock's file.
+  static let lockFile = inside + "/lock"
+  /// The ledger's file.
+  static let ledgerFile = inside + "/ledger.sqlite"
+  /// The manifest of the run before, while a run is at work.
+  static let formerManifest = inside + "/former-manifest.json"
+
+  /// Takes hold of a folder, which is made if it is not there, and clears away what killed runs left.
+  ///
+  /// - Throws: ``DiagnosticsError`` if it cannot be written, if another run holds it, or if its ledger is
+  ///   damaged or from a newer version.
+  init(path: String, named name: String, waits: Bool, fansOut: Bool) throws(DiagnosticsError) {
+    let isFolderNew = !FileManager.default.fileExists(atPath: path)
+    (files, lock) = try LetterFolder.hold(path, named: name, waits: waits)
+    // Looked at only now: a run that was waited for may have made letters.
+    isNew = (isFolderNew, files.stamp(of: LetterFolder.ledgerFile) == nil)
+    TemporaryName.removeAll(in: files.waiting)
+    disk = try DiskBarrier(path: path, named: name)
+    ledger = try Ledger(
+      path: "\(path)/\(LetterFolder.ledgerFile)", named: "\(name)/\(LetterFolder.ledgerFile)",
+      for: .writing)
+    // A folder keeps its form: otherwise a run that forgets the option would make everything again.
+    let isSpread = try ledger.setting("fan-out") != nil
+    self.fansOut = fansOut || isSpread
+  }
+
+  private static func hold(_ path: String, named name: String, waits: Bool)
+    throws(DiagnosticsError) -> (OutputFolder, FolderLock)
+  {
+    while true {
+      let files = try OutputFolder(path: path, named: name, inside: [inside, waiting])
+      let lock = try FolderLock(path: "\(path)/\(lockFile)", named: name, waits: waits)
+      // Another run may have taken what it had made away in between.
+      guard let lock else { continue }
+      try files.makeFolders([waiting])
+      return (files, lock)
+    }
+  }
+
+  /// Takes everything away that this run made, if it made the folder's inside and no letter.
+  ///
+  /// - Returns: Whether it did.
+  @discardableResult
+  func discardIfNew() -> Bool {
+    guard isNew.inside else { return false }
+    let place = files.path + "/"
+    for file in ["", "-journal"] { unsafe unlink(place + LetterFolder.ledgerFile + file) }
+    // Only an empty folder goes away like this: another run may be there as soon as the lock is gone.
+    unsafe rmdir(place + LetterFolder.waiting)
+    unsafe unlink(place + LetterFolder.lockFile)
+    unsafe rmdir(place + LetterFolder.inside)
+    if isNew.folder { unsafe rmdir(files.path) }
+    return true
+  }
+}
+
+/// Where letters stand in a folder.
+extension LetterFolder {
+  /// Where a letter's file stands in the folder.
+  func place(of name: LetterFileName) -> String {
+    fansOut ? LetterFolder.spread(name) : name.text
+  }
+
+  /// A file's place among 256 sub-folders.
+  ///
+  /// It is a function of the name alone, so that one letter made again takes the place it had. A million
+  /// letters are some four thousand a sub-folder.
+  static func spread(_ name: LetterFileName) -> String {
+    let first = Array(SHA256.hash(data: Array(name.comparedForm.utf8)).prefix(1))
+    return subfolder(first[0]) + "/" + name.text
+  }
+
+  /// The name of a sub-folder.
+  static func subfolder(_ number: UInt8) -> String { [number].hexadecimal }
+}

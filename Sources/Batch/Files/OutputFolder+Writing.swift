@@ -1,0 +1,141 @@
+import Diagnostics
+import Glibc
+
+/// How files come into a folder.
+extension OutputFolder {
+  /// Writes a file; it takes the place of one of the same name.
+  ///
+  /// The bytes go into a file without a name, which gets its name when all of them are there. Where a
+  /// file of that name is in the way, a temporary name is exchanged for it (`rename` is atomic); where
+  /// the file system has no nameless files, the temporary name is there from the beginning.
+  ///
+  /// - Parameters:
+  ///   - bytes: All of the file.
+  ///   - fileName: Its name.
+  ///   - isSynced: Whether its bytes are safe on the disk before it gets its name.
+  /// - Returns: What the file system tells of the file.
+  /// - Throws: ``DiagnosticsError`` with the system's reason.
+  @discardableResult
+  func write(_ bytes: [UInt8], to fileName: String, isSynced: Bool = false)
+    throws(DiagnosticsError) -> FileStamp
+  {
+    let target = path + "/" + fileName
+    do throws(SystemError) {
+      if let stamp = try writeUnnamed(bytes, to: target, isSynced) { return stamp }
+      return try writeTemporary(to: target) { file throws(SystemError) in
+        try OutputFolder.fill(file, with: bytes, isSynced)
+      }
+    } catch {
+      throw cannotWrite(fileName, error)
+    }
+  }
+
+  /// Writes a file too long to be held in memory, which appears when it is whole and on the disk.
+  ///
+  /// - Parameters:
+  ///   - fileName: The file's name.
+  ///   - produce: Gives the text, piece by piece, to what it is handed.
+  /// - Returns: What the file system tells of the file.
+  /// - Throws: ``DiagnosticsError`` with the system's reason, and what `produce` throws.
+  func write(
+    to fileName: String,
+    _ produce: ((String) throws(DiagnosticsError) -> Void) throws(DiagnosticsError) -> Void
+  ) throws(DiagnosticsError) -> FileStamp {
+    var failure: DiagnosticsError?
+    do throws(SystemError) {
+      return try writeTemporary(to: path + "/" + fileName) { file throws(SystemError) in
+        do throws(DiagnosticsError) {
+          try produce { text throws(DiagnosticsError) in
+            do throws(SystemError) {
+              try OutputFolder.write(Array(text.utf8), to: file)
+            } catch {
+              throw cannotWrite(fileName, error)
+            }
+          }
+        } catch {
+          failure = error
+          throw SystemError(EIO)
+        }
+        return try OutputFolder.stamp(file, isSynced: true)
+      }
+    } catch {
+      throw failure ?? cannotWrite(fileName, error)
+    }
+  }
+
+  /// `O_TMPFILE`, which the C macro hides from Swift; the value is the same on x86-64 and arm64.
+  private static let nameless = 0o20_000_000 | O_DIRECTORY
+
+  /// What became of the file; nil where another way must be taken.
+  private func writeUnnamed(_ bytes: [UInt8], to target: String, _ isSynced: Bool)
+    throws(SystemError) -> FileStamp?
+  {
+    let file = unsafe open(waiting, OutputFolder.nameless | O_WRONLY | O_CLOEXEC, 0o644)
+    guard file >= 0 else {
+      if [EOPNOTSUPP, EISDIR, ENOENT, EINVAL].contains(errno) { return nil }
+      throw SystemError(errno)
+    }
+    defer { close(file) }
+    let stamp = try OutputFolder.fill(file, with: bytes, isSynced)
+    if OutputFolder.name(file, target) { return stamp }
+    let temporary = waiting + "/" + TemporaryName.new()
+    // Without /proc no nameless file gets a name; the other way also says what else is wrong.
+    guard errno == EEXIST, OutputFolder.name(file, temporary) else { return nil }
+    try OutputFolder.exchange(temporary, for: target)
+    return stamp
+  }
+
+  private static func name(_ file: Int32, _ path: String) -> Bool {
+    unsafe linkat(AT_FDCWD, "/proc/self/fd/\(file)", AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
+  }
+
+  private func writeTemporary(
+    to target: String, _ fill: (Int32) throws(SystemError) -> FileStamp
+  ) throws(SystemError) -> FileStamp {
+    let temporary = waiting + "/" + TemporaryName.new()
+    let file = unsafe open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw SystemError(errno) }
+    defer { close(file) }
+    let stamp: FileStamp
+    do throws(SystemError) {
+      stamp = try fill(file)
+    } catch {
+      unsafe unlink(temporary)
+      throw error
+    }
+    try OutputFolder.exchange(temporary, for: target)
+    return stamp
+  }
+
+  private static func exchange(_ temporary: String, for target: String) throws(SystemError) {
+    guard unsafe rename(temporary, target) != 0 else { return }
+    let error = SystemError(errno)
+    unsafe unlink(temporary)
+    throw error
+  }
+
+  private static func fill(_ file: Int32, with bytes: [UInt8], _ isSynced: Bool)
+    throws(SystemError) -> FileStamp
+  {
+    try write(bytes, to: file)
+    return try stamp(file, isSynced: isSynced)
+  }
+
+  private static func stamp(_ file: Int32, isSynced: Bool) throws(SystemError) -> FileStamp {
+    guard !isSynced || fdatasync(file) == 0 else { throw SystemError(errno) }
+    return try FileStamp(of: file)
+  }
+
+  private static func write(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(
+          file, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw SystemError(errno) }
+      written += count
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package import Diagnostics
+import Foundation
+import Ledger
+
+/// Makes a folder's ledger anew from its manifest and its files.
+package enum FolderRebuild {
+  /// Rebuilds a ledger; what was there is kept beside it.
+  ///
+  /// Only a letter whose file has, byte for byte, the digest in the manifest is taken over. All others are
+  /// made again by the next run.
+  /// - Parameter folder: The folder as the author named it.
+  /// - Returns: How many letters are proved, and how many are not.
+  /// - Throws: ``DiagnosticsError`` if there is no manifest, if a run is at work, or if the ledger cannot be
+  ///   written.
+  package static func rebuild(_ folder: String) throws(DiagnosticsError) -> (
+    proved: Int, unproved: Int
+  ) {
+    let files = OutputFolder(existing: folder)
+    let name =
+      [Manifest.fileName, LetterFolder.formerManifest].first { files.stamp(of: $0) != nil }
+      ?? Manifest.fileName
+    let manifest = try ManifestReader(path: "\(folder)/\(name)", named: "\(folder)/\(name)")
+    try files.makeFolders([LetterFolder.inside])
+    let lock = try FolderLock(
+      path: "\(folder)/\(LetterFolder.lockFile)", named: folder, waits: false)
+    defer { withExtendedLifetime(lock) {} }
+    try setAside(files)
+    let ledger = try Ledger(
+      path: "\(folder)/\(LetterFolder.ledgerFile)", named: "\(folder)/\(LetterFolder.ledgerFile)",
+      for: .writing)
+    return try fill(ledger, from: manifest, files)
+  }
+
+  /// The damaged ledger stays, for those who want to know what happened.
+  private static func setAside(_ files: OutputFolder) throws(DiagnosticsError) {
+    var number = 1
+    while files.stamp(of: "\(LetterFolder.ledgerFile).old-\(number)") != nil { number += 1 }
+    try files.move(LetterFolder.ledgerFile, to: "\(LetterFolder.ledgerFile).old-\(number)")
+    // A journal belongs to the ledger it was written for, and would spoil another.
+    try files.move(
+      LetterFolder.ledgerFile + "-journal", to: "\(LetterFolder.ledgerFile).old-\(number)-journal")
+  }
+
+  private static func fill(_ ledger: Ledger, from manifest: ManifestReader, _ files: OutputFolder)
+    throws(DiagnosticsError) -> (proved: Int, unproved: Int)
+  {
+    let head = manifest.head
+    let run = try ledger.beginRun(
+      RunDescription(
+        mailing: head.mailing, list: head.list, program: head.program),
+      at: Date().timeIntervalSince1970)
+    if head.whole { try ledger.markWhole(run) }
+    var batch: [(PlannedEntry, LetterOutcome)] = []
+    var (proved, unproved, spread) = (0, 0, 0)
+    var letters = try manifest.letters()
+    var next = head.undispatched
+    if next == nil { next = try letters.next() }
+    while let letter = next {
+      if let entry = entry(letter, files) {
+        batch.append(entry)
+        proved += 1
+        if letter.file.contains("/") { spread += 1 }
+      } else {
+        unproved += 1
+      }
+      if batch.count == 512 {
+        try ledger.adopt(batch)
+        batch = []
+      }
+      next = try letters.next()
+    }
+    try ledger.adopt(batch)
+    if spread > 0 { try ledger.set("fan-out", to: "1") }
+    try ledger.endRun(run, .interrupted, at: Date().timeIntervalSince1970)
+    return (proved, unproved)
+  }
+
+  private static func entry(_ letter: Manifest.Letter, _ files: OutputFolder) -> (
+    PlannedEntry, LetterOutcome
+  )? {
+    guard let stamp = files.stamp(of: letter.file), stamp.size == letter.size,
+      let digest = files.digest(of: letter.file), digest.hexadecimal == letter.sha256,
+      let input = [UInt8](hexadecimal: letter.inputSHA256)
+    else { return nil }
+    let planned = PlannedEntry(key: letter.key, row: letter.row, file: letter.file, input: input)
+    let made = MadeFile(
+      size: stamp.size, modified: stamp.modified, digest: digest,
+      contentDigest: letter.contentSHA256.flatMap { [UInt8](hexadecimal: $0) },
+      pages: letter.pages, signer: letter.signer)
+    let warnings = (letter.warnings ?? []).map(\.warning)
+    return (planned, LetterOutcome(key: letter.key, made: made, diagnostics: warnings))
+  }
+}

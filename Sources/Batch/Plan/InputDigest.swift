@@ -1,0 +1,109 @@
+import ArchivalPDF
+import Crypto
+import Document
+import Drawing
+import Foundation
+import Layout
+import Merge
+import Records
+
+/// The digest of everything that goes into a letter: equal digests mean equal files.
+///
+/// What all letters of a run share is digested once; a record's values follow. Texts go in with their
+/// lengths before them, so that no two different inputs read the same.
+struct InputDigest: Sendable {
+  private var shared = SHA256()
+
+  /// The digest of a letter to nobody.
+  ///
+  /// - Parameters:
+  ///   - mailing: The letter, its stationery, fonts and pictures.
+  ///   - list: The list, of which the names of its columns go in.
+  ///   - recipients: Whom every letter names.
+  ///   - request: What the run is asked to do.
+  ///   - signer: Who signs the letters, as their files will say; nil for nobody.
+  init(
+    _ mailing: Mailing, list: RecordList, recipients: RecipientList, request: RunRequest,
+    signer: String?
+  ) {
+    add("flett \(Version.number) \(Version.output)")
+    for engine in LetterLayout.engines + Painter.engines + ArchivalWriter.engines { add(engine) }
+    add(request.renderer.rawValue)
+    add(request.watermark ?? "")
+    add(request.paintsLetterhead ? "letterhead" : "no letterhead")
+    add(signer ?? "")
+    add(mailing.template.source)
+    add(mailing.stationery.source)
+    for font in mailing.fonts.fileDigests() { add(font) }
+    for picture in mailing.pictureDigests() { add(picture) }
+    for name in list.fields.names { add(name) }
+    add("recipients")
+    for line in recipients.lines { add(line) }
+  }
+
+  /// The digest of a record's letter; of the master copy's for nil.
+  func digest(of record: Record?, key: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    InputDigest.append(key, to: &bytes)
+    for value in record?.values ?? [] { InputDigest.append(value, to: &bytes) }
+    var digest = shared
+    digest.update(data: bytes)
+    return Array(digest.finalize())
+  }
+
+  private mutating func add(_ text: String) {
+    var bytes: [UInt8] = []
+    InputDigest.append(text, to: &bytes)
+    shared.update(data: bytes)
+  }
+
+  private mutating func add(_ line: Line) {
+    add("line")
+    for inline in line.inlines {
+      add(inline.text)
+      add("\(inline.style.rawValue) \(inline.language ?? "") \(inline.link?.target ?? "")")
+    }
+  }
+
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { utf8 in
+      unsafe withUnsafeBytes(of: UInt32(truncatingIfNeeded: utf8.count).littleEndian) {
+        unsafe bytes.append(contentsOf: $0)
+      }
+      unsafe bytes.append(contentsOf: utf8)
+    }
+  }
+
+  private static func append(_ value: Value, to bytes: inout [UInt8]) {
+    switch value.content {
+    case .text(let text):
+      bytes.append(1)
+      append(text, to: &bytes)
+    case .number(let text):
+      bytes.append(2)
+      append(text, to: &bytes)
+    case .boolean(let flag): bytes.append(flag ? 4 : 3)
+    case .list(let values):
+      bytes.append(5)
+      values.forEach { append($0, to: &bytes) }
+      bytes.append(6)
+    case .group(let members):
+      bytes.append(7)
+      for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+        append(name, to: &bytes)
+        append(value, to: &bytes)
+      }
+      bytes.append(8)
+    }
+  }
+}
+
+extension Mailing {
+  /// The digests of all pictures that letter and stationery name, in order.
+  fileprivate func pictureDigests() -> [String] {
+    (template.pictures + [stationery.letterhead.logo?.path].compactMap { $0 }).map { path in
+      "\(SHA256.hash(data: FileManager.default.contents(atPath: path) ?? Data()))"
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+import DisplayList
+import Ledger
+import Merge
+import Records
+
+/// Finds out about letters whether they are there already, can be made, or why not.
+///
+/// A letter that is there, made from the same input, is not laid out again: what was wrong with it would
+/// have been found when it was made.
+struct LetterJudge: Sendable {
+  /// What goes into the letters; nil where nobody asks.
+  let input: InputDigest?
+  let choice: RecordChoice
+  /// The letters that the folder has; nil where there is no folder.
+  let known: KnownLetters?
+  /// Whether letters are spread over sub-folders.
+  let fansOut: Bool
+  /// Whether letters are made again that are there.
+  let isForced: Bool
+  /// Whether only letters count that could not be made before.
+  let isFailedOnly: Bool
+
+  /// What is found out about some records, in their order.
+  func judge(_ records: [Record], _ maker: LetterMaker) throws(DiagnosticsError) -> [(
+    Finding, LaidOut?
+  )] {
+    let keys = records.map { (number: $0.number, key: choice.key(of: $0)) }
+    let entries = try known?.entries(keys) ?? [:]
+    return zip(records, keys).map { record, key in
+      judge(record, key: key.key, entries[key.key], maker)
+    }
+  }
+
+  private func judge(
+    _ record: Record, key: String, _ entry: LedgerEntry?, _ maker: LetterMaker
+  ) -> (Finding, LaidOut?) {
+    var finding = Finding(
+      record: record.number, key: key, input: input?.digest(of: record, key: key) ?? [])
+    if isFailedOnly, entry?.state != .failed {
+      finding.standing = .left
+      return (finding, nil)
+    }
+    if let entry, let refresh = current(entry, finding) {
+      finding.place = entry.file
+      finding.pages = entry.made?.pages ?? 0
+      let isNew =
+        refresh.row != entry.row || refresh.modified != entry.made?.modified || entry.isGone
+      finding.standing = .current(refresh, isNew: isNew)
+      return (finding, nil)
+    }
+    return lookInto(record, finding, maker)
+  }
+
+  private func current(_ entry: LedgerEntry, _ finding: Finding) -> EntryRefresh? {
+    guard !isForced else { return nil }
+    return known?.current(entry, input: finding.input, row: finding.record)
+  }
+
+  private func lookInto(_ record: Record, _ finding: Finding, _ maker: LetterMaker) -> (
+    Finding, LaidOut?
+  ) {
+    var finding = finding
+    var problems = DiagnosticCollector()
+    let file = problems.take { () throws(DiagnosticsError) in
+      Warned(try maker.fileName(for: record))
+    }
+    let letter = problems.take { () throws(DiagnosticsError) in
+      try maker.checkedPages(for: record)
+    }
+    finding.diagnostics = problems.diagnostics
+    finding.place = file.map { fansOut ? LetterFolder.spread($0) : $0.text }
+    guard !problems.hasErrors, let letter else {
+      finding.standing = .faulty
+      return (finding, nil)
+    }
+    finding.pages = letter.pages.count
+    return (finding, LaidOut(letter: letter, warnings: problems.diagnostics))
+  }
+}
+
+extension DiagnosticCollector {
+  /// Does a piece of work, notes what it finds, and gives its result unless it failed.
+  fileprivate mutating func take<Output>(_ work: () throws(DiagnosticsError) -> Warned<Output>)
+    -> Output?
+  {
+    do {
+      let result = try work()
+      report(contentsOf: result.warnings)
+      return result.output
+    } catch {
+      report(contentsOf: error.diagnostics)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Diagnostics
+import Ledger
+import Records
+
+/// What a run is to do: every letter accounted for before the first is made.
+///
+/// It holds no records and, in a long run, no pages: a bit a letter, and the digests of the files' names.
+struct Plan: Sendable {
+  /// How many letters can be made or are there.
+  private(set) var good = 0
+  /// How many pages those have together.
+  private(set) var pages = 0
+  /// The records whose letters are to be made.
+  private(set) var due = NumberSet()
+  /// The records whose letters cannot be made.
+  private(set) var faulty = NumberSet()
+  /// The numbers in the ledger of the letters that are there.
+  private(set) var current = NumberSet()
+  /// What the ledger is to note of those.
+  private(set) var refreshes: [EntryRefresh] = []
+  /// The files' names, to be held against each other.
+  private(set) var names = UniquenessCheck()
+  /// What need not be done again when the letters are made.
+  private(set) var kept = KeptLetters()
+  private var noted = DiagnosticCollector()
+  private var unlisted = 0
+
+  /// How many different problems are kept; of more, only the number.
+  private static let limit = 200
+
+  /// How many letters were looked at.
+  var count: Int { good + faulty.count }
+
+  /// Takes in what was found out about a letter.
+  mutating func add(_ finding: Finding, _ laidOut: LaidOut?) {
+    switch finding.standing {
+    case .left: return
+    case .faulty: faulty.insert(finding.record)
+    case .due:
+      due.insert(finding.record)
+      if let laidOut { kept.keep(laidOut, of: finding.record) }
+    case .current(let refresh, let isNew):
+      current.insert(Int(refresh.id))
+      if isNew { refreshes.append(refresh) }
+    }
+    if case .faulty = finding.standing {
+    } else {
+      good += 1
+      pages += finding.pages
+      if let name = finding.comparedName { names.insert(name) }
+    }
+    note(finding.diagnostics)
+  }
+
+  private mutating func note(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics {
+      if noted.diagnostics.count < Plan.limit {
+        noted.report(diagnostic)
+      } else {
+        unlisted += 1
+      }
+    }
+  }
+
+  /// What was noted, in the order of the records.
+  var diagnostics: [Diagnostic] {
+    guard unlisted > 0 else { return noted.diagnostics }
+    let more = Diagnostic(
+      faulty.isEmpty ? .warning : .error, "batch.more", "and \(unlisted) more problems like these")
+    return noted.diagnostics + [more]
+  }
+
+  /// Whether there is nothing to make and nothing to note.
+  var isIdle: Bool { due.isEmpty && refreshes.isEmpty && faulty.isEmpty }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import DisplayList
+import Foundation
+import Ledger
+
+/// The one letter without a recipient, which has a place in the ledger beside the others.
+extension Run {
+  /// Makes the master copy.
+  ///
+  /// - Throws: ``DiagnosticsError`` if it is at fault, if it cannot be written, or if another run holds the
+  ///   folder.
+  func makeUndispatched() async throws(DiagnosticsError) -> RunReport {
+    let (name, letter, file) = try masterCopy()
+    let folder = try openFolder(fansOut: false)
+    var report = self.report(letter)
+    let planned = PlannedEntry(
+      key: "", row: 0, file: name.text, input: inputDigest.digest(of: nil, key: ""))
+    try await account(for: &report, in: folder) { _, run throws(DiagnosticsError) in
+      try folder.ledger.beginPlan()
+      try folder.ledger.gather([planned])
+      try folder.begin()
+      try folder.ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: false)
+      var made = try folder.write(file, to: name.text, isSynced: true)
+      made.pages = letter.output.pages.count
+      try folder.disk.waitForNames()
+      let outcome = LetterOutcome(key: "", made: made, diagnostics: letter.warnings)
+      try folder.ledger.record([outcome], at: Date().timeIntervalSince1970)
+      try folder.writeManifest()
+    }
+    return report
+  }
+
+  /// The name of the master copy's file.
+  func masterCopyName() throws(DiagnosticsError) -> LetterFileName {
+    try LetterFileName(mailing.shortName + " (undispatched)", at: nil)
+  }
+
+  /// The master copy with its file.
+  func masterCopy() throws(DiagnosticsError) -> (LetterFileName, Warned<PagedLetter>, LetterFile) {
+    let letter = try undispatched()
+    let name = try masterCopyName()
+    let file = try withMaker { maker throws(DiagnosticsError) in
+      try maker.letterFile(of: letter.output)
+    }
+    return (name, letter, file)
+  }
+
+  /// The master copy, laid out.
+  func undispatched() throws(DiagnosticsError) -> Warned<PagedLetter> {
+    try withMaker { maker throws(DiagnosticsError) in try maker.undispatchedPages() }
+  }
+
+  /// The master copy's report.
+  func report(_ letter: Warned<PagedLetter>) -> RunReport {
+    RunReport(
+      letters: 1, pages: letter.output.pages.count, diagnostics: warnings + letter.warnings)
+  }
+}

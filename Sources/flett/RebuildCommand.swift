@@ -1,0 +1,22 @@
+import ArgumentParser
+import Batch
+import Diagnostics
+
+/// `flett rebuild`: a new ledger where the old one is damaged.
+struct RebuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rebuild",
+    abstract: "Make a folder's ledger anew from its manifest and files.",
+    discussion: "Letters that the manifest cannot prove are made again by the next run.")
+
+  @Argument(help: "The folder with the letters.", completion: .directory)
+  var folder: String
+
+  func run() async throws {
+    let report = Reporter(json: false)
+    try await report.catching {
+      let (proved, unproved) = try FolderRebuild.rebuild(folder)
+      print("\(proved) letters are as the manifest says; \(unproved) will be made again")
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// What a run of the built command left behind.
+struct Outcome {
+  var status: Int32
+  var output: String
+  var errors: String
+
+  /// The JSON object on standard output.
+  func json() throws -> [String: Any] {
+    try #require(
+      try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+  }
+}
+
+/// The command `flett`, as it was built with the tests.
+final class Command {
+  private let process = Process()
+  private let folder: TemporaryFolder
+  private let output = Pipe()
+
+  /// Begins a run.
+  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    folder = try TemporaryFolder()
+    process.executableURL = try Command.executable()
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    // A file never fills up, so nobody need read it while the command runs.
+    process.standardError = try FileHandle(forWritingTo: folder.write("", to: "errors"))
+    try process.run()
+  }
+
+  private static func executable() throws -> URL {
+    let beside = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "flett")
+    let candidates = [beside, projectFolder.appending(path: ".build/debug/flett")]
+    return try #require(
+      candidates.compactMap { $0 }.first { FileManager.default.isExecutableFile(atPath: $0.path) },
+      "the command was not built")
+  }
+
+  /// Runs the command to its end.
+  static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    try Command(arguments, environment: environment).finish()
+  }
+
+  /// Waits for the end.
+  func finish() throws -> Outcome {
+    let printed = try read()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: String(decoding: printed, as: UTF8.self),
+      errors: try String(contentsOf: folder.url.appending(path: "errors"), encoding: .utf8))
+  }
+
+  /// Reads to the end; Foundation's own way takes the signal of a child that ended for an error.
+  private func read() throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(life, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      try #require(count >= 0)
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+    }
+  }
+
+  /// Sends the process a signal, such as SIGKILL.
+  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+  /// What becomes readable when the process prints its result or ends.
+  var life: Int32 { output.fileHandleForReading.fileDescriptor }
+}

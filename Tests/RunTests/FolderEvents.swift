@@ -1,0 +1,52 @@
+import Foundation
+import Glibc
+import Testing
+
+/// Waits for what happens in folders, without ever asking twice.
+final class FolderEvents {
+  private let descriptor: Int32
+
+  /// Watches folders for files that appear, vanish or are written to.
+  init(_ folders: [URL]) throws {
+    descriptor = inotify_init1(0)
+    try #require(descriptor >= 0)
+    for folder in folders {
+      let mask = UInt32(IN_CREATE | IN_DELETE | IN_MODIFY | IN_MOVED_TO)
+      try #require(inotify_add_watch(descriptor, folder.path, mask) >= 0)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Waits until so many things have happened, or the process has ended.
+  ///
+  /// - Returns: Whether they have.
+  func wait(for count: Int, whileRunning command: Command) -> Bool {
+    var seen = 0
+    while seen < count {
+      var waiting = [
+        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: command.life, events: Int16(POLLIN), revents: 0),
+      ]
+      let ready = poll(&waiting, 2, 60_000)
+      if ready < 0, errno == EINTR { continue }
+      guard ready > 0 else { return false }
+      guard waiting[1].revents == 0 else { return false }
+      seen += read()
+    }
+    return true
+  }
+
+  /// How many things have happened since the last time.
+  private func read() -> Int {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let count = Glibc.read(descriptor, &buffer, buffer.count)
+    var (offset, events) = (0, 0)
+    while offset + 16 <= count {
+      let length = buffer[offset + 12..<offset + 16].reversed().reduce(0) { $0 << 8 | Int($1) }
+      offset += 16 + length
+      events += 1
+    }
+    return events
+  }
+}
