@@ -51,7 +51,7 @@ package struct BlockID: Hashable, Sendable {
   /// The part of a letter that a block belongs to.
   package enum Part: String, Hashable, Sendable, CaseIterable {
     case letterhead, sender, address, marking, reference, title, body, closing, signers, enclosures
-    case copies, recipients, header, footer, foldMarks, watermark
+    case copies, recipients, header, footer, foldMarks, watermark, signature
   }
 
   /// The part of the letter.

@@ -7,9 +7,21 @@ extension PagedLetter {
   package var trace: String {
     pages.map { page in
       let head = "page \(page.number) \(page.size.trace)"
-      return ([head] + page.blocks.map { $0.trace.map { "  " + $0 } }.joined())
+      let box = page.signature.map { PlacedBlock($0.blank, at: $0.origin) }
+      return
+        ([head] + (page.blocks + [box].compactMap(\.self)).flatMap { $0.trace.map { "  " + $0 } })
         .joined(separator: "\n")
-    }.joined(separator: "\n") + "\n"
+    }.joined(separator: "\n") + "\n" + (signature?.trace ?? "")
+  }
+}
+
+extension SignatureDescription {
+  fileprivate var trace: String {
+    let words = alternative(
+      at: SigningTime(
+        year: 2020, month: 8, day: 19, hour: 12, minute: 3, second: 5, minutesAheadOfUTC: 120))
+    let place = follows.map { "after the \($0)" } ?? "at the end"
+    return "signature \(place): “\(title)”, “\(words)”\n"
   }
 }
 

@@ -18,13 +18,16 @@ package final class Painter {
   /// A painter that has met no font and no picture yet.
   package init() {}
 
-  /// Paints a page's blocks in order.
+  /// Paints a page's blocks in order, and the signature's box without its time.
   func paint(
     _ page: Page, on context: borrowing Context, _ medium: Medium
   ) throws(DiagnosticsError) {
     current = nil
     for block in page.blocks {
       try paint(block, on: context, medium)
+    }
+    if let box = page.signature {
+      try paint(PlacedBlock(box.blank, at: box.origin), on: context, medium)
     }
   }
 
