@@ -109,7 +109,8 @@ let package = Package(
     .target(
       name: "ArchivalPDF",
       dependencies: [
-        "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz", crypto,
+        "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz",
+        "OpenSSL", "Signing", crypto,
       ], swiftSettings: memorySafe),
     .target(
       name: "Ledger", dependencies: ["Diagnostics", crypto, grdb], swiftSettings: memorySafe),
@@ -127,11 +128,15 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Diagnostics", "Imaging"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(
+      name: "SigningTestSupport",
+      dependencies: ["OpenSSL", "Signing", "TestSupport", certificates, notation],
+      path: "Tests/SigningTestSupport", exclude: ["Judges"], swiftSettings: strict),
     .testTarget(
       name: "ArchivalPDFTests",
       dependencies: [
         "ArchivalPDF", "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz",
-        "TestSupport", crypto,
+        "OpenSSL", "Signing", "SigningTestSupport", "TestSupport", crypto,
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "WholeWayTests",
@@ -195,9 +200,9 @@ let package = Package(
     .testTarget(
       name: "SigningTests",
       dependencies: [
-        "Diagnostics", "OpenSSL", "PDFReading", "Signing", "TestSupport", certificates, crypto,
-        notation,
-      ], exclude: ["Judges"], swiftSettings: strict),
+        "Diagnostics", "OpenSSL", "PDFReading", "Signing", "SigningTestSupport", "TestSupport",
+        certificates, crypto, notation,
+      ], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

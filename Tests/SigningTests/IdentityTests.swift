@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import OpenSSL
 import Signing
+import SigningTestSupport
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Signing
+import SigningTestSupport
 import TestSupport
 import Testing
 import X509

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import OpenSSL
 @testable import Signing
+import SigningTestSupport
 import SwiftASN1
 import TestSupport
 import Testing

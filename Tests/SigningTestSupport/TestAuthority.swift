@@ -1,23 +1,23 @@
-import Foundation
-import OpenSSL
-import Signing
+package import Foundation
+package import OpenSSL
+package import Signing
 import SwiftASN1
 import X509
 
 /// A throw-away public key infrastructure, made anew by each test that asks.
 ///
 /// It has a root, an authority below it, and what the authority issues.
-struct TestAuthority: Sendable {
+package struct TestAuthority: Sendable {
   /// The certificate to trust.
-  let root: EncodedCertificate
+  package let root: EncodedCertificate
   /// The authority between the root and the signers.
-  let intermediate: EncodedCertificate
+  package let intermediate: EncodedCertificate
   private let key: Certificate.PrivateKey
 
   /// When everything was made: certificates are valid around it unless they say otherwise.
-  static let now = Date()
+  package static let now = Date()
 
-  init() throws {
+  package init() throws {
     let rootKey = try PrivateKey.make(.p256).forCertificates()
     key = try PrivateKey.make(.p256).forCertificates()
     root = try EncodedCertificate(
@@ -29,14 +29,14 @@ struct TestAuthority: Sendable {
   }
 
   /// Issues a certificate for a key.
-  func issue(_ kind: TestCertificate, for key: PrivateKey) throws -> EncodedCertificate {
+  package func issue(_ kind: TestCertificate, for key: PrivateKey) throws -> EncodedCertificate {
     let publicKey = try Certificate.PublicKey(derEncoded: try key.publicKeyBytes())
     return try EncodedCertificate(
       kind.certificate("Ola Nordmann", for: publicKey, issuer: "Authority", issuerKey: self.key))
   }
 
   /// A new identity.
-  func identity(
+  package func identity(
     _ kind: TestCertificate = .good, key kindOfKey: KeyKind = .p256
   ) throws -> SigningIdentity {
     let key = try TestKeys.key(kindOfKey)
@@ -47,7 +47,7 @@ struct TestAuthority: Sendable {
 }
 
 /// The signers' keys, each kind made once, since RSA keys take their time.
-enum TestKeys {
+package enum TestKeys {
   private static let keys: [KeyKind: PrivateKey] = {
     var keys: [KeyKind: PrivateKey] = [:]
     for kind in [KeyKind.p256, .p384, .rsa(bits: 2048), .rsa(bits: 3072), .rsa(bits: 4096)] {
@@ -57,13 +57,13 @@ enum TestKeys {
   }()
 
   /// The key of a kind.
-  static func key(_ kind: KeyKind) throws -> PrivateKey {
+  package static func key(_ kind: KeyKind) throws -> PrivateKey {
     try keys[kind] ?? PrivateKey.make(kind)
   }
 }
 
 /// The certificates of the infrastructure, by what is special about them.
-enum TestCertificate: String, CaseIterable, Sendable {
+package enum TestCertificate: String, CaseIterable, Sendable {
   case good, authority, expired, notYetValid, expiringSoon, wrongUsage, webServer, documents
   case onlySignature, plain
 
