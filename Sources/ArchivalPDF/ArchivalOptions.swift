@@ -23,6 +23,8 @@ package struct ArchivalOptions: Sendable {
   package var features: [String]
   /// How streams are stored.
   package var compression: Compression
+  /// How those letters are signed that layout made a signature for; nil if none is.
+  package var signing: SignatureOptions?
 
   /// The features that Pango and HarfBuzz use where nobody says otherwise.
   package static let defaultFeatures = ["calt", "ccmp", "clig", "liga", "locl", "rclt", "rlig"]
@@ -30,11 +32,13 @@ package struct ArchivalOptions: Sendable {
   /// Options with the given producer, and defaults for the rest.
   package init(
     producer: String, fieldFaces: Set<Face>? = nil,
-    features: [String] = ArchivalOptions.defaultFeatures, compression: Compression = .deflate
+    features: [String] = ArchivalOptions.defaultFeatures, compression: Compression = .deflate,
+    signing: SignatureOptions? = nil
   ) {
     self.producer = producer
     self.fieldFaces = fieldFaces
     self.features = features
     self.compression = compression
+    self.signing = signing
   }
 }

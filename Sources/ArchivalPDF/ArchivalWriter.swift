@@ -12,6 +12,7 @@ package final class ArchivalWriter {
   private let planner: LetterPlanner
   private let sharedParts: SharedPartMaker
   private let images: ImageStore
+  private let appearances: AppearanceMaker
   private let compress: ([UInt8]) -> StreamData
 
   /// Shared streams are compressed once and copied often, others for each letter.
@@ -40,7 +41,9 @@ package final class ArchivalWriter {
     let compressShared = ArchivalWriter.compression(options.compression, shared)
     compress = ArchivalWriter.compression(options.compression, own)
     images = ImageStore(compressor: shared)
-    planner = LetterPlanner(options: options, fonts: FontStore(), compress: compressShared)
+    let fonts = FontStore()
+    appearances = AppearanceMaker(fonts: fonts, compress: compressShared)
+    planner = LetterPlanner(options: options, fonts: fonts, compress: compressShared)
     sharedParts = SharedPartMaker(images: images, compress: compressShared)
   }
 
@@ -57,12 +60,19 @@ package final class ArchivalWriter {
 
   /// The letter as a file.
   ///
-  /// A function of the letter, the fonts and the options: the same bytes alone and in a batch.
+  /// A function of the letter, the fonts and the options: the same bytes alone and in a batch. Of a
+  /// signed letter, that holds for all up to the first byte that depends on the act of signing.
   ///
+  /// - Parameters:
+  ///   - letter: The letter.
+  ///   - time: When it is signed; not needed for letters that are not.
+  /// - Returns: The whole file.
   /// - Throws: ``DiagnosticsError`` with everything that would keep the file from being PDF/A-2a and
-  ///   PDF/UA-1, before any of it is written.
-  package func write(_ letter: PagedLetter) throws(DiagnosticsError) -> ArchivalFile {
-    try draft(letter).finish()
+  ///   PDF/UA-1, before any of it is written; or if the key fails.
+  package func write(
+    _ letter: PagedLetter, signedAt time: SigningTime? = nil
+  ) throws(DiagnosticsError) -> ArchivalFile {
+    try draft(letter).finish(at: time)
   }
 
   /// Finds everything that would keep a letter from being written.
@@ -80,6 +90,6 @@ package final class ArchivalWriter {
     let part = try sharedParts.part(for: plan)
     var assembly = LetterAssembly(
       letter, plan: plan, part: part, options: options, compress: compress)
-    return try assembly.assemble(images: images)
+    return try assembly.assemble(images: images, appearances: appearances)
   }
 }

@@ -7,6 +7,8 @@ struct FragmentEncoder {
   /// The letter's fonts, by the number of their program.
   let bindings: [FontBinding?]
   let fonts: FontStore
+  /// Whether sequences are marked as somebody's; in an appearance they are not.
+  private let isMarked: Bool
 
   var result = EncodedFragment()
   private var sequence = Sequence.none
@@ -29,8 +31,11 @@ struct FragmentEncoder {
   }
 
   /// An encoder of one fragment.
-  init(_ fragment: Fragment, bindings: [FontBinding?], fonts: FontStore) {
+  init(
+    _ fragment: Fragment, bindings: [FontBinding?], fonts: FontStore, isMarked: Bool = true
+  ) {
     (self.fragment, self.bindings, self.fonts) = (fragment, bindings, fonts)
+    self.isMarked = isMarked
   }
 
   /// The fragment as page content.
@@ -57,15 +62,17 @@ struct FragmentEncoder {
   mutating func enter(_ meaning: Item.Meaning, inText: Bool) {
     let wanted: Sequence =
       switch meaning {
+      case _ where !isMarked: .none
       case .element(let element): .element(element)
       case .artifact(let artifact): .artifact(artifact)
       }
     guard sequence != wanted || isInText != inText else { return }
     leaveSequence()
     if isInText != inText { inText ? enterText() : leaveText() }
-    switch meaning {
+    switch wanted {
     case .element(let element): open(element)
     case .artifact(let artifact): result.append { $0 += artifact.operands + "BDC\n" }
+    case .none, .actualText: break
     }
     sequence = wanted
   }
@@ -78,8 +85,10 @@ struct FragmentEncoder {
     if !isInText { enterText() }
     result.append { $0 += "/Span<</ActualText" }
     result.append { $0.text(text) }
-    result.append { $0 += "/MCID " }
-    result.append(mark: .init(element: element, actualText: text))
+    if isMarked {
+      result.append { $0 += "/MCID " }
+      result.append(mark: .init(element: element, actualText: text))
+    }
     result.append { $0 += ">>BDC\n" }
     sequence = .actualText
   }

@@ -4,7 +4,7 @@ import Geometry
 /// The structure of the whole letter (ISO 32000-1, 14.7).
 extension LetterAssembly {
   /// The letter's blocks in the order of reading.
-  func blocksInOrder() -> [(block: WrittenBlock, isShared: Bool)] {
+  mutating func blocksInOrder() -> [(block: WrittenBlock, isShared: Bool)] {
     var seen: Set<BlockID> = []
     var result: [(WrittenBlock, Bool)] = []
     for page in plan.pages {
@@ -12,6 +12,7 @@ extension LetterAssembly {
         let id = placement.block.fragment.id.block
         if let block = blocks[id], seen.insert(id).inserted { result.append((block, false)) }
         if let block = part.blocks[id], seen.insert(id).inserted { result.append((block, true)) }
+        if id.part == letter.signature?.follows { signaturePlace = result.count }
       }
     }
     return result
@@ -52,7 +53,10 @@ extension LetterAssembly {
       out += "<</S/Document/P "
       out.reference(layout.structure)
       out += "/K["
-      for (block, _) in order { out.references(block.roots) }
+      let place = signaturePlace ?? order.count
+      for (block, _) in order[..<place] { out.references(block.roots) }
+      if let signature { out.references([signature.element]) }
+      for (block, _) in order[place...] { out.references(block.roots) }
       out += "]>>"
     }
     var parents = plan.pages.map { Array(repeating: Reference(number: 0), count: $0.marks) }
@@ -63,10 +67,12 @@ extension LetterAssembly {
     for (index, (link, isShared)) in links.enumerated() {
       write(link, isShared: isShared, parentKey: plan.pages.count + index)
     }
-    writeParents(parents, links: links.map(\.0.element))
+    writeSignatureField(parentKey: plan.pages.count + links.count)
+    writeParents(
+      parents, annotations: links.map(\.0.element) + [signature?.element].compactMap(\.self))
   }
 
-  private mutating func writeParents(_ pages: [[Reference]], links: [Reference]) {
+  private mutating func writeParents(_ pages: [[Reference]], annotations: [Reference]) {
     file.write(layout.parents) { out in
       out += "<</Nums["
       for (index, parents) in pages.enumerated() {
@@ -74,7 +80,7 @@ extension LetterAssembly {
         out.references(parents)
         out += "]"
       }
-      for (index, element) in links.enumerated() {
+      for (index, element) in annotations.enumerated() {
         out += "\(pages.count + index) "
         out.reference(element)
         out += " "

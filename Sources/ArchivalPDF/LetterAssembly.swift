@@ -16,6 +16,10 @@ struct LetterAssembly {
   var annotations: [[Reference]]
   /// The blocks in the order of reading.
   var order: [(block: WrittenBlock, isShared: Bool)] = []
+  /// The signature's objects; nil for a letter that is not signed.
+  var signature: SignatureObjects?
+  /// How many blocks are read before the signature.
+  var signaturePlace: Int?
 
   /// An assembly of a letter that was planned, on the shared part made for the plan.
   init(
@@ -31,7 +35,10 @@ struct LetterAssembly {
   /// Writes everything up to the cross-reference table.
   ///
   /// - Throws: ``DiagnosticsError`` with every picture of this letter that cannot be embedded.
-  mutating func assemble(images: ImageStore) throws(DiagnosticsError) -> ArchivalDraft {
+  mutating func assemble(
+    images: ImageStore, appearances: AppearanceMaker
+  ) throws(DiagnosticsError) -> ArchivalDraft {
+    promiseSignature()
     for font in plan.ownFonts { part.fonts.append((font.resourceName, font.write(to: &file))) }
     var hasTransparency = part.hasTransparency
     try images.write(plan.ownPictures, to: &file, names: &part.images) {
@@ -47,7 +54,9 @@ struct LetterAssembly {
     writeResources()
     writeDescription()
     writeCatalog(outline: writeOutline())
-    return ArchivalDraft(file: file, digestOfStart: part.digest, start: part.file.count)
+    return ArchivalDraft(
+      file: file, digestOfStart: part.digest, start: part.file.count,
+      signature: pendingSignature(appearances))
   }
 
   private mutating func writeDescription() {
@@ -72,6 +81,7 @@ struct LetterAssembly {
   }
 
   private mutating func writeCatalog(outline: Reference?) {
+    let form = formEntries
     file.write(layout.catalog) { out in
       out += "<</Type/Catalog/Pages "
       out.reference(layout.pages)
@@ -90,6 +100,7 @@ struct LetterAssembly {
         out += "/Outlines "
         out.reference(outline)
       }
+      out += form
       out += ">>"
     }
   }

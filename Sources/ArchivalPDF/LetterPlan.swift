@@ -41,6 +41,8 @@ struct LetterPlan {
   var sharedFonts: [FontSubset]
   /// The fonts of this letter alone.
   var ownFonts: [FontSubset]
+  /// Both, by the number of their program.
+  var bindings: [FontBinding?]
   /// The pictures of static fragments, and the others.
   var sharedPictures, ownPictures: [Picture]
   /// The blocks of which some fragment is not static.

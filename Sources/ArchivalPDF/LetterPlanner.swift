@@ -35,7 +35,7 @@ final class LetterPlanner {
     let demand = try demand(of: letter)
     let choice = try choose(demand)
     var plan = LetterPlan(
-      pages: [], sharedFonts: choice.shared, ownFonts: choice.own,
+      pages: [], sharedFonts: choice.shared, ownFonts: choice.own, bindings: choice.bindings,
       sharedPictures: demand.sharedPictures,
       ownPictures: demand.ownPictures.filter { !demand.sharedPictures.contains($0) },
       ownBlocks: [], sharedKey: nil)
@@ -86,9 +86,11 @@ final class LetterPlanner {
     var demand = Demand()
     var problems = DiagnosticCollector()
     for page in letter.pages {
-      for block in page.blocks {
+      // A signature's box has the fonts that all letters share, whatever time stands in it.
+      let box = options.signing == nil ? nil : page.signature?.sample
+      for fragment in page.blocks.map(\.fragment) + [box].compactMap(\.self) {
         do throws(DiagnosticsError) {
-          demand.add(try survey(block.fragment), isStatic: block.fragment.isStatic)
+          demand.add(try survey(fragment), isStatic: fragment.isStatic || fragment === box)
         } catch {
           problems.report(contentsOf: error.diagnostics)
         }

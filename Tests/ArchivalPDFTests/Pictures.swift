@@ -52,6 +52,16 @@ enum TestPicture {
     picture(name, .jpeg, 8, 8, Data(base64Encoded: base64).map { [UInt8]($0) } ?? [])
   }
 
+  /// A JPEG file with comments of so many bytes before its picture.
+  static func padded(by count: Int) -> Picture {
+    let small = jpeg("large.jpg", rgb).bytes
+    let comment = [0xFF, 0xFE, 0xFF, 0xFF] + [UInt8](repeating: 0x20, count: 65_533)
+    var bytes = Array(small.prefix(2))
+    bytes.reserveCapacity(count + 70_000)
+    while bytes.count < count { bytes += comment }
+    return picture("large.jpg", .jpeg, 8, 8, bytes + small.dropFirst(2))
+  }
+
   /// A picture with the given bytes.
   static func picture(
     _ name: String, _ format: Picture.Format, _ width: Int, _ height: Int, _ bytes: [UInt8]

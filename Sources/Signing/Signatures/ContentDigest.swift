@@ -1,4 +1,4 @@
-import Crypto
+package import Crypto
 package import OpenSSL
 
 /// A digest that grows with a file.
@@ -22,6 +22,11 @@ package struct ContentDigest: Sendable {
     case .sha384: state = .sha384(SHA384())
     case .sha512: state = .sha512(SHA512())
     }
+  }
+
+  /// A digest that was begun elsewhere, over `count` bytes.
+  package init(_ begun: SHA256, count: Int) {
+    (state, self.count) = (.sha256(begun), count)
   }
 
   /// Takes bytes in.
