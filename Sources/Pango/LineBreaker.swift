@@ -1,5 +1,5 @@
 import CPango
-import DisplayList
+package import DisplayList
 package import Geometry
 
 /// Breaks paragraphs into lines of placed glyphs.
@@ -9,12 +9,17 @@ package import Geometry
 package final class LineBreaker {
   private let fonts: FontSet
   private let fallback: [String]
+  private let face: (FontReference) -> Face
   private let fontMap: UnsafeMutablePointer<PangoFontMap>  // owned
-  private let context: OpaquePointer  // owned: PangoContext
+  let context: OpaquePointer  // owned: PangoContext
   private let layout: OpaquePointer  // owned: PangoLayout
-  private var references: [UnsafeMutablePointer<PangoFont>: FontReference] = [:]  // keys owned
-  private var descriptions: [FontRequest: OpaquePointer] = [:]  // owned: PangoFontDescription
-  private var languages: [String: OpaquePointer] = [:]  // interned by Pango, never freed
+  private var faces: [UnsafeMutablePointer<PangoFont>: Face] = [:]  // keys owned
+  private var descriptions: [OpaquePointer?] = []  // owned: PangoFontDescription, by font
+  private var languages: [OpaquePointer?] = []  // interned by Pango, never freed, by language
+  /// Whether lines begin at the right.
+  let isRightToLeft: Bool
+  /// What shapes plain text, by font and language; nil where that does not go.
+  var plainFonts: [PlainFont.Key: PlainFont?] = [:]
 
   /// A breaker that sets text in the fonts of `fonts`.
   ///
@@ -22,8 +27,12 @@ package final class LineBreaker {
   ///   - fonts: The fonts it may use.
   ///   - fallback: The families that lend characters a paragraph's own family lacks, in order.
   ///   - isRightToLeft: Whether lines begin at the right.
+  ///   - face: Gives the face that a font file has.
   /// - Throws: ``FontError`` if Pango cannot be set up.
-  package init(fonts: FontSet, fallback: [String] = [], isRightToLeft: Bool) throws(FontError) {
+  package init(
+    fonts: FontSet, fallback: [String] = [], isRightToLeft: Bool,
+    face: @escaping (FontReference) -> Face
+  ) throws(FontError) {
     guard let fontMap = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT),
       let context = pango_font_map_create_context(fontMap),
       let layout = pango_layout_new(context)
@@ -32,7 +41,7 @@ package final class LineBreaker {
       OpaquePointer(UnsafeRawPointer(fontMap)), fonts.configuration)
     pango_cairo_font_map_set_resolution(OpaquePointer(UnsafeRawPointer(fontMap)), 72)
     (self.fonts, self.fontMap, self.context, self.layout) = (fonts, fontMap, context, layout)
-    self.fallback = fallback
+    (self.fallback, self.isRightToLeft, self.face) = (fallback, isRightToLeft, face)
     let options = cairo_font_options_create()
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
@@ -47,8 +56,8 @@ package final class LineBreaker {
   }
 
   deinit {
-    references.keys.forEach { g_object_unref($0) }
-    descriptions.values.forEach { pango_font_description_free($0) }
+    faces.keys.forEach { g_object_unref($0) }
+    for case let description? in descriptions { pango_font_description_free(description) }
     g_object_unref(UnsafeMutableRawPointer(layout))
     g_object_unref(UnsafeMutableRawPointer(context))
     g_object_unref(fontMap)
@@ -72,7 +81,7 @@ package final class LineBreaker {
   }
 
   /// How far a font reaches above and below its baseline.
-  package func extent(of font: FontRequest) -> (ascent: Length, descent: Length) {
+  package func extent(of font: TextFont) -> (ascent: Length, descent: Length) {
     let metrics = pango_context_get_metrics(context, description(for: font), nil)
     defer { pango_font_metrics_unref(metrics) }
     return (
@@ -87,11 +96,24 @@ package final class LineBreaker {
     let list = pango_attr_list_new()
     var start = 0
     for span in paragraph.spans where span.end > start {
-      insert(pango_attr_font_desc_new(description(for: span.font)), start..<span.end, into: list)
-      insert(pango_attr_language_new(language(span.language)), start..<span.end, into: list)
+      insert(span.font, span.language, start..<span.end, into: list)
       start = span.end
     }
     return list
+  }
+
+  /// Attributes that set the beginning of a text in one font; to be freed by the caller.
+  func attributes(_ font: TextFont, _ language: TextLanguage, length: Int) -> OpaquePointer? {
+    let list = pango_attr_list_new()
+    insert(font, language, 0..<length, into: list)
+    return list
+  }
+
+  private func insert(
+    _ font: TextFont, _ language: TextLanguage, _ range: Range<Int>, into list: OpaquePointer?
+  ) {
+    insert(pango_attr_font_desc_new(description(for: font)), range, into: list)
+    insert(pango_attr_language_new(self.language(language)), range, into: list)
   }
 
   private func insert(
@@ -104,25 +126,27 @@ package final class LineBreaker {
     pango_attr_list_insert(list, attribute)
   }
 
-  private func description(for font: FontRequest) -> OpaquePointer? {
-    if let known = descriptions[font] { return known }
+  /// What Pango is asked for to get a font.
+  func description(for font: TextFont) -> OpaquePointer? {
+    if font.number < descriptions.count, let known = descriptions[font.number] { return known }
     let description = pango_font_description_new()
-    let families = ([font.family] + fallback).joined(separator: ",")
+    let request = font.request
+    let families = ([request.family] + fallback).joined(separator: ",")
     pango_font_description_set_family(description, families)
-    pango_font_description_set_absolute_size(description, Double(font.size.units))
+    pango_font_description_set_absolute_size(description, Double(request.size.units))
     pango_font_description_set_weight(
-      description, font.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
+      description, request.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
     pango_font_description_set_style(
-      description, font.isItalic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL)
-    descriptions[font] = description
+      description, request.isItalic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL)
+    descriptions.set(description, at: font.number)
     return description
   }
 
-  private func language(_ tag: String) -> OpaquePointer? {
-    if let known = languages[tag] { return known }
-    let language = pango_language_from_string(tag)
-    languages[tag] = language
-    return language
+  private func language(_ language: TextLanguage) -> OpaquePointer? {
+    if language.number < languages.count, let known = languages[language.number] { return known }
+    let known = pango_language_from_string(language.tag)
+    languages.set(known, at: language.number)
+    return known
   }
 
   // MARK: Reading what Pango made
@@ -145,44 +169,70 @@ package final class LineBreaker {
 
   private func run(_ glyphItem: PangoGlyphItem, at x: inout Int) -> ShapedLine.Run? {
     guard let item = glyphItem.item?.pointee, let string = glyphItem.glyphs?.pointee,
-      let font = item.analysis.font, let reference = reference(for: font)
+      let font = item.analysis.font, let face = face(of: font)
     else { return nil }
     let start = Int(item.offset)
     x += Int(glyphItem.start_x_offset)
     var run = ShapedLine.Run(
-      font: reference, x: Length(units: x), glyphs: [], clusters: [],
+      face: face, x: Length(units: x), glyphs: [], clusters: [],
       range: start..<(start + Int(item.length)), isRightToLeft: item.analysis.level % 2 == 1,
       missing: [])
-    for index in 0..<Int(string.num_glyphs) {
-      let info = string.glyphs[index]
-      let cluster = start + Int(string.log_clusters[index])
-      let isEmpty = info.glyph == LineBreaker.emptyGlyph
-      if !isEmpty, info.glyph & LineBreaker.unknownFlag != 0 { run.missing.append(cluster) }
-      run.clusters.append(cluster)
-      run.glyphs.append(
-        .init(
-          id: isEmpty ? .max : info.glyph, advance: info.geometry.width,
-          xOffset: info.geometry.x_offset, yOffset: info.geometry.y_offset))
-      x += Int(info.geometry.width)
-    }
+    x += run.take(string, offset: item.offset)
     x += Int(glyphItem.end_x_offset)
     return run
   }
 
-  /// `PANGO_GLYPH_EMPTY`, a macro that Swift does not see: paints nothing.
-  private static let emptyGlyph: PangoGlyph = 0x0FFF_FFFF
-  /// `PANGO_GLYPH_UNKNOWN_FLAG`: no font has the character.
-  private static let unknownFlag: PangoGlyph = 0x1000_0000
-
-  private func reference(for font: UnsafeMutablePointer<PangoFont>) -> FontReference? {
-    if let known = references[font] { return known }
+  /// The face behind one of Pango's fonts.
+  func face(of font: UnsafeMutablePointer<PangoFont>) -> Face? {
+    if let known = faces[font] { return known }
     guard
       let pattern = pango_fc_font_get_pattern(
         UnsafeMutablePointer<PangoFcFont>(OpaquePointer(font))),
       let reference = FontFace.reference(pattern)
     else { return nil }
     g_object_ref(font)
-    references[font] = reference
-    return reference
+    let face = self.face(reference)
+    faces[font] = face
+    return face
+  }
+}
+
+extension ShapedLine.Run {
+  /// `PANGO_GLYPH_EMPTY`, a macro that Swift does not see: paints nothing.
+  private static let emptyGlyph: PangoGlyph = 0x0FFF_FFFF
+  /// `PANGO_GLYPH_UNKNOWN_FLAG`: no font has the character.
+  private static let unknownFlag: PangoGlyph = 0x1000_0000
+
+  /// Takes in glyphs, and tells how far the pen moves over them.
+  ///
+  /// - Parameters:
+  ///   - string: The glyphs.
+  ///   - offset: Where their text begins in the paragraph's.
+  mutating func take(_ string: PangoGlyphString, offset: Int32) -> Int {
+    let count = Int(string.num_glyphs)
+    glyphs.reserveCapacity(count)
+    clusters.reserveCapacity(count)
+    var width = 0
+    for index in 0..<count {
+      let info = string.glyphs[index]
+      let cluster = offset + string.log_clusters[index]
+      let isEmpty = info.glyph == Self.emptyGlyph
+      if !isEmpty, info.glyph & Self.unknownFlag != 0 { missing.append(Int(cluster)) }
+      clusters.append(cluster)
+      glyphs.append(
+        .init(
+          id: isEmpty ? .max : info.glyph, advance: info.geometry.width,
+          xOffset: info.geometry.x_offset, yOffset: info.geometry.y_offset))
+      width += Int(info.geometry.width)
+    }
+    return width
+  }
+}
+
+extension [OpaquePointer?] {
+  /// Puts a pointer at a place, which need not be there yet.
+  fileprivate mutating func set(_ pointer: OpaquePointer?, at index: Int) {
+    while count <= index { append(nil) }
+    self[index] = pointer
   }
 }

@@ -2,18 +2,18 @@ package import DisplayList
 package import Geometry
 
 /// Text to be broken into lines.
-package struct Paragraph: Hashable, Sendable {
+package struct Paragraph {
   /// Text that is set alike.
-  package struct Span: Hashable, Sendable {
+  package struct Span {
     /// Where the span ends, in UTF-8 bytes of the text; it begins where the one before it ends.
     package var end: Int
     /// What it is set in.
-    package var font: FontRequest
-    /// Its language as a BCP 47 tag.
-    package var language: String
+    package var font: TextFont
+    /// Its language.
+    package var language: TextLanguage
 
     /// Text up to `end` in one font.
-    package init(end: Int, font: FontRequest, language: String) {
+    package init(end: Int, font: TextFont, language: TextLanguage) {
       self.end = end
       self.font = font
       self.language = language
@@ -55,18 +55,44 @@ package struct FontRequest: Hashable, Sendable {
   }
 }
 
+/// A font of which there is one object, so that it is found again by a number and not by its name.
+package final class TextFont {
+  /// What the font should be like.
+  package let request: FontRequest
+  /// Its number among those of one worker, from 0.
+  let number: Int
+
+  /// The font with a number that no other of the same worker has.
+  package init(_ request: FontRequest, number: Int) {
+    (self.request, self.number) = (request, number)
+  }
+}
+
+/// A language of which there is one object, as of ``TextFont``.
+package final class TextLanguage {
+  /// The language as a BCP 47 tag.
+  package let tag: String
+  /// Its number among those of one worker, from 0.
+  let number: Int
+
+  /// The language with a number that no other of the same worker has.
+  package init(_ tag: String, number: Int) {
+    (self.tag, self.number) = (tag, number)
+  }
+}
+
 /// A line of a paragraph with its glyphs placed.
 package struct ShapedLine: Sendable {
   /// Glyphs of one font, from left to right on their line.
   package struct Run: Sendable {
-    /// The font that has the glyphs.
-    package var font: FontReference
+    /// The face that has the glyphs.
+    package var face: Face
     /// Where the pen starts, from the left end of the line.
     package var x: Length
     /// The glyphs from left to right.
     package var glyphs: [GlyphRun.Glyph]
     /// For each glyph, where its cluster begins in the paragraph's text, in UTF-8 bytes.
-    package var clusters: [Int]
+    package var clusters: [Int32]
     /// The part of the paragraph's text that the run stands for, in UTF-8 bytes.
     package var range: Range<Int>
     /// Whether the text runs from right to left.

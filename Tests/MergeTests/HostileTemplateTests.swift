@@ -2,6 +2,7 @@ import Diagnostics
 import Document
 import Merge
 import Records
+import TestSupport
 import Testing
 
 struct HostileTemplateTests {

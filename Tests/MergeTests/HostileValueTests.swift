@@ -2,6 +2,7 @@ import Diagnostics
 import Document
 import Merge
 import Records
+import TestSupport
 import Testing
 
 struct HostileValueTests {
@@ -109,18 +110,5 @@ extension Letter {
       default: "?"
       }
     }.joined(separator: " ")
-  }
-}
-
-/// A small seeded generator (SplitMix64, Steele and others 2014), so that failures come again.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -18,10 +18,6 @@ struct Galley {
   var repeatedHeads: [RepeatedHead] = []
   /// Whether the block begins a new page.
   var startsPage = false
-  /// Whether its first row must stand on the same page as the block before it.
-  var isJoinedToPrevious = false
-  /// How many rows at its end stand together, because something follows that must not stand alone.
-  var joinedTail = 0
   /// The width of the block's box.
   var width: Length = .zero
 }
@@ -65,11 +61,6 @@ struct RepeatedHead {
 }
 
 extension Galley {
-  /// Whether no page may begin with a row.
-  func isJoined(_ row: Int) -> Bool {
-    rows[row].isJoined || (row == 0 && isJoinedToPrevious) || row > rows.count - joinedTail
-  }
-
   /// Forbids page breaks that would leave fewer than two lines of a run of rows on either side.
   mutating func keepTwoLines(in range: Range<Int>) {
     guard range.count > 1 else { return }
@@ -90,6 +81,7 @@ extension Galley {
   /// - Returns: The fragment, its items placed from its top-left corner.
   func fragment(_ range: Range<Int>, repeatingHead head: Bool) -> Fragment {
     var items: [Item] = []
+    items.reserveCapacity(range.reduce(0) { $0 + rows[$1].items.count })
     var y = Length.zero
     if head, let index = rows[range.lowerBound].head {
       items += repeatedHeads[index].items
@@ -104,16 +96,18 @@ extension Galley {
       let top = y
       if index > range.lowerBound { y = y + rows[index].spaceAbove }
       let bars = rows[index].bars
-      for (bar, start) in inOrder() where !bars.contains(bar) {
-        items.append(bar.item(from: start, to: top))
-        openBars[bar] = nil
+      if !openBars.isEmpty {
+        for (bar, start) in inOrder() where !bars.contains(bar) {
+          items.append(bar.item(from: start, to: top))
+          openBars[bar] = nil
+        }
       }
       for bar in bars where openBars[bar] == nil { openBars[bar] = y }
-      items += rows[index].items.map { $0.moved(by: Point(x: .zero, y: y)) }
+      for item in rows[index].items { items.append(item.moved(by: Point(x: .zero, y: y))) }
       y = y + rows[index].height
     }
-    for (bar, start) in inOrder() {
-      items.append(bar.item(from: start, to: y))
+    if !openBars.isEmpty {
+      for (bar, start) in inOrder() { items.append(bar.item(from: start, to: y)) }
     }
     return Fragment(
       id: FragmentID(block: id, lines: range), isStatic: isStatic,

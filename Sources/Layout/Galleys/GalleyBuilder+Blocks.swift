@@ -10,7 +10,7 @@ extension GalleyBuilder {
     case .heading(let level, let inlines): heading(level, inlines, at: place, space: space)
     case .paragraph(let inlines):
       let element = element(.paragraph, in: place.parent)
-      append(inlines, style: stationery.textStyle, to: element, at: place, space: space)
+      append(inlines, style: styles.text, to: element, at: place, space: space)
     case .list(let list): append(list, at: place, space: space)
     case .quote(let blocks): quote(blocks, at: place, space: space)
     case .table(let table): append(table, at: place, space: space)
@@ -36,8 +36,7 @@ extension GalleyBuilder {
   private mutating func heading(
     _ level: Int, _ inlines: [Inline], at place: Place, space: Length
   ) {
-    let style =
-      level == 1 ? stationery.titleStyle : stationery.headingStyle(level: level)
+    let style = styles.heading(level: level)
     let element = element(.heading(level: level), in: place.parent)
     let above = level == 1 ? space : space + stationery.paragraphSpace / 2
     let rows = append(inlines, style: style, to: element, at: place, space: above)

@@ -24,7 +24,7 @@ extension GalleyBuilder {
     let labelElement = self.element(.label, in: element)
     let body = self.element(.listBody, in: element)
     let inline = Inline(label, origin: item.origin)
-    let style = stationery.textStyle
+    let style = styles.text
     let line = setter.lines([inline], style: style, width: nil, place: "").first
     let first = galley.rows.count
     append(
@@ -43,7 +43,7 @@ extension GalleyBuilder {
       galley.rows[first].items.insert(
         contentsOf: items.map { $0.moved(by: Point(x: .zero, y: down)) }, at: 0)
     } else {
-      var row = Row(height: style.text.leading)
+      var row = Row(height: style.leading)
       (row.spaceAbove, row.items, row.bars, row.origin) = (space, items, place.bars, item.origin)
       galley.rows.append(row)
     }
@@ -62,7 +62,7 @@ extension GalleyBuilder {
     guard let start = list.start else { return stationery.indent }
     let widths = [start, start + max(0, list.items.count - 1)].map { number in
       let label = Inline(GalleyBuilder.label(number), origin: LetterLayout.stationeryOrigin)
-      return setter.measure([label], style: stationery.textStyle, width: nil)
+      return setter.measure([label], style: styles.text, width: nil)
     }
     return max(stationery.indent, max(widths[0], widths[1]) + stationery.text.size / 3)
   }

@@ -7,7 +7,7 @@ extension GalleyBuilder {
   /// Adds lines that make one paragraph, each beginning anew; how many rows they took is returned.
   @discardableResult
   mutating func appendLines(
-    _ lines: [Line], style: TextStyle, at place: Place, named name: String = "the column"
+    _ lines: [Line], style: SetStyle, at place: Place, named name: String = "the column"
   ) -> Range<Int> {
     let start = galley.rows.count
     guard !lines.isEmpty else { return start..<start }
@@ -27,13 +27,13 @@ extension GalleyBuilder {
     // The space after the colon parts label and value for whoever reads the text alone.
     let label = column(
       row.label.inlines + [Inline(": ", origin: row.label.origin)], of: element,
-      style: stationery.smallStyle.colored(stationery.colors.muted),
+      style: styles.mutedSmall,
       at: Place(
         parent: place.parent, left: isRightToLeft ? place.left + valueWidth : place.left,
         width: labelWidth),
       named: "the labels' part of the reference column", endsLine: false)
     let value = column(
-      row.value.inlines, of: element, style: stationery.smallStyle,
+      row.value.inlines, of: element, style: styles.small,
       at: Place(
         parent: place.parent, left: isRightToLeft ? place.left : place.left + labelWidth,
         width: valueWidth),
@@ -47,7 +47,7 @@ extension GalleyBuilder {
 
   /// The lines of a label or a value, one below the other.
   private mutating func column(
-    _ inlines: [Inline], of element: Int, style: TextStyle, at place: Place, named name: String,
+    _ inlines: [Inline], of element: Int, style: SetStyle, at place: Place, named name: String,
     endsLine: Bool
   ) -> (items: [Item], height: Length) {
     var lines = setter.lines(inlines, style: style, width: place.width, place: name)
@@ -61,21 +61,21 @@ extension GalleyBuilder {
     var spans = SpanElements(parent: element)
     var items: [Item] = []
     for (number, line) in lines.enumerated() {
-      let down = Point(x: .zero, y: style.text.leading * number)
+      let down = Point(x: .zero, y: style.leading * number)
       let x = start(of: line, at: place)
       items += self.items(of: line, inlines, style: style, x: x, spans: &spans)
         .map { $0.moved(by: down) }
     }
-    return (items, style.text.leading * lines.count)
+    return (items, style.leading * lines.count)
   }
 
   /// Adds a label and under it its items, each on a line of its own.
   mutating func append(_ list: LabelledList, at place: Place) {
     let label = element(.paragraph, in: place.parent)
-    let style = stationery.textStyle
+    let style = styles.text
     let heading = list.label.inlines + [Inline(":", origin: list.label.origin)]
     append(
-      heading, style: style.bold, to: label, at: place, space: stationery.paragraphSpace)
+      heading, style: styles.boldText, to: label, at: place, space: stationery.paragraphSpace)
     let items = galley.rows.count
     let listElement = element(.list(numbered: false), in: place.parent)
     for item in list.items {
@@ -127,7 +127,7 @@ extension GalleyBuilder {
     for (number, line) in signer.lines.enumerated() {
       let style =
         number == 0
-        ? stationery.textStyle : stationery.textStyle.colored(stationery.colors.muted)
+        ? styles.text : styles.mutedText
       var spans = SpanElements(parent: element)
       let lines = setter.lines(
         line.inlines, style: style, width: place.width, place: "the signer's column")
@@ -135,7 +135,7 @@ extension GalleyBuilder {
         let x = start(of: set, at: place)
         row.items += items(of: set, line.inlines, style: style, x: x, spans: &spans)
           .map { $0.moved(by: Point(x: .zero, y: y)) }
-        y = y + style.text.leading
+        y = y + style.leading
       }
     }
     return y

@@ -37,7 +37,7 @@ extension GalleyBuilder {
     at place: Place, isHeader: Bool
   ) {
     let rowElement = element(.tableRow, in: table)
-    let style = isHeader ? stationery.textStyle.bold : stationery.textStyle
+    let style = isHeader ? styles.boldText : styles.text
     var row = Row(height: .zero)
     var lineCount = 1
     for (index, cell) in cells.enumerated() where index < columns.count {
@@ -49,13 +49,13 @@ extension GalleyBuilder {
         let x =
           columns[index].left
           + offset(of: line, in: columns[index].width, content.alignments[index])
-        let top = GalleyBuilder.padding + style.text.leading * number
+        let top = GalleyBuilder.padding + style.leading * number
         row.items += items(of: line, cell.inlines, style: style, x: x, spans: &spans)
           .map { $0.moved(by: Point(x: .zero, y: top)) }
       }
       lineCount = max(lineCount, lines.count)
     }
-    row.height = style.text.leading * lineCount + GalleyBuilder.padding * 2
+    row.height = style.leading * lineCount + GalleyBuilder.padding * 2
     row.items.append(border(at: place, bottom: row.height, isHeader: isHeader))
     row.bars = place.bars
     row.origin = cells.first?.origin
@@ -86,17 +86,10 @@ extension GalleyBuilder {
   private func columns(of table: Table, at place: Place) -> [Column] {
     let count = table.alignments.count
     let available = place.width - GalleyBuilder.gap * max(0, count - 1)
-    var wanted = [Length](repeating: .zero, count: count)
-    var needed = wanted
-    for (index, row) in ([table.header] + table.rows).enumerated() {
-      let style = index == 0 ? stationery.textStyle.bold : stationery.textStyle
-      for (column, cell) in row.enumerated() where column < count {
-        let measure = measure(cell.inlines, style: style)
-        wanted[column] = max(wanted[column], measure.whole)
-        needed[column] = max(needed[column], measure.word)
-      }
+    let wanted = widest(of: table, within: nil)
+    let widths = shares(of: available, wanted: wanted) {
+      widest(of: table, within: .points(1))
     }
-    let widths = shares(of: available, wanted: wanted, needed: needed)
     var used = Length.zero
     return widths.map { width in
       let left =
@@ -106,20 +99,31 @@ extension GalleyBuilder {
     }
   }
 
-  /// How wide a cell's text is in one line, and how wide its widest word is.
-  private func measure(_ inlines: [Inline], style: TextStyle) -> (whole: Length, word: Length) {
-    let whole = setter.measure(inlines, style: style, width: nil)
-    let word = setter.measure(inlines, style: style, width: .points(1))
-    return (whole, word)
+  /// How wide each column's widest line is if lines may be so wide: of whole texts with nil, and of
+  /// single words with next to nothing.
+  private func widest(of table: Table, within width: Length?) -> [Length] {
+    var widest = [Length](repeating: .zero, count: table.alignments.count)
+    func measure(_ row: [Table.Cell], _ style: SetStyle) {
+      for (column, cell) in row.enumerated() where column < widest.count {
+        let width = setter.measure(cell.inlines, style: style, width: width)
+        widest[column] = max(widest[column], width)
+      }
+    }
+    measure(table.header, styles.boldText)
+    for row in table.rows { measure(row, styles.text) }
+    return widest
   }
 
-  private func shares(of available: Length, wanted: [Length], needed: [Length]) -> [Length] {
+  private func shares(
+    of available: Length, wanted: [Length], needed words: () -> [Length]
+  ) -> [Length] {
     let total = wanted.reduce(.zero, +)
     let slack = available - total
     if slack >= .zero {
       // The rest goes to all columns alike, so that the table fills its place.
       return wanted.map { $0 + slack / max(1, wanted.count) }
     }
+    let needed = words()
     let least = needed.reduce(.zero, +)
     guard least <= available else {
       // No shares will do: the columns stay within their place, and what is too wide for them is told.

@@ -5,20 +5,22 @@ import Geometry
 
 /// Sets the blocks of a letter into galleys.
 struct GalleyBuilder {
-  let stationery: Stationery
-  let setter: TextSetter
-  let pictures: PictureLoader
+  private let layout: LetterLayout
   /// The galley being filled.
   var galley: Galley
 
-  /// A builder for one block.
-  init(
-    _ id: BlockID, isStatic: Bool, width: Length, stationery: Stationery, setter: TextSetter,
-    pictures: PictureLoader
-  ) {
-    self.stationery = stationery
-    self.setter = setter
-    self.pictures = pictures
+  /// How the letters look.
+  var stationery: Stationery { layout.stationery }
+  /// The stationery's styles.
+  var styles: SetStyles { layout.styles }
+  /// Sets text.
+  var setter: TextSetter { layout.setter }
+  /// Reads pictures.
+  var pictures: PictureLoader { layout.pictures }
+
+  /// A builder for one block of a letter.
+  init(_ id: BlockID, isStatic: Bool, width: Length, layout: LetterLayout) {
+    self.layout = layout
     galley = Galley(id: id, isStatic: isStatic)
     galley.width = width
   }
@@ -56,14 +58,14 @@ struct GalleyBuilder {
   /// - Returns: The rows that were added.
   @discardableResult
   mutating func append(
-    _ inlines: [Inline], style: TextStyle, to element: Int, at place: Place, space: Length,
+    _ inlines: [Inline], style: SetStyle, to element: Int, at place: Place, space: Length,
     named name: String = "the column"
   ) -> Range<Int> {
     let first = galley.rows.count
     let lines = setter.lines(inlines, style: style, width: place.width, place: name)
     var spans = SpanElements(parent: element)
     for (index, line) in lines.enumerated() {
-      var row = Row(height: style.text.leading)
+      var row = Row(height: style.leading)
       row.spaceAbove = index == 0 ? space : .zero
       row.items = items(
         of: line, inlines, style: style, x: start(of: line, at: place), spans: &spans)
@@ -83,11 +85,12 @@ struct GalleyBuilder {
 
   /// The items of one line, its top at 0.
   mutating func items(
-    of line: TextSetter.Line, _ inlines: [Inline], style: TextStyle, x: Length,
+    of line: TextSetter.Line, _ inlines: [Inline], style: SetStyle, x: Length,
     spans: inout SpanElements
   ) -> [Item] {
-    let baseline = setter.baseline(of: style)
+    let baseline = style.baseline
     var items: [Item] = []
+    items.reserveCapacity(line.pieces.count)
     for piece in line.pieces {
       let inline = inlines[piece.inline]
       var run = piece.run

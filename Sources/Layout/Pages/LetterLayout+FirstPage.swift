@@ -6,11 +6,13 @@ import Geometry
 extension LetterLayout {
   /// What stands at fixed places of the first page, in reading order.
   func firstPageHead(of letter: Letter) -> [Fixed] {
-    var head = letterhead()
+    var head: [Fixed] = []
+    head.reserveCapacity(letter.reference.count + 4)
+    if let letterhead = letterhead() { head.append(letterhead) }
     let column = stationery.reference
     let right = stationery.paper.width - stationery.margins.right - column.left
     if !letter.sender.isEmpty {
-      let galley = lines(letter.sender, .sender, style: stationery.smallStyle, width: right)
+      let galley = lines(letter.sender, .sender, style: styles.small, width: right)
       head.append(
         Fixed(galley: galley, origin: Point(x: column.left, y: LetterLayout.letterheadTop)))
     }
@@ -20,7 +22,7 @@ extension LetterLayout {
     var y = max(column.top, sender.map { $0.bottom + gap } ?? .zero)
     if let marking = letter.marking {
       let galley = lines(
-        [marking], .marking, style: stationery.smallStyle.bold, width: right)
+        [marking], .marking, style: styles.boldSmall, width: right)
       head.append(Fixed(galley: galley, origin: Point(x: column.left, y: y)))
       y = (head.last?.bottom ?? y) + gap
     }
@@ -35,13 +37,13 @@ extension LetterLayout {
 
   /// Where the text of the first page begins: where the stationery says, or below what stands above it.
   func bodyTop(below head: [Fixed]) -> Length {
-    let lowest = head.map(\.bottom).max() ?? .zero
+    let lowest = head.reduce(.zero) { max($0, $1.bottom) }
     let window = stationery.window.rectangle.bottom
     return max(stationery.bodyTop, max(lowest, window) + stationery.text.leading)
   }
 
   private func lines(
-    _ lines: [Line], _ part: BlockID.Part, style: TextStyle, width: Length
+    _ lines: [Line], _ part: BlockID.Part, style: SetStyle, width: Length
   ) -> SetGalley {
     set(BlockID(part), .lines(lines), width: width) {
       $0.appendLines(
@@ -75,7 +77,7 @@ extension LetterLayout {
     let area = addressArea
     let style =
       address.isNotice
-      ? stationery.textStyle.colored(stationery.colors.muted) : stationery.textStyle
+      ? styles.mutedText : styles.text
     let galley = set(BlockID(.address), .lines(address.lines), width: area.size.width) {
       $0.appendLines(
         address.lines, style: style, at: .init(parent: nil, width: area.size.width),
@@ -104,18 +106,24 @@ extension LetterLayout {
   /// How far down the letterhead begins.
   private static let letterheadTop = Length.millimetres(14)
 
-  private func letterhead() -> [Fixed] {
-    guard options.paintsLetterhead else { return [] }
+  private func letterhead() -> Fixed? {
+    guard options.paintsLetterhead else { return nil }
+    let galley = letterheadGalley ?? setLetterhead()
+    letterheadGalley = galley
+    setter.problems.report(contentsOf: galley.problems)
+    return Fixed(
+      galley: galley, origin: Point(x: stationery.margins.left, y: LetterLayout.letterheadTop))
+  }
+
+  private func setLetterhead() -> SetGalley {
     let letterhead = stationery.letterhead
     let key = [letterhead.wordmark, letterhead.caption, letterhead.logo?.path ?? ""]
-    let galley = set(
+    return set(
       BlockID(.letterhead), .furniture(key.joined(separator: "\n")), width: stationery.textWidth
     ) { builder in
       if let logo = letterhead.logo { self.append(logo, to: &builder) }
       self.appendWordmark(letterhead, to: &builder)
     }
-    let origin = Point(x: stationery.margins.left, y: LetterLayout.letterheadTop)
-    return [Fixed(galley: galley, origin: origin)]
   }
 
   private func append(_ logo: Stationery.Logo, to builder: inout GalleyBuilder) {
@@ -133,8 +141,10 @@ extension LetterLayout {
     let place = GalleyBuilder.Place(parent: nil, width: stationery.textWidth)
     var style = stationery.titleStyle
     style.text = .init(size: letterhead.size, leading: letterhead.size.scaled(by: 1.1))
-    let caption = stationery.smallStyle.colored(stationery.colors.muted)
-    for (text, style) in [(letterhead.wordmark, style), (letterhead.caption, caption)]
+    let texts = [
+      (letterhead.wordmark, styles.set(style)), (letterhead.caption, styles.mutedSmall),
+    ]
+    for (text, style) in texts
     where !text.isEmpty {
       let element = builder.element(.paragraph, in: nil)
       let inline = Inline(text, origin: LetterLayout.stationeryOrigin)

@@ -3,9 +3,56 @@ import DisplayList
 import Document
 import Geometry
 
+/// What the pages of a letter have besides the letter itself.
+final class PageFurniture {
+  /// What stands on every page but the first part of the first one and the text.
+  struct Around {
+    /// What is painted before the text: watermark, fold marks, header.
+    var before: [PlacedBlock]
+    /// What is painted after it: the footer.
+    var after: [PlacedBlock]
+  }
+
+  /// The pages in order.
+  let pages: [Around]
+  /// Whether other letters have the same.
+  let isStatic: Bool
+  /// What was noted when it was set; it holds for every letter that has it.
+  let problems: [Diagnostic]
+
+  fileprivate init(_ pages: [Around], isStatic: Bool, problems: [Diagnostic]) {
+    (self.pages, self.isStatic, self.problems) = (pages, isStatic, problems)
+  }
+}
+
 extension LetterLayout {
+  /// Header, footer, fold marks and watermark of a letter of so many pages.
+  func furniture(of letter: Letter, count: Int) -> PageFurniture {
+    let usesTitle = stationery.header.usesTitle || stationery.footer.usesTitle
+    let key = FurnitureKey(
+      count: count, language: letter.language, title: usesTitle ? letter.metadata.title : "")
+    if let known = furniture[key] {
+      setter.problems.report(contentsOf: known.problems)
+      return known
+    }
+    let (pages, problems) = collectingProblems {
+      (1...max(1, count)).map { page in
+        PageFurniture.Around(
+          before: behindText(page: page)
+            + (page == 1 ? [] : header(page: page, of: count, letter)),
+          after: footer(page: page, of: count, letter))
+      }
+    }
+    // A title with a field makes a line for each letter; one of those is not needed again.
+    let isStatic = !usesTitle || letter.title?.isStatic != false
+    let made = PageFurniture(pages, isStatic: isStatic, problems: problems)
+    if isStatic { furniture[key] = made }
+    setter.problems.report(contentsOf: problems)
+    return made
+  }
+
   /// What is painted before the text: the watermark and the marks for folding.
-  func behindText(page: Int) -> [PlacedBlock] {
+  private func behindText(page: Int) -> [PlacedBlock] {
     var blocks: [PlacedBlock] = []
     if let watermark = options.watermark, !watermark.isEmpty {
       blocks.append(self.watermark(watermark))
@@ -15,32 +62,18 @@ extension LetterLayout {
   }
 
   /// The line at the top of a further page.
-  func header(page: Int, of count: Int, _ letter: Letter) -> [PlacedBlock] {
+  private func header(page: Int, of count: Int, _ letter: Letter) -> [PlacedBlock] {
     let top = (stationery.margins.top - stationery.small.leading) / 2
-    return line(stationery.header, .header, page: page, of: count, letter, top: top)
+    return setLine(stationery.header, .header, page: page, of: count, letter, top: top)
   }
 
   /// The line at the foot of a page.
-  func footer(page: Int, of count: Int, _ letter: Letter) -> [PlacedBlock] {
+  private func footer(page: Int, of count: Int, _ letter: Letter) -> [PlacedBlock] {
     let top = stationery.textBottom + (stationery.margins.bottom - stationery.small.leading) / 2
-    return line(stationery.footer, .footer, page: page, of: count, letter, top: top)
+    return setLine(stationery.footer, .footer, page: page, of: count, letter, top: top)
   }
 
   // MARK: Header and footer
-
-  private func line(
-    _ slots: Stationery.Slots, _ part: BlockID.Part, page: Int, of count: Int, _ letter: Letter,
-    top: Length
-  ) -> [PlacedBlock] {
-    let key = FurnitureKey(
-      part: part, page: page, count: count, language: letter.language,
-      title: slots.usesTitle ? letter.metadata.title : "")
-    if let known = furniture[key] { return known }
-    let blocks = setLine(slots, part, page: page, of: count, letter, top: top)
-    // A title with a field makes a line for each letter; one of those is not needed again.
-    if !slots.usesTitle || letter.title?.isStatic != false { furniture[key] = blocks }
-    return blocks
-  }
 
   private func setLine(
     _ slots: Stationery.Slots, _ part: BlockID.Part, page: Int, of count: Int, _ letter: Letter,
@@ -80,8 +113,8 @@ extension LetterLayout {
   }
 
   private func row(_ texts: [String], _ artifact: Artifact) -> Row {
-    let style = stationery.smallStyle.colored(stationery.colors.muted)
-    var row = Row(height: style.text.leading)
+    let style = styles.mutedSmall
+    var row = Row(height: style.leading)
     var room = stationery.textWidth
     // The middle and the right have their place first; what stands at the left is shortened to fit.
     for index in [2, 1, 0] where !texts[index].isEmpty {
@@ -95,7 +128,7 @@ extension LetterLayout {
       room = min(room, index == 1 ? x : stationery.textWidth - line.width) - .millimetres(4)
       for piece in line.pieces {
         var run = piece.run
-        run.origin = Point(x: run.origin.x + x, y: setter.baseline(of: style))
+        run.origin = Point(x: run.origin.x + x, y: style.baseline)
         row.items.append(
           Item(.text(run), meaning: .artifact(artifact), origin: inline.origin))
       }
@@ -104,7 +137,7 @@ extension LetterLayout {
   }
 
   /// One line of text, shortened word by word until it fits.
-  private func fitting(_ text: String, style: TextStyle, width: Length) -> (TextSetter.Line, Inline)
+  private func fitting(_ text: String, style: SetStyle, width: Length) -> (TextSetter.Line, Inline)
   {
     var words = text.split(separator: " ")
     var shown = text
@@ -134,14 +167,15 @@ extension LetterLayout {
       var style = self.stationery.titleStyle.colored(Color(red: 225, green: 228, blue: 230))
       style.text.size = self.watermarkSize(text, style: style)
       style.text.leading = style.text.size.scaled(by: 1.2)
+      let set = self.styles.set(style)
       let inline = Inline(text, origin: LetterLayout.stationeryOrigin)
-      guard let line = self.setter.lines([inline], style: style, width: nil, place: "").first
+      guard let line = self.setter.lines([inline], style: set, width: nil, place: "").first
       else { return }
-      var row = Row(height: style.text.leading)
+      var row = Row(height: set.leading)
       let x = (self.stationery.textWidth - line.width) / 2
       row.items = line.pieces.map { piece in
         var run = piece.run
-        run.origin = Point(x: run.origin.x + x, y: self.setter.baseline(of: style))
+        run.origin = Point(x: run.origin.x + x, y: set.baseline)
         return Item(.text(run), meaning: .artifact(.watermark), origin: nil)
       }
       builder.galley.rows.append(row)
@@ -159,7 +193,7 @@ extension LetterLayout {
     var probe = style
     probe.text = .init(size: .points(100), leading: .points(120))
     let inline = Inline(text, origin: LetterLayout.stationeryOrigin)
-    let width = setter.measure([inline], style: probe, width: nil)
+    let width = setter.measure([inline], style: styles.set(probe), width: nil)
     let factor = 0.8 * Double(stationery.textWidth.units) / Double(max(1, width.units))
     return min(.points(110), Length.points(100).scaled(by: factor))
   }
@@ -181,14 +215,12 @@ extension LetterLayout {
   }
 }
 
-/// What the header or footer of a page follows from.
+/// What the furniture of a letter's pages follows from.
 struct FurnitureKey: Hashable {
-  /// Header or footer.
-  var part: BlockID.Part
-  /// The page, and how many there are.
-  var page, count: Int
+  /// How many pages there are.
+  var count: Int
   /// The letter's language.
   var language: String
-  /// The letter's title, where the line holds it.
+  /// The letter's title, where header or footer hold it.
   var title: String
 }

@@ -26,10 +26,16 @@ package final class LetterLayout {
   let stationery: Stationery
   let options: Options
   let setter: TextSetter
-  private let pictures: PictureLoader
+  let styles: SetStyles
+  let pictures: PictureLoader
   private var cache = GalleyCache()
-  /// Headers and footers that were set, by what they follow from.
-  var furniture: [FurnitureKey: [PlacedBlock]] = [:]
+  private var cuts: PageCuts
+  /// The letterhead, once it was set.
+  var letterheadGalley: SetGalley?
+  /// Headers, footers and what stands behind the text, by what they follow from.
+  var furniture: [FurnitureKey: PageFurniture] = [:]
+  /// The text of the letter before, if no record can change any of it.
+  var lastText: (text: FlowingText, flow: [SetGalley], problems: [Diagnostic])?
 
   /// A layout for the letters of one mailing.
   ///
@@ -49,8 +55,10 @@ package final class LetterLayout {
     self.pictures = pictures
     let primary = language.prefix { $0 != "-" }.lowercased()
     setter = try TextSetter(
-      fonts: fonts, isRightToLeft: ["ar", "fa", "he", "ur", "yi"].contains(primary))
-    setter.language = language
+      fonts: fonts, language: language,
+      isRightToLeft: ["ar", "fa", "he", "ur", "yi"].contains(primary))
+    styles = SetStyles(stationery, setter: setter)
+    cuts = PageCuts(further: stationery.textBottom - stationery.margins.top)
   }
 
   /// Breaks a letter into pages.
@@ -58,26 +66,21 @@ package final class LetterLayout {
   /// - Returns: The pages, with a warning for each thing that somebody should look at.
   /// - Throws: ``DiagnosticsError`` with everything that does not fit its place or cannot be set.
   package func paginate(_ letter: Letter) throws(DiagnosticsError) -> Warned<PagedLetter> {
-    setter.problems = DiagnosticCollector()
-    setter.language = letter.language
+    setter.begin(language: letter.language)
     let head = firstPageHead(of: letter)
     let flow = flow(of: letter)
     let top = bodyTop(below: head)
-    var paginator = Paginator(
-      joined(flow), first: stationery.textBottom - top,
-      further: stationery.textBottom - stationery.margins.top)
-    let cut = paginator.pages()
-    setter.problems.report(contentsOf: paginator.problems)
-    var pages = cut.enumerated().map { index, pieces in
-      page(index + 1, of: cut.count, letter, head: head) {
-        pieces.map { piece in
-          let y = (index == 0 ? top : stationery.margins.top) + piece.y
-          return PlacedBlock(
-            flow[piece.galley].fragment(piece.rows), at: Point(x: stationery.margins.left, y: y))
-        }
-      }
+    let cut = cuts.cut(flow, first: stationery.textBottom - top)
+    for position in cut.tooHigh { reportTooHigh(flow[position.galley].galley.rows[position.row]) }
+    let furniture = furniture(of: letter, count: cut.pages.count)
+    var pages: [Page] = []
+    pages.reserveCapacity(cut.pages.count)
+    for index in cut.pages.indices {
+      pages.append(
+        index == 0
+          ? firstPage(cut, flow, top: top, head: head, furniture)
+          : furtherPage(index, cut, flow, furniture))
     }
-    if pages.isEmpty { pages = [Page(size: stationery.paper, number: 1, blocks: [])] }
     return try setter.problems.finish(
       PagedLetter(
         key: letter.key, language: letter.language, metadata: letter.metadata, pages: pages))
@@ -91,9 +94,7 @@ package final class LetterLayout {
     var origin: Point
 
     /// Where it ends.
-    var bottom: Length {
-      origin.y + galley.galley.rows.reduce(.zero) { $0 + $1.spaceAbove + $1.height }
-    }
+    var bottom: Length { origin.y + galley.height }
   }
 
   /// The galley of a block, from the cache where it is static.
@@ -101,34 +102,65 @@ package final class LetterLayout {
     _ id: BlockID, _ source: GalleySource, width: Length, _ fill: (inout GalleyBuilder) -> Void
   ) -> SetGalley {
     let made = cache.galley(id, source) {
-      let outer = setter.problems
-      setter.problems = DiagnosticCollector()
-      var builder = GalleyBuilder(
-        id, isStatic: source.isStatic, width: width, stationery: stationery, setter: setter,
-        pictures: pictures)
-      fill(&builder)
-      defer { setter.problems = outer }
-      return (builder.galley, setter.problems.diagnostics)
+      collectingProblems {
+        var builder = GalleyBuilder(id, isStatic: source.isStatic, width: width, layout: self)
+        fill(&builder)
+        return builder.galley
+      }
     }
     setter.problems.report(contentsOf: made.problems)
     return made
   }
 
-  /// One page: head or header, text, footer.
-  private func page(
-    _ number: Int, of count: Int, _ letter: Letter, head: [Fixed], text: () -> [PlacedBlock]
+  /// Does a piece of work, and gives apart what is noted meanwhile.
+  func collectingProblems<Output>(_ work: () -> Output) -> (Output, [Diagnostic]) {
+    let outer = setter.problems
+    setter.problems = DiagnosticCollector()
+    defer { setter.problems = outer }
+    let output = work()
+    return (output, setter.problems.diagnostics)
+  }
+
+  // MARK: Pages
+
+  private func firstPage(
+    _ cut: PageCut, _ flow: [SetGalley], top: Length, head: [Fixed], _ furniture: PageFurniture
   ) -> Page {
-    var blocks = behindText(page: number)
-    if number == 1 {
-      blocks += head.compactMap { fixed in
-        let rows = 0..<fixed.galley.galley.rows.count
-        return rows.isEmpty ? nil : PlacedBlock(fixed.galley.fragment(rows), at: fixed.origin)
-      }
-    } else {
-      blocks += header(page: number, of: count, letter)
+    let text = cut.text(0, of: flow, at: Point(x: stationery.margins.left, y: top))
+    var blocks: [PlacedBlock] = []
+    blocks.reserveCapacity(head.count + text.count + 4)
+    blocks += furniture.pages[0].before
+    for fixed in head where !fixed.galley.galley.rows.isEmpty {
+      blocks.append(PlacedBlock(fixed.galley.fragment, at: fixed.origin))
     }
-    blocks += text()
-    blocks += footer(page: number, of: count, letter)
-    return Page(size: stationery.paper, number: number, blocks: blocks)
+    blocks += text
+    blocks += furniture.pages[0].after
+    return Page(size: stationery.paper, number: 1, blocks: blocks)
+  }
+
+  private func furtherPage(
+    _ index: Int, _ cut: PageCut, _ flow: [SetGalley], _ furniture: PageFurniture
+  ) -> Page {
+    if let known = cut.page(index, furniture: furniture) { return known }
+    let top = Point(x: stationery.margins.left, y: stationery.margins.top)
+    let blocks =
+      furniture.pages[index].before + cut.text(index, of: flow, at: top)
+      + furniture.pages[index].after
+    let page = Page(size: stationery.paper, number: index + 1, blocks: blocks)
+    if furniture.isStatic { cut.keep(page, index, of: flow, furniture: furniture) }
+    return page
+  }
+
+  private func reportTooHigh(_ row: Row) {
+    let room = stationery.textBottom - stationery.margins.top
+    setter.problems.report(
+      .error(
+        "layout.too-high",
+        "what must stand together here is higher than a page, \(room.inMillimetres)",
+        at: row.origin,
+        hints: [
+          "a picture, a table row, a heading with what follows it, and the signers with the closing "
+            + "are never split: make it shorter"
+        ]))
   }
 }

@@ -1,23 +1,21 @@
-import Diagnostics
-import DisplayList
 import Geometry
 
-/// Cuts galleys into pages.
+/// Cuts galleys into pages, by their shapes.
 ///
 /// Fills each page as far as it goes and then steps back to the last place where a break is allowed.
 /// Breaks are forbidden before rows that are joined to the row above; everything else follows from that
-/// (see ``Galley``).
+/// (see ``GalleyShape``).
 struct Paginator {
   /// What flows, in order.
-  let galleys: [Galley]
+  let galleys: [GalleyShape]
   /// How much room the first page and every further one have.
   let room: (first: Length, further: Length)
-  /// What could not be placed.
-  private(set) var problems: [Diagnostic] = []
+  /// The rows at which something stands together that is higher than a page.
+  private(set) var tooHigh: [Position] = []
 
   /// A paginator for galleys that flow one after the other.
-  init(_ galleys: [Galley], first: Length, further: Length) {
-    self.galleys = galleys
+  init(_ galleys: [GalleyShape], first: Length, further: Length) {
+    self.galleys = galleys.joined
     room = (first, further)
   }
 
@@ -34,7 +32,7 @@ struct Paginator {
   }
 
   /// A row by its place in the flow.
-  private struct Position {
+  struct Position: Hashable {
     var galley: Int
     var row: Int
   }
@@ -90,7 +88,7 @@ struct Paginator {
   private mutating func breakWithin(_ rows: ClosedRange<Int>, of flow: [Position]) -> Int {
     // A picture that is too high by itself is the fault, not the heading above it.
     let culprit = rows.first { height(of: flow[$0], isFirst: true) > room.further }
-    reportTooHigh(flow[culprit ?? rows.lowerBound])
+    tooHigh.append(flow[culprit ?? rows.lowerBound])
     return culprit == rows.upperBound
       ? rows.upperBound + 1 : max(rows.upperBound, rows.lowerBound + 1)
   }
@@ -109,15 +107,13 @@ struct Paginator {
     galleys[position.galley].isJoined(position.row)
   }
 
-  private func row(_ position: Position) -> Row {
+  private func row(_ position: Position) -> GalleyShape.RowShape {
     galleys[position.galley].rows[position.row]
   }
 
   private func height(of position: Position, isFirst: Bool) -> Length {
     let row = row(position)
-    guard isFirst else { return row.spaceAbove + row.height }
-    let head = row.head.map { galleys[position.galley].repeatedHeads[$0].height }
-    return (head ?? .zero) + row.height
+    return isFirst ? (row.headHeight ?? .zero) + row.height : row.spaceAbove + row.height
   }
 
   private func pieces(_ flow: ArraySlice<Position>) -> [Piece] {
@@ -133,22 +129,10 @@ struct Paginator {
         pieces.append(
           Piece(
             galley: position.galley, rows: position.row..<(position.row + 1),
-            repeatsHead: isFirst && row(position).head != nil, y: y + space))
+            repeatsHead: isFirst && row(position).headHeight != nil, y: y + space))
       }
       y = y + height
     }
     return pieces
-  }
-
-  private mutating func reportTooHigh(_ position: Position) {
-    problems.append(
-      .error(
-        "layout.too-high",
-        "what must stand together here is higher than a page, \(room.further.inMillimetres)",
-        at: row(position).origin,
-        hints: [
-          "a picture, a table row, a heading with what follows it, and the signers with the closing "
-            + "are never split: make it shorter"
-        ]))
   }
 }

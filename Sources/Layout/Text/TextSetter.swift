@@ -10,33 +10,41 @@ import Pango
 final class TextSetter {
   /// What could not be set so far in the letter at hand.
   var problems = DiagnosticCollector()
-  /// The letter's language as a BCP 47 tag.
-  var language = ""
-
-  private let fonts: FontLibrary
   /// Whether lines begin at the right.
   let isRightToLeft: Bool
+
+  private let fonts: FontLibrary
   private let basic: LineBreaker
   private var extended: LineBreaker?
-  private var extents: [FontRequest: (ascent: Length, descent: Length)] = [:]
-  private var faces: [FontReference: Face] = [:]
+  private var known: [FontRequest: TextFont] = [:]
+  private var languages: [String: TextLanguage] = [:]
+  private var language: TextLanguage
 
-  /// A setter for the fonts of a stationery.
-  init(fonts: FontLibrary, isRightToLeft: Bool) throws(DiagnosticsError) {
+  /// A setter for the fonts of a stationery, and for letters in a language (a BCP 47 tag).
+  init(fonts: FontLibrary, language: String, isRightToLeft: Bool) throws(DiagnosticsError) {
     self.fonts = fonts
     self.isRightToLeft = isRightToLeft
-    basic = try TextSetter.breaker(fonts.basic, isRightToLeft)
+    basic = try TextSetter.breaker(fonts.basic, fonts, isRightToLeft)
+    self.language = TextLanguage(language, number: 0)
+    languages[language] = self.language
   }
 
   private static func breaker(
-    _ fonts: FontSet, fallback: [String] = [], _ isRightToLeft: Bool
+    _ set: FontSet, fallback: [String] = [], _ fonts: FontLibrary, _ isRightToLeft: Bool
   ) throws(DiagnosticsError) -> LineBreaker {
     do {
-      return try LineBreaker(fonts: fonts, fallback: fallback, isRightToLeft: isRightToLeft)
+      return try LineBreaker(
+        fonts: set, fallback: fallback, isRightToLeft: isRightToLeft, face: fonts.face)
     } catch {
       throw DiagnosticsError(
         .error("layout.pango", "text layout cannot be started", failure: .software))
     }
+  }
+
+  /// Makes ready for a letter in a language, a BCP 47 tag.
+  func begin(language tag: String) {
+    problems = DiagnosticCollector()
+    if tag != language.tag { language = textLanguage(tag) }
   }
 
   /// A line of text with its glyphs placed from the line's left end and baseline.
@@ -62,21 +70,40 @@ final class TextSetter {
   ///   - width: How wide a line may be; nil for one that is never broken.
   ///   - place: What the width belongs to, for messages, such as `the column`.
   /// - Returns: The lines from the top; none for an empty text.
-  func lines(_ inlines: [Inline], style: TextStyle, width: Length?, place: String) -> [Line] {
+  func lines(_ inlines: [Inline], style: SetStyle, width: Length?, place: String) -> [Line] {
+    if let line = plainLine(inlines, style: style, width: width) {
+      return LineAssembly(inlines: inlines, style: style).lines([line])
+    }
     let paragraph = paragraph(inlines, style: style, width: width)
     guard !paragraph.text.isEmpty else { return [] }
     guard let shaped = shaped(paragraph, inlines) else { return [] }
     reportMissing(in: shaped, of: paragraph, inlines)
     if let width { reportOverflow(of: shaped, paragraph, inlines, width, place) }
-    return LineAssembly(setter: self, inlines: inlines, paragraph: paragraph, style: style)
-      .lines(shaped)
+    return LineAssembly(inlines: inlines, style: style).lines(shaped)
   }
 
   /// The width of the widest line, without noting what cannot be set.
-  func measure(_ inlines: [Inline], style: TextStyle, width: Length?) -> Length {
+  func measure(_ inlines: [Inline], style: SetStyle, width: Length?) -> Length {
+    if let line = plainLine(inlines, style: style, width: width) { return line.width }
     let paragraph = paragraph(inlines, style: style, width: width)
     guard !paragraph.text.isEmpty else { return .zero }
     return shaped(paragraph, inlines)?.map(\.width).max() ?? .zero
+  }
+
+  /// The line of a plain text that is no wider than it may be, found without breaking it; nil for any
+  /// other text.
+  private func plainLine(_ inlines: [Inline], style: SetStyle, width: Length?) -> ShapedLine? {
+    guard let first = inlines.first, !first.style.contains(.code) else { return nil }
+    let font = style.font(of: first)
+    var text = first.text
+    for inline in inlines.dropFirst() {
+      guard style.font(of: inline) === font, inline.language == first.language else { return nil }
+      text += inline.text
+    }
+    let language = first.language.map(textLanguage) ?? language
+    guard let line = basic.plainLine(of: text, font: font, language: language) else { return nil }
+    if let width, line.width > width { return nil }
+    return line
   }
 
   /// The lines that Pango makes: in the text's own faces where they have all characters, as others are
@@ -89,43 +116,35 @@ final class TextSetter {
     return extendedBreaker()?.lines(of: paragraph)
   }
 
-  /// How far the style's font reaches above and below the baseline.
-  func extent(of style: TextStyle) -> (ascent: Length, descent: Length) {
-    let request = FontRequest(family: style.family, size: style.text.size, isBold: style.isBold)
-    if let known = extents[request] { return known }
-    let extent = basic.extent(of: request)
-    extents[request] = extent
-    return extent
+  // MARK: Fonts and languages
+
+  /// The font that is asked for; always the same object.
+  func font(_ request: FontRequest) -> TextFont {
+    if let font = known[request] { return font }
+    let font = TextFont(request, number: known.count)
+    known[request] = font
+    return font
   }
 
-  /// The baseline of a line whose top is at 0: the font's height stands in the middle of the leading.
-  func baseline(of style: TextStyle) -> Length {
-    let (ascent, descent) = extent(of: style)
-    return (style.text.leading - ascent - descent) / 2 + ascent
+  /// How far a font reaches above and below its baseline.
+  func extent(of font: TextFont) -> (ascent: Length, descent: Length) { basic.extent(of: font) }
+
+  private func textLanguage(_ tag: String) -> TextLanguage {
+    if let language = languages[tag] { return language }
+    let language = TextLanguage(tag, number: languages.count)
+    languages[tag] = language
+    return language
   }
 
-  /// The face behind a font.
-  func face(_ reference: FontReference) -> Face {
-    if let known = faces[reference] { return known }
-    let face = fonts.face(reference)
-    faces[reference] = face
-    return face
-  }
-
-  private func paragraph(_ inlines: [Inline], style: TextStyle, width: Length?) -> Paragraph {
+  private func paragraph(_ inlines: [Inline], style: SetStyle, width: Length?) -> Paragraph {
     var paragraph = Paragraph(text: "", spans: [], width: width)
     var end = 0
     for inline in inlines {
       paragraph.text += inline.text
       end += inline.text.utf8.count
-      let isCode = inline.style.contains(.code)
-      let font = FontRequest(
-        family: isCode ? style.codeFamily : style.family,
-        size: isCode ? style.text.size.scaled(by: 0.92) : style.text.size,
-        isBold: style.isBold || inline.style.contains(.strong),
-        isItalic: inline.style.contains(.emphasis) && !isCode)
-      let language = inline.language ?? language
-      if let last = paragraph.spans.last, last.font == font, last.language == language {
+      let font = style.font(of: inline)
+      let language = inline.language.map(textLanguage) ?? language
+      if let last = paragraph.spans.last, last.font === font, last.language === language {
         paragraph.spans[paragraph.spans.count - 1].end = end
       } else {
         paragraph.spans.append(.init(end: end, font: font, language: language))
@@ -138,72 +157,10 @@ final class TextSetter {
     if let extended { return extended }
     do {
       extended = try TextSetter.breaker(
-        try fonts.extended(), fallback: fonts.fallback, isRightToLeft)
+        try fonts.extended(), fallback: fonts.fallback, fonts, isRightToLeft)
     } catch {
       problems.report(contentsOf: error.diagnostics)
     }
     return extended
-  }
-
-  // MARK: What cannot be set
-
-  private func reportMissing(
-    in lines: [ShapedLine], of paragraph: Paragraph, _ inlines: [Inline]
-  ) {
-    for offset in lines.flatMap(\.runs).flatMap(\.missing) {
-      let index = paragraph.text.utf8.index(paragraph.text.startIndex, offsetBy: offset)
-      guard index < paragraph.text.endIndex else { continue }
-      let scalar = paragraph.text.unicodeScalars[index]
-      let number = String(scalar.value, radix: 16, uppercase: true)
-      let code = String(repeating: "0", count: max(0, 4 - number.count)) + number
-      problems.report(
-        .error(
-          "layout.missing-character", "no font has the character '\(scalar)' (U+\(code))",
-          at: inlines.origin(at: offset),
-          hints: [
-            "remove the character, or name a font family that has it under 'fallback' of the "
-              + "stationery's fonts"
-          ]))
-    }
-  }
-
-  private func reportOverflow(
-    of lines: [ShapedLine], _ paragraph: Paragraph, _ inlines: [Inline], _ width: Length,
-    _ place: String
-  ) {
-    for line in lines where line.width > width + Length(units: 1) {
-      let start = paragraph.text.utf8.index(
-        paragraph.text.startIndex, offsetBy: line.range.lowerBound)
-      let end = paragraph.text.utf8.index(start, offsetBy: line.range.count)
-      let word = paragraph.text[start..<end].filter { !$0.isWhitespace }
-      let short = word.count > 40 ? word.prefix(40) + "…" : word[...]
-      problems.report(
-        .error(
-          "layout.word-too-wide",
-          "'\(short)' is wider than \(place), \(line.width.inMillimetres) instead of "
-            + width.inMillimetres,
-          at: inlines.origin(at: line.range.lowerBound),
-          hints: ["put soft hyphens (U+00AD) or spaces where the word may be broken"]))
-    }
-  }
-}
-
-extension Length {
-  /// The length for a message: `63.5 mm`.
-  var inMillimetres: String {
-    let tenths = Int((millimetres * 10).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10) mm" : "\(tenths / 10).\(abs(tenths % 10)) mm"
-  }
-}
-
-extension [Inline] {
-  /// Where the text at a UTF-8 offset comes from.
-  func origin(at offset: Int) -> Diagnostics.SourceLocation? {
-    var end = 0
-    for inline in self {
-      end += inline.text.utf8.count
-      if offset < end { return inline.origin }
-    }
-    return last?.origin
   }
 }

@@ -1,0 +1,69 @@
+import Diagnostics
+import Document
+import Geometry
+import Pango
+
+/// What cannot be set.
+extension TextSetter {
+  /// Notes characters that no font has.
+  func reportMissing(
+    in lines: [ShapedLine], of paragraph: Paragraph, _ inlines: [Inline]
+  ) {
+    for offset in lines.flatMap(\.runs).flatMap(\.missing) {
+      let index = paragraph.text.utf8.index(paragraph.text.startIndex, offsetBy: offset)
+      guard index < paragraph.text.endIndex else { continue }
+      let scalar = paragraph.text.unicodeScalars[index]
+      let number = String(scalar.value, radix: 16, uppercase: true)
+      let code = String(repeating: "0", count: max(0, 4 - number.count)) + number
+      problems.report(
+        .error(
+          "layout.missing-character", "no font has the character '\(scalar)' (U+\(code))",
+          at: inlines.origin(at: offset),
+          hints: [
+            "remove the character, or name a font family that has it under 'fallback' of the "
+              + "stationery's fonts"
+          ]))
+    }
+  }
+
+  /// Notes words that are wider than their place.
+  func reportOverflow(
+    of lines: [ShapedLine], _ paragraph: Paragraph, _ inlines: [Inline], _ width: Length,
+    _ place: String
+  ) {
+    for line in lines where line.width > width + Length(units: 1) {
+      let start = paragraph.text.utf8.index(
+        paragraph.text.startIndex, offsetBy: line.range.lowerBound)
+      let end = paragraph.text.utf8.index(start, offsetBy: line.range.count)
+      let word = paragraph.text[start..<end].filter { !$0.isWhitespace }
+      let short = word.count > 40 ? word.prefix(40) + "…" : word[...]
+      problems.report(
+        .error(
+          "layout.word-too-wide",
+          "'\(short)' is wider than \(place), \(line.width.inMillimetres) instead of "
+            + width.inMillimetres,
+          at: inlines.origin(at: line.range.lowerBound),
+          hints: ["put soft hyphens (U+00AD) or spaces where the word may be broken"]))
+    }
+  }
+}
+
+extension Length {
+  /// The length for a message: `63.5 mm`.
+  var inMillimetres: String {
+    let tenths = Int((millimetres * 10).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10) mm" : "\(tenths / 10).\(abs(tenths % 10)) mm"
+  }
+}
+
+extension [Inline] {
+  /// Where the text at a UTF-8 offset comes from.
+  func origin(at offset: Int) -> Diagnostics.SourceLocation? {
+    var end = 0
+    for inline in self {
+      end += inline.text.utf8.count
+      if offset < end { return inline.origin }
+    }
+    return last?.origin
+  }
+}
