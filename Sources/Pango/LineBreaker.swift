@@ -203,11 +203,12 @@ extension ShapedLine.Run {
   /// `PANGO_GLYPH_UNKNOWN_FLAG`: no font has the character.
   private static let unknownFlag: PangoGlyph = 0x1000_0000
 
-  /// Takes in glyphs, and tells how far the pen moves over them.
+  /// Takes in glyphs.
   ///
   /// - Parameters:
   ///   - string: The glyphs.
   ///   - offset: Where their text begins in the paragraph's.
+  /// - Returns: The width of all of them, in Pango units.
   mutating func take(_ string: PangoGlyphString, offset: Int32) -> Int {
     let count = Int(string.num_glyphs)
     glyphs.reserveCapacity(count)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Batch
@@ -110,5 +111,41 @@ struct LetterFileNameTests {
       try LetterFileName($0, at: nil).comparedForm
     }
     #expect(Set(forms) == ["rødt.pdf", forms[2]])
+  }
+
+  @Test("names of Latin letters take a short way to the same name")
+  func latin() throws {
+    var random = SplitMix(state: 7)
+    let letters = Array(
+      "aZ .pdfPDF/\\:*?\"<>|éØåßIİıſŠŽž¹\u{A0}\u{AD}\u{85}\u{7F}\n\r\t×÷-_$".unicodeScalars)
+    var names = LetterFileNameTests.cases.map(\.raw)
+    for _ in 0..<5000 {
+      var name = ""
+      for _ in 0..<Int.random(in: 0...14, using: &random) {
+        name.unicodeScalars.append(letters.randomElement(using: &random) ?? "a")
+      }
+      names.append(name)
+    }
+    var shortWays = 0
+    for name in names {
+      #expect(Array(LetterFileName.lowercased(name).utf8) == Array(name.lowercased().utf8))
+      guard let stem = LetterFileName.latinStem(of: name, ending: ".pdf") else { continue }
+      shortWays += 1
+      let other = LetterFileName.stem(of: name, ending: ".pdf")
+      #expect(Array(stem.utf8) == Array(other.utf8), "\(name.debugDescription)")
+    }
+    #expect(shortWays > 5000)
+  }
+
+  @Test("every character below U+0300 is a name's, or is not, on both ways")
+  func latinCharacters() {
+    for value in UInt32(0)..<0x300 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      for name in ["\(scalar)", "a\(scalar)b", "\(scalar).pdf", "x.pd\(scalar)"] {
+        let stem = LetterFileName.latinStem(of: name, ending: ".pdf")
+        #expect(stem == LetterFileName.stem(of: name, ending: ".pdf"), "\(name.debugDescription)")
+        #expect(LetterFileName.lowercased(name) == name.lowercased(), "\(name.debugDescription)")
+      }
+    }
   }
 }

@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 
 /// The name of a letter's file, safe on every file system and at dispatch.
 ///
@@ -24,11 +23,9 @@ struct LetterFileName: Hashable, Sendable {
     throws(DiagnosticsError)
   {
     let ending = "." + fileExtension
-    // Composed last, as what is left out can have stood between a letter and its accent.
-    let name = LetterFileName.replaced(raw).precomposedStringWithCanonicalMapping
-    var stem = LetterFileName.trimmed(name, isEdge: \.isWhitespace)
-    if stem.lowercased().hasSuffix(ending) { stem.removeLast(ending.count) }
-    stem = LetterFileName.trimmed(stem) { $0.isWhitespace || $0 == "." }
+    let stem =
+      LetterFileName.latinStem(of: raw, ending: ending)
+      ?? LetterFileName.stem(of: raw, ending: ending)
     guard !stem.isEmpty else {
       throw DiagnosticsError(
         .error(
@@ -45,6 +42,7 @@ struct LetterFileName: Hashable, Sendable {
 
   /// By how much the name is too long, in words; nil if it is not.
   private var excess: String? {
+    guard text.utf8.count > LetterFileName.limit.characters else { return nil }
     let (characters, bytes) = (text.count, text.utf8.count)
     if characters > LetterFileName.limit.characters {
       return "has \(characters) characters, but \(LetterFileName.limit.characters) are allowed"
@@ -55,28 +53,7 @@ struct LetterFileName: Hashable, Sendable {
 
   /// The form in which names are compared: two names that differ in letter case or normal form alone
   /// are one file on some systems.
-  var comparedForm: String { text.lowercased() }
-
-  /// The name without what no file system or dispatch takes.
-  private static func replaced(_ name: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in name.unicodeScalars {
-      switch scalar {
-      case "\"", "<", ">", "?", "*", "|", ":", "\\", "/": result.append("-")
-      default:
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: result.append(" ")
-        case .format, .privateUse, .surrogate, .unassigned: break
-        default: result.append(scalar)
-        }
-      }
-    }
-    return String(result)
-  }
-
-  private static func trimmed(_ name: String, isEdge: (Character) -> Bool) -> String {
-    String(name.drop(while: isEdge).reversed().drop(while: isEdge).reversed())
-  }
+  var comparedForm: String { LetterFileName.lowercased(text) }
 
   /// The names that Windows keeps for devices, whatever their ending.
   private static let reserved: Set<String> = {
@@ -86,9 +63,20 @@ struct LetterFileName: Hashable, Sendable {
 
   /// The name, changed where its part before the first dot is kept for a device.
   private static func unreserved(_ stem: String) -> String {
+    guard mayBeReserved(stem) else { return stem }
     let first = stem.prefix { $0 != "." }
     let device = trimmed(String(first)) { $0 == " " }
     guard reserved.contains(device.uppercased()) else { return stem }
     return device + "_" + stem.dropFirst(first.count)
+  }
+
+  /// Whether a name begins with a letter that a device's name begins with, and its part before the
+  /// first dot is as short: of the other names nothing more needs to be known.
+  private static func mayBeReserved(_ stem: String) -> Bool {
+    switch stem.utf8.first {
+    case 0x41, 0x43, 0x4C, 0x4E, 0x50, 0x61, 0x63, 0x6C, 0x6E, 0x70:
+      stem.utf8.prefix { $0 != 0x2E }.count { $0 != 0x20 } <= 8
+    default: false
+    }
   }
 }

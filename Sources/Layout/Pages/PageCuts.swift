@@ -24,6 +24,7 @@ final class PageCut {
   ///   - page: The page's index.
   ///   - flow: The letter's galleys; static ones are the same in every letter that has this cut.
   ///   - top: Where the text begins.
+  /// - Returns: The text's blocks, the same array for the same page.
   func text(_ page: Int, of flow: [SetGalley], at top: Point) -> [PlacedBlock] {
     if let known = texts[page] { return known }
     var blocks: [PlacedBlock] = []
