@@ -83,11 +83,11 @@ final class PlainFont {
   }
 
   /// The line that a text makes; nil if it is not plain.
-  func line(of bytes: UnsafeBufferPointer<UInt8>) -> ShapedLine? {
+  func line(of bytes: UnsafeBufferPointer<UInt8>) -> PlainLine? {
     guard let text = PlainText(bytes, takes: has), text.hasInk else { return nil }
     if let known = recent.line(of: bytes, hash: text.hash) { return known }
     guard let line = shaped(bytes, as: text.hasLetter ? letters : signs) else { return nil }
-    recent.add(line, of: bytes, hash: text.hash)
+    recent.keep(line, of: bytes, hash: text.hash)
     return line
   }
 
@@ -102,7 +102,7 @@ final class PlainFont {
 
   private func shaped(
     _ bytes: UnsafeBufferPointer<UInt8>, as item: UnsafeMutablePointer<PangoItem>
-  ) -> ShapedLine? {
+  ) -> PlainLine? {
     let length = Int32(bytes.count)
     bytes.withMemoryRebound(to: CChar.self) { text in
       pango_shape_full(
@@ -112,8 +112,7 @@ final class PlainFont {
       face: face, x: .zero, glyphs: [], clusters: [], range: 0..<bytes.count, isRightToLeft: false,
       missing: [])
     let width = run.take(glyphs.pointee, offset: 0)
-    guard run.missing.isEmpty else { return nil }
-    return ShapedLine(runs: [run], width: Length(units: width), range: run.range)
+    return run.missing.isEmpty ? PlainLine(run, width: Length(units: width)) : nil
   }
 }
 
@@ -121,7 +120,7 @@ extension LineBreaker {
   /// The line that a plain text makes, if it is not broken: the very one that ``lines(of:)`` gives.
   ///
   /// - Returns: The line; nil if the text is not plain, so that only ``lines(of:)`` can tell.
-  package func plainLine(of text: String, font: TextFont, language: TextLanguage) -> ShapedLine? {
+  package func plainLine(of text: String, font: TextFont, language: TextLanguage) -> PlainLine? {
     guard !isRightToLeft, text.utf8.count <= PlainFont.longest else { return nil }
     let key = PlainFont.Key(font: font.number, language: language.number)
     guard let plain = plainFonts[key] ?? addPlainFont(key, font, language) else { return nil }

@@ -103,7 +103,11 @@ extension Galley {
         }
       }
       for bar in bars where openBars[bar] == nil { openBars[bar] = y }
-      for item in rows[index].items { items.append(item.moved(by: Point(x: .zero, y: y))) }
+      if y == .zero {
+        items += rows[index].items
+      } else {
+        for item in rows[index].items { items.append(item.moved(by: Point(x: .zero, y: y))) }
+      }
       y = y + rows[index].height
     }
     if !openBars.isEmpty {

@@ -24,14 +24,11 @@ extension GalleyBuilder {
     let valueWidth = place.width - labelWidth
     let isRightToLeft = setter.isRightToLeft
     let element = element(.paragraph, in: place.parent)
-    // The space after the colon parts label and value for whoever reads the text alone.
-    let label = column(
-      row.label.inlines + [Inline(": ", origin: row.label.origin)], of: element,
-      style: styles.mutedSmall,
+    let label = label(
+      row.label, of: element,
       at: Place(
         parent: place.parent, left: isRightToLeft ? place.left + valueWidth : place.left,
-        width: labelWidth),
-      named: "the labels' part of the reference column", endsLine: false)
+        width: labelWidth))
     let value = column(
       row.value.inlines, of: element, style: styles.small,
       at: Place(
@@ -45,11 +42,33 @@ extension GalleyBuilder {
     galley.rows.append(both)
   }
 
+  /// The label of a reference; of those that no record changes, what was set before.
+  private mutating func label(_ label: Line, of element: Int, at place: Place) -> Column {
+    let number = galley.id.node
+    if let known = layout.labels[number], known.label == label { return known.column }
+    // The space after the colon parts label and value for whoever reads the text alone.
+    let inlines = label.inlines + [Inline(": ", origin: label.origin)]
+    let noted = setter.problems.diagnostics.count
+    let elements = galley.elements.count
+    let column = column(
+      inlines, of: element, style: styles.mutedSmall, at: place,
+      named: "the labels' part of the reference column", endsLine: false)
+    if label.isStatic, setter.problems.diagnostics.count == noted,
+      galley.elements.count == elements
+    {
+      layout.labels[number] = (label, column)
+    }
+    return column
+  }
+
+  /// Lines of the reference block that stand beside others.
+  typealias Column = (items: [Item], height: Length)
+
   /// The lines of a label or a value, one below the other.
   private mutating func column(
     _ inlines: [Inline], of element: Int, style: SetStyle, at place: Place, named name: String,
     endsLine: Bool
-  ) -> (items: [Item], height: Length) {
+  ) -> Column {
     var lines = setter.lines(inlines, style: style, width: place.width, place: name)
     // A label that goes on in its value does not end its line.
     if !endsLine, let last = lines.indices.last {
@@ -63,8 +82,8 @@ extension GalleyBuilder {
     for (number, line) in lines.enumerated() {
       let down = Point(x: .zero, y: style.leading * number)
       let x = start(of: line, at: place)
-      items += self.items(of: line, inlines, style: style, x: x, spans: &spans)
-        .map { $0.moved(by: down) }
+      let added = self.items(of: line, inlines, style: style, x: x, spans: &spans)
+      items += number == 0 ? added : added.map { $0.moved(by: down) }
     }
     return (items, style.leading * lines.count)
   }

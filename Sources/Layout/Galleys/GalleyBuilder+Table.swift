@@ -24,7 +24,7 @@ extension GalleyBuilder {
   }
 
   /// A column's text area.
-  private struct Column {
+  private struct TableColumn {
     var left: Length
     var width: Length
   }
@@ -33,7 +33,7 @@ extension GalleyBuilder {
   private static let padding = Length.points(3)
 
   private mutating func appendRow(
-    _ cells: [Table.Cell], of table: Int, columns: [Column], table content: Table,
+    _ cells: [Table.Cell], of table: Int, columns: [TableColumn], table content: Table,
     at place: Place, isHeader: Bool
   ) {
     let rowElement = element(.tableRow, in: table)
@@ -83,7 +83,7 @@ extension GalleyBuilder {
 
   /// Shares the width out: each column gets what its longest cell wants, or where that is too much,
   /// at least its longest word and of the rest a share by what it wants.
-  private func columns(of table: Table, at place: Place) -> [Column] {
+  private func columns(of table: Table, at place: Place) -> [TableColumn] {
     let count = table.alignments.count
     let available = place.width - GalleyBuilder.gap * max(0, count - 1)
     let wanted = widest(of: table, within: nil)
@@ -95,7 +95,7 @@ extension GalleyBuilder {
       let left =
         setter.isRightToLeft ? place.left + place.width - used - width : place.left + used
       used = used + width + GalleyBuilder.gap
-      return Column(left: left, width: width)
+      return TableColumn(left: left, width: width)
     }
   }
 

@@ -5,7 +5,8 @@ import Geometry
 
 /// Sets the blocks of a letter into galleys.
 struct GalleyBuilder {
-  private let layout: LetterLayout
+  /// What the galley is set for.
+  let layout: LetterLayout
   /// The galley being filled.
   var galley: Galley
 

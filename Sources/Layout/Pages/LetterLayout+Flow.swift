@@ -3,51 +3,59 @@ import DisplayList
 import Document
 import Geometry
 
-/// What of a letter flows from page to page.
-struct FlowingText: Equatable {
-  let title: Block?
-  let body: [Block]
-  let closing: Line?
-  let signers: [Signer]
-  let enclosures, copies, recipients: LabelledList?
+/// The text of a letter, set: what flows from page to page.
+final class TextFlow {
+  private let letter: Letter
+  /// Title, body, closing, signers and the lists after them.
+  let galleys: [SetGalley]
+  /// How it was cut last, with so much room on the first page.
+  var lastCut: (first: Length, cut: PageCut)?
+  /// What was noted when it was set.
+  private(set) lazy var problems = galleys.flatMap(\.problems)
 
-  init(_ letter: Letter) {
-    (title, body, closing, signers) = (letter.title, letter.body, letter.closing, letter.signers)
-    (enclosures, copies) = (letter.enclosures, letter.copies)
-    recipients = letter.recipients
+  init(_ letter: Letter, _ galleys: [SetGalley]) {
+    (self.letter, self.galleys) = (letter, galleys)
+  }
+
+  /// Whether no record can change any of it.
+  var isStatic: Bool { galleys.allSatisfy(\.galley.isStatic) }
+
+  /// Whether another letter has the same text; of what no record changes, the very same, which costs
+  /// little to see.
+  func isText(of other: Letter) -> Bool {
+    letter.body == other.body && letter.title == other.title && letter.closing == other.closing
+      && letter.signers == other.signers && letter.recipients == other.recipients
+      && letter.enclosures == other.enclosures && letter.copies == other.copies
   }
 }
 
 extension LetterLayout {
-  /// What flows from page to page: title, body, closing, signers and the lists after them.
-  func flow(of letter: Letter) -> [SetGalley] {
-    let text = FlowingText(letter)
-    // What no record changes is the very same text in the next letter, which costs little to see.
-    if let last = lastText, last.text == text {
+  /// The text of a letter.
+  func flow(of letter: Letter) -> TextFlow {
+    if let last = lastFlow, last.isText(of: letter) {
       setter.problems.report(contentsOf: last.problems)
-      return last.flow
+      return last
     }
-    let flow = flow(of: text)
-    let isStatic = flow.allSatisfy(\.galley.isStatic)
-    lastText = isStatic ? (text, flow, flow.flatMap(\.problems)) : nil
+    let flow = TextFlow(letter, galleys(of: letter))
+    lastFlow = flow.isStatic ? flow : nil
     return flow
   }
 
-  private func flow(of text: FlowingText) -> [SetGalley] {
+  private func galleys(of letter: Letter) -> [SetGalley] {
     var flow: [SetGalley] = []
-    flow.reserveCapacity(text.body.count + 6)
-    if let title = text.title { flow.append(set(title, BlockID(.title), space: .zero)) }
-    append(text.body, to: &flow)
-    if let closing = text.closing { flow.append(set(closing)) }
-    if !text.signers.isEmpty {
+    flow.reserveCapacity(letter.body.count + 6)
+    if let title = letter.title { flow.append(set(title, BlockID(.title), space: .zero)) }
+    append(letter.body, to: &flow)
+    if let closing = letter.closing { flow.append(set(closing)) }
+    if !letter.signers.isEmpty {
       flow.append(
-        set(BlockID(.signers), .signers(text.signers), width: stationery.textWidth) {
-          $0.append(text.signers, at: .init(parent: nil, width: stationery.textWidth))
+        set(BlockID(.signers), .signers(letter.signers), width: stationery.textWidth) {
+          $0.append(letter.signers, at: .init(parent: nil, width: stationery.textWidth))
         })
     }
-    append(text.enclosures, .enclosures, to: &flow)
-    append(text.copies, .copies, to: &flow)
-    append(text.recipients, .recipients, to: &flow)
+    append(letter.enclosures, .enclosures, to: &flow)
+    append(letter.copies, .copies, to: &flow)
+    append(letter.recipients, .recipients, to: &flow)
     return flow
   }
 

@@ -7,18 +7,25 @@ extension LetterLayout {
   func reportOverlaps(in head: [Fixed]) {
     // A word too wide for its place, which is told already, may well reach over the next one.
     guard !setter.problems.hasErrors else { return }
-    var boxes: [(fixed: Fixed, box: Rectangle)] = []
+    var boxes: [Rectangle?] = []
     boxes.reserveCapacity(head.count)
-    for fixed in head {
-      guard let box = fixed.inkBox else { continue }
-      for other in boxes where other.box.overlaps(box) { reportOverlap(of: fixed, other.fixed) }
-      boxes.append((fixed, box))
+    for (index, fixed) in head.enumerated() {
+      let box = fixed.inkBox
+      if let box {
+        for other in 0..<index {
+          if let before = boxes[other], before.overlaps(box) {
+            reportOverlap(of: fixed, head[other])
+          }
+        }
+      }
+      boxes.append(box)
     }
-    if let low = boxes.first(where: { $0.fixed.bottom > stationery.textBottom }) {
+    let low = head.indices.first { boxes[$0] != nil && head[$0].bottom > stationery.textBottom }
+    if let low {
       setter.problems.report(
         .error(
-          "layout.head-too-high", "\(low.fixed.name) reaches below the text of the first page",
-          at: low.fixed.galley.galley.rows.first?.origin, hints: ["make it shorter"]))
+          "layout.head-too-high", "\(head[low].name) reaches below the text of the first page",
+          at: head[low].galley.galley.rows.first?.origin, hints: ["make it shorter"]))
     }
   }
 

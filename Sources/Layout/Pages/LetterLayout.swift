@@ -34,8 +34,10 @@ package final class LetterLayout {
   var letterheadGalley: SetGalley?
   /// Headers, footers and what stands behind the text, by what they follow from.
   var furniture: [FurnitureKey: PageFurniture] = [:]
+  /// The labels of the reference block that no record changes, by the numbers of their rows.
+  var labels: [Int: (label: Line, column: GalleyBuilder.Column)] = [:]
   /// The text of the letter before, if no record can change any of it.
-  var lastText: (text: FlowingText, flow: [SetGalley], problems: [Diagnostic])?
+  var lastFlow: TextFlow?
 
   /// A layout for the letters of one mailing.
   ///
@@ -71,15 +73,17 @@ package final class LetterLayout {
     let flow = flow(of: letter)
     let top = bodyTop(below: head)
     let cut = cuts.cut(flow, first: stationery.textBottom - top)
-    for position in cut.tooHigh { reportTooHigh(flow[position.galley].galley.rows[position.row]) }
+    for position in cut.tooHigh {
+      reportTooHigh(flow.galleys[position.galley].galley.rows[position.row])
+    }
     let furniture = furniture(of: letter, count: cut.pages.count)
     var pages: [Page] = []
     pages.reserveCapacity(cut.pages.count)
     for index in cut.pages.indices {
       pages.append(
         index == 0
-          ? firstPage(cut, flow, top: top, head: head, furniture)
-          : furtherPage(index, cut, flow, furniture))
+          ? firstPage(cut, flow.galleys, top: top, head: head, furniture)
+          : furtherPage(index, cut, flow.galleys, furniture))
     }
     return try setter.problems.finish(
       PagedLetter(

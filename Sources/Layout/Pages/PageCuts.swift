@@ -77,14 +77,21 @@ struct PageCuts {
     self.further = further
   }
 
-  /// How galleys are cut, with so much room on the first page.
-  mutating func cut(_ flow: [SetGalley], first: Length) -> PageCut {
+  /// How a text is cut, with so much room on the first page.
+  mutating func cut(_ flow: TextFlow, first: Length) -> PageCut {
+    if let last = flow.lastCut, last.first == first { return last.cut }
+    let cut = cut(flow.galleys, first: first)
+    flow.lastCut = (first, cut)
+    return cut
+  }
+
+  private mutating func cut(_ galleys: [SetGalley], first: Length) -> PageCut {
     var shapes: [Int] = []
-    shapes.reserveCapacity(flow.count)
-    for galley in flow { shapes.append(number(of: galley)) }
+    shapes.reserveCapacity(galleys.count)
+    for galley in galleys { shapes.append(number(of: galley)) }
     let key = Key(shapes: shapes, first: first)
     if let known = cuts[key] { return known }
-    var paginator = Paginator(flow.map(\.shape), first: first, further: further)
+    var paginator = Paginator(galleys.map(\.shape), first: first, further: further)
     let pages = paginator.pages()
     let cut = PageCut(pages, tooHigh: paginator.tooHigh)
     if cuts.count >= PageCuts.capacity { cuts.removeAll() }

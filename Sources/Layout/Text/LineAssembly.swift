@@ -10,7 +10,6 @@ struct LineAssembly {
 
   /// Our lines for Pango's.
   func lines(_ shaped: [ShapedLine]) -> [TextSetter.Line] {
-    if let line = whole(shaped) { return [line] }
     let text = inlines.reduce(into: [UInt8]()) { $0 += $1.text.utf8 }
     let ends = inlineEnds()
     return shaped.indices.map { index in
@@ -30,17 +29,40 @@ struct LineAssembly {
   /// U+2028, which ends a line within a paragraph.
   private static let separator = "\u{2028}"
 
-  /// The one line of one inline that is one run, as most short texts are: nothing is cut.
-  private func whole(_ shaped: [ShapedLine]) -> TextSetter.Line? {
-    guard inlines.count == 1, shaped.count == 1, shaped[0].runs.count == 1 else { return nil }
-    let run = shaped[0].runs[0]
-    guard !run.isRightToLeft, run.range.count == inlines[0].text.utf8.count,
-      inlines[0].text != LineAssembly.separator, run.clusters.first == 0
-    else { return nil }
-    var piece = glyphRun(
-      run, run.glyphs, run.clusters, text: inlines[0].text, x: run.x, inlines[0])
-    piece.ending = .hardBreak
-    return TextSetter.Line(pieces: [.init(run: piece, inline: 0)], width: shaped[0].width)
+  /// Our line for a plain text.
+  func line(_ shaped: PlainLine) -> TextSetter.Line {
+    var pieces: [TextSetter.Line.Piece] = []
+    pieces.reserveCapacity(inlines.count)
+    if inlines.count == 1 {
+      let piece = piece(
+        shaped.face, shaped.glyphs, shaped.clusters, text: inlines[0].text, x: .zero, inlines[0])
+      pieces.append(.init(run: piece, inline: 0))
+    } else {
+      append(shaped, to: &pieces)
+    }
+    if let last = pieces.indices.last { pieces[last].run.ending = .hardBreak }
+    return TextSetter.Line(pieces: pieces, width: shaped.width)
+  }
+
+  /// Cuts a plain text along its inlines; a glyph belongs to the inline in which its text begins.
+  private func append(_ shaped: PlainLine, to pieces: inout [TextSetter.Line.Piece]) {
+    let text = inlines.reduce(into: [UInt8]()) { $0 += $1.text.utf8 }
+    var (x, first, limit) = (Length.zero, 0, 0)
+    for (index, inline) in inlines.enumerated() {
+      limit += inline.text.utf8.count
+      var end = first
+      while end < shaped.clusters.count, Int(shaped.clusters[end]) < limit { end += 1 }
+      guard end > first else { continue }
+      let start = shaped.clusters[first]
+      let textEnd = end < shaped.clusters.count ? Int(shaped.clusters[end]) : text.count
+      let run = piece(
+        shaped.face, Array(shaped.glyphs[first..<end]),
+        shaped.clusters[first..<end].map { $0 - start },
+        text: String(decoding: text[Int(start)..<textEnd], as: UTF8.self), x: x, inline)
+      x = x + run.width
+      pieces.append(.init(run: run, inline: index))
+      first = end
+    }
   }
 
   /// Where each inline's text ends, in UTF-8 bytes of the paragraph.
@@ -67,9 +89,10 @@ struct LineAssembly {
       }
       let range = textRange(of: run, glyphs: first..<end)
       let start = Int32(range.lowerBound)
-      let piece = glyphRun(
-        run, Array(run.glyphs[first..<end]), run.clusters[first..<end].map { $0 - start },
+      var piece = piece(
+        run.face, Array(run.glyphs[first..<end]), run.clusters[first..<end].map { $0 - start },
         text: String(decoding: text[range], as: UTF8.self), x: x, inlines[inline])
+      piece.isRightToLeft = run.isRightToLeft
       x = x + piece.width
       pieces.append((range.lowerBound, .init(run: piece, inline: inline)))
       first = end
@@ -96,15 +119,14 @@ struct LineAssembly {
     return start..<end
   }
 
-  private func glyphRun(
-    _ run: ShapedLine.Run, _ glyphs: [GlyphRun.Glyph], _ clusters: [Int32], text: String,
-    x: Length, _ inline: Inline
+  private func piece(
+    _ face: Face, _ glyphs: [GlyphRun.Glyph], _ clusters: [Int32], text: String, x: Length,
+    _ inline: Inline
   ) -> GlyphRun {
     GlyphRun(
-      face: run.face, size: style.size(of: inline),
+      face: face, size: style.size(of: inline),
       color: inline.link == nil ? style.color : style.linkColor,
       origin: Point(x: x, y: .zero), ascent: style.extent.ascent, descent: style.extent.descent,
-      glyphs: glyphs, clusters: clusters, text: text, isRightToLeft: run.isRightToLeft,
-      ending: .none)
+      glyphs: glyphs, clusters: clusters, text: text, isRightToLeft: false, ending: .none)
   }
 }

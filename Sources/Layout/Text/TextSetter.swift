@@ -72,7 +72,7 @@ final class TextSetter {
   /// - Returns: The lines from the top; none for an empty text.
   func lines(_ inlines: [Inline], style: SetStyle, width: Length?, place: String) -> [Line] {
     if let line = plainLine(inlines, style: style, width: width) {
-      return LineAssembly(inlines: inlines, style: style).lines([line])
+      return [LineAssembly(inlines: inlines, style: style).line(line)]
     }
     let paragraph = paragraph(inlines, style: style, width: width)
     guard !paragraph.text.isEmpty else { return [] }
@@ -92,7 +92,7 @@ final class TextSetter {
 
   /// The line of a plain text that is no wider than it may be, found without breaking it; nil for any
   /// other text.
-  private func plainLine(_ inlines: [Inline], style: SetStyle, width: Length?) -> ShapedLine? {
+  private func plainLine(_ inlines: [Inline], style: SetStyle, width: Length?) -> PlainLine? {
     guard let first = inlines.first, !first.style.contains(.code) else { return nil }
     let font = style.font(of: first)
     var text = first.text

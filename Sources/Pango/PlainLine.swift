@@ -1,0 +1,51 @@
+package import DisplayList
+package import Geometry
+
+/// A line of plain text in one font, from left to right; the same object may stand in many letters.
+package final class PlainLine: Sendable {
+  /// The face that has the glyphs.
+  package let face: Face
+  /// The glyphs from left to right.
+  package let glyphs: [GlyphRun.Glyph]
+  /// For each glyph, where its cluster begins in the text, in UTF-8 bytes.
+  package let clusters: [Int32]
+  /// How far the line reaches.
+  package let width: Length
+
+  init(_ run: ShapedLine.Run, width: Length) {
+    (face, glyphs, clusters, self.width) = (run.face, run.glyphs, run.clusters, width)
+  }
+}
+
+/// The lines that were shaped last, by their text.
+///
+/// There is a place for each of ``count`` texts, which goes to the last one whose hash leads to it. What
+/// is found is what shaping would give, so nothing follows from it but time saved.
+struct RecentLines {
+  private struct Entry {
+    var hash: UInt64
+    var text: ContiguousArray<UInt8>
+    var line: PlainLine
+  }
+
+  private static let count = 512
+  private var entries = [Entry?](repeating: nil, count: RecentLines.count)
+
+  /// The line of a text whose hash is known, if it is kept.
+  func line(of text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> PlainLine? {
+    guard let entry = entries[RecentLines.place(hash)], entry.hash == hash,
+      entry.text.elementsEqual(text)
+    else { return nil }
+    return entry.line
+  }
+
+  /// Keeps the line of a text.
+  mutating func keep(_ line: PlainLine, of text: UnsafeBufferPointer<UInt8>, hash: UInt64) {
+    entries[RecentLines.place(hash)] = Entry(
+      hash: hash, text: ContiguousArray(text), line: line)
+  }
+
+  private static func place(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash >> 32) & (count - 1)
+  }
+}
