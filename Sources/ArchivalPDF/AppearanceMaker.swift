@@ -1,46 +1,47 @@
+import Diagnostics
 import DisplayList
-
-/// The fonts in which a letter's signature is set.
-struct AppearanceFonts {
-  /// The letter's fonts, by the number of their program.
-  let bindings: [FontBinding?]
-  /// How their glyphs are numbered, where that is not as in the font file.
-  let numberings: [Int]
-
-  /// The fonts of a letter that was planned.
-  init(_ plan: LetterPlan) {
-    bindings = plan.bindings
-    numberings = plan.sharedFonts.map(\.numbering)
-  }
-}
 
 /// Makes the appearances of signatures, and keeps the last one: letters that are signed in the same
 /// minute have the same.
 final class AppearanceMaker {
   private let fonts: FontStore
-  private let compress: ([UInt8]) -> StreamData
-  private var last: (blank: Fragment, time: String, numberings: [Int], stream: StreamData)?
+  private let compression: StreamCompression
+  private var last: (look: SignatureLook, time: String, stream: StreamData)?
 
   /// A maker for the letters of a run.
-  init(fonts: FontStore, compress: @escaping ([UInt8]) -> StreamData) {
-    (self.fonts, self.compress) = (fonts, compress)
+  init(fonts: FontStore, compression: StreamCompression) {
+    (self.fonts, self.compression) = (fonts, compression)
   }
 
   /// What a box looks like that was signed at some time.
   ///
   /// It is no part of the page's content, so nothing in it is marked: the widget's element stands for
   /// all of it.
-  func stream(of box: SignatureBox, at time: SigningTime, _ fonts: AppearanceFonts) -> StreamData {
-    let text = box.timeForm.text(time)
-    if let last, last.blank === box.blank, last.time == text, last.numberings == fonts.numberings {
-      return last.stream
-    }
+  ///
+  /// - Throws: ``DiagnosticsError`` if a font cannot be read any more.
+  func stream(of look: SignatureLook, at time: SigningTime) throws(DiagnosticsError) -> StreamData {
+    let text = look.box.timeForm.text(time)
+    if let last, last.look === look, last.time == text { return last.stream }
     var encoder = FragmentEncoder(
-      box.fragment(at: time), bindings: fonts.bindings, fonts: self.fonts, isMarked: false)
+      look.box.fragment(at: time), bindings: try bindings(look.fonts), fonts: fonts,
+      coding: compression.glyphCoding, isMarked: false)
     var out = ObjectBytes()
     encoder.encode().write(numberingFrom: 0, to: &out)
-    let stream = compress(out.bytes)
-    last = (box.blank, text, fonts.numberings, stream)
+    let stream = compression.shared(out.bytes)
+    last = (look, text, stream)
     return stream
+  }
+
+  private func bindings(_ chosen: [SignatureLook.Font]) throws(DiagnosticsError) -> [FontBinding?] {
+    var bindings: [FontBinding?] = []
+    for font in chosen {
+      let program = try fonts.program(for: font.face)
+      let subset = try fonts.subset(
+        of: program, glyphs: font.glyphs, suffix: "", compress: compression.shared)
+      let missing = program.number + 1 - bindings.count
+      if missing > 0 { bindings += Array(repeating: nil, count: missing) }
+      bindings[program.number] = FontBinding(first: subset, firstGlyphs: font.glyphs)
+    }
+    return bindings
   }
 }

@@ -6,24 +6,26 @@ import Signing
 
 /// A letter's file up to the first byte that would depend on the act of signing.
 ///
-/// The signature's objects were reserved before; they are written here, after everything else. Then come
-/// the cross-reference table and the trailer.
+/// The signature's objects were reserved before; they are written here, after everything else. Then
+/// come the cross-references.
 struct ArchivalDraft {
-  /// The file so far.
-  var file: ObjectFile
+  /// The file after the part that letters share.
+  var file: FileBody
   /// The digest of all that is written: the same in every run, whatever signs the letter, and where
-  /// the trailer's `/ID` comes from.
+  /// the file's `/ID` comes from.
   let contentDigest: [UInt8]
-  private let digest: ContentDigest
+  private let part: SharedPart
   private let signature: PendingSignature?
+  /// The digest of the first bytes of the file, and how many of those ``file`` has.
+  private let digest: SHA256
+  private let digested: Int
 
-  /// A draft whose first `start` bytes have the given digest.
-  init(file: ObjectFile, digestOfStart: SHA256, start: Int, signature: PendingSignature?) {
-    var digest = digestOfStart
-    digest.update(data: file.bytes[start...])
-    self.file = file
-    self.digest = ContentDigest(digest, count: file.count)
-    self.signature = signature
+  /// A draft of a letter that is all written but for its signature.
+  init(_ file: FileBody, part: SharedPart, signature: PendingSignature?) {
+    (self.file, self.part, self.signature) = (file, part, signature)
+    var digest = part.digest
+    digest.update(data: file.out.bytes)
+    (self.digest, digested) = (digest, file.out.bytes.count)
     contentDigest = Array(digest.finalize())
   }
 
@@ -33,33 +35,60 @@ struct ArchivalDraft {
   /// - Returns: The whole file.
   /// - Throws: ``DiagnosticsError`` if the key fails, or there is a signature and no time.
   consuming func finish(at time: SigningTime?) throws(DiagnosticsError) -> ArchivalFile {
-    guard let signature else { return ArchivalFile(bytes: end(), contentDigest: contentDigest) }
+    guard let signature else { return ended(with: end()) }
     guard let time else {
       throw DiagnosticsError(
         .error("sign.time", "the letter is to be signed at no time", failure: .software))
     }
-    let place = signature.write(to: &file, at: time)
-    var bytes = end()
-    let signer = signature.options.signer
-    try signature.hole.fill(
-      &bytes, at: place, hashed: signer.digest == .sha256 ? digest : nil, by: signer)
-    return ArchivalFile(bytes: bytes, contentDigest: contentDigest)
+    let place = try signature.write(to: &file, at: time)
+    var rest = end()
+    try sign(&rest, at: place, signature)
+    return ended(with: rest)
   }
 
-  /// Writes cross-reference table and trailer, and gives the whole file.
+  private func sign(
+    _ rest: inout [UInt8], at place: Int, _ signature: PendingSignature
+  ) throws(DiagnosticsError) {
+    let signer = signature.options.signer
+    let start = part.bytes.count
+    if signer.digest == .sha256 {
+      let hashed = ContentDigest(digest, count: start + digested)
+      return try signature.hole.fill(
+        &rest, at: place, startingAt: start, hashed: hashed, by: signer)
+    }
+    var hashed = ContentDigest(signer.digest)
+    hashed.update(part.bytes[...])
+    try signature.hole.fill(&rest, at: place, startingAt: start, hashed: hashed, by: signer)
+  }
+
+  /// Writes the cross-references, and gives all but the part that letters share.
   private mutating func end() -> [UInt8] {
-    let layout = FileLayout(pageCount: 0)
-    file.finish(
-      catalog: layout.catalog, information: layout.information,
-      identifier: Array(contentDigest.prefix(16)))
-    return file.bytes
+    file.finish(identifier: contentDigest.prefix(16))
+    return file.takeBytes()
+  }
+
+  private func ended(with rest: [UInt8]) -> ArchivalFile {
+    var digest = digest
+    digest.update(data: rest[digested...])
+    return ArchivalFile(
+      start: part.bytes, rest: rest, contentDigest: contentDigest,
+      digest: Array(digest.finalize()))
   }
 }
 
 /// A finished letter.
 package struct ArchivalFile: Hashable, Sendable {
-  /// The whole file.
-  package var bytes: [UInt8]
+  /// The first bytes of the file, which letters share; writing both parts at once spares a copy.
+  package let start: [UInt8]
+  /// The rest of the file.
+  package let rest: [UInt8]
   /// The SHA-256 of all that does not depend on the act of signing, 32 bytes.
-  package var contentDigest: [UInt8]
+  package let contentDigest: [UInt8]
+  /// The SHA-256 of the whole file, 32 bytes.
+  package let digest: [UInt8]
+
+  /// The whole file.
+  package var bytes: [UInt8] { start + rest }
+  /// How many bytes the file has.
+  package var byteCount: Int { start.count + rest.count }
 }

@@ -5,60 +5,33 @@ package import DisplayList
 /// Writes letters as PDF 1.7 files that are PDF/A-2a and PDF/UA-1 at once.
 ///
 /// One for each worker of a run: it keeps the fonts it opened and the static parts it wrote. What it
-/// keeps changes how fast a letter is written and never a byte of it. Two letters given to the same
-/// writer may share a ``FragmentID`` of a static fragment only if that fragment is the same in both.
+/// keeps changes how fast a letter is written and never a byte of it.
 package final class ArchivalWriter {
-  private let options: ArchivalOptions
-  private let planner: LetterPlanner
-  private let sharedParts: SharedPartMaker
-  private let images: ImageStore
+  private let preparer: LetterPreparer
+  private let descriptions: DescriptionWriter
   private let appearances: AppearanceMaker
-  private let compress: ([UInt8]) -> StreamData
-
-  /// Shared streams are compressed once and copied often, others for each letter.
-  private enum Level {
-    static let shared = 12
-    static let own = 6
-  }
-
-  /// Streams this short grow when they are compressed.
-  private static let leastToCompress = 64
+  private let signing: SignatureOptions?
 
   /// A writer for the letters of a run.
   ///
+  /// - Parameters:
+  ///   - options: What is the same for all letters.
+  ///   - shared: The parts that letters share. A letter that one writer prepared may be finished by
+  ///     another of the same shared parts and options.
   /// - Throws: ``DiagnosticsError`` if there is no memory for it.
-  package init(_ options: ArchivalOptions) throws(DiagnosticsError) {
-    let (shared, own): (Compressor, Compressor)
-    do throws(DeflateError) {
-      (shared, own) = (
-        try Compressor(level: Level.shared), try Compressor(level: Level.own)
-      )
-    } catch {
-      throw DiagnosticsError(
-        .error("archive.memory", "there is no memory to compress with", failure: .temporary))
-    }
-    self.options = options
-    let compressShared = ArchivalWriter.compression(options.compression, shared)
-    compress = ArchivalWriter.compression(options.compression, own)
-    images = ImageStore(compressor: shared)
-    let fonts = FontStore()
-    appearances = AppearanceMaker(fonts: fonts, compress: compressShared)
-    planner = LetterPlanner(options: options, fonts: fonts, compress: compressShared)
-    sharedParts = SharedPartMaker(images: images, compress: compressShared)
+  package init(
+    _ options: ArchivalOptions, sharing shared: SharedParts = SharedParts()
+  ) throws(DiagnosticsError) {
+    let compression = try StreamCompression(options.compression)
+    preparer = LetterPreparer(
+      options: options, images: ImageStore(compressor: compression.pictures),
+      compression: compression, store: shared)
+    descriptions = DescriptionWriter(producer: options.producer)
+    appearances = AppearanceMaker(fonts: preparer.fonts, compression: compression)
+    signing = options.signing
   }
 
-  private static func compression(
-    _ compression: ArchivalOptions.Compression, _ compressor: Compressor
-  ) -> ([UInt8]) -> StreamData {
-    { bytes in
-      guard compression == .deflate, bytes.count >= leastToCompress else {
-        return StreamData(plain: bytes)
-      }
-      return StreamData(compressed: compressor.compress(bytes))
-    }
-  }
-
-  /// The letter as a file.
+  /// The letter as a file: ``prepare(_:)`` and ``finish(_:signedAt:)`` in one.
   ///
   /// A function of the letter, the fonts and the options: the same bytes alone and in a batch. Of a
   /// signed letter, that holds for all up to the first byte that depends on the act of signing.
@@ -72,24 +45,60 @@ package final class ArchivalWriter {
   package func write(
     _ letter: PagedLetter, signedAt time: SigningTime? = nil
   ) throws(DiagnosticsError) -> ArchivalFile {
+    try finish(try prepare(letter), signedAt: time)
+  }
+
+  /// Finds everything that would keep a letter from being written, and does all of the work that is
+  /// worth doing only once.
+  ///
+  /// - Throws: ``DiagnosticsError`` with every fault.
+  package func prepare(_ letter: PagedLetter) throws(DiagnosticsError) -> PreparedLetter {
+    do throws(DiagnosticsError) {
+      return try preparer.prepare(letter)
+    } catch {
+      let faults = preparer.faults(of: letter)
+      throw faults.isEmpty ? error : DiagnosticsError(faults)
+    }
+  }
+
+  /// The file of a letter that this writer, or another of the same run, prepared.
+  ///
+  /// Little more than copying, and signing: nothing is laid out, looked for or compressed.
+  ///
+  /// - Parameters:
+  ///   - letter: The letter.
+  ///   - time: When it is signed; not needed for letters that are not.
+  /// - Returns: The whole file.
+  /// - Throws: ``DiagnosticsError`` if the key fails.
+  package func finish(
+    _ letter: PreparedLetter, signedAt time: SigningTime? = nil
+  ) throws(DiagnosticsError) -> ArchivalFile {
     try draft(letter).finish(at: time)
   }
 
   /// Finds everything that would keep a letter from being written.
   ///
-  /// - Throws: What ``write(_:)`` would throw, pictures that cannot be embedded excepted.
+  /// - Throws: What ``prepare(_:)`` would throw.
   package func check(_ letter: PagedLetter) throws(DiagnosticsError) {
-    try ConformanceCheck.check(letter)
-    _ = try planner.plan(letter)
+    _ = try prepare(letter)
   }
 
   /// The letter up to what depends on the act of signing.
-  func draft(_ letter: PagedLetter) throws(DiagnosticsError) -> ArchivalDraft {
-    try ConformanceCheck.check(letter)
-    let plan = try planner.plan(letter)
-    let part = try sharedParts.part(for: plan)
-    var assembly = LetterAssembly(
-      letter, plan: plan, part: part, options: options, compress: compress)
-    return try assembly.assemble(images: images, appearances: appearances)
+  private func draft(_ letter: PreparedLetter) -> ArchivalDraft {
+    // References take more room in the file than here, and the description and the cross-references
+    // are still to come.
+    let capacity =
+      letter.streams.count + 2 * letter.plain.count + 4096 + 6 * letter.part.entries.count
+    var file = FileBody(
+      after: letter.part, objects: letter.objectCount, reserving: capacity)
+    file.add(letter.streams)
+    file.add(letter.plain)
+    descriptions.write(letter.description, to: &file)
+    return ArchivalDraft(file, part: letter.part, signature: pending(letter.signature))
+  }
+
+  private func pending(_ signature: PreparedSignature?) -> PendingSignature? {
+    guard let signature, let signing else { return nil }
+    return PendingSignature(letter: signature, options: signing, appearances: appearances)
   }
 }

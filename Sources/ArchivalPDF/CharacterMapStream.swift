@@ -19,7 +19,8 @@ enum CharacterMapStream {
     // A block has 100 entries at most.
     for start in stride(from: 0, to: sorted.count, by: 100) {
       let block = sorted[start..<min(start + 100, sorted.count)]
-      out += "\(block.count) beginbfchar\n"
+      out.integer(block.count)
+      out += " beginbfchar\n"
       for entry in block { add(entry.code, entry.text, to: &out) }
       out += "endbfchar\n"
     }

@@ -147,16 +147,10 @@ struct ConformanceCheck {
   }
 
   private mutating func note(_ item: Item, ofLink place: ElementPlace) {
-    let hasContent =
-      switch item.content {
-      case .text(let run): !run.text.allSatisfy(\.isWhitespace)
-      case .image: true
-      case .fill: false
-      }
     if let index = links.lastIndex(where: { $0.place == place }) {
-      links[index].hasContent = links[index].hasContent || hasContent
+      links[index].hasContent = links[index].hasContent || item.hasContent
     } else {
-      links.append((place, item.origin, hasContent))
+      links.append((place, item.origin, item.hasContent))
     }
   }
 
@@ -197,7 +191,7 @@ struct ConformanceCheck {
 extension String {
   /// Whether this has the form of a language tag (RFC 5646, 2.1): letters, then groups of up to eight
   /// letters and digits.
-  fileprivate var isLanguageTag: Bool {
+  var isLanguageTag: Bool {
     let parts = split(separator: "-", omittingEmptySubsequences: false)
     guard let first = parts.first, (2...8).contains(first.utf8.count) else { return false }
     let isLetter = { (byte: UInt8) in (0x61...0x7A).contains(byte | 0x20) }

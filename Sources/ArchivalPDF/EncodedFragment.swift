@@ -3,7 +3,7 @@ import Geometry
 
 /// A fragment as page content: independent of where on a page it stands, on which page, and of what
 /// else is there.
-struct EncodedFragment {
+struct EncodedFragment: Sendable {
   /// A marked-content sequence that belongs to the structure (ISO 32000-1, 14.7.4.2).
   struct Mark {
     /// The element, by its index in the fragment's table, that the sequence belongs to.
@@ -23,7 +23,7 @@ struct EncodedFragment {
   }
 
   /// Page content whose marks still lack their numbers.
-  private(set) var content = ObjectBytes()
+  var content = ObjectBytes()
   /// Where in ``content`` the number of each mark goes.
   private(set) var cuts: [Int] = []
   /// The marks in order.
@@ -34,9 +34,6 @@ struct EncodedFragment {
   var figures: [(element: Int, box: Rectangle)] = []
   /// The text of each heading, and where it begins.
   var headings: [(element: Int, text: String, top: Length)] = []
-
-  /// Adds page content.
-  mutating func append(_ body: (inout ObjectBytes) -> Void) { body(&content) }
 
   /// Adds the place for the number of a new mark.
   mutating func append(mark: Mark) {

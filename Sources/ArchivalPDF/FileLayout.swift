@@ -1,28 +1,25 @@
-/// The numbers of the objects that every letter has.
-struct FileLayout: Hashable {
-  /// How many pages the letter has.
-  var pageCount: Int
-
+/// The objects that every letter has (``Reference/Row/letter``).
+enum FileLayout {
   /// The document's root.
-  var catalog: Reference { Reference(number: 1) }
+  static let catalog = object(0)
   /// The root of the pages.
-  var pages: Reference { Reference(number: 2) }
+  static let pages = object(1)
   /// The root of the structure.
-  var structure: Reference { Reference(number: 3) }
+  static let structure = object(2)
   /// The outermost element.
-  var document: Reference { Reference(number: 4) }
+  static let document = object(3)
   /// The tree that leads from marks to elements.
-  var parents: Reference { Reference(number: 5) }
+  static let parents = object(4)
   /// The document's properties.
-  var information: Reference { Reference(number: 6) }
+  static let information = object(5)
   /// The same as XMP.
-  var metadata: Reference { Reference(number: 7) }
-  /// The fonts and pictures of all pages.
-  var resources: Reference { Reference(number: 8) }
+  static let metadata = object(6)
 
   /// A page, by its index.
-  func page(_ index: Int) -> Reference { Reference(number: 9 + index) }
+  static func page(_ index: Int) -> Reference { object(7 + index) }
 
-  /// The first number that is free.
-  var firstFree: Int { 9 + pageCount }
+  /// How many there are in a letter of so many pages.
+  static func count(pages: Int) -> Int { 7 + pages }
+
+  private static func object(_ index: Int) -> Reference { Reference(row: .letter, index: index) }
 }

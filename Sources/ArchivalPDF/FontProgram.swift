@@ -63,6 +63,9 @@ final class FontProgram {
   /// What a glyph stands for, in UTF-8, as the font's ToUnicode map says.
   func text(of glyph: UInt32) -> [UInt8] { texts[glyph] }
 
+  /// Whether a glyph stands for one ASCII character and nothing else.
+  func says(_ character: UInt8, _ glyph: UInt32) -> Bool { texts.says(character, glyph) }
+
   /// The glyph that stands for a space in extracted text.
   private(set) lazy var space: UInt32? = source.glyph(for: " ")
 

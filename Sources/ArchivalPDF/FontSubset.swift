@@ -66,15 +66,15 @@ final class FontSubset {
 
   /// Writes the font's objects and gives the one that resource dictionaries name
   /// (ISO 32000-1, 9.7; ISO 19005-2, 6.2.11).
-  func write(to file: inout ObjectFile) -> Reference {
+  func write(to objects: inout ObjectList, row: Reference.Row) -> Reference {
     let name = "\(tag)+\(program.postScriptName)"
-    let embedded = file.add(stream: self.file) { out in
+    let embedded = objects.add(in: row, stream: file) { out in
       if program.isCompact { out += "/Subtype/CIDFontType0C" }
     }
-    let descriptor = file.add { describe(name, file: embedded, to: &$0) }
-    let descendant = file.add { descend(name, descriptor: descriptor, to: &$0) }
-    let map = file.add(stream: characterMap)
-    return file.add { out in
+    let descriptor = objects.add(in: row) { describe(name, file: embedded, to: &$0) }
+    let descendant = objects.add(in: row) { descend(name, descriptor: descriptor, to: &$0) }
+    let map = objects.add(in: row, stream: characterMap)
+    return objects.add(in: row) { out in
       out += "<</Type/Font/Subtype/Type0/BaseFont"
       out.name(name)
       out += "/Encoding/Identity-H/DescendantFonts["
@@ -91,9 +91,10 @@ final class FontSubset {
     out.name(name)
     // Symbolic (9.8.2): the glyphs are chosen by number, not through a standard encoding.
     out += "/Flags 4/FontBBox["
-    out += metrics.box.map(String.init).joined(separator: " ")
-    out += "]/ItalicAngle \(metrics.italicAngle)/Ascent \(metrics.ascent)"
-    out += "/Descent \(metrics.descent)/CapHeight \(metrics.capitalHeight)/StemV \(metrics.stem)"
+    out.plain(metrics.box.map(String.init).joined(separator: " "))
+    out.plain("]/ItalicAngle \(metrics.italicAngle)/Ascent \(metrics.ascent)")
+    out.plain("/Descent \(metrics.descent)/CapHeight \(metrics.capitalHeight)")
+    out.plain("/StemV \(metrics.stem)")
     out += program.isCompact ? "/FontFile3 " : "/FontFile2 "
     out.reference(file)
     out += ">>"
@@ -125,9 +126,9 @@ final class FontSubset {
       let isRange = alike >= FontSubset.leastRange
       if let last = next, isRange || code != last { out += "]" }
       if isRange {
-        out += "\(code) \(code + alike - 1) "
+        out.plain("\(code) \(code + alike - 1) ")
       } else {
-        out += next == code ? " " : "\(code)["
+        out.plain(next == code ? " " : "\(code)[")
       }
       out.integer(width)
       if isRange { out += " " }

@@ -19,15 +19,21 @@ extension FragmentEncoder {
     enter(meaning, inText: true)
     choose(run.color)
     startLine(at: run.origin)
-    var pen = Pen(size: run.size)
-    let places = places(in: run)
+    var pen = Pen(size: run.size, coding: coding)
+    var place = (glyph: 0, x: 0)
     for piece in pieces(of: run, program) {
       if let text = piece.actualText, case .element(let element) = meaning {
         enterSpan(of: element, actualText: String(decoding: text, as: UTF8.self))
       } else {
         enter(meaning, inText: true)
       }
-      pen.move(to: places[piece.glyphs.lowerBound])
+      // Pieces that are read from right to left begin further left than the one before.
+      if piece.glyphs.lowerBound < place.glyph { place = (0, 0) }
+      while place.glyph < piece.glyphs.lowerBound {
+        place.x += Int(run.glyphs[place.glyph].advance)
+        place.glyph += 1
+      }
+      pen.move(to: place.x)
       show(piece, of: run, program, binding, pen: &pen)
     }
   }
@@ -41,45 +47,53 @@ extension FragmentEncoder {
   private func pieces(of run: GlyphRun, _ program: FontProgram) -> [Piece] {
     let text = Array(run.text.utf8)
     var pieces: [Piece] = []
-    var rest = clusters(of: run)[...]
-    while let glyphs = run.isRightToLeft ? rest.popLast() : rest.popFirst() {
-      let next = run.isRightToLeft ? rest.last : rest.first
+    var next = nextCluster(of: run, from: run.isRightToLeft ? run.clusterCount : 0)
+    while let glyphs = next {
+      next = nextCluster(of: run, from: run.isRightToLeft ? glyphs.lowerBound : glyphs.upperBound)
       let from = min(max(Int(run.clusters[glyphs.lowerBound]), 0), text.count)
       let to = next.map { Int(run.clusters[$0.lowerBound]) } ?? text.count
       add(
-        cluster(glyphs, text[from..<min(max(to, from), text.count)], of: run, program),
+        cluster(glyphs, text, from..<min(max(to, from), text.count), of: run, program),
         to: &pieces, isRightToLeft: run.isRightToLeft)
     }
     closeLine(&pieces, of: run, text)
     return pieces
   }
 
-  /// The glyphs that belong together, from left to right.
-  private func clusters(of run: GlyphRun) -> [Range<Int>] {
-    var clusters: [Range<Int>] = []
-    var start = 0
-    let count = min(run.glyphs.count, run.clusters.count)
-    while start < count {
-      var end = start + 1
-      while end < count, run.clusters[end] == run.clusters[start] { end += 1 }
-      clusters.append(start..<end)
-      start = end
+  /// The glyphs that belong together after a place in the order of reading; nil at the end.
+  private func nextCluster(of run: GlyphRun, from place: Int) -> Range<Int>? {
+    var (start, end) = (place, place)
+    if run.isRightToLeft {
+      guard place > 0 else { return nil }
+      start -= 1
+      while start > 0, run.clusters[start - 1] == run.clusters[place - 1] { start -= 1 }
+    } else {
+      guard place < run.clusterCount else { return nil }
+      end += 1
+      while end < run.clusterCount, run.clusters[end] == run.clusters[place] { end += 1 }
     }
-    return clusters
+    return start..<end
   }
 
   private func cluster(
-    _ glyphs: Range<Int>, _ text: ArraySlice<UInt8>, of run: GlyphRun, _ program: FontProgram
+    _ glyphs: Range<Int>, _ text: [UInt8], _ range: Range<Int>, of run: GlyphRun,
+    _ program: FontProgram
   ) -> Piece {
+    if glyphs.count == 1, isPainted(run.glyphs[glyphs.lowerBound], program),
+      range.count == 1, program.says(text[range.lowerBound], run.glyphs[glyphs.lowerBound].id)
+    {
+      return Piece(glyphs: glyphs, actualText: nil, endsInSpace: false)
+    }
     let painted = run.glyphs[glyphs].filter { isPainted($0, program) }
     guard !painted.isEmpty else {
       // Nothing is painted: a space at the end of a line, or a mark that is neither seen nor said.
-      return Piece(glyphs: glyphs, actualText: nil, endsInSpace: endsInSpace(text))
+      return Piece(glyphs: glyphs, actualText: nil, endsInSpace: endsInSpace(text[range]))
     }
     var said: [UInt8] = []
     for glyph in painted { said += program.text(of: glyph.id) }
-    let isSame = said.elementsEqual(text)
-    return Piece(glyphs: glyphs, actualText: isSame ? nil : readable(text), endsInSpace: false)
+    let isSame = said.elementsEqual(text[range])
+    return Piece(
+      glyphs: glyphs, actualText: isSame ? nil : readable(text[range]), endsInSpace: false)
   }
 
   /// Whether a glyph is painted; a space without width stands for a mark that is not seen, such as a
@@ -95,12 +109,13 @@ extension FragmentEncoder {
 
   /// Adds a piece to those before it, or makes it one with the last.
   private func add(_ piece: Piece, to pieces: inout [Piece], isRightToLeft: Bool) {
-    guard let last = pieces.last, !last.endsInSpace, !isRightToLeft,
-      (last.actualText == nil) == (piece.actualText == nil)
+    let index = pieces.count - 1
+    guard index >= 0, !pieces[index].endsInSpace, !isRightToLeft,
+      (pieces[index].actualText == nil) == (piece.actualText == nil)
     else { return pieces.append(piece) }
-    pieces[pieces.count - 1].glyphs = last.glyphs.lowerBound..<piece.glyphs.upperBound
-    pieces[pieces.count - 1].endsInSpace = piece.endsInSpace
-    if let text = piece.actualText { pieces[pieces.count - 1].actualText?.append(contentsOf: text) }
+    pieces[index].glyphs = pieces[index].glyphs.lowerBound..<piece.glyphs.upperBound
+    pieces[index].endsInSpace = piece.endsInSpace
+    if let text = piece.actualText { pieces[index].actualText?.append(contentsOf: text) }
   }
 
   /// A space at a hard line end, where the text has none: lines of an address must not run together.
@@ -124,115 +139,62 @@ extension FragmentEncoder {
 
   // MARK: What is painted
 
-  /// How far from the start of the line each glyph of a run is, and the end, in Pango units.
-  private func places(in run: GlyphRun) -> [Int] {
-    run.glyphs.reduce(into: [0]) { places, glyph in
-      places.append((places.last ?? 0) + Int(glyph.advance))
-    }
-  }
-
   private mutating func show(
     _ piece: Piece, of run: GlyphRun, _ program: FontProgram, _ binding: FontBinding,
     pen: inout Pen
   ) {
-    for glyph in run.glyphs[piece.glyphs] {
+    for index in piece.glyphs {
+      let glyph = run.glyphs[index]
       if isPainted(glyph, program) {
-        choose(binding.subset(for: glyph.id), size: run.size, pen: &pen)
-        raise(by: -Int(glyph.yOffset), pen: &pen)
-        let code = binding.subset(for: glyph.id).code(of: glyph.id)
-        let width = program.width(of: glyph.id)
-        result.append { pen.show(code, width: width, offset: Int(glyph.xOffset), to: &$0) }
+        let offset = (x: Int(glyph.xOffset), y: Int(glyph.yOffset))
+        show(glyph.id, of: program, binding, size: run.size, offset: offset, pen: &pen)
       }
       pen.advance(by: Int(glyph.advance))
     }
     if piece.endsInSpace, let space = program.space {
-      choose(binding.subset(for: space), size: run.size, pen: &pen)
-      raise(by: 0, pen: &pen)
-      let code = binding.subset(for: space).code(of: space)
-      let width = program.width(of: space)
       // After the end of a line is left of it where reading goes from right to left.
-      let offset = run.isRightToLeft ? -width * run.size.units / 1000 : 0
-      result.append { pen.show(code, width: width, offset: offset, to: &$0) }
+      let width = program.width(of: space) * run.size.units / 1000
+      let offset = (x: run.isRightToLeft ? -width : 0, y: 0)
+      show(space, of: program, binding, size: run.size, offset: offset, pen: &pen)
     }
-    result.append { pen.close(to: &$0) }
+    pen.close(to: &result.content)
     raise(by: 0, pen: &pen)
   }
 
+  private mutating func show(
+    _ glyph: UInt32, of program: FontProgram, _ binding: FontBinding, size: Length,
+    offset: (x: Int, y: Int), pen: inout Pen
+  ) {
+    let subset = binding.subset(for: glyph)
+    choose(subset, size: size, pen: &pen)
+    raise(by: -offset.y, pen: &pen)
+    pen.show(
+      subset.code(of: glyph), width: program.width(of: glyph), offset: offset.x,
+      to: &result.content)
+  }
+
   private mutating func choose(_ subset: FontSubset, size: Length, pen: inout Pen) {
-    if let chosenFont, chosenFont.name == subset.resourceName, chosenFont.size == size { return }
-    result.append { pen.close(to: &$0) }
-    chosenFont = (subset.resourceName, size)
-    result.append { out in
-      out.name(subset.resourceName)
-      out += " "
-      out.points(size)
-      out += " Tf\n"
+    if let chosenFont, chosenFont.subset == ObjectIdentifier(subset), chosenFont.size == size {
+      return
     }
+    pen.close(to: &result.content)
+    chosenFont = (ObjectIdentifier(subset), size)
+    result.content.name(subset.resourceName)
+    result.content += " "
+    result.content.points(size)
+    result.content += " Tf\n"
   }
 
   private mutating func raise(by units: Int, pen: inout Pen) {
     guard units != rise else { return }
     rise = units
-    result.append { out in
-      pen.close(to: &out)
-      out.points(Length(units: units))
-      out += " Ts\n"
-    }
+    pen.close(to: &result.content)
+    result.content.points(Length(units: units))
+    result.content += " Ts\n"
   }
 }
 
-/// Keeps the place where the next glyph goes, as layout wants it and as a PDF reader has it.
-struct Pen {
-  private let size: Int
-  /// Where layout wants the pen, in Pango units from the start of the line.
-  private var wanted = 0
-  /// Where the reader has it, in thousandths of the em.
-  private var reached = 0
-  private var isArrayOpen = false
-  private var isStringOpen = false
-
-  /// A reader moves on by whole thousandths of the em; up to this many of them, 0.02 pt in text of
-  /// 10 pt, a glyph may stand beside its place, which saves a correction after nearly every glyph.
-  private static let tolerance = 2
-
-  /// A pen at the start of a line of text of the given size.
-  init(size: Length) {
-    self.size = max(size.units, 1)
-  }
-
-  /// Goes to a place in Pango units from the start of the line, without painting.
-  mutating func move(to place: Int) { wanted = place }
-
-  /// Moves on without painting.
-  mutating func advance(by units: Int) { wanted += units }
-
-  /// Shows a glyph `offset` Pango units right of the pen (ISO 32000-1, 9.4.3, operator TJ).
-  mutating func show(_ code: UInt16, width: Int, offset: Int, to out: inout ObjectBytes) {
-    if !isArrayOpen { out += "[" }
-    isArrayOpen = true
-    let excess = (wanted + offset) * 1000 - reached * size
-    if abs(excess) > Pen.tolerance * size {
-      let step = (excess + (excess < 0 ? -size / 2 : size / 2)) / size
-      closeString(to: &out)
-      out.integer(-step)
-      reached += step
-    }
-    if !isStringOpen { out += "<" }
-    isStringOpen = true
-    out.hexadecimal(code)
-    reached += width
-  }
-
-  /// Ends the array of strings and steps, if one is open.
-  mutating func close(to out: inout ObjectBytes) {
-    guard isArrayOpen else { return }
-    closeString(to: &out)
-    out += "]TJ\n"
-    isArrayOpen = false
-  }
-
-  private mutating func closeString(to out: inout ObjectBytes) {
-    if isStringOpen { out += ">" }
-    isStringOpen = false
-  }
+extension GlyphRun {
+  /// How many glyphs say which cluster they belong to.
+  fileprivate var clusterCount: Int { min(glyphs.count, clusters.count) }
 }

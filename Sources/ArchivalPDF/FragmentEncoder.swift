@@ -7,6 +7,8 @@ struct FragmentEncoder {
   /// The letter's fonts, by the number of their program.
   let bindings: [FontBinding?]
   let fonts: FontStore
+  /// How strings of glyphs are written.
+  let coding: GlyphCoding
   /// Whether sequences are marked as somebody's; in an appearance they are not.
   private let isMarked: Bool
 
@@ -16,7 +18,7 @@ struct FragmentEncoder {
   private var isInText = false
   private var color = Color.black
   /// The font that the content has chosen, and its size.
-  var chosenFont: (name: String, size: Length)?
+  var chosenFont: (subset: ObjectIdentifier, size: Length)?
   /// Where the current line of text starts, in thousandths of a point; y grows upwards.
   private var lineStart = (x: 0, y: 0)
   /// How far the text is raised, in Pango units.
@@ -32,10 +34,11 @@ struct FragmentEncoder {
 
   /// An encoder of one fragment.
   init(
-    _ fragment: Fragment, bindings: [FontBinding?], fonts: FontStore, isMarked: Bool = true
+    _ fragment: Fragment, bindings: [FontBinding?], fonts: FontStore, coding: GlyphCoding,
+    isMarked: Bool = true
   ) {
     (self.fragment, self.bindings, self.fonts) = (fragment, bindings, fonts)
-    self.isMarked = isMarked
+    (self.coding, self.isMarked) = (coding, isMarked)
   }
 
   /// The fragment as page content.
@@ -71,7 +74,9 @@ struct FragmentEncoder {
     if isInText != inText { inText ? enterText() : leaveText() }
     switch wanted {
     case .element(let element): open(element)
-    case .artifact(let artifact): result.append { $0 += artifact.operands + "BDC\n" }
+    case .artifact(let artifact):
+      result.content += artifact.operands
+      result.content += "BDC\n"
     case .none, .actualText: break
     }
     sequence = wanted
@@ -83,38 +88,38 @@ struct FragmentEncoder {
   mutating func enterSpan(of element: Int, actualText text: String) {
     leaveSequence()
     if !isInText { enterText() }
-    result.append { $0 += "/Span<</ActualText" }
-    result.append { $0.text(text) }
+    result.content += "/Span<</ActualText"
+    result.content.text(text)
     if isMarked {
-      result.append { $0 += "/MCID " }
+      result.content += "/MCID "
       result.append(mark: .init(element: element, actualText: text))
     }
-    result.append { $0 += ">>BDC\n" }
+    result.content += ">>BDC\n"
     sequence = .actualText
   }
 
   private mutating func open(_ element: Int) {
-    result.append { $0.name(fragment.elements[element].role.type) }
-    result.append { $0 += "<</MCID " }
+    result.content += fragment.elements[element].role.type
+    result.content += "<</MCID "
     result.append(mark: .init(element: element, actualText: nil))
-    result.append { $0 += ">>BDC\n" }
+    result.content += ">>BDC\n"
   }
 
   /// Closes the open sequence, if any.
   mutating func leaveSequence() {
     guard sequence != .none else { return }
-    result.append { $0 += "EMC\n" }
+    result.content += "EMC\n"
     sequence = .none
   }
 
   private mutating func enterText() {
-    result.append { $0 += "BT\n" }
+    result.content += "BT\n"
     (isInText, lineStart) = (true, (0, 0))
   }
 
   private mutating func leaveText() {
     guard isInText else { return }
-    result.append { $0 += "ET\n" }
+    result.content += "ET\n"
     isInText = false
   }
 
@@ -124,13 +129,18 @@ struct FragmentEncoder {
   mutating func choose(_ color: Color) {
     guard color != self.color else { return }
     self.color = color
-    let channels = [color.red, color.green, color.blue].map { (Int($0) * 1000 + 127) / 255 }
     let isGray = color.red == color.green && color.green == color.blue
-    for channel in isGray ? [channels[0]] : channels {
-      result.append { $0.thousandths(channel) }
-      result.append { $0 += " " }
+    if !isGray {
+      write(color.red)
+      write(color.green)
     }
-    result.append { $0 += isGray ? "g\n" : "rg\n" }
+    write(color.blue)
+    result.content += isGray ? "g\n" : "rg\n"
+  }
+
+  private mutating func write(_ channel: UInt8) {
+    result.content.thousandths((Int(channel) * 1000 + 127) / 255)
+    result.content += " "
   }
 
   /// Starts a line of text at a place given from the fragment's top-left corner.
@@ -138,12 +148,10 @@ struct FragmentEncoder {
     let place = (x: origin.x.thousandths, y: (-origin.y).thousandths)
     let step = (x: place.x - lineStart.x, y: place.y - lineStart.y)
     lineStart = place
-    result.append { out in
-      out.thousandths(step.x)
-      out += " "
-      out.thousandths(step.y)
-      out += " Td\n"
-    }
+    result.content.thousandths(step.x)
+    result.content += " "
+    result.content.thousandths(step.y)
+    result.content += " Td\n"
   }
 
   // MARK: Shapes and pictures
@@ -151,32 +159,28 @@ struct FragmentEncoder {
   private mutating func fill(_ rectangle: Rectangle, _ color: Color, meaning: Item.Meaning) {
     enter(meaning, inText: false)
     choose(color)
-    result.append { out in
-      for length in [
-        rectangle.origin.x, -rectangle.bottom, rectangle.size.width, rectangle.size.height,
-      ] {
-        out.points(length)
-        out += " "
-      }
-      out += "re f\n"
+    for length in [
+      rectangle.origin.x, -rectangle.bottom, rectangle.size.width, rectangle.size.height,
+    ] {
+      result.content.points(length)
+      result.content += " "
     }
+    result.content += "re f\n"
   }
 
   private mutating func paint(_ picture: Picture, _ rectangle: Rectangle, meaning: Item.Meaning) {
     enter(meaning, inText: false)
-    result.append { out in
-      out += "q "
-      out.points(rectangle.size.width)
-      out += " 0 0 "
-      out.points(rectangle.size.height)
-      out += " "
-      out.points(rectangle.origin.x)
-      out += " "
-      out.points(-rectangle.bottom)
-      out += " cm"
-      out.name(ImageObject.resourceName(of: picture))
-      out += " Do Q\n"
-    }
+    result.content += "q "
+    result.content.points(rectangle.size.width)
+    result.content += " 0 0 "
+    result.content.points(rectangle.size.height)
+    result.content += " "
+    result.content.points(rectangle.origin.x)
+    result.content += " "
+    result.content.points(-rectangle.bottom)
+    result.content += " cm"
+    result.content.name(ImageObject.resourceName(of: picture))
+    result.content += " Do Q\n"
   }
 
   // MARK: What the structure has to know
@@ -236,7 +240,7 @@ extension GlyphRun {
 
 extension Artifact {
   /// The operands with which an artifact's sequence begins (ISO 32000-1, 14.8.2.2.2).
-  fileprivate var operands: String {
+  fileprivate var operands: StaticString {
     switch self {
     case .header: "/Artifact<</Type/Pagination/Subtype/Header>>"
     case .footer: "/Artifact<</Type/Pagination/Subtype/Footer>>"

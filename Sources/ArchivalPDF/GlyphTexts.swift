@@ -10,6 +10,8 @@ import HarfBuzz
 final class GlyphTexts {
   private let font: FontFace
   private var texts: [[UInt8]?]
+  /// The glyphs' texts where they are one ASCII character; 0xFF for any other.
+  private var characters: [UInt8]
 
   /// What stands for a glyph of which nobody knows anything.
   static let unknown = [UInt8]("\u{FFFD}".utf8)
@@ -18,10 +20,18 @@ final class GlyphTexts {
   init(_ font: FontFace) {
     self.font = font
     texts = Array(repeating: nil, count: font.glyphCount)
+    characters = Array(repeating: 0xFF, count: font.glyphCount)
     for character in font.characters where !GlyphTexts.isPrivate(character) {
       guard let glyph = font.glyph(for: character), Int(glyph) < texts.count else { continue }
-      if texts[Int(glyph)] == nil { texts[Int(glyph)] = GlyphTexts.plain(character) }
+      guard texts[Int(glyph)] == nil else { continue }
+      texts[Int(glyph)] = GlyphTexts.plain(character)
+      if character.isASCII { characters[Int(glyph)] = UInt8(character.value) }
     }
+  }
+
+  /// Whether a glyph stands for one ASCII character and nothing else.
+  func says(_ character: UInt8, _ glyph: UInt32) -> Bool {
+    character < 0x80 && Int(glyph) < characters.count && characters[Int(glyph)] == character
   }
 
   /// What a glyph stands for, in UTF-8; never empty.

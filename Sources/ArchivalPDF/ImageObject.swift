@@ -71,20 +71,21 @@ struct ImageObject {
   }
 
   /// Writes the picture's objects and gives the one to paint.
-  func write(to file: inout ObjectFile) -> Reference {
+  func write(to objects: inout ObjectList, row: Reference.Row) -> Reference {
     let soft = mask.map { mask in
-      file.add(stream: StreamData(compressed: mask)) { out in
+      objects.add(in: row, stream: StreamData(compressed: mask)) { out in
         writeExtent(bits: maskBits, to: &out)
         out += "/ColorSpace/DeviceGray"
       }
     }
     let stream = filter == .jpeg ? StreamData(plain: data) : StreamData(compressed: data)
-    return file.add(stream: stream) { out in
+    return objects.add(in: row, stream: stream) { out in
       writeExtent(bits: bits, to: &out)
       writeColorSpace(to: &out)
       writeFilter(to: &out)
       if let transparentSample {
-        out += "/Mask[" + transparentSample.map { "\($0) \($0)" }.joined(separator: " ") + "]"
+        let samples = transparentSample.map { "\($0) \($0)" }.joined(separator: " ")
+        out.plain("/Mask[\(samples)]")
       }
       guard let soft else { return }
       out += "/SMask "
@@ -93,7 +94,8 @@ struct ImageObject {
   }
 
   private func writeExtent(bits: Int, to out: inout ObjectBytes) {
-    out += "/Type/XObject/Subtype/Image/Width \(width)/Height \(height)/BitsPerComponent \(bits)"
+    out.plain("/Type/XObject/Subtype/Image/Width \(width)/Height \(height)")
+    out.plain("/BitsPerComponent \(bits)")
   }
 
   private func writeColorSpace(to out: inout ObjectBytes) {
@@ -101,7 +103,7 @@ struct ImageObject {
     case .gray: out += "/ColorSpace/DeviceGray"
     case .rgb: out += "/ColorSpace/DeviceRGB"
     case .palette(let colors):
-      out += "/ColorSpace[/Indexed/DeviceRGB \(colors.count / 3 - 1)"
+      out.plain("/ColorSpace[/Indexed/DeviceRGB \(colors.count / 3 - 1)")
       out.hexadecimal(colors)
       out += "]"
     }
@@ -111,8 +113,8 @@ struct ImageObject {
     switch filter {
     case .jpeg: out += "/Filter/DCTDecode"
     case .filteredRows(let channels):
-      out += "/DecodeParms<</Predictor 15/Colors \(channels)/BitsPerComponent \(bits)"
-      out += "/Columns \(width)>>"
+      out.plain("/DecodeParms<</Predictor 15/Colors \(channels)/BitsPerComponent \(bits)")
+      out.plain("/Columns \(width)>>")
     case .rows: break
     }
   }

@@ -3,91 +3,80 @@ import Geometry
 
 /// The pages (ISO 32000-1, 7.7.3).
 extension LetterAssembly {
-  mutating func writePage(_ index: Int, hasTransparency: Bool) {
-    let page = letter.pages[index]
-    let contents = writeContents(of: index)
-    file.write(layout.page(index)) { out in
-      out += "<</Type/Page/Parent "
-      out.reference(layout.pages)
-      out += "/MediaBox[0 0 "
-      out.points(page.size.width)
-      out += " "
-      out.points(page.size.height)
-      out += "]/Resources "
-      out.reference(layout.resources)
-      out += "/Contents["
-      out.references(contents)
-      // ISO 14289-1, 7.18.3: the tab key follows the structure.
-      out += "]/StructParents \(index)/Tabs/S"
-      if !annotations[index].isEmpty {
-        out += "/Annots["
-        out.references(annotations[index])
-        out += "]"
+  mutating func writePages(resources: Reference, hasTransparency: Bool) {
+    var own = 0
+    for (index, page) in skeleton.pages.enumerated() {
+      let contents = writeContents(of: page, index, own: &own)
+      objects.write(FileLayout.page(index)) { out in
+        out += "<</Type/Page/Parent "
+        out.reference(FileLayout.pages)
+        out += "/MediaBox[0 0 "
+        out.points(letter.pages[index].size.width)
+        out += " "
+        out.points(letter.pages[index].size.height)
+        out += "]/Resources "
+        out.reference(resources)
+        out += "/Contents["
+        out.references(contents)
+        out += "]/StructParents "
+        out.parentKey(index)
+        // ISO 14289-1, 7.18.3: the tab key follows the structure.
+        out += "/Tabs/S"
+        if !annotations[index].isEmpty {
+          out += "/Annots["
+          out.references(annotations[index])
+          out += "]"
+        }
+        if hasTransparency { out += "/Group<</S/Transparency/CS/DeviceRGB>>" }
+        out += ">>"
       }
-      if hasTransparency { out += "/Group<</S/Transparency/CS/DeviceRGB>>" }
-      out += ">>"
     }
   }
 
   /// Writes this letter's streams of a page and gives all of the page's.
   ///
-  /// The shared streams do not know where they are: the stream before each one moves the origin, and
-  /// the one after it moves it back.
-  private mutating func writeContents(of index: Int) -> [Reference] {
-    let page = plan.pages[index]
-    let height = letter.pages[index].size.height
+  /// The shared streams do not know where they are, but for one that begins the page: the stream
+  /// before each one moves the origin, and the one after it moves it back.
+  private mutating func writeContents(of page: Skeleton.Page, _ index: Int, own: inout Int)
+    -> [Reference]
+  {
     var streams: [Reference] = []
-    var shared = part.groups[index].makeIterator()
+    streams.reserveCapacity(2 * page.runs.count)
+    var groups = variant.objects.groups[index].makeIterator()
     var out = ObjectBytes()
-    for run in page.runs {
+    for (number, run) in page.runs.enumerated() {
       switch run {
-      case .own(let range):
-        for placement in page.placements[range] { write(placement, height, to: &out) }
-      case .shared(_, let range):
-        guard let stream = shared.next() else { continue }
-        out += "q\n"
-        out.move(to: page.placements[range.lowerBound].block.origin, pageHeight: height)
-        streams += [file.add(stream: compress(out.bytes)), stream]
-        out = ObjectBytes()
-        out += "Q\n"
+      case .own(let places):
+        for place in places {
+          write(own, at: letter.pages[index].blocks[place].origin, on: index, to: &out)
+          own += 1
+        }
+      case .shared(_, let places):
+        guard let stream = groups.next() else { continue }
+        if number > 0 {
+          let isLast = number + 1 == page.runs.count
+          if !isLast { out += "q\n" }
+          out.move(
+            to: letter.pages[index].blocks[places.lowerBound].origin,
+            pageHeight: letter.pages[index].size.height)
+          streams.append(objects.add(in: .own, stream: compress(out.bytes)))
+          out = ObjectBytes()
+          if !isLast { out += "Q\n" }
+        }
+        streams.append(stream)
       }
     }
-    if !out.bytes.isEmpty { streams.append(file.add(stream: compress(out.bytes))) }
+    if !out.bytes.isEmpty { streams.append(objects.add(in: .own, stream: compress(out.bytes))) }
     return streams
   }
 
   private func write(
-    _ placement: LetterPlan.Placement, _ height: Length, to out: inout ObjectBytes
+    _ own: Int, at origin: Point, on page: Int, to out: inout ObjectBytes
   ) {
     out += "q\n"
-    out.move(to: placement.block.origin, pageHeight: height)
-    placement.content.write(numberingFrom: placement.firstMark, to: &out)
+    out.move(to: origin, pageHeight: letter.pages[page].size.height)
+    contents[own].write(numberingFrom: firstMarks[own], to: &out)
     out += "Q\n"
-  }
-
-  mutating func writePageTree() {
-    file.write(layout.pages) { out in
-      out += "<</Type/Pages/Count \(plan.pages.count)/Kids["
-      out.references(plan.pages.indices.map(layout.page))
-      out += "]>>"
-    }
-  }
-
-  mutating func writeResources() {
-    file.write(layout.resources) { out in
-      out += "<<"
-      for (kind, resources) in [("/Font", part.fonts), ("/XObject", part.images)]
-      where !resources.isEmpty {
-        out += kind + "<<"
-        for resource in resources {
-          out.name(resource.name)
-          out += " "
-          out.reference(resource.object)
-        }
-        out += ">>"
-      }
-      out += ">>"
-    }
   }
 }
 

@@ -5,8 +5,8 @@ import Geometry
 extension LetterAssembly {
   /// Promises the signature's objects, if the letter is signed.
   mutating func promiseSignature() {
-    guard options.signing != nil, letter.signature != nil else { return }
-    signature = SignatureObjects(of: letter, in: &file)
+    guard signing != nil, letter.signature != nil else { return }
+    signature = SignatureObjects(of: letter, in: &objects)
   }
 
   /// Writes the signature's field, which is its widget, too.
@@ -16,13 +16,15 @@ extension LetterAssembly {
     guard let signature, let description = letter.signature else { return }
     let page = letter.pages[signature.page]
     annotations[signature.page].append(signature.widget)
-    file.write(signature.widget) { out in
+    objects.write(signature.widget) { out in
       // Print, and locked in its place (ISO 19005-2, 6.3.2).
       out += "<</Type/Annot/Subtype/Widget/FT/Sig/T(Signature)/F 132/P "
-      out.reference(layout.page(signature.page))
+      out.reference(FileLayout.page(signature.page))
       out += "/V "
       out.reference(signature.value)
-      out += "/StructParent \(parentKey)/TU"
+      out += "/StructParent "
+      out.parentKey(parentKey)
+      out += "/TU"
       out.text(description.title)
       out += "/Rect"
       if let box = page.signature {
@@ -46,7 +48,7 @@ extension LetterAssembly {
     out += "/AcroForm<</Fields["
     out.reference(signature.widget)
     out += "]/SigFlags 3>>"
-    if options.signing?.allowedChanges != nil {
+    if signing?.allowedChanges != nil {
       out += "/Perms<</DocMDP "
       out.reference(signature.value)
       out += ">>"
@@ -55,13 +57,14 @@ extension LetterAssembly {
   }
 
   /// What is left to be written when the letter is signed; nil if it is not.
-  func pendingSignature(_ appearances: AppearanceMaker) -> PendingSignature? {
-    guard let signature, let description = letter.signature, let options = options.signing else {
-      return nil
-    }
-    return PendingSignature(
-      objects: signature, description: description, options: options, layout: layout,
-      box: letter.pages[signature.page].signature,
-      appearances: appearances, fonts: AppearanceFonts(plan))
+  ///
+  /// - Parameters:
+  ///   - look: What is in its box; nil for an invisible one.
+  ///   - resources: The resources of the letter's pages.
+  /// - Returns: What ``PendingSignature`` needs.
+  func preparedSignature(_ look: NumberedLook?, resources: Reference) -> PreparedSignature? {
+    guard let signature, let description = letter.signature else { return nil }
+    return PreparedSignature(
+      objects: signature, description: description, look: look, resources: resources)
   }
 }

@@ -1,100 +1,162 @@
-import Crypto
 import Diagnostics
 import DisplayList
 import Geometry
 
-/// Adds to the shared part of a file what belongs to one letter.
+/// Writes what belongs to one letter.
 struct LetterAssembly {
   let letter: PagedLetter
-  let plan: LetterPlan
-  let options: ArchivalOptions
+  let skeleton: Skeleton
+  let fonts: LetterFonts
+  let variant: Variant
+  let signing: SignatureOptions?
   let compress: ([UInt8]) -> StreamData
-  let layout: FileLayout
-  var part: SharedPart
-  var file: ObjectFile
-  var blocks: [BlockID: WrittenBlock] = [:]
-  var annotations: [[Reference]]
-  /// The blocks in the order of reading.
-  var order: [(block: WrittenBlock, isShared: Bool)] = []
   /// The signature's objects; nil for a letter that is not signed.
   var signature: SignatureObjects?
-  /// How many blocks are read before the signature.
-  var signaturePlace: Int?
+  var objects = ObjectList(reserving: 2048, plain: 4096)
+  /// The letter's own fragments as page content, in the order of ``Skeleton/ownPlaces``.
+  private(set) var contents: [EncodedFragment] = []
+  /// The number of the first mark of each of those.
+  private(set) var firstMarks: [Int] = []
+  /// The letter's own blocks, by their number.
+  var blocks: [WrittenBlock] = []
+  /// The elements that the letter's own marks on each page belong to.
+  var parents: [[Reference]]
+  /// The annotations of each page.
+  var annotations: [[Reference]]
 
-  /// An assembly of a letter that was planned, on the shared part made for the plan.
+  /// An assembly of a letter; `encode` makes page content of its own fragments.
   init(
-    _ letter: PagedLetter, plan: LetterPlan, part: SharedPart, options: ArchivalOptions,
-    compress: @escaping ([UInt8]) -> StreamData
+    _ letter: PagedLetter, skeleton: Skeleton, fonts: LetterFonts, signing: SignatureOptions?,
+    compress: @escaping ([UInt8]) -> StreamData, encode: (Fragment) -> EncodedFragment
   ) {
-    (self.letter, self.plan, self.part, file) = (letter, plan, part, part.file)
-    (self.options, self.compress) = (options, compress)
-    layout = FileLayout(pageCount: plan.pages.count)
-    annotations = Array(repeating: [], count: plan.pages.count)
+    (self.letter, self.skeleton, self.compress) = (letter, skeleton, compress)
+    (self.fonts, variant, self.signing) = (fonts, fonts.variant, signing)
+    annotations = Array(repeating: [], count: letter.pages.count)
+    parents = annotations
+    contents.reserveCapacity(skeleton.ownPlaces.count)
+    firstMarks.reserveCapacity(skeleton.ownPlaces.count)
+    var marks = variant.firstMarks
+    for (page, place, _) in skeleton.ownPlaces {
+      let content = encode(letter.pages[page].blocks[place].fragment)
+      firstMarks.append(marks[page])
+      marks[page] += content.marks.count
+      contents.append(content)
+    }
+    for page in marks.indices where marks[page] > variant.firstMarks[page] {
+      parents[page] = Array(
+        repeating: FileLayout.document, count: marks[page] - variant.firstMarks[page])
+    }
   }
 
-  /// Writes everything up to the cross-reference table.
+  /// Writes everything that is the letter's own.
   ///
-  /// - Throws: ``DiagnosticsError`` with every picture of this letter that cannot be embedded.
-  mutating func assemble(
-    images: ImageStore, appearances: AppearanceMaker
-  ) throws(DiagnosticsError) -> ArchivalDraft {
+  /// - Parameters:
+  ///   - images: The pictures of the run.
+  ///   - limit: How many objects a file may have.
+  /// - Returns: The letter, of which only the file must be put together.
+  /// - Throws: ``DiagnosticsError`` with every picture of this letter that cannot be embedded, or if
+  ///   there are too many objects.
+  mutating func assemble(images: ImageStore, limit: Int) throws(DiagnosticsError)
+    -> PreparedLetter
+  {
     promiseSignature()
-    for font in plan.ownFonts { part.fonts.append((font.resourceName, font.write(to: &file))) }
-    var hasTransparency = part.hasTransparency
-    try images.write(plan.ownPictures, to: &file, names: &part.images) {
+    let (resources, hasTransparency) = try writeResources(images: images)
+    writeBlocks()
+    writeStructure()
+    writePages(resources: resources, hasTransparency: hasTransparency)
+    writeCatalog(outline: writeOutline())
+    // One more for the cross-references (ISO 19005-2, 6.1.13).
+    guard variant.part.numbering.firstOwn + objects.own + 1 <= limit else {
+      throw DiagnosticsError(
+        .error(
+          "archive.too-many-objects",
+          "the letter has more parts than the \(limit) that PDF/A allows a file",
+          hints: ["make it shorter, or split it into several letters"]))
+    }
+    return PreparedLetter(
+      part: variant.part, isPartKept: variant.isKept, objects: objects,
+      description: Description(letter),
+      signature: preparedSignature(fonts.look, resources: resources))
+  }
+
+  /// Writes fonts and pictures that other letters do not have, and gives the resources of the pages.
+  private mutating func writeResources(images: ImageStore) throws(DiagnosticsError)
+    -> (Reference, hasTransparency: Bool)
+  {
+    var hasTransparency = variant.objects.hasTransparency
+    guard !fonts.own.isEmpty || !fonts.pictures.isEmpty else {
+      return (variant.objects.resources, hasTransparency)
+    }
+    var names = (fonts: variant.objects.fonts, images: variant.objects.images)
+    for font in fonts.own {
+      names.fonts.append((font.resourceName, font.write(to: &objects, row: .own)))
+    }
+    try images.write(fonts.pictures, to: &objects, row: .own, names: &names.images) {
       hasTransparency = hasTransparency || $0
     }
-    var own = StructureBlocks(plan, isShared: false)
-    own.write(to: &file, layout: layout, into: &blocks)
-    order = blocksInOrder()
-    writeFigures()
-    writeStructure()
-    for index in plan.pages.indices { writePage(index, hasTransparency: hasTransparency) }
-    writePageTree()
-    writeResources()
-    writeDescription()
-    writeCatalog(outline: writeOutline())
-    return ArchivalDraft(
-      file: file, digestOfStart: part.digest, start: part.file.count,
-      signature: pendingSignature(appearances))
+    let resources = objects.add(in: .own) { $0.resources(names.fonts, names.images) }
+    return (resources, hasTransparency)
   }
 
-  private mutating func writeDescription() {
-    let description = Description(letter, producer: options.producer)
-    file.write(layout.information) { description.writeInformation(to: &$0) }
-    let metadata = StreamData(plain: [UInt8](description.metadata.utf8))
-    file.write(layout.metadata, stream: metadata) { $0 += "/Type/Metadata/Subtype/XML" }
+  /// Writes the structure of the letter's own blocks.
+  private mutating func writeBlocks() {
+    for block in skeleton.ownBlocks.indices {
+      var structure: StructureBlock?
+      for (index, own) in skeleton.ownPlaces.enumerated() where own.block == block {
+        guard !contents[index].marks.isEmpty else { continue }
+        let elements = letter.pages[own.page].blocks[own.place].fragment.elements
+        var gathered = structure ?? StructureBlock(elements)
+        structure = nil
+        gathered.add(
+          contents[index], page: own.page, place: own.place, firstMark: firstMarks[index])
+        structure = gathered
+      }
+      blocks.append(structure?.write(to: &objects, row: .own) ?? WrittenBlock(roots: []))
+    }
+    for mark in blocks.lazy.flatMap(\.marks) {
+      parents[mark.page][mark.number - variant.firstMarks[mark.page]] = mark.element
+    }
+  }
+
+  /// Hands every block of which something depends on its place to `body`, in the order of reading.
+  func forEachDetail(_ body: (WrittenBlock) -> Void) {
+    for entry in variant.order {
+      switch entry {
+      case .roots, .signature: break
+      case .details(let block): body(block)
+      case .own(let number): body(blocks[number])
+      }
+    }
   }
 
   private mutating func writeOutline() -> Reference? {
     var outline = Outline()
-    for (block, isShared) in order {
+    forEachDetail { block in
       for heading in block.headings {
-        let page = plan.pages[heading.page]
-        let origin = page.placement(at: heading.place, isShared: isShared)?.block.origin ?? .zero
+        let page = letter.pages[heading.page]
         outline.add(
-          heading.text, level: heading.level, page: layout.page(heading.page),
-          height: letter.pages[heading.page].size.height - origin.y - heading.top)
+          heading.text, level: heading.level, page: FileLayout.page(heading.page),
+          height: page.size.height - page.blocks[heading.place].origin.y - heading.top)
       }
     }
-    return outline.write(to: &file)
+    return outline.write(to: &objects)
   }
 
   private mutating func writeCatalog(outline: Reference?) {
     let form = formEntries
-    file.write(layout.catalog) { out in
+    objects.write(FileLayout.catalog) { out in
       out += "<</Type/Catalog/Pages "
-      out.reference(layout.pages)
+      out.reference(FileLayout.pages)
       out += "/Lang"
       out.text(letter.language)
       out += "/MarkInfo<</Marked true>>/StructTreeRoot "
-      out.reference(layout.structure)
+      out.reference(FileLayout.structure)
       out += "/Metadata "
-      out.reference(layout.metadata)
+      out.reference(FileLayout.metadata)
       out += "/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>"
       out += "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier"
       out += "(sRGB)/Info(sRGB)/DestOutputProfile "
-      out.reference(part.profile)
+      out.reference(variant.objects.profile)
       out += ">>]"
       if let outline {
         out += "/Outlines "

@@ -1,7 +1,7 @@
 import Geometry
 
 /// The bytes of PDF objects as they are written (ISO 32000-1, 7.2 and 7.3).
-struct ObjectBytes {
+struct ObjectBytes: Sendable {
   /// What was written so far.
   var bytes: [UInt8] = []
 
@@ -9,14 +9,20 @@ struct ObjectBytes {
   init() {}
 
   /// Adds words of the language as they stand.
-  static func += (left: inout ObjectBytes, words: String) {
-    left.bytes.append(contentsOf: words.utf8)
+  static func += (left: inout ObjectBytes, words: StaticString) {
+    words.withUTF8Buffer { unsafe left.bytes.append(contentsOf: $0) }
   }
 
   /// Adds other bytes as they stand.
   static func += (left: inout ObjectBytes, other: ObjectBytes) {
     left.bytes.append(contentsOf: other.bytes)
   }
+
+  /// Adds one byte.
+  mutating func byte(_ byte: UInt8) { bytes.append(byte) }
+
+  /// Adds text as it stands, in UTF-8.
+  mutating func plain(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// Adds a whole number.
   mutating func integer(_ value: Int) {
@@ -43,35 +49,56 @@ struct ObjectBytes {
 
   /// Adds digits, with zeros before them up to `count`.
   mutating func digits(_ value: UInt, atLeast count: Int) {
-    var (rest, divisor, places) = (value, UInt(1), 1)
-    while rest >= 10 || places < count {
-      (rest, divisor, places) = (rest / 10, divisor * 10, places + 1)
-    }
-    rest = value
-    while divisor > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest / divisor % 10))
-      divisor /= 10
+    // Most numbers have few digits: gathered in one word, they are added at once.
+    guard value < 100_000_000, count <= 8 else { return manyDigits(value, atLeast: count) }
+    var (rest, word, places) = (UInt64(value), UInt64(0), 0)
+    repeat {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      word = word << 8 | (0x30 + digit)
+      (rest, places) = (quotient, places + 1)
+    } while rest > 0 || places < count
+    append(word.littleEndian, count: places)
+  }
+
+  private mutating func manyDigits(_ value: UInt, atLeast count: Int) {
+    let digits = String(value).utf8
+    for _ in 0..<max(0, count - digits.count) { bytes.append(UInt8(ascii: "0")) }
+    bytes.append(contentsOf: digits)
+  }
+
+  /// Adds the first bytes of a word, as they lie in memory.
+  mutating func append(_ word: UInt64, count: Int) {
+    unsafe withUnsafeBytes(of: word) { word in
+      let start = unsafe UnsafeRawBufferPointer(start: word.baseAddress, count: min(count, 8))
+      unsafe bytes.append(contentsOf: start)
     }
   }
 
   /// Adds a glyph's or character's number as four hexadecimal digits.
   mutating func hexadecimal(_ value: UInt16) {
-    for shift in [12, 8, 4, 0] as [UInt16] {
-      bytes.append(ObjectBytes.hexadecimalDigits[Int(value >> shift & 15)])
+    var (rest, word) = (value, UInt64(0))
+    for _ in 0..<4 {
+      word = word << 8 | UInt64(ObjectBytes.hexadecimalDigit(rest & 15))
+      rest >>= 4
     }
+    append(word.littleEndian, count: 4)
   }
 
   /// Adds bytes as a string of hexadecimal digits.
   mutating func hexadecimal(_ data: some Sequence<UInt8>) {
     bytes.append(UInt8(ascii: "<"))
-    for byte in data {
-      bytes.append(ObjectBytes.hexadecimalDigits[Int(byte >> 4)])
-      bytes.append(ObjectBytes.hexadecimalDigits[Int(byte & 15)])
-    }
+    for byte in data { hexadecimalDigits(of: byte) }
     bytes.append(UInt8(ascii: ">"))
   }
 
-  private static let hexadecimalDigits = [UInt8]("0123456789ABCDEF".utf8)
+  private mutating func hexadecimalDigits(of byte: UInt8) {
+    bytes.append(ObjectBytes.hexadecimalDigit(UInt16(byte >> 4)))
+    bytes.append(ObjectBytes.hexadecimalDigit(UInt16(byte & 15)))
+  }
+
+  private static func hexadecimalDigit(_ value: UInt16) -> UInt8 {
+    UInt8(truncatingIfNeeded: value < 10 ? 0x30 + value : 0x37 + value)
+  }
 
   /// Adds a text string (7.9.2.2): ASCII as it stands, anything else in UTF-16 with its mark.
   mutating func text(_ text: String) {
@@ -86,42 +113,43 @@ struct ObjectBytes {
   /// Adds a literal string of printable ASCII.
   mutating func literal(_ data: some Sequence<UInt8>) {
     bytes.append(UInt8(ascii: "("))
-    for byte in data {
-      if [UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\")].contains(byte) {
-        bytes.append(UInt8(ascii: "\\"))
-      }
-      bytes.append(byte)
-    }
+    for byte in data { literalByte(byte) }
     bytes.append(UInt8(ascii: ")"))
+  }
+
+  /// Adds a byte of a literal string (7.3.4.2), escaped where it would mean something else.
+  mutating func literalByte(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+    // A reader would take a carriage return for a line feed.
+    case 0x0D: self += "\\r"
+    default: bytes.append(byte)
+    }
   }
 
   /// Adds a name (7.3.5), with what is no regular character written as its number.
   mutating func name(_ name: String) {
     bytes.append(UInt8(ascii: "/"))
     for byte in name.utf8 {
-      guard byte > 0x20, byte < 0x7F, !ObjectBytes.delimiters.contains(byte) else {
+      if ObjectBytes.isRegular(byte) {
+        bytes.append(byte)
+      } else {
         bytes.append(UInt8(ascii: "#"))
-        bytes.append(ObjectBytes.hexadecimalDigits[Int(byte >> 4)])
-        bytes.append(ObjectBytes.hexadecimalDigits[Int(byte & 15)])
-        continue
+        hexadecimalDigits(of: byte)
       }
-      bytes.append(byte)
     }
   }
 
-  private static let delimiters = [UInt8]("()<>[]{}/%#".utf8)
-
-  /// Adds a reference to an object.
-  mutating func reference(_ object: Reference) {
-    integer(object.number)
-    self += " 0 R"
-  }
-
-  /// Adds several references with spaces between them.
-  mutating func references(_ objects: some Sequence<Reference>) {
-    for object in objects {
-      reference(object)
-      bytes.append(UInt8(ascii: " "))
+  /// Whether a byte may stand in a name as it is.
+  private static func isRegular(_ byte: UInt8) -> Bool {
+    switch byte {
+    case ...0x20, 0x7F...: false
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"): false
+    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): false
+    case UInt8(ascii: "/"), UInt8(ascii: "%"), UInt8(ascii: "#"): false
+    default: true
     }
   }
 
@@ -137,12 +165,6 @@ struct ObjectBytes {
     points(pageHeight - rectangle.origin.y)
     self += "]"
   }
-}
-
-/// The number by which one object of a file names another; generations are always 0.
-struct Reference: Hashable, Sendable {
-  /// The object's number, from 1.
-  var number: Int
 }
 
 extension Length {

@@ -16,7 +16,6 @@ struct Outline {
 
   /// Adds a heading after those before it; `height` is its place above the page's bottom edge.
   mutating func add(_ text: String, level: Int, page: Reference, height: Length) {
-    let title = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     var parent = entries.indices.last
     while let index = parent, entries[index].level >= level { parent = entries[index].parent }
     if let parent {
@@ -24,44 +23,54 @@ struct Outline {
     } else {
       top.append(entries.count)
     }
-    entries.append(Entry(title: title, level: level, page: page, height: height, parent: parent))
+    entries.append(Entry(title: text, level: level, page: page, height: height, parent: parent))
   }
 
   /// Writes the outline and gives its root; nil if there is no heading.
-  func write(to file: inout ObjectFile) -> Reference? {
+  func write(to objects: inout ObjectList) -> Reference? {
     guard let first = top.first, let last = top.last else { return nil }
-    let root = file.promise()
-    let references = entries.map { _ in file.promise() }
-    file.write(root) { out in
+    let root = objects.promise(in: .own)
+    let references = entries.map { _ in objects.promise(in: .own) }
+    objects.write(root) { out in
       out += "<</Type/Outlines/First "
       out.reference(references[first])
       out += "/Last "
       out.reference(references[last])
-      out += "/Count \(entries.count)>>"
+      out += "/Count "
+      out.integer(entries.count)
+      out += ">>"
     }
-    for index in entries.indices { write(index, root, references, to: &file) }
+    for index in entries.indices { write(index, root, references, to: &objects) }
     return root
   }
 
   private func write(
-    _ index: Int, _ root: Reference, _ references: [Reference], to file: inout ObjectFile
+    _ index: Int, _ root: Reference, _ references: [Reference], to objects: inout ObjectList
   ) {
     let entry = entries[index]
     let siblings = entry.parent.map { entries[$0].children } ?? top
     let place = siblings.firstIndex(of: index) ?? 0
-    file.write(references[index]) { out in
+    objects.write(references[index]) { out in
       out += "<</Title"
       out.text(entry.title)
-      var links = [("/Parent ", entry.parent.map { references[$0] } ?? root)]
-      if place > 0 { links.append(("/Prev ", references[siblings[place - 1]])) }
-      if place + 1 < siblings.count { links.append(("/Next ", references[siblings[place + 1]])) }
-      if let first = entry.children.first { links.append(("/First ", references[first])) }
-      if let last = entry.children.last { links.append(("/Last ", references[last])) }
-      for (name, reference) in links {
-        out += name
-        out.reference(reference)
+      out += "/Parent "
+      out.reference(entry.parent.map { references[$0] } ?? root)
+      if place > 0 {
+        out += "/Prev "
+        out.reference(references[siblings[place - 1]])
       }
-      if !entry.children.isEmpty { out += "/Count \(descendants(of: index))" }
+      if place + 1 < siblings.count {
+        out += "/Next "
+        out.reference(references[siblings[place + 1]])
+      }
+      if let first = entry.children.first, let last = entry.children.last {
+        out += "/First "
+        out.reference(references[first])
+        out += "/Last "
+        out.reference(references[last])
+        out += "/Count "
+        out.integer(descendants(of: index))
+      }
       out += "/Dest["
       out.reference(entry.page)
       out += "/XYZ null "

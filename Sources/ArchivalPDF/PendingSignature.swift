@@ -3,15 +3,11 @@ import DisplayList
 import Geometry
 import Signing
 
-/// What of a letter depends on the act of signing, before that.
+/// Writes what of a letter depends on the act of signing.
 struct PendingSignature {
-  let objects: SignatureObjects
-  let description: SignatureDescription
+  let letter: PreparedSignature
   let options: SignatureOptions
-  let layout: FileLayout
-  let box: SignatureBox?
   let appearances: AppearanceMaker
-  let fonts: AppearanceFonts
 
   /// The place for the signature itself.
   var hole: SigningHole { SigningHole(capacity: options.signer.capacity) }
@@ -22,50 +18,58 @@ struct PendingSignature {
   ///   - file: The file, with everything else in it.
   ///   - time: When the letter is signed.
   /// - Returns: Where in the file the entries of ``hole`` begin.
-  func write(to file: inout ObjectFile, at time: SigningTime) -> Int {
-    writeAppearance(to: &file, at: time)
-    writeElement(to: &file, at: time)
+  /// - Throws: ``DiagnosticsError`` if a font cannot be read any more.
+  func write(to file: inout FileBody, at time: SigningTime) throws(DiagnosticsError) -> Int {
+    var list = ObjectList()
+    try writeAppearance(to: &list, at: time)
+    writeElement(to: &list, at: time)
+    file.add(list.streams.bytes)
+    file.add(list.plain.bytes)
     return writeValue(to: &file, at: time)
   }
 
   /// The form that is the widget's appearance (ISO 32000-1, 12.5.5), its origin at the top left.
-  private func writeAppearance(to file: inout ObjectFile, at time: SigningTime) {
-    guard let box else {
-      return file.write(objects.appearance, stream: StreamData(plain: [])) { out in
+  private func writeAppearance(
+    to list: inout ObjectList, at time: SigningTime
+  ) throws(DiagnosticsError) {
+    guard let look = letter.look?.look else {
+      return list.write(letter.objects.appearance, stream: StreamData(plain: [])) { out in
         out += "/Type/XObject/Subtype/Form/BBox[0 0 0 0]"
       }
     }
-    file.write(objects.appearance, stream: appearances.stream(of: box, at: time, fonts)) { out in
+    let stream = try appearances.stream(of: look, at: time)
+    list.write(letter.objects.appearance, stream: stream) { out in
       out += "/Type/XObject/Subtype/Form/BBox[0 "
-      out.points(.zero - box.size.height)
+      out.points(.zero - look.box.size.height)
       out += " "
-      out.points(box.size.width)
+      out.points(look.box.size.width)
       out += " 0]/Resources "
-      out.reference(layout.resources)
+      out.reference(letter.resources)
     }
   }
 
   /// The element with the widget in it (ISO 14289-1, 7.18.4), which says what the box shows.
-  private func writeElement(to file: inout ObjectFile, at time: SigningTime) {
-    file.write(objects.element) { out in
+  private func writeElement(to list: inout ObjectList, at time: SigningTime) {
+    list.write(letter.objects.element) { out in
       out += "<</S/Form/P "
-      out.reference(layout.document)
+      out.reference(FileLayout.document)
       out += "/Pg "
-      out.reference(layout.page(objects.page))
+      out.reference(FileLayout.page(letter.objects.page))
       out += "/Alt"
-      out.text(description.alternative(at: time))
+      out.text(letter.description.alternative(at: time))
       out += "/K<</Type/OBJR/Obj "
-      out.reference(objects.widget)
+      out.reference(letter.objects.widget)
       out += "/Pg "
-      out.reference(layout.page(objects.page))
+      out.reference(FileLayout.page(letter.objects.page))
       out += ">>>>"
     }
   }
 
   /// The signature's dictionary (ISO 32000-1, 12.8.1; ETSI EN 319 142-1, 6.3).
-  private func writeValue(to file: inout ObjectFile, at time: SigningTime) -> Int {
+  private func writeValue(to file: inout FileBody, at time: SigningTime) -> Int {
     var place = 0
-    file.write(objects.value) { out in
+    let start = file.start
+    file.write(letter.objects.value) { out in
       out += "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M"
       out.literal(time.portable.utf8)
       if !options.reason.isEmpty {
@@ -74,9 +78,11 @@ struct PendingSignature {
       }
       if let changes = options.allowedChanges {
         out += "/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams"
-        out += "<</Type/TransformParams/P \(changes.rawValue)/V/1.2>>>>]"
+        out += "<</Type/TransformParams/P "
+        out.integer(changes.rawValue)
+        out += "/V/1.2>>>>]"
       }
-      place = out.bytes.count
+      place = start + out.bytes.count
       out.bytes += hole.entries
       out += ">>"
     }

@@ -1,7 +1,7 @@
 import DisplayList
 
-/// The numbers of a signature's objects, promised before the letter refers to them.
-struct SignatureObjects {
+/// A signature's objects, promised before the letter refers to them.
+struct SignatureObjects: Sendable {
   /// The signature itself (ISO 32000-1, 12.8.1).
   let value: Reference
   /// Its field and the field's widget in one (12.7.4.5 and 12.5.6.19).
@@ -13,14 +13,22 @@ struct SignatureObjects {
   /// The index of the page that the widget is on.
   let page: Int
 
+  /// Objects that were promised before.
+  init(
+    value: Reference, widget: Reference, element: Reference, appearance: Reference, page: Int
+  ) {
+    (self.value, self.widget, self.element) = (value, widget, element)
+    (self.appearance, self.page) = (appearance, page)
+  }
+
   /// The objects of a letter's signature.
   ///
   /// An invisible one is on the last page, since it is read at the letter's end.
-  init(of letter: PagedLetter, in file: inout ObjectFile) {
+  init(of letter: PagedLetter, in objects: inout ObjectList) {
     page = letter.pages.firstIndex { $0.signature != nil } ?? max(0, letter.pages.count - 1)
-    value = file.promise()
-    widget = file.promise()
-    element = file.promise()
-    appearance = file.promise()
+    value = objects.promise(in: .own)
+    widget = objects.promise(in: .own)
+    element = objects.promise(in: .own)
+    appearance = objects.promise(in: .own)
   }
 }

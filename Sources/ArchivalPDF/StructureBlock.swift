@@ -8,8 +8,10 @@ struct StructureBlock {
   enum Kid {
     case element(Int)
     case mark(page: Int, number: Int)
-    case span(text: String, page: Int, number: Int)
-    case link(page: Int, place: Int, EncodedFragment.LinkArea)
+    /// Text that its glyphs do not say, by its place in ``texts``.
+    case span(page: Int, number: Int, text: Int)
+    /// A link's words on a page, by their place in ``links``.
+    case link(Int)
 
     /// The page of a plain mark.
     var ownPage: Int? {
@@ -18,19 +20,29 @@ struct StructureBlock {
     }
   }
 
+  /// An element's place among the others; what it holds is a chain through ``chain``.
+  struct Node {
+    /// Whether anything of it is in the letter.
+    var isUsed = false
+    /// The first and the last thing it holds.
+    var first = -1
+    var last = -1
+  }
+
   let elements: [Element]
-  private(set) var kids: [[Kid]]
-  private(set) var isUsed: [Bool]
+  private(set) var nodes: [Node]
+  private(set) var chain: [(kid: Kid, next: Int)] = []
+  private(set) var texts: [String] = []
+  private(set) var links: [(page: Int, place: Int, area: EncodedFragment.LinkArea)] = []
   private(set) var roots: [Int] = []
-  private(set) var figures: [Int: (page: Int, place: Int, box: Rectangle)] = [:]
+  private(set) var figures: [(element: Int, page: Int, place: Int, box: Rectangle)] = []
   private(set) var headings: [WrittenBlock.Heading] = []
   private var headingElements: [Int] = []
 
   /// A block with the given table of elements and nothing in them yet.
   init(_ elements: [Element]) {
     self.elements = elements
-    kids = Array(repeating: [], count: elements.count)
-    isUsed = Array(repeating: false, count: elements.count)
+    nodes = Array(repeating: Node(), count: elements.count)
   }
 
   // MARK: Gathering
@@ -43,41 +55,57 @@ struct StructureBlock {
   ///   - place: The fragment's place among the page's.
   ///   - first: The number of its first mark.
   mutating func add(_ content: EncodedFragment, page: Int, place: Int, firstMark first: Int) {
-    for (index, mark) in content.marks.enumerated() {
+    var number = first
+    for mark in content.marks {
       use(mark.element)
       if let text = mark.actualText {
-        kids[mark.element].append(.span(text: text, page: page, number: first + index))
+        hang(.span(page: page, number: number, text: texts.count), in: mark.element)
+        texts.append(text)
       } else {
-        kids[mark.element].append(.mark(page: page, number: first + index))
+        hang(.mark(page: page, number: number), in: mark.element)
       }
+      number += 1
     }
-    for link in content.links where isUsed[link.element] {
-      kids[link.element].append(.link(page: page, place: place, link))
+    for link in content.links where nodes[link.element].isUsed {
+      hang(.link(links.count), in: link.element)
+      links.append((page, place, link))
     }
-    for figure in content.figures where figures[figure.element] == nil {
-      figures[figure.element] = (page, place, figure.box)
+    for figure in content.figures
+    where !figures.contains(where: { $0.element == figure.element }) {
+      figures.append((figure.element, page, place, figure.box))
     }
     for heading in content.headings { note(heading, page: page, place: place) }
   }
 
   /// Hangs an element where it belongs, unless it hangs there already.
   private mutating func use(_ element: Int) {
-    guard !isUsed[element] else { return }
-    isUsed[element] = true
+    guard !nodes[element].isUsed else { return }
+    nodes[element].isUsed = true
     guard let parent = elements[element].parent else { return roots.append(element) }
     use(parent)
     useCells(of: parent, before: element)
-    kids[parent].append(.element(element))
+    hang(.element(element), in: parent)
   }
 
   /// Hangs the empty cells of a row before one of its cells: a table without holes is regular
   /// (ISO 14289-1, 7.5).
   mutating func useCells(of row: Int, before limit: Int) {
-    guard elements[row].role == .tableRow else { return }
-    for cell in row..<limit where elements[cell].parent == row && !isUsed[cell] {
-      isUsed[cell] = true
-      kids[row].append(.element(cell))
+    guard case .tableRow = elements[row].role else { return }
+    for cell in row..<limit where elements[cell].parent == row && !nodes[cell].isUsed {
+      nodes[cell].isUsed = true
+      hang(.element(cell), in: row)
     }
+  }
+
+  private mutating func hang(_ kid: Kid, in element: Int) {
+    let index = chain.count
+    chain.append((kid, -1))
+    if nodes[element].first < 0 {
+      nodes[element].first = index
+    } else {
+      chain[nodes[element].last].next = index
+    }
+    nodes[element].last = index
   }
 
   private mutating func note(

@@ -8,7 +8,7 @@ struct WrittenBlock {
     var level: Int
     /// The words.
     var text: String
-    /// The page's index, and the fragment's place among the page's.
+    /// The page's index, and the fragment's place among the page's blocks.
     var page, place: Int
     /// Where it begins in its fragment.
     var top: Length
@@ -25,7 +25,7 @@ struct WrittenBlock {
   /// A link on a page, whose annotation is promised.
   struct Link {
     var annotation, element: Reference
-    /// The page's index, and the fragment's place among the page's.
+    /// The page's index, and the fragment's place among the page's blocks.
     var page, place: Int
     var area: EncodedFragment.LinkArea
     var target: String
@@ -35,7 +35,7 @@ struct WrittenBlock {
   struct Figure {
     var element: Reference
     var entry: ObjectBytes
-    /// The page's index, and the fragment's place among the page's.
+    /// The page's index, and the fragment's place among the page's blocks.
     var page, place: Int
     var box: Rectangle
   }
@@ -43,7 +43,7 @@ struct WrittenBlock {
   /// The outermost elements.
   var roots: [Reference]
   /// The headings in order.
-  var headings: [Heading]
+  var headings: [Heading] = []
   /// The marks.
   var marks: [Mark] = []
   /// The links.

@@ -44,7 +44,8 @@ struct BrokenLetterTests {
       name: "link-words", good: "/Contents(", bad: "/Kontents(",
       accessibility: ["7.18.1-2", "7.18.5-2"]),
     Fault(
-      name: "widths", good: "/W[", bad: "/V[", archive: ["6.2.11.5-1"], accessibility: ["7.21.5-1"]),
+      name: "widths", good: "/DW 0/W[", bad: "/DW 0/V[", archive: ["6.2.11.5-1"],
+      accessibility: ["7.21.5-1"]),
     Fault(
       name: "claim-access", good: "pdfuaid:part=\"1\"", bad: "pdfuaid:pert=\"1\"",
       archive: ["6.6.2.3.1-1", "6.6.2.3.1-2"], accessibility: ["5-2"]),

@@ -60,6 +60,35 @@ struct SignedLetterTests {
     #expect(Set(digests).count == letters.count)
   }
 
+  @Test(
+    "what one worker prepared, another signs; also after it was set aside",
+    arguments: [true, false])
+  func workers(isVisible: Bool) throws {
+    let shared = SharedParts()
+    let options = try SignedLetters.options(authority)
+    let writer = try ArchivalWriter(options, sharing: shared)
+    let other = try ArchivalWriter(options, sharing: shared)
+    for letter in try Corpus.batch(["Rødt", "Кремль"]) {
+      let letter = try SignedLetters.prepared(letter, isVisible: isVisible)
+      let prepared = try writer.prepare(letter)
+      let again = try PreparedLetter(
+        encoded: try #require(prepared.encoded()), sharing: shared)
+      let files = [
+        try writer.finish(prepared, signedAt: SignedLetters.time),
+        try other.finish(prepared, signedAt: SignedLetters.time),
+        try other.finish(again, signedAt: SignedLetters.time),
+      ]
+      // ECDSA signatures differ each time; what they cover does not.
+      let hole = Data("/Contents<".utf8)
+      let covered = try files.map { file in
+        try #require(Data(file.bytes).range(of: hole)).lowerBound
+      }
+      #expect(Set(zip(files, covered).map { $0.0.bytes.prefix($0.1) }).count == 1)
+      #expect(Set(files.map(\.byteCount)).count == 1)
+      for file in files { #expect(Array(SHA256.hash(data: file.bytes)) == file.digest) }
+    }
+  }
+
   @Test("the time stands in the dictionary and in the words for those who cannot see it")
   func time() throws {
     var options = try SignedLetters.options(authority, .init(reason: "Vedtatt (§ 3) ærlig"))

@@ -36,24 +36,29 @@ package struct SigningHole: Hashable, Sendable {
   /// Signs a finished file.
   ///
   /// - Parameters:
-  ///   - file: The whole file, with ``entries`` at `offset`.
-  ///   - offset: Where the entries begin.
+  ///   - file: The whole file, with ``entries`` at `offset`; or the end of it.
+  ///   - offset: Where in the whole file the entries begin.
+  ///   - start: How many bytes of the file come before those given; `hashed` must hold them.
   ///   - hashed: A digest of the file's first bytes, none of them behind `offset`, to save hashing
   ///     them again; of the signer's own method.
   ///   - signer: Who signs.
   /// - Throws: ``DiagnosticsError`` if the key fails, or by our own mistake (``Failure/software``).
   package func fill(
-    _ file: inout [UInt8], at offset: Int, hashed: ContentDigest? = nil, by signer: Signer
+    _ file: inout [UInt8], at offset: Int, startingAt start: Int = 0,
+    hashed: ContentDigest? = nil, by signer: Signer
   ) throws(DiagnosticsError) {
-    let range = range(at: offset, length: file.count)
-    guard offset >= 0, range.holeEnd <= file.count, (hashed?.count ?? 0) <= offset else {
+    let range = range(at: offset, length: start + file.count)
+    guard offset >= start, range.holeEnd <= range.end,
+      (start...offset).contains(hashed?.count ?? 0)
+    else {
       throw DiagnosticsError(SigningHole.mistake("there is no hole at \(offset)"))
     }
-    replace(&file, at: offset + SigningHole.rangeKey.count, by: range.text)
+    replace(&file, at: offset - start + SigningHole.rangeKey.count, by: range.text)
     var digest = hashed ?? ContentDigest(signer.digest)
-    digest.update(file[digest.count..<range.holeStart])
-    digest.update(file[range.holeEnd...])
-    try insert(try signer.signature(over: digest.finish()), into: &file, at: range.holeStart + 1)
+    digest.update(file[digest.count - start..<range.holeStart - start])
+    digest.update(file[(range.holeEnd - start)...])
+    let signature = try signer.signature(over: digest.finish())
+    try insert(signature, into: &file, at: range.holeStart - start + 1)
   }
 
   /// Writes a signature into the hole as hexadecimal digits; the zeros behind it stay.

@@ -1,0 +1,118 @@
+import DisplayList
+import Document
+
+extension Description {
+  /// Adds the description to what is set aside.
+  func encode(to out: inout ByteEncoder) {
+    out.add(about.title)
+    out.add(about.author)
+    out.add(about.subject)
+    out.add(about.keywords)
+    out.add(about.date)
+    out.add(language)
+    out.add(key)
+  }
+
+  /// The description that was set aside.
+  init(from decoder: inout ByteDecoder) throws(ByteDecoder.Damage) {
+    about = Metadata(
+      title: try decoder.text(), author: try decoder.text(), subject: try decoder.text(),
+      keywords: try decoder.texts(), date: try decoder.optionalText())
+    (language, key) = (try decoder.text(), try decoder.text())
+  }
+}
+
+extension ObjectList {
+  /// Adds the objects to what is set aside.
+  fileprivate func encode(to out: inout ByteEncoder) {
+    out.add(streams.bytes)
+    out.add(plain.bytes)
+    for count in [shared, structure, own] { out.add(count) }
+  }
+
+  /// The objects that were set aside.
+  fileprivate init(from decoder: inout ByteDecoder) throws(ByteDecoder.Damage) {
+    self.init(
+      streams: try decoder.bytes(), plain: try decoder.bytes(),
+      counts: (try decoder.number(), try decoder.number(), try decoder.number()))
+  }
+}
+
+extension SharedPart {
+  /// Adds the part to what is set aside.
+  func encode(to out: inout ByteEncoder) {
+    out.add(bytes)
+    out.add(pageCount)
+    out.add(numbering.shared)
+    objects.encode(to: &out)
+    for entry in entries { out.add(Int(truncatingIfNeeded: entry.word)) }
+  }
+
+  /// The part that was set aside.
+  convenience init(from decoder: inout ByteDecoder) throws(ByteDecoder.Damage) {
+    let bytes = try decoder.bytes()
+    let pageCount = try decoder.number()
+    let shared = try decoder.number()
+    let objects = try ObjectList(from: &decoder)
+    let numbering = LetterNumbering(
+      letter: FileLayout.count(pages: pageCount), shared: shared, structure: objects.structure)
+    var entries: [CrossReference] = []
+    for _ in 0..<numbering.firstOwn {
+      entries.append(CrossReference(word: UInt64(try decoder.number())))
+    }
+    self.init(
+      bytes: bytes, pageCount: pageCount, numbering: numbering, entries: entries, objects: objects)
+  }
+}
+
+extension Reference {
+  /// Adds the reference to what is set aside.
+  fileprivate func encode(to out: inout ByteEncoder) {
+    out.add(Int(row.rawValue))
+    out.add(index)
+  }
+
+  /// The reference that was set aside.
+  fileprivate init(from decoder: inout ByteDecoder) throws(ByteDecoder.Damage) {
+    let row = try decoder.number()
+    guard row < 4, let row = Row(rawValue: UInt8(row)) else { throw .damage }
+    self.init(row: row, index: try decoder.number())
+  }
+}
+
+extension PreparedSignature {
+  /// Adds the signature to what is set aside.
+  func encode(to out: inout ByteEncoder) {
+    for object in [objects.value, objects.widget, objects.element, objects.appearance, resources] {
+      object.encode(to: &out)
+    }
+    out.add(objects.page)
+    out.add(description.title)
+    out.add(description.alternative)
+    out.add(description.timeForm == .norwegian ? 1 : 0)
+    out.add(look == nil ? 0 : 1)
+    if let number = look?.number { out.add(number) }
+  }
+
+  /// The signature that was set aside.
+  init(
+    from decoder: inout ByteDecoder, sharing shared: SharedParts
+  ) throws(ByteDecoder.Damage) {
+    var references: [Reference] = []
+    for _ in 0..<5 { references.append(try Reference(from: &decoder)) }
+    objects = SignatureObjects(
+      value: references[0], widget: references[1], element: references[2],
+      appearance: references[3], page: try decoder.number())
+    resources = references[4]
+    description = SignatureDescription(
+      title: try decoder.text(), alternative: try decoder.text(),
+      timeForm: try decoder.number() == 1 ? .norwegian : .international)
+    guard try decoder.number() == 1 else {
+      look = nil
+      return
+    }
+    let number = try decoder.number()
+    guard let known = shared.look(number) else { throw .damage }
+    look = NumberedLook(look: known, number: number)
+  }
+}

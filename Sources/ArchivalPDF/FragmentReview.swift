@@ -1,0 +1,80 @@
+import DisplayList
+
+/// A quick look at a fragment: whether ``ConformanceCheck`` has to look at it, too.
+struct FragmentReview {
+  /// Whether something may be wrong with it.
+  private(set) var isSuspicious = false
+  /// Whether there are headings in its block, whose levels depend on those before.
+  private(set) var hasHeadings = false
+  private var hasLinks = false
+
+  /// Looks at a fragment.
+  init(_ fragment: Fragment) {
+    let elements = fragment.elements
+    for element in elements { review(element, among: elements) }
+    for item in fragment.items {
+      guard case .element(let index) = item.meaning else { continue }
+      guard index >= 0, index < elements.count else {
+        isSuspicious = true
+        return
+      }
+      if case .image = item.content { review(picture: elements[index]) }
+    }
+    if hasLinks, !isSuspicious { reviewLinks(of: fragment) }
+  }
+
+  private mutating func review(_ element: Element, among elements: [Element]) {
+    switch element.role {
+    case .heading: hasHeadings = true
+    case .link(let target):
+      hasLinks = true
+      if target.isEmpty || target.utf8.count > 2000 { isSuspicious = true }
+    case .table:
+      let hasHeader = elements.contains { element in
+        if case .tableHeader = element.role { true } else { false }
+      }
+      if !hasHeader { isSuspicious = true }
+    default: break
+    }
+    if element.language != nil || element.alternative != nil { review(textsOf: element) }
+  }
+
+  private mutating func review(textsOf element: Element) {
+    if let language = element.language, !language.isLanguageTag { isSuspicious = true }
+    if let text = element.alternative, text.utf8.count > 16_000 { isSuspicious = true }
+  }
+
+  private mutating func review(picture element: Element) {
+    guard case .figure = element.role, let text = element.alternative,
+      !text.allSatisfy(\.isWhitespace)
+    else { return isSuspicious = true }
+  }
+
+  /// Links must have words; those of which a part is on another page are left to the full check.
+  private mutating func reviewLinks(of fragment: Fragment) {
+    var links: [(element: Int, hasContent: Bool)] = []
+    for item in fragment.items {
+      guard case .element(let index) = item.meaning else { continue }
+      var ancestor: Int? = index
+      while let current = ancestor {
+        if case .link = fragment.elements[current].role {
+          if links.last?.element != current { links.append((current, false)) }
+          if item.hasContent { links[links.count - 1].hasContent = true }
+        }
+        ancestor = fragment.elements[current].parent.flatMap { $0 < current ? $0 : nil }
+      }
+    }
+    if links.contains(where: { !$0.hasContent }) { isSuspicious = true }
+  }
+}
+
+extension Item {
+  /// Whether there is anything to click on where the item is a link.
+  var hasContent: Bool {
+    switch content {
+    case .text(let run): !run.text.allSatisfy(\.isWhitespace)
+    case .image: true
+    case .fill: false
+    }
+  }
+}

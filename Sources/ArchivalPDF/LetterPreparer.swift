@@ -1,0 +1,216 @@
+import Diagnostics
+import DisplayList
+import Document
+import Geometry
+
+/// Prepares letters, and keeps what was found out about static fragments.
+final class LetterPreparer {
+  let options: ArchivalOptions
+  let fonts = FontStore()
+  let images: ImageStore
+  let compression: StreamCompression
+  let variants: VariantMaker
+  private let store: SharedParts
+  private var fragments: [ObjectIdentifier: StaticFragment] = [:]
+  private var lastSerial = 0
+  private var skeletons: [[Int]: Skeleton] = [:]
+  private var lastLook: (look: NumberedLook, variant: Variant)?
+  private var lastGood: (metadata: Metadata, language: String)?
+
+  /// More fragments and skeletons than this are not kept: a mailing has far fewer.
+  private static let capacity = 4096
+
+  /// A preparer that knows nothing yet.
+  init(
+    options: ArchivalOptions, images: ImageStore, compression: StreamCompression,
+    store: SharedParts
+  ) {
+    (self.options, self.images, self.compression) = (options, images, compression)
+    self.store = store
+    variants = VariantMaker(images: images, store: store, compress: compression.shared)
+  }
+
+  /// Does all of the work on a letter that is worth doing only once.
+  ///
+  /// - Throws: ``DiagnosticsError`` with some of what is wrong with the letter.
+  func prepare(_ letter: PagedLetter) throws(DiagnosticsError) -> PreparedLetter {
+    let skeleton = try skeleton(of: letter)
+    try review(letter, skeleton)
+    var fonts = try fonts(for: letter, skeleton)
+    fonts.look = look(of: letter, fonts.variant)
+    var assembly = LetterAssembly(
+      letter, skeleton: skeleton, fonts: fonts, signing: options.signing,
+      compress: compression.own,
+      encode: { [bindings = fonts.bindings] in encode($0, bindings) })
+    return try assembly.assemble(images: images, limit: options.objectLimit)
+  }
+
+  /// Everything that is wrong with a letter.
+  func faults(of letter: PagedLetter) -> [Diagnostic] {
+    var problems = DiagnosticCollector()
+    problems.take { () throws(DiagnosticsError) in try ConformanceCheck.check(letter) }
+    let boxes = letter.pages.compactMap { box(on: $0)?.sample }
+    for fragment in letter.pages.lazy.flatMap(\.blocks).map(\.fragment) + boxes {
+      problems.take { () throws(DiagnosticsError) in
+        for picture in try FragmentSurvey(fragment, fonts: fonts).pictures {
+          _ = try images.image(of: picture)
+        }
+      }
+    }
+    return problems.diagnostics
+  }
+
+  // MARK: What letters have in common
+
+  private func skeleton(of letter: PagedLetter) throws(DiagnosticsError) -> Skeleton {
+    let key = try key(of: letter)
+    if let known = skeletons[key] { return known }
+    let skeleton = Skeleton(
+      letter,
+      known: letter.pages.map { page in
+        page.blocks.map { fragments[ObjectIdentifier($0.fragment)] }
+      },
+      boxes: letter.pages.compactMap { page in
+        box(on: page).flatMap { fragments[ObjectIdentifier($0.sample)] }
+      })
+    if skeletons.count >= LetterPreparer.capacity { skeletons.removeAll() }
+    skeletons[key] = skeleton
+    return skeleton
+  }
+
+  /// What a letter's skeleton follows from.
+  private func key(of letter: PagedLetter) throws(DiagnosticsError) -> [Int] {
+    if fragments.count >= LetterPreparer.capacity { forget() }
+    var key: [Int] = []
+    key.reserveCapacity(128)
+    for page in letter.pages {
+      key.append(-1)
+      key.append(page.size.width.units)
+      key.append(page.size.height.units)
+      var base: Point? = .zero
+      for placed in page.blocks {
+        if placed.fragment.isStatic {
+          let offset = placed.origin - (base ?? placed.origin)
+          base = base ?? placed.origin
+          key.append(try known(placed.fragment).serial)
+          key.append(offset.x.units)
+          key.append(offset.y.units)
+        } else {
+          let block = placed.fragment.id.block
+          base = nil
+          key.append(-2 - block.part.number)
+          key.append(block.node)
+          key.append(block.repetition)
+        }
+      }
+      if let box = box(on: page) {
+        key.append(-100)
+        key.append(try known(box.sample).serial)
+      }
+    }
+    key.append(letter.signature?.follows?.number ?? -1)
+    return key
+  }
+
+  /// The box of a signature on a page, if letters are signed.
+  func box(on page: Page) -> SignatureBox? { options.signing == nil ? nil : page.signature }
+
+  private func known(_ fragment: Fragment) throws(DiagnosticsError) -> StaticFragment {
+    if let known = fragments[ObjectIdentifier(fragment)] { return known }
+    let survey = try FragmentSurvey(fragment, fonts: fonts)
+    let made = StaticFragment(fragment, serial: lastSerial, survey: survey)
+    lastSerial += 1
+    fragments[ObjectIdentifier(fragment)] = made
+    return made
+  }
+
+  private func forget() {
+    fragments.removeAll()
+    skeletons.removeAll()
+    variants.removeAll()
+  }
+
+  /// What is in the box of a letter's signature; the same object for letters that have the same.
+  private func look(of letter: PagedLetter, _ variant: Variant) -> NumberedLook? {
+    guard let box = letter.pages.lazy.compactMap({ self.box(on: $0) }).first else { return nil }
+    if let lastLook, lastLook.look.look.box.blank === box.blank, lastLook.variant === variant {
+      return lastLook.look
+    }
+    let faces = (try? known(box.sample).survey.fonts) ?? []
+    let look = SignatureLook(
+      box,
+      fonts: faces.compactMap { program, _ in
+        variant.fonts.bindings[program.number].map {
+          SignatureLook.Font(face: program.face, glyphs: $0.firstGlyphs)
+        }
+      })
+    let numbered = NumberedLook(look: look, number: store.keep(look))
+    lastLook = (numbered, variant)
+    return numbered
+  }
+
+  // MARK: What is wrong with a letter
+
+  /// Looks for faults: at what is the letter's own, and once at what others have, too.
+  private func review(_ letter: PagedLetter, _ skeleton: Skeleton) throws(DiagnosticsError) {
+    var isSuspicious = !skeleton.isKnownGood || !isKnownGood(letter)
+    var hasHeadings = false
+    for (page, place, _) in skeleton.ownPlaces {
+      let review = FragmentReview(letter.pages[page].blocks[place].fragment)
+      isSuspicious = isSuspicious || review.isSuspicious
+      hasHeadings = hasHeadings || review.hasHeadings
+    }
+    guard isSuspicious || hasHeadings else { return }
+    try ConformanceCheck.check(letter)
+    lastGood = (letter.metadata, letter.language)
+    // The levels of headings may be right only together with the letter's own.
+    if !hasHeadings { skeleton.isKnownGood = true }
+  }
+
+  private func isKnownGood(_ letter: PagedLetter) -> Bool {
+    guard let lastGood else { return false }
+    return lastGood.language == letter.language && lastGood.metadata == letter.metadata
+  }
+
+  func encode(_ fragment: Fragment, _ bindings: [FontBinding?]) -> EncodedFragment {
+    var encoder = FragmentEncoder(
+      fragment, bindings: bindings, fonts: fonts, coding: compression.glyphCoding)
+    return encoder.encode()
+  }
+}
+
+extension BlockID.Part {
+  /// A number for the part.
+  fileprivate var number: Int {
+    switch self {
+    case .letterhead: 0
+    case .sender: 1
+    case .address: 2
+    case .marking: 3
+    case .reference: 4
+    case .title: 5
+    case .body: 6
+    case .closing: 7
+    case .signers: 8
+    case .enclosures: 9
+    case .copies: 10
+    case .recipients: 11
+    case .header: 12
+    case .footer: 13
+    case .foldMarks: 14
+    case .watermark: 15
+    case .signature: 16
+    }
+  }
+}
+
+extension DiagnosticCollector {
+  /// Does a piece of work, and notes what it fails of.
+  fileprivate mutating func take(_ work: () throws(DiagnosticsError) -> Void) {
+    do {
+      try work()
+    } catch {
+      report(contentsOf: error.diagnostics)
+    }
+  }
+}

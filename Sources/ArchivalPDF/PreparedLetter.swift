@@ -1,0 +1,84 @@
+package import Diagnostics
+
+/// A letter found good in every respect, whose file only needs to be put together.
+///
+/// A value of bytes: it can be kept, handed to another worker, or set aside in a file, and gives the
+/// same letter wherever it is finished.
+package struct PreparedLetter: Sendable {
+  /// The first part of its file.
+  let part: SharedPart
+  /// Whether that part is kept for all workers.
+  let isPartKept: Bool
+  /// The letter's own objects: streams, and others.
+  let streams, plain: [UInt8]
+  /// How many there are.
+  let objectCount: Int
+  /// What its file says of itself.
+  let description: Description
+  /// What depends on the act of signing; nil for a letter that is not signed.
+  let signature: PreparedSignature?
+
+  /// How many pages the letter has.
+  package var pageCount: Int { part.pageCount }
+
+  init(
+    part: SharedPart, isPartKept: Bool, objects: ObjectList, description: Description,
+    signature: PreparedSignature?
+  ) {
+    (self.part, self.isPartKept, self.description) = (part, isPartKept, description)
+    self.signature = signature
+    (streams, plain, objectCount) = (objects.streams.bytes, objects.plain.bytes, objects.own)
+  }
+}
+
+// MARK: Setting letters aside
+
+extension PreparedLetter {
+  /// The letter as bytes, to be set aside in a file for the time of a run.
+  ///
+  /// Parts that letters share are not among them as long as there are not too many: they stay in the
+  /// ``SharedParts`` of the writer that prepared the letter.
+  ///
+  /// - Returns: The bytes; nil if too many signatures look differently to be kept for all workers.
+  package func encoded() -> [UInt8]? {
+    if let look = signature?.look, look.number == nil { return nil }
+    var out = ByteEncoder()
+    out.add(isPartKept ? 1 : 0)
+    if isPartKept { out.add(part.identifier) } else { part.encode(to: &out) }
+    out.add(streams)
+    out.add(plain)
+    out.add(objectCount)
+    description.encode(to: &out)
+    out.add(signature == nil ? 0 : 1)
+    signature?.encode(to: &out)
+    return out.bytes
+  }
+
+  /// The letter that was set aside as `bytes` in this run.
+  ///
+  /// - Parameters:
+  ///   - bytes: What ``encoded()`` gave.
+  ///   - shared: The shared parts of the writer that prepared the letter.
+  /// - Throws: ``DiagnosticsError`` if the bytes were changed.
+  package init(encoded bytes: [UInt8], sharing shared: SharedParts) throws(DiagnosticsError) {
+    do throws(ByteDecoder.Damage) {
+      var decoder = ByteDecoder(bytes)
+      isPartKept = try decoder.number() == 1
+      if isPartKept {
+        guard let known = shared.part(try decoder.bytes()) else { throw .damage }
+        part = known
+      } else {
+        part = try SharedPart(from: &decoder)
+      }
+      streams = try decoder.bytes()
+      plain = try decoder.bytes()
+      objectCount = try decoder.number()
+      description = try Description(from: &decoder)
+      signature =
+        try decoder.number() == 0 ? nil : try PreparedSignature(from: &decoder, sharing: shared)
+    } catch {
+      throw DiagnosticsError(
+        .error("archive.set-aside", "a letter that was set aside is damaged", failure: .temporary))
+    }
+  }
+}
