@@ -18,6 +18,8 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let notation = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let http = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let sockets = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -33,6 +35,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // The doors to C: a module map and a shim each, nothing else.
@@ -121,8 +124,15 @@ let package = Package(
         "Document", "Drawing", "Geometry", "Imaging", "Layout", "Ledger", "Merge", "Records",
         crypto,
       ], resources: [.embedInCode("Starter/Resources")], swiftSettings: memorySafe),
+    .target(
+      name: "Preview",
+      dependencies: [
+        "Batch", "Diagnostics", "DisplayList", "Document", "Geometry", "Layout", "Records", http,
+        sockets,
+      ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .executableTarget(
-      name: "flett", dependencies: ["Batch", "Diagnostics", arguments], swiftSettings: memorySafe),
+      name: "flett", dependencies: ["Batch", "Diagnostics", "Preview", arguments],
+      swiftSettings: memorySafe),
 
     // Tests, one folder a module.
     .target(
@@ -202,6 +212,12 @@ let package = Package(
       dependencies: [
         "Diagnostics", "OpenSSL", "PDFReading", "Signing", "SigningTestSupport", "TestSupport",
         certificates, crypto, notation,
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "PreviewTests",
+      dependencies: [
+        "Batch", "Diagnostics", "DisplayList", "Geometry", "Preview", "Records", "TestSupport",
+        http,
       ], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -12,6 +12,8 @@ package struct Guide: Hashable, Sendable {
     case foldMark
     /// The box of a block; the label names its place in the template.
     case block
+    /// The outline of a letter's page on a sheet of many.
+    case sheet
   }
 
   /// What it shows.

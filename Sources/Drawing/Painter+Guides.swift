@@ -81,6 +81,7 @@ extension Guide.Kind {
     case .addressWindow: Color(red: 213, green: 94, blue: 0)  // vermilion
     case .foldMark: Color(red: 0, green: 158, blue: 115)  // green
     case .block: Color(red: 160, green: 110, blue: 180)  // purple
+    case .sheet: Color(red: 96, green: 96, blue: 96)  // grey
     }
   }
 }

@@ -1,19 +1,27 @@
 import ArgumentParser
 import Batch
 import Diagnostics
+import Dispatch
+import Foundation
+import Glibc
+import Preview
 
-/// `flett preview`: pictures of a letter, before it is made.
+/// `flett preview`: letters before they are made, on a live page or as pictures.
 struct PreviewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
-    abstract: "Draw one recipient's letter as pictures, from the same layout as the PDF.",
+    abstract: "Show every letter before any is made: on a live page, or as pictures.",
     discussion: """
-      With several pages, the page's number goes before the file name's ending: letter-1.png, \
+      Without --png, --svg or --contact-sheet, a page is served to the browser of this machine until \
+      Ctrl-C; it follows every change of the letter, the list and the stationery.
+
+      With several pages, the page's number goes before the picture's ending: letter-1.png, \
       letter-2.png …
       """)
 
   @OptionGroup var mailing: MailingOptions
   @OptionGroup var look: LookOptions
+  @OptionGroup(title: "The page") var page: PageOptions
 
   @Option(
     help: ArgumentHelp(
@@ -29,14 +37,28 @@ struct PreviewCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write SVG pictures.", valueName: "file"), completion: .file())
   var svg: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write all letters' first pages onto sheets, as .png or .svg.", valueName: "file"),
+    completion: .file())
+  var contactSheet: String?
+
   @Option(help: ArgumentHelp("The resolution of PNG pictures.", valueName: "dots per inch"))
   var resolution = 144.0
 
   @Flag(help: "Show margins, address window, fold marks and the boxes of blocks.")
   var guides = false
 
+  private var drawsPictures: Bool { png != nil || svg != nil }
+
   func validate() throws {
-    if png == nil, svg == nil { throw ValidationError("Name a file with --png or --svg.") }
+    if contactSheet != nil, drawsPictures || only != nil || undispatched {
+      throw ValidationError("--contact-sheet shows all letters; it goes alone.")
+    }
+    if !drawsPictures, only != nil || undispatched || guides {
+      throw ValidationError(
+        "--only, --undispatched and --guides are for pictures: name a file with --png or --svg.")
+    }
     if undispatched, only != nil {
       throw ValidationError("--undispatched is no recipient's letter; it goes without --only.")
     }
@@ -46,21 +68,99 @@ struct PreviewCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    var request = mailing.request
+    look.apply(to: &request)
     let report = Reporter(json: false)
     try await report.catching {
-      var request = mailing.request
-      look.apply(to: &request)
-      request.only = only.map { [$0] } ?? []
-      request.limit = only == nil ? 1 : nil
-      request.isUndispatched = undispatched
-      var pictures = PictureRequest()
-      pictures.png = png
-      pictures.svg = svg
-      pictures.dotsPerInch = resolution
-      pictures.showsGuides = guides
-      let drawn = try Run(request).drawPictures(pictures)
-      report.print(drawn.warnings)
-      drawn.output.forEach { print($0) }
+      if drawsPictures {
+        try drawPictures(request, report)
+      } else if let contactSheet {
+        try drawContactSheet(contactSheet, request, report)
+      } else {
+        request.output = page.output
+        try await page.serve(request)
+      }
     }
   }
+
+  private func drawPictures(_ request: RunRequest, _ report: Reporter) throws {
+    var request = request
+    request.only = only.map { [$0] } ?? []
+    request.limit = only == nil ? 1 : nil
+    request.isUndispatched = undispatched
+    var pictures = PictureRequest()
+    pictures.png = png
+    pictures.svg = svg
+    pictures.dotsPerInch = resolution
+    pictures.showsGuides = guides
+    let drawn = try Run(request).drawPictures(pictures)
+    report.print(drawn.warnings)
+    drawn.output.forEach { print($0) }
+  }
+
+  private func drawContactSheet(_ file: String, _ request: RunRequest, _ report: Reporter) throws {
+    let drawn = try Run(request).drawContactSheets(to: file, dotsPerInch: resolution)
+    report.print(drawn.warnings)
+    drawn.output.forEach { print($0) }
+  }
+}
+
+/// How the live page is served.
+struct PageOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The port (default: any that is free).", valueName: "number"))
+  var port: UInt16 = 0
+
+  @Option(
+    help: ArgumentHelp(
+      "The address to listen on; with another one than this, others can reach the page if they "
+        + "have its full address.", valueName: "address"))
+  var host = "127.0.0.1"
+
+  @Flag(help: "Print the page's address, but do not open it.")
+  var noOpen = false
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Where letters made from the page go.", valueName: "folder"),
+    completion: .directory)
+  var output = "Output"
+
+  /// Serves the page until Ctrl-C.
+  func serve(_ request: RunRequest) async throws {
+    let server = PreviewServer(request, host: host, port: port)
+    let opens = !noOpen
+    let serving = Task {
+      do throws(DiagnosticsError) {
+        try await server.run { address in
+          print("Preview: \(address)")
+          print("Ctrl-C ends it.")
+          fflush(nil)
+          if opens { openInBrowser(address) }
+        }
+        return Result<Void, DiagnosticsError>.success(())
+      } catch {
+        return .failure(error)
+      }
+    }
+    let signals = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number)
+      source.setEventHandler { serving.cancel() }
+      source.resume()
+      return source
+    }
+    defer { signals.forEach { $0.cancel() } }
+    try await serving.value.get()
+  }
+}
+
+/// Opens an address in the browser, where there is a desktop.
+private func openInBrowser(_ address: String) {
+  let environment = ProcessInfo.processInfo.environment
+  guard environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil else { return }
+  let process = Process()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = ["xdg-open", address]
+  process.standardOutput = FileHandle.nullDevice
+  process.standardError = FileHandle.nullDevice
+  try? process.run()
 }

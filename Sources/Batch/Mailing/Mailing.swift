@@ -11,14 +11,20 @@ package struct Mailing: Sendable {
   let template: Template
   let stationery: Stationery
   let fonts: FontLibrary
+  /// Where the fonts were looked for.
+  let fontFolders: [String]
   let pictures = PictureLibrary()
 
   /// Reads a mailing.
   ///
-  /// - Parameter name: The mailing's folder, or its `letter.md`.
+  /// - Parameters:
+  ///   - name: The mailing's folder, or its `letter.md`.
+  ///   - previous: The mailing as it was before; its fonts are kept if they are asked for again.
   /// - Returns: The mailing, with what should be looked at in its letter and stationery.
   /// - Throws: ``DiagnosticsError`` with every fault of letter, stationery and fonts.
-  package static func open(_ name: String) throws(DiagnosticsError) -> Warned<Mailing> {
+  package static func open(_ name: String, reusingFontsOf previous: Mailing? = nil)
+    throws(DiagnosticsError) -> Warned<Mailing>
+  {
     let letter = letterFile(of: name)
     let template = try Template.read(path: letter, named: letter)
     var problems = DiagnosticCollector()
@@ -34,10 +40,18 @@ package struct Mailing: Sendable {
     }
     let stationery = try Stationery.read(path: file.path, named: file.path)
     problems.report(contentsOf: stationery.warnings)
-    let fonts = try FontLibrary(
-      stationery.output.fonts, folders: FontLibrary.folders(near: file.path))
+    let folders = FontLibrary.folders(near: file.path)
+    let fonts: FontLibrary
+    if let previous, previous.stationery.fonts == stationery.output.fonts,
+      previous.fontFolders == folders
+    {
+      fonts = previous.fonts
+    } else {
+      fonts = try FontLibrary(stationery.output.fonts, folders: folders)
+    }
     let mailing = Mailing(
-      name: name, template: template.output, stationery: stationery.output, fonts: fonts)
+      name: name, template: template.output, stationery: stationery.output, fonts: fonts,
+      fontFolders: folders)
     return Warned(mailing, warnings: problems.diagnostics)
   }
 

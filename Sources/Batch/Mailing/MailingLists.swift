@@ -9,16 +9,23 @@ struct MailingLists: Sendable {
   let list: RecordList
   /// Fills the template from that list.
   let merger: Merger
+  /// The list as it was opened, to be used again while its file stays the same.
+  let opened: Warned<RecordList>
+  /// Whether that list was there before and not read again.
+  let isListKept: Bool
   /// What should be looked at in the lists and in how the template uses them.
   let warnings: [Diagnostic]
 
   /// Opens the list that a run is for, and binds the template to its columns.
   ///
   /// - Parameters:
-  ///   - mailing: The mailing.
+  ///   - mailing: What the list is for.
   ///   - data: A list in place of the mailing's own; `-` is standard input.
+  ///   - previous: A list that was opened before; it is not read again if it is the same one.
   /// - Throws: ``DiagnosticsError`` with every fault of the list, and every field it lacks.
-  init(_ mailing: Mailing, data: String?) throws(DiagnosticsError) {
+  init(_ mailing: Mailing, data: String?, reusing previous: Warned<RecordList>? = nil)
+    throws(DiagnosticsError)
+  {
     let settings = mailing.template.settings
     guard let path = data ?? settings.data.file?.path else {
       throw DiagnosticsError(
@@ -29,9 +36,17 @@ struct MailingLists: Sendable {
             "or name a list with --data",
           ], failure: .usage))
     }
-    let opened = try RecordList.open(
-      path: path, named: path == "-" ? "standard input" : path, key: settings.data.key)
+    let name = path == "-" ? "standard input" : path
+    let isKept = previous?.output.isStillThere(named: name, key: settings.data.key) ?? false
+    let opened: Warned<RecordList>
+    if let previous, isKept {
+      opened = previous
+    } else {
+      opened = try RecordList.open(path: path, named: name, key: settings.data.key)
+    }
     let bound = try mailing.template.merger(for: opened.output.fields, list: opened.output.name)
+    isListKept = isKept
+    self.opened = opened
     list = opened.output
     merger = bound.output
     warnings = opened.warnings + bound.warnings
@@ -77,5 +92,15 @@ struct MailingLists: Sendable {
       }
     }
     return try merger.recipientList(of: try problems.finish(lines).output, outOf: count)
+  }
+}
+
+extension RecordList {
+  /// Whether opening the list again would give the same one.
+  fileprivate func isStillThere(named name: String, key: String?) -> Bool {
+    guard self.name == name, self.key == key.map(ComparedForm.ofName) else {
+      return false
+    }
+    return (try? records()) != nil
   }
 }

@@ -55,18 +55,29 @@ extension Run {
   private func draw(
     _ letter: PagedLetter, as kind: PictureKind, to name: String, _ pictures: PictureRequest
   ) throws(DiagnosticsError) -> [String] {
+    var files: [String] = []
+    for page in letter.pages {
+      let bytes = try picture(of: page, as: kind, pictures)
+      files.append(
+        try writePicture(bytes, to: name, number: page.number, of: letter.pages.count))
+    }
+    return files
+  }
+
+  /// Writes a picture; of several, with its number before the name's ending.
+  ///
+  /// - Returns: The file's name.
+  /// - Throws: ``DiagnosticsError`` if it cannot be written.
+  func writePicture(_ bytes: [UInt8], to name: String, number: Int, of count: Int)
+    throws(DiagnosticsError) -> String
+  {
     let url = URL(filePath: name)
     let folderName = (name as NSString).deletingLastPathComponent
     let folder = try OutputFolder(
       path: url.deletingLastPathComponent().path, named: folderName.isEmpty ? "." : folderName)
-    var files: [String] = []
-    for page in letter.pages {
-      let bytes = try picture(of: page, as: kind, pictures)
-      let file = Run.numbered(url.lastPathComponent, page: page.number, of: letter.pages.count)
-      try folder.write(bytes, to: file)
-      files.append(folderName.isEmpty ? file : folderName + "/" + file)
-    }
-    return files
+    let file = Run.numbered(url.lastPathComponent, page: number, of: count)
+    try folder.write(bytes, to: file)
+    return folderName.isEmpty ? file : folderName + "/" + file
   }
 
   private func picture(of page: Page, as kind: PictureKind, _ pictures: PictureRequest)

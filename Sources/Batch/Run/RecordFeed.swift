@@ -44,6 +44,21 @@ struct RecordChoice: Sendable {
   /// Every record of a list.
   static let all = RecordChoice()
 
+  /// Records as they are named.
+  init(
+    key: String? = nil, only: Set<String>? = nil, limit: Int? = nil, shard: Shard? = nil
+  ) {
+    (self.key, self.only, self.limit, self.shard) = (key, only, limit, shard)
+  }
+
+  /// The records that a run is asked for.
+  ///
+  /// - Parameter key: The field that tells the mailing's records apart.
+  init(_ request: RunRequest, key: String?) {
+    let only = request.only.isEmpty ? nil : Set(request.only.map(ComparedForm.ofKey))
+    self.init(key: key, only: only, limit: request.limit, shard: request.shard)
+  }
+
   /// Whether a record is one of those asked for.
   func takes(_ record: Record) -> Bool {
     guard only != nil || shard != nil else { return true }

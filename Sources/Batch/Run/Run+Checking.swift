@@ -46,12 +46,13 @@ extension Run {
   ///   - ledger: What is told of the letters to make; nil for a plan that nothing is made from.
   ///   - listsLetters: Whether every letter is kept, to be shown.
   ///   - progress: What is told of progress.
+  ///   - each: What gets the finding of each letter, in the records' order.
   /// - Returns: The plan, and the letters if they were asked for.
   /// - Throws: ``DiagnosticsError`` if letters clash, if list or ledger cannot be read, or if the run was
   ///   cancelled.
   func plan(
     against known: KnownLetters?, into ledger: Ledger? = nil,
-    listsLetters: Bool = false, progress: Progress?
+    listsLetters: Bool = false, progress: Progress?, each: (@Sendable (Finding) -> Void)? = nil
   ) async throws(DiagnosticsError) -> (plan: Plan, letters: [PlannedLetter]) {
     let stop = StopSign()
     let gathering = try PlanGathering(
@@ -70,6 +71,7 @@ extension Run {
       }
     } collect: { (result: Result<(Finding, LaidOut?), DiagnosticsError>) in
       let done = gathering.add(result)
+      if let each, case .success((let finding, _)) = result { each(finding) }
       progress?(RunProgress(stage: .checking, done: done, total: total))
     }
     let planned = try gathering.finish()

@@ -27,18 +27,25 @@ package struct Run: Sendable {
   }
 
   private init(reading request: RunRequest) throws(DiagnosticsError) {
-    self.request = request
     let opened = try Mailing.open(request.mailing)
+    let lists = try MailingLists(opened.output, data: request.data)
+    try self.init(request, opened, lists)
+  }
+
+  /// A run over a mailing and a list that were read already.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the recipients whom the letters name cannot be told.
+  init(_ request: RunRequest, _ opened: Warned<Mailing>, _ lists: MailingLists)
+    throws(DiagnosticsError)
+  {
     let mailing = opened.output
-    let lists = try MailingLists(mailing, data: request.data)
-    let key = mailing.template.settings.data.key
-    choice = RecordChoice(
-      key: key, only: request.only.isEmpty ? nil : Set(request.only.map(ComparedForm.ofKey)),
-      limit: request.limit, shard: request.shard)
+    let choice = RecordChoice(request, key: mailing.template.settings.data.key)
     let recipients = try lists.recipients(mailing, choice)
     pool = try WorkerPool(count: Run.workers(request, lists)) { () throws(DiagnosticsError) in
       try LetterMaker(mailing, merger: lists.merger, recipients: recipients, request: request)
     }
+    self.request = request
+    self.choice = choice
     self.recipients = recipients
     self.mailing = mailing
     self.lists = lists

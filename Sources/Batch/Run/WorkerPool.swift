@@ -48,6 +48,8 @@ final class WorkerPool: Sendable {
           while !Task.isCancelled, !stop.isSet, let (number, records) = queue.next() {
             let results = worker.maker.withLock { maker in work(maker, records) }
             queue.finished(upTo: output.add(results, number: number))
+            // A server may run beside this, on no more threads than there are processors.
+            await Task.yield()
           }
           queue.leave()
         }

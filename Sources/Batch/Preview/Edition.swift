@@ -1,0 +1,120 @@
+package import Diagnostics
+import Document
+package import Layout
+import Merge
+package import Records
+
+/// A mailing as its files were at one moment, to be looked at before letters are made.
+///
+/// Everything a letter is made from is read; letters themselves come from a ``LetterDesk``. What did not
+/// change since the edition before is taken from there, so that a saved letter shows at once.
+package struct Edition: Sendable {
+  /// What a run over the mailing would be asked to do.
+  package let request: RunRequest
+  /// What should be looked at in letter, stationery and list, whoever it goes to.
+  package let warnings: [Diagnostic]
+  /// Counts how often the list was read anew: editions of the same number have the same records.
+  package let listRevision: Int
+  let opened: Warned<Mailing>
+  let lists: MailingLists
+  let recipients: RecipientList
+
+  /// Reads a mailing.
+  ///
+  /// - Parameters:
+  ///   - request: The mailing, its list, and how letters look.
+  ///   - previous: The edition before this one, whose list is kept if its file is still the same.
+  ///   - keepsFonts: Whether fonts, too, are as they were.
+  /// - Throws: ``DiagnosticsError`` with every fault of mailing and list.
+  package init(_ request: RunRequest, after previous: Edition? = nil, keepsFonts: Bool = true)
+    throws(DiagnosticsError)
+  {
+    do {
+      try self.init(reading: request, after: previous, keepsFonts: keepsFonts)
+    } catch {
+      throw FaultSearch.problems(of: request, found: error)
+    }
+  }
+
+  private init(reading request: RunRequest, after previous: Edition?, keepsFonts: Bool)
+    throws(DiagnosticsError)
+  {
+    let opened = try Mailing.open(
+      request.mailing, reusingFontsOf: keepsFonts ? previous?.opened.output : nil)
+    let mailing = opened.output
+    let lists = try MailingLists(mailing, data: request.data, reusing: previous?.lists.opened)
+    let choice = RecordChoice(request, key: mailing.template.settings.data.key)
+    recipients = try lists.recipients(mailing, choice)
+    listRevision = (previous?.listRevision ?? 0) + (lists.isListKept ? 0 : 1)
+    self.request = request
+    self.opened = opened
+    self.lists = lists
+    warnings = opened.warnings + lists.warnings
+  }
+
+  /// The mailing's name without the way to it.
+  package var name: String { opened.output.shortName }
+  /// The letters' language as a BCP 47 tag.
+  package var language: String { opened.output.template.settings.language }
+  /// The list of recipients.
+  package var list: RecordList { lists.list }
+  /// Whether recipients go by a field of the list, so that one can be asked for.
+  package var hasKey: Bool { opened.output.template.settings.data.key != nil }
+  /// Whether the mailing can make a master copy.
+  package var hasNotice: Bool { opened.output.template.settings.hasNotice }
+  /// How the letters look.
+  package var stationery: Stationery { opened.output.stationery }
+
+  /// What tells a record's letter from the others.
+  package func key(of record: Record) -> String { lists.merger.key(of: record) }
+
+  /// The name of the file that a record's letter gets, safe on every file system.
+  ///
+  /// - Throws: ``DiagnosticsError`` where a field in the name is blank or at fault.
+  package func fileName(of record: Record) throws(DiagnosticsError) -> String {
+    try LetterFileName(try lists.merger.fileName(of: record), at: record.location).text
+  }
+
+  /// Somebody who lays letters out and draws them.
+  package func desk() throws(DiagnosticsError) -> LetterDesk {
+    LetterDesk(try maker())
+  }
+
+  private func maker() throws(DiagnosticsError) -> LetterMaker {
+    try LetterMaker(
+      opened.output, merger: lists.merger, recipients: recipients, request: request)
+  }
+
+  /// Looks at every letter of the mailing, as `flett check` does.
+  ///
+  /// - Parameters:
+  ///   - workers: How many letters are looked at side by side.
+  ///   - collect: Gets what was found of each, in the order of the list.
+  /// - Throws: ``DiagnosticsError`` if the list cannot be read to its end, or if letters would have the
+  ///   same file.
+  package func examine(
+    workers: Int, collect: @escaping @Sendable (LetterFinding) -> Void
+  ) async throws(DiagnosticsError) {
+    var request = request
+    request.jobs = workers
+    _ = try await Run(request, opened, lists).plan(against: nil, progress: nil) { finding in
+      let isMade = if case .faulty = finding.standing { false } else { true }
+      collect(
+        LetterFinding(
+          record: finding.record, file: isMade ? finding.place : nil, pages: finding.pages,
+          diagnostics: finding.diagnostics))
+    }
+  }
+}
+
+/// What looking at one letter found.
+package struct LetterFinding: Sendable {
+  /// The record's number in its list.
+  package var record: Int
+  /// The letter's file; nil if the letter cannot be made.
+  package var file: String?
+  /// How many pages it has; 0 if it cannot be made.
+  package var pages: Int
+  /// What was noted.
+  package var diagnostics: [Diagnostic]
+}

@@ -1,0 +1,116 @@
+import Batch
+import Diagnostics
+import Layout
+
+/// What the page shows of the mailing as a whole; sent at the start and after each change.
+struct StateAnswer: Encodable, Sendable {
+  /// The mailing's name.
+  var name: String
+  /// Counts the editions; pictures of one edition never change.
+  var revision: Int
+  /// Counts how often the list was read anew.
+  var listRevision: Int
+  /// How many recipients there are.
+  var count: Int
+  /// Whether the files as they are now are at fault, so that an older edition is shown.
+  var isBroken: Bool
+  /// Whether the recipients can be listed yet.
+  var isListed: Bool
+  /// Whether a recipient can be asked for by key.
+  var hasKey: Bool
+  /// Whether there can be a master copy.
+  var hasNotice: Bool
+  /// Where letters go.
+  var output: String
+  /// What is wrong with the files, or should be looked at whoever the letter goes to.
+  var problems: [ProblemAnswer]
+  /// The windows of envelopes.
+  var windows: [GuideAnswer]
+  /// How far the look at all letters is.
+  var check: CheckAnswer
+  /// What is being made, or was made last.
+  var job: JobAnswer?
+}
+
+/// How far the look at all letters is.
+struct CheckAnswer: Encodable, Sendable {
+  var done = 0
+  var faulty = 0
+  var findings = 0
+  var isFinished = false
+  /// How many letters have so many pages.
+  var pages: [PageCountAnswer] = []
+
+  init() {}
+
+  init(_ state: CheckBoard.State) {
+    (done, faulty, isFinished) = (state.done, state.faulty, state.isFinished)
+    findings = state.findings.count
+    pages = state.pageCounts.sorted { $0.key < $1.key }.map {
+      PageCountAnswer(pages: $0.key, letters: $0.value)
+    }
+  }
+}
+
+/// How many letters have so many pages.
+struct PageCountAnswer: Encodable, Sendable {
+  let pages, letters: Int
+}
+
+/// Letters being made, or what became of it.
+struct JobAnswer: Encodable, Sendable {
+  /// Counts what was asked for.
+  var number: Int
+  /// What is made, in words.
+  var what: String
+  /// What it does at the moment.
+  var stage: String
+  var done: Int
+  var total: Int
+  var isFinished: Bool
+  /// How many letters were made.
+  var letters: Int
+  /// What was found.
+  var problems: [ProblemAnswer]
+}
+
+/// A part of the list of recipients.
+struct RecipientsAnswer: Encodable, Sendable {
+  /// The list that they are of.
+  let listRevision: Int
+  /// How many recipients match.
+  let matching: Int
+  /// The position of the first row, from 0.
+  let from: Int
+  /// The position of the recipient that was asked about; nil if not among them.
+  let position: Int?
+  let rows: [RecipientAnswer]
+}
+
+/// A recipient in the list.
+struct RecipientAnswer: Encodable, Sendable {
+  let number: Int
+  let key, detail: String
+  /// How many pages the letter has; nil if not known yet, 0 if it cannot be made.
+  let pages: Int?
+  let errors, warnings: Int
+  let state: LetterState?
+}
+
+/// A part of what was found about all letters.
+struct FindingsAnswer: Encodable, Sendable {
+  let total: Int
+  let unlisted: Int
+  let rows: [FindingAnswer]
+}
+
+/// A problem, and whose letters have it.
+struct FindingAnswer: Encodable, Sendable {
+  let problem: ProblemAnswer
+  /// The number of the first recipient that has it; 0 if it is nobody's own.
+  let first: Int
+  /// That recipient's key.
+  let key: String
+  /// How many letters have it.
+  let letters: Int
+}

@@ -1,0 +1,99 @@
+// What tells two recipients' letters apart.
+
+import { byId, count, make } from './elements.js';
+import { Sheet } from './paper.js';
+import { ask } from './server.js';
+
+/** The view that compares two letters. */
+export class Comparison {
+  constructor(recipients) {
+    this.recipients = recipients;
+    this.keys = new Map();
+    this.left = null;
+    this.right = null;
+    for (const side of ['left', 'right']) {
+      const input = byId(`compare-${side}`);
+      input.addEventListener('input', () => this.offer(input.value));
+      input.addEventListener('change', () => this.choose(side, input.value));
+    }
+  }
+
+  /** Takes in how things are. */
+  take(state) {
+    const now = `${state.revision} ${state.isListed}`;
+    if (now === this.known) return;
+    this.known = now;
+    if (this.isShown) this.refresh();
+  }
+
+  /** Shows or hides the view; at first it compares the letter on screen with the next one. */
+  async show(isShown) {
+    this.isShown = isShown;
+    if (!isShown) return;
+    const position = Math.max(0, this.recipients.position);
+    const rows = this.recipients.rows;
+    this.left = await rows.at(position);
+    if (!this.right || this.right.number === this.left?.number) {
+      this.right = await rows.at(position + 1 < rows.matching ? position + 1 : 0);
+    }
+    byId('compare-left').value = this.left?.key ?? '';
+    byId('compare-right').value = this.right?.key ?? '';
+    await this.refresh();
+  }
+
+  async offer(search) {
+    const answer = await ask('/api/recipients', { search, count: 20 });
+    for (const row of answer.rows) this.keys.set(row.key, row);
+    byId('compare-keys').replaceChildren(
+      ...answer.rows.map((row) => make('option', { value: row.key }, row.detail)));
+  }
+
+  async choose(side, key) {
+    if (!this.keys.has(key)) await this.offer(key);
+    const row = this.keys.get(key);
+    if (!row) { byId('compare-summary').textContent = `There is no recipient “${key}”.`; return; }
+    this[side] = row;
+    await this.refresh();
+  }
+
+  async refresh() {
+    if (!this.left || !this.right) return;
+    const answer = await ask('/api/difference', { left: this.left.number, right: this.right.number });
+    const summary = byId('compare-summary');
+    if (!answer) {
+      summary.textContent = 'One of the two letters cannot be made, so there is nothing to compare.';
+      byId('changes').replaceChildren();
+      byId('compare-pages').replaceChildren();
+      return;
+    }
+    summary.textContent = answer.changes.length
+      ? `${count(answer.changes.length, 'part')} of the letter ${answer.changes.length === 1 ? 'differs' : 'differ'}.`
+      : 'The two letters say the same.';
+    byId('changes').replaceChildren(...answer.changes.map((one) => change(one, answer)));
+    const differs = new Set(answer.changes.map((one) => one.id));
+    byId('compare-pages').replaceChildren(column(answer.left, differs), column(answer.right, differs));
+  }
+}
+
+function change(one, answer) {
+  const place = one.place ? make('code', {}, `${one.place.file}:${one.place.line}`) : null;
+  return make('section.change', {},
+    make('h3', {}, one.part[0].toUpperCase() + one.part.slice(1), place),
+    make('div.texts', {},
+      text(one.left, 'del', answer.left.key), text(one.right, 'ins', answer.right.key)));
+}
+
+function text(spans, mark, key) {
+  if (!spans.length) return make('p.lacking', {}, `not in the letter to ${key}`);
+  return make('p', {}, make('span.hidden', {}, `${key}: `),
+    ...spans.map((span) => (span.differs ? make(mark, {}, span.text) : span.text)));
+}
+
+function column(letter, differs) {
+  const sheets = letter.pages.map((page) => {
+    const sheet = new Sheet('');
+    sheet.show(letter, page, { differs });
+    return sheet.element;
+  });
+  return make('div', {}, make('h3', {}, letter.key), ...sheets);
+}

@@ -1,0 +1,205 @@
+// The letter on screen: its pages, zoom, overlays, problems.
+
+import { announce, byId, count, make } from './elements.js';
+import { Sheet } from './paper.js';
+import { showProblems } from './problems.js';
+import { ask } from './server.js';
+
+const printSize = 96 / 72;
+
+/** The letter in the middle. */
+export class LetterView {
+  constructor() {
+    this.pages = byId('pages');
+    this.sheets = [];
+    this.letter = null;
+    this.state = null;
+    this.number = 1;
+    this.key = null;
+    this.kinds = new Set();
+    this.mode = 'fit';
+    this.scale = 1;
+    this.spot = null;
+    new ResizeObserver(() => this.zoom(this.mode)).observe(this.pages);
+    this.listen();
+  }
+
+  /** Goes to a recipient's letter; 0 is the master copy. */
+  async go(number, spot = null) {
+    if (number !== this.number) this.key = null;
+    this.number = number;
+    this.spot = spot;
+    await this.refresh();
+    this.revealSpot();
+  }
+
+  /** Takes in how things are, and shows the letter anew if it is of another edition. */
+  async take(state) {
+    const isNew = state.revision !== this.state?.revision;
+    this.state = state;
+    this.fillWindows();
+    document.body.classList.toggle('stale', state.isBroken);
+    if (isNew) await this.refresh();
+    else this.tell();
+  }
+
+  async refresh() {
+    const turn = this.turn = (this.turn ?? 0) + 1;
+    const letter = this.state?.revision
+      ? await ask('/api/letter', { number: this.number, key: this.key }) : null;
+    if (turn !== this.turn) return;
+    if (letter) {
+      this.number = letter.number;
+      this.key = letter.key || null;
+    }
+    const isSame = letter && this.letter && letter.number === this.letter.number;
+    if (letter && !letter.pages.length && isSame && this.letter.pages.length) {
+      // The last good picture stays, greyed, with what is wrong beside it.
+      this.letter = { ...this.letter, problems: letter.problems, isOld: true };
+    } else {
+      this.letter = letter;
+      await this.showPages(turn, isSame);
+    }
+    if (turn !== this.turn) return;
+    this.tell();
+    this.onShown?.(this.letter);
+  }
+
+  async showPages(turn, isSame) {
+    const { letter } = this;
+    if (!letter?.pages.length) { this.showPlaceholder(); return; }
+    if (!isSame) this.pages.scrollTop = 0;
+    while (this.sheets.length > letter.pages.length) this.sheets.pop().element.remove();
+    this.pages.querySelector('.placeholder')?.remove();
+    const shown = letter.pages.map((page, index) => {
+      const sheet = this.sheets[index] ??= new Sheet('');
+      const ready = sheet.show(letter, page, this.decoration);
+      if (!sheet.element.isConnected) this.pages.append(sheet.element);
+      return ready;
+    });
+    this.zoom(this.mode);
+    await shown[0];
+  }
+
+  showPlaceholder() {
+    this.sheets = [];
+    const isEmpty = this.state?.revision && this.state.count === 0 && this.number > 0;
+    this.pages.replaceChildren(make('div.placeholder', {},
+      make('strong', {}, isEmpty ? 'The list has no recipients yet' : 'No letter to show'),
+      isEmpty ? 'Add a row to it, and the letter appears here.'
+        : 'What is wrong stands beside this. Mend it and save, and the letter appears here.'));
+  }
+
+  tell() {
+    const { letter } = this;
+    this.pages.classList.toggle('stale', Boolean(this.state?.isBroken || letter?.isOld));
+    const name = this.number === 0 ? 'Undispatched master' : letter?.key ?? 'Letter';
+    byId('letter-title').textContent = name;
+    document.title = `${name} – ${this.state?.name ?? 'Flett preview'}`;
+    showProblems(this.state, letter, (problem) => this.point(problem));
+    const errors = (this.state?.problems ?? []).concat(letter?.problems ?? [])
+      .filter((one) => one.severity === 'error').length;
+    const words = `${name}, ${count(letter?.pages.length ?? 0, 'page')}`
+      + (errors ? `, ${count(errors, 'error')}` : '');
+    if (words !== this.told) announce(this.told = words);
+  }
+
+  /** Points at the blocks that come from a problem's place. */
+  point(problem) {
+    this.spot = (block) => block.places.some(
+      (place) => place.file === problem.file && place.line === problem.line);
+    this.decorate();
+    this.revealSpot();
+  }
+
+  revealSpot() {
+    this.pages.querySelector('.spot rect')?.scrollIntoView({ block: 'center', inline: 'nearest' });
+  }
+
+  get decoration() {
+    const chosen = byId('window').value;
+    const windows = (this.state?.windows ?? []).filter(
+      (one, index) => chosen === 'all' || Number(chosen || 0) === index);
+    return { kinds: this.kinds, windows, spot: this.spot };
+  }
+
+  decorate() {
+    for (const sheet of this.sheets) sheet.decorate(this.decoration);
+  }
+
+  /** Shows or hides a kind of overlay. */
+  toggle(kind, isOn = !this.kinds.has(kind)) {
+    if (isOn) this.kinds.add(kind); else this.kinds.delete(kind);
+    const box = byId('overlays').querySelector(`input[value="${kind}"]`);
+    if (box) box.checked = isOn;
+    byId('overlays').classList.toggle('active', this.kinds.size > 0);
+    this.decorate();
+  }
+
+  /** `fit`, `width`, `actual`, or a factor of the print size. */
+  zoom(mode) {
+    const page = this.letter?.pages[0];
+    this.mode = mode;
+    for (const [id, one] of [['fit', 'fit'], ['width', 'width'], ['actual', 'actual']]) {
+      byId(id).setAttribute('aria-pressed', String(mode === one));
+    }
+    if (!page) return;
+    const style = getComputedStyle(this.pages);
+    const room = {
+      width: this.pages.clientWidth - 2 * parseFloat(style.paddingLeft),
+      height: this.pages.clientHeight - 2 * parseFloat(style.paddingTop),
+    };
+    const width = room.width / page.width;
+    if (mode === 'fit') this.scale = Math.max(0.15, matchMedia('(max-width: 760px)').matches
+      ? width : Math.min(width, room.height / page.height));
+    else if (mode === 'width') this.scale = Math.max(0.15, width);
+    else if (mode === 'actual') this.scale = printSize;
+    else this.scale = Math.min(8, Math.max(0.15, mode)) * printSize;
+    this.pages.style.setProperty('--scale', this.scale);
+    byId('zoom-level').textContent = `${Math.round(100 * this.scale / printSize)} %`;
+  }
+
+  zoomBy(factor) {
+    const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.pages;
+    const before = this.scale;
+    this.zoom(this.scale / printSize * factor);
+    const change = this.scale / before;
+    this.pages.scrollTop = (scrollTop + clientHeight / 2) * change - clientHeight / 2;
+    this.pages.scrollLeft = (scrollLeft + clientWidth / 2) * change - clientWidth / 2;
+  }
+
+  fillWindows() {
+    const select = byId('window');
+    const names = [...this.state.windows.map((one) => one.label), 'all'];
+    if (names.join() === this.windowNames) return;
+    this.windowNames = names.join();
+    select.replaceChildren(
+      ...this.state.windows.map((one, index) => make('option', { value: index }, one.label)),
+      make('option', { value: 'all' }, 'all'));
+  }
+
+  listen() {
+    byId('smaller').addEventListener('click', () => this.zoomBy(1 / 1.25));
+    byId('larger').addEventListener('click', () => this.zoomBy(1.25));
+    for (const mode of ['fit', 'width', 'actual']) {
+      byId(mode).addEventListener('click', () => this.zoom(mode));
+    }
+    byId('overlays').addEventListener('change', (event) => {
+      if (event.target.type === 'checkbox') this.toggle(event.target.value, event.target.checked);
+      else this.toggle('addressWindow', true);
+    });
+    document.addEventListener('click', (event) => {
+      if (!byId('overlays').contains(event.target)) byId('overlays').open = false;
+    });
+    byId('overlays').addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      byId('overlays').open = false;
+      byId('overlays').querySelector('summary').focus();
+    });
+    this.pages.addEventListener('wheel', (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      this.zoomBy(event.deltaY < 0 ? 1.1 : 1 / 1.1);
+    }, { passive: false });
+  }
+}

@@ -1,0 +1,92 @@
+// Buttons that do what `flett merge` does, and what became of it.
+
+import { byId, count, make } from './elements.js';
+import { problem } from './problems.js';
+import { address, order } from './server.js';
+
+/** The buttons and the line that tells how far things are. */
+export class Making {
+  constructor(letterView) {
+    this.letterView = letterView;
+    this.closed = 0;
+    byId('make-one').addEventListener('click', () => this.makeOne());
+    byId('make-all').addEventListener('click', () => this.makeAll());
+    byId('job-close').addEventListener('click', () => {
+      this.closed = this.job?.number ?? 0;
+      byId('job').hidden = true;
+    });
+  }
+
+  /** Takes in how things are. */
+  take(state) {
+    this.state = state;
+    this.job = state.job;
+    const isBusy = Boolean(this.job && !this.job.isFinished);
+    byId('make-one').disabled = isBusy || state.isBroken || !state.revision;
+    byId('make-all').disabled = isBusy || state.isBroken || !state.count;
+    if (this.job && this.job.number !== this.closed) this.tell();
+    const finished = this.job?.isFinished ? this.job.number : 0;
+    if (finished !== this.finished && finished) this.letterView.refresh();
+    this.finished = finished;
+  }
+
+  /** Takes in the letter that is on screen. */
+  show(letter) {
+    const link = byId('open-pdf');
+    link.hidden = !letter || letter.number === 0 || !letter.state || letter.state === 'missing';
+    if (!link.hidden) {
+      link.href = address('/letter.pdf', { number: letter.number });
+      link.textContent = letter.state === 'made' ? 'Open PDF' : 'Open old PDF';
+    }
+    byId('make-one').textContent = letter?.number === 0 ? 'Make the master' : 'Make this letter';
+  }
+
+  tell() {
+    const { job } = this;
+    const errors = job.problems.filter((one) => one.severity === 'error');
+    byId('job').hidden = false;
+    byId('job').classList.toggle('failed', errors.length > 0);
+    const bar = byId('job-progress');
+    bar.hidden = job.isFinished;
+    byId('job-close').hidden = !job.isFinished;
+    if (job.total) { bar.max = job.total; bar.value = job.done; } else bar.removeAttribute('value');
+    byId('job-text').replaceChildren(...this.words(job, errors));
+  }
+
+  words(job, errors) {
+    if (!job.isFinished) {
+      return [`Making ${job.what}: ${job.stage}${job.total ? ` ${job.done} of ${job.total}` : ''}`];
+    }
+    if (!errors.length) return [`${count(job.letters, 'letter')} made, in ${this.state.output}`];
+    return [
+      `Nothing was made: ${errors[0].message}`,
+      errors.length > 1 ? ` (and ${errors.length - 1} more, under Findings)` : '',
+    ];
+  }
+
+  async makeOne() {
+    const { number } = this.letterView;
+    this.refused(await order(number === 0 ? { what: 'master' } : { what: 'letter', number }));
+  }
+
+  makeAll() {
+    const dialog = byId('confirm');
+    byId('confirm-text').textContent =
+      `${count(this.state.count, 'letter')} will be written into the folder “${this.state.output}”. `
+      + 'Letters there of the same name are replaced.';
+    dialog.onclose = async () => {
+      if (dialog.returnValue === 'yes') this.refused(await order({ what: 'all' }));
+    };
+    dialog.returnValue = '';
+    dialog.showModal();
+  }
+
+  refused(words) {
+    if (!words) return;
+    byId('job').hidden = false;
+    byId('job').classList.add('failed');
+    byId('job-progress').hidden = true;
+    byId('job-close').hidden = false;
+    byId('job-text').textContent = words;
+  }
+}

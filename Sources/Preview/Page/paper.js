@@ -1,0 +1,99 @@
+// A page of a letter: its picture, what may be drawn over it, and its words.
+
+import { draw, make } from './elements.js';
+import { address } from './server.js';
+import { structure } from './structure.js';
+
+/** A sheet of paper with a page on it. */
+export class Sheet {
+  constructor(label) {
+    this.image = make('img', { alt: '', draggable: 'false' });
+    this.overlay = draw('svg', { 'aria-hidden': 'true', focusable: 'false' });
+    this.words = make('div.words');
+    this.element = make('section.sheet', { 'aria-label': label }, this.image, this.overlay, this.words);
+  }
+
+  /** Shows a page; the picture that is there stays until the new one is ready. */
+  async show(letter, page, options) {
+    this.page = page;
+    this.element.style.setProperty('--width', page.width);
+    this.element.style.setProperty('--height', page.height);
+    this.element.setAttribute('aria-label', `Page ${page.number} of ${letter.pages.length}`);
+    this.overlay.setAttribute('viewBox', `0 0 ${page.width} ${page.height}`);
+    const image = make('img', { alt: '', draggable: 'false' });
+    image.src = address('/page.svg', {
+      number: letter.number, page: page.number, revision: letter.revision,
+    });
+    try { await image.decode(); } catch { return; }
+    if (this.page !== page) return;
+    this.image.replaceWith(image);
+    this.image = image;
+    this.element.dataset.revision = letter.revision;
+    this.words.lang = letter.language;
+    this.words.replaceChildren(...structure(page.blocks));
+    this.decorate(options);
+  }
+
+  /**
+   * Draws what is to be seen over the page.
+   * @param {object} options  kinds: Set of kinds of guides; windows: rectangles of envelopes' windows;
+   *   spots: function that says whether a block is to be pointed at; differs: Set of ids of blocks
+   */
+  decorate({ kinds = new Set(), windows = [], spot = null, differs = null }) {
+    const { page } = this;
+    if (!page) return;
+    const parts = [];
+    if (kinds.has('baseline') && page.baseline) parts.push(...baselines(page));
+    for (const guide of page.guides) {
+      if (guide.kind !== 'addressWindow' && kinds.has(guide.kind)) parts.push(outline(guide));
+    }
+    if (kinds.has('addressWindow') && page.number === 1) parts.push(...windows.map(outline));
+    for (const block of page.blocks) {
+      if (kinds.has('block')) parts.push(outline({ ...block, kind: 'block', label: label(block) }));
+      if (spot?.(block)) parts.push(outline({ ...block, kind: 'spot', label: '' }));
+      if (differs?.has(block.id)) parts.push(outline({ ...block, kind: 'differs', label: '' }));
+    }
+    this.overlay.replaceChildren(...parts);
+  }
+}
+
+/** `body, letter.md:14` */
+function label(block) {
+  const place = block.places.find((one) => one.file.endsWith('.md')) ?? block.places[0];
+  return place ? `${block.part}, ${place.file.split('/').pop()}:${place.line}` : block.part;
+}
+
+function outline(guide) {
+  const group = draw('g', { class: guide.kind });
+  if (guide.height === 0) {
+    group.append(draw('line', {
+      class: 'guide', x1: guide.x, x2: guide.x + guide.width, y1: guide.y, y2: guide.y,
+    }));
+  } else {
+    const spread = guide.kind === 'spot' || guide.kind === 'differs' ? 3 : 0;
+    group.append(draw('rect', {
+      class: 'guide', x: guide.x - spread, y: guide.y - spread,
+      width: guide.width + 2 * spread, height: guide.height + 2 * spread,
+    }));
+  }
+  if (guide.label) {
+    const isBlock = guide.kind === 'block';
+    const text = draw('text', {
+      class: 'guide-label', x: isBlock ? guide.x + guide.width : guide.x + 2,
+      y: isBlock ? guide.y + 5.5 : guide.y - 2, 'text-anchor': isBlock ? 'end' : 'start',
+    });
+    text.textContent = guide.label;
+    group.append(text);
+  }
+  return group;
+}
+
+function baselines(page) {
+  const lines = [];
+  const { first, step } = page.baseline;
+  const start = first - Math.floor(first / step) * step;
+  for (let y = start; y < page.height; y += step) {
+    lines.push(draw('line', { class: 'guide', x1: 0, x2: page.width, y1: y, y2: y }));
+  }
+  return [draw('g', { class: 'baseline' }, ...lines)];
+}

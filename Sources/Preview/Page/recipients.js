@@ -1,0 +1,153 @@
+// The recipients at the left: search, order, and which of them is on screen.
+
+import { byId, count, make } from './elements.js';
+import { Rows } from './rows.js';
+import { ask } from './server.js';
+
+const marks = {
+  made: ['made', 'made'], changed: ['changed', 'changed since'], missing: ['missing', 'not made'],
+};
+
+/** The list of recipients; calls `onSelect(number)` when another one is chosen. */
+export class Recipients {
+  constructor(onSelect) {
+    this.onSelect = onSelect;
+    this.number = 1;
+    this.position = 0;
+    this.pages = null;
+    this.list = byId('recipient-list');
+    this.search = byId('search');
+    this.sort = byId('sort');
+    this.rows = new Rows(this.list, {
+      height: () => 54,
+      load: (from, number) => this.load(from, number),
+      render: (row, position) => this.render(row, position),
+      rendered: () => this.mark(),
+    });
+    this.listen();
+  }
+
+  get query() {
+    return { search: this.search.value, sort: this.sort.value, pages: this.pages };
+  }
+
+  load(from, number) {
+    return ask('/api/recipients', { ...this.query, from, count: number });
+  }
+
+  /** Loads the list anew, and finds the recipient on screen in it. */
+  async refresh() {
+    const turn = this.turn = (this.turn ?? 0) + 1;
+    const found = await ask('/api/recipients', { ...this.query, count: 1, position: this.number });
+    if (turn !== this.turn) return;
+    this.position = found.position ?? -1;
+    await this.rows.reload();
+    byId('matching').textContent =
+      this.search.value || this.pages !== null
+        ? `${count(found.matching, 'match').replace('matchs', 'matches')}`
+        : count(found.matching, 'recipient');
+    this.mark();
+  }
+
+  /** Shows only letters with so many pages; `null` shows all. */
+  filter(pages) {
+    this.pages = pages;
+    const button = byId('page-filter');
+    button.hidden = pages === null;
+    button.textContent = pages === 0 ? 'Only letters at fault  ✕' : `Only ${count(pages ?? 0, 'page')}  ✕`;
+    this.changed();
+  }
+
+  /** Notes which recipient is on screen. */
+  async show(number) {
+    if (number === this.number) return;
+    this.number = number;
+    const found = await ask('/api/recipients', { ...this.query, count: 1, position: number });
+    this.position = found?.position ?? -1;
+    if (this.position >= 0) this.rows.reveal(this.position);
+    this.mark();
+  }
+
+  /** Goes so many recipients further in the list as it is sorted. */
+  async step(by) {
+    const last = this.rows.matching - 1;
+    const position = Math.min(last, Math.max(0, this.position + by));
+    const row = await this.rows.at(position);
+    if (row) this.select(row.number, position);
+  }
+
+  select(number, position) {
+    this.number = number;
+    this.position = position;
+    this.rows.reveal(position);
+    this.mark();
+    this.onSelect(number);
+  }
+
+  async changed() {
+    this.list.scrollTop = 0;
+    await this.refresh();
+  }
+
+  mark() {
+    let active = null;
+    for (const element of this.list.querySelectorAll('[role="option"]')) {
+      const isActive = this.number > 0 && Number(element.dataset.number) === this.number;
+      element.setAttribute('aria-selected', String(isActive));
+      if (isActive) active = element;
+    }
+    if (active) this.list.setAttribute('aria-activedescendant', active.id);
+    else this.list.removeAttribute('aria-activedescendant');
+  }
+
+  render(row, position) {
+    const [kind, words] = marks[row.state] ?? ['', ''];
+    const pages = row.pages ? count(row.pages, 'page') : '';
+    return make('div.row', {
+      role: 'option', id: `recipient-${row.number}`, 'data-number': row.number,
+      'aria-selected': 'false', 'aria-setsize': this.rows.matching, 'aria-posinset': position + 1,
+      click: () => { this.select(row.number, position); },
+    },
+      make('span.key', {}, row.key),
+      make('span.facts', {},
+        row.errors ? make('span.errors', {}, count(row.errors, 'error')) : null,
+        row.warnings ? make('span.warnings', {}, count(row.warnings, 'warning')) : null,
+        pages),
+      make('span.detail', {}, row.detail || ' '),
+      make(`span.mark${kind ? `.${kind}` : ''}`, {}, words));
+  }
+
+  listen() {
+    let timer;
+    this.search.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.changed(), 80);
+    });
+    this.search.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.search.value) {
+        this.search.value = '';
+        this.changed();
+      } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+        event.preventDefault();
+        clearTimeout(timer);
+        this.changed().then(async () => {
+          const row = await this.rows.at(0);
+          if (row && this.position < 0) this.select(row.number, 0);
+          this.list.focus();
+        });
+      }
+    });
+    this.sort.addEventListener('change', () => this.changed());
+    byId('page-filter').addEventListener('click', () => this.filter(null));
+    this.list.addEventListener('keydown', (event) => {
+      const page = Math.max(1, Math.floor(this.list.clientHeight / 54) - 1);
+      const steps = {
+        ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page,
+        Home: -this.rows.matching, End: this.rows.matching,
+      };
+      if (!(event.key in steps) || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      this.step(steps[event.key]);
+    });
+  }
+}

@@ -1,0 +1,37 @@
+// What the page asks of the server, and what the server tells.
+
+const token = document.querySelector('meta[name="flett-token"]').content;
+
+/** Asks for JSON; `null` where there is no such thing. */
+export async function ask(path, parameters = {}) {
+  const answer = await fetch(address(path, parameters), { cache: 'no-store' });
+  if (answer.status === 404) return null;
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+
+/** Asks for something to be made; the words of a refusal, or nothing. */
+export async function order(parameters) {
+  const answer = await fetch(address('/api/make', parameters), {
+    method: 'POST', headers: { 'Flett-Token': token },
+  });
+  return answer.ok ? '' : answer.text();
+}
+
+/** An address on this server. */
+export function address(path, parameters = {}) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== null && value !== '') query.set(name, value);
+  }
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** Tells `onState` of each change, and `onLost` when the server is gone. */
+export function follow(onState, onLost) {
+  const events = new EventSource('/api/events');
+  events.addEventListener('state', (event) => onState(JSON.parse(event.data)));
+  events.addEventListener('error', () => onLost());
+  addEventListener('pagehide', () => events.close());
+}

@@ -1,0 +1,127 @@
+// All letters side by side, small, loaded as they come into view.
+
+import { byId, count, make } from './elements.js';
+import { Rows } from './rows.js';
+import { address } from './server.js';
+
+const cellWidth = 190;
+
+/** The grid; `onSelect(number)` is called when a letter is chosen. */
+export class Thumbnails {
+  constructor(recipients, onSelect) {
+    this.recipients = recipients;
+    this.onSelect = onSelect;
+    this.grid = byId('grid');
+    this.isShown = false;
+    this.active = 0;
+    this.rows = new Rows(this.grid, {
+      height: () => this.cellHeight,
+      perRow: () => this.columns,
+      load: (from, number) => recipients.load(from, number),
+      render: (rows, position) => this.render([rows].flat(), position),
+      rendered: () => this.mark(),
+    });
+    new ResizeObserver(() => {
+      if (this.columns !== this.before && this.isShown) this.rows.rerender();
+      this.before = this.columns;
+    }).observe(this.grid);
+    this.grid.addEventListener('keydown', (event) => this.key(event));
+  }
+
+  get columns() { return Math.max(2, Math.floor((this.grid.clientWidth - 28) / cellWidth)); }
+
+  get cellHeight() {
+    const cell = (this.grid.clientWidth - 48 - 20 * (this.columns - 1)) / this.columns;
+    return Math.round(Math.min(180, cell) * Math.SQRT2) + 78;
+  }
+
+  /** Takes in how things are. */
+  take(state) {
+    const now = `${state.revision} ${state.listRevision} ${state.isListed} ${state.check.isFinished}`;
+    if (now === this.known) return;
+    this.known = now;
+    this.revision = state.revision;
+    this.isStale = true;
+    if (this.isShown) this.refresh();
+  }
+
+  /** Shows or hides the view. */
+  async show(isShown) {
+    this.isShown = isShown;
+    if (isShown) {
+      this.isStale = true;
+      await this.refresh();
+      this.active = Math.max(0, this.recipients.position);
+      this.rows.reveal(this.active);
+      this.mark();
+    }
+  }
+
+  async refresh() {
+    if (!this.isStale) return;
+    this.isStale = false;
+    await this.rows.reload();
+  }
+
+  render(rows, position) {
+    const line = make('div.thumbnails', { role: 'presentation' });
+    line.style.setProperty('--columns', this.columns);
+    line.append(...rows.map((row, index) => this.cell(row, position + index)));
+    return line;
+  }
+
+  cell(row, position) {
+    const paper = make('span.sheet');
+    paper.style.setProperty('--width', 595);
+    paper.style.setProperty('--height', 842);
+    if (row.pages === 0) paper.append(make('span.none', {}, 'cannot be made'));
+    else this.loadSoon(paper, row.number);
+    return make('div.thumbnail', {
+      role: 'option', id: `thumbnail-${position}`, 'aria-selected': 'false',
+      'data-position': position, 'aria-setsize': this.rows.matching, 'aria-posinset': position + 1,
+      click: () => this.onSelect(row.number),
+    },
+      paper, make('span.key', {}, row.key),
+      make('span.facts', {},
+        row.errors ? make('span.errors', {}, count(row.errors, 'error')) : null,
+        row.warnings ? make('span.warnings', {}, count(row.warnings, 'warning')) : null,
+        row.pages ? count(row.pages, 'page') : ''));
+  }
+
+  /** Loads a picture if its place is still in view in a moment: not while somebody scrolls past. */
+  loadSoon(paper, number) {
+    const resolution = Math.min(144, Math.round(24 * devicePixelRatio));
+    setTimeout(() => {
+      if (!paper.isConnected) return;
+      const image = make('img', { alt: '', draggable: 'false' });
+      image.src = address('/thumbnail.png', { number, resolution, revision: this.revision });
+      paper.append(image);
+    }, 60);
+  }
+
+  mark() {
+    for (const element of this.grid.querySelectorAll('[role="option"]')) {
+      const isActive = Number(element.dataset.position) === this.active;
+      element.setAttribute('aria-selected', String(isActive));
+      if (isActive) this.grid.setAttribute('aria-activedescendant', element.id);
+    }
+  }
+
+  async key(event) {
+    const steps = {
+      ArrowRight: 1, ArrowLeft: -1, ArrowDown: this.columns, ArrowUp: -this.columns,
+      Home: -this.rows.matching, End: this.rows.matching,
+    };
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      const row = await this.rows.at(this.active);
+      if (row) this.onSelect(row.number);
+    } else if (event.key in steps) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.active = Math.min(this.rows.matching - 1, Math.max(0, this.active + steps[event.key]));
+      this.rows.reveal(this.active);
+      this.mark();
+    }
+  }
+}

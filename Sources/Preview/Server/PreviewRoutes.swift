@@ -1,0 +1,118 @@
+import FlyingFox
+import Foundation
+
+/// Answers the page's requests.
+///
+/// Paths are compared with those written here, numbers are numbers, and a recipient's key is only looked
+/// up in the list: nothing of a request reaches the file system.
+struct PreviewRoutes: HTTPHandler {
+  let session: PreviewSession
+  let guardian: RequestGuard
+
+  func handleRequest(_ request: HTTPRequest) async -> HTTPResponse {
+    if let refusal = guardian.refusal(of: request) { return .refused(refusal) }
+    if request.method == .POST { return await write(request) }
+    guard request.method == .GET else { return .text("not allowed", status: .methodNotAllowed) }
+    return await read(request)
+  }
+
+  private func read(_ request: HTTPRequest) async -> HTTPResponse {
+    let query = Query(request)
+    switch request.path {
+    case "/": return index(request)
+    case "/api/events": return .events(await session.listen())
+    case "/api/state": return .json(await session.state())
+    case "/api/recipients":
+      return .json(
+        await session.recipients(
+          query.recipients, from: query["from"] ?? 0, count: min(500, query["count"] ?? 100),
+          position: query["position"]))
+    case "/api/findings":
+      return .json(
+        await session.findings(from: query["from"] ?? 0, count: min(500, query["count"] ?? 100)))
+    case "/api/letter":
+      return .json(orMissing: await session.letter(query["number"] ?? 1, key: query.text("key")))
+    case "/api/difference":
+      return .json(
+        orMissing: await session.difference(query["left"] ?? 1, query["right"] ?? 2))
+    default: return await file(request, query)
+    }
+  }
+
+  private func file(_ request: HTTPRequest, _ query: Query) async -> HTTPResponse {
+    switch request.path {
+    case "/page.svg":
+      return .picture(
+        await session.svg(query["number"] ?? 1, page: query["page"] ?? 1), type: "image/svg+xml")
+    case "/thumbnail.png":
+      let resolution = Double(min(144, max(12, query["resolution"] ?? 36)))
+      return .picture(
+        await session.thumbnail(query["number"] ?? 1, dotsPerInch: resolution), type: "image/png")
+    case "/letter.pdf":
+      guard let file = await session.madeFile(query["number"] ?? 0) else { return .missing }
+      return .file(Array(file.bytes), type: "application/pdf", name: file.name)
+    default:
+      guard let file = PageFiles.all[request.path] else { return .missing }
+      return .file(file.bytes, type: file.type)
+    }
+  }
+
+  /// The page itself; an address with the secret becomes one without it, and a cookie.
+  private func index(_ request: HTTPRequest) -> HTTPResponse {
+    guard guardian.isInvited(request) else {
+      return .file(PageFiles.index(token: guardian.token), type: "text/html; charset=utf-8")
+    }
+    var response = HTTPResponse.text("", status: .seeOther)
+    response.headers[.location] = "/"
+    response.headers[.setCookie] = guardian.cookieHeader
+    return response
+  }
+
+  private func write(_ request: HTTPRequest) async -> HTTPResponse {
+    let query = Query(request)
+    let order: MakeOrder
+    switch (request.path, query.text("what")) {
+    case ("/api/make", "all"?): order = .all
+    case ("/api/make", "master"?): order = .masterCopy
+    case ("/api/make", "letter"?): order = .letter(query["number"] ?? 0)
+    default: return .missing
+    }
+    do throws(MakeRefusal) {
+      try await session.make(order)
+      return .text("started", status: .accepted)
+    } catch {
+      switch error {
+      case .busy: return .text("Letters are being made already.", status: .conflict)
+      case .unknown: return .missing
+      case .noKey:
+        return .text("Name a 'key' under 'data' to make single letters.", status: .conflict)
+      }
+    }
+  }
+}
+
+/// What a request asks for, as numbers and words.
+private struct Query {
+  private let items: [HTTPRequest.QueryItem]
+
+  init(_ request: HTTPRequest) {
+    items = request.query
+  }
+
+  /// A whole number that is not negative, or nil.
+  subscript(name: String) -> Int? {
+    guard let text = items[name], let number = Int(text), (0...Int(Int32.max)).contains(number)
+    else { return nil }
+    return number
+  }
+
+  /// A text, or nil.
+  func text(_ name: String) -> String? { items[name] }
+
+  /// Which recipients, in which order.
+  var recipients: RecipientQuery {
+    RecipientQuery(
+      search: String((text("search") ?? "").prefix(200)),
+      sorting: text("sort").flatMap(RecipientQuery.Sorting.init) ?? .list, pages: self["pages"])
+  }
+}

@@ -1,0 +1,96 @@
+package import Batch
+package import Diagnostics
+import FlyingFox
+import FlyingSocks
+import Foundation
+
+/// Serves the page that shows a mailing's letters, live.
+package final class PreviewServer: Sendable {
+  private let session: PreviewSession
+  private let watcher: FileWatcher?
+  private let host: String
+  private let port: UInt16
+
+  /// A server that does not listen yet.
+  ///
+  /// - Parameters:
+  ///   - request: The mailing, its list, how letters look and where they go.
+  ///   - host: The address to listen on; only this machine can reach `127.0.0.1`.
+  ///   - port: The port; 0 for any that is free.
+  package init(_ request: RunRequest, host: String = "127.0.0.1", port: UInt16 = 0) {
+    session = PreviewSession(request)
+    let output = URL(filePath: request.output).standardizedFileURL.path
+    watcher = FileWatcher(excluding: output)
+    (self.host, self.port) = (host, port)
+  }
+
+  /// Serves until it is cancelled.
+  ///
+  /// - Parameter started: Gets the address to open, with the run's secret.
+  /// - Throws: ``DiagnosticsError`` if the port cannot be had.
+  package func run(started: @escaping @Sendable (String) async -> Void)
+    async throws(DiagnosticsError)
+  {
+    watcher?.watch(await session.reload())
+    let server = try server()
+    let hasFailed = await withTaskGroup(of: Bool.self) { group in
+      group.addTask { [session, watcher] in await PreviewServer.follow(watcher, session) }
+      group.addTask { [session] in await PreviewServer.beat(session) }
+      group.addTask {
+        try? await server.run()
+        return !Task.isCancelled
+      }
+      group.addTask { await self.open(server, started) }
+      return await withTaskCancellationHandler {
+        defer { group.cancelAll() }
+        for await isFailure in group where isFailure { return true }
+        return false
+      } onCancel: {
+        watcher?.stop()
+      }
+    }
+    await session.stop()
+    if hasFailed { throw unavailable }
+  }
+
+  /// Begins to answer requests as soon as the server listens, and tells the address.
+  private func open(
+    _ server: HTTPServer, _ started: @escaping @Sendable (String) async -> Void
+  ) async -> Bool {
+    try? await server.waitUntilListening()
+    guard case .ip4(_, let port)? = await server.listeningAddress else { return false }
+    let guardian = RequestGuard(host: host, port: port)
+    await server.appendRoute("*", to: PreviewRoutes(session: session, guardian: guardian))
+    await started("http://\(host):\(port)/?key=\(guardian.secret)")
+    return false
+  }
+
+  private func server() throws(DiagnosticsError) -> HTTPServer {
+    guard let address = try? sockaddr_in.inet(ip4: host, port: port) else { throw unavailable }
+    return HTTPServer(address: address, timeout: 60, logger: .disabled)
+  }
+
+  private var unavailable: DiagnosticsError {
+    DiagnosticsError(
+      .error(
+        "preview.cannot-listen", "port \(port) of '\(host)' cannot be had",
+        hints: ["choose another one with --port, or leave --port out"], failure: .temporary))
+  }
+
+  /// Reads the mailing again whenever its files change.
+  private static func follow(_ watcher: FileWatcher?, _ session: PreviewSession) async -> Bool {
+    guard let watcher else { return false }
+    for await _ in watcher.signals {
+      watcher.watch(await session.reload(changed: watcher.takeChanges()))
+    }
+    return false
+  }
+
+  /// Finds out every half minute which pages are gone.
+  private static func beat(_ session: PreviewSession) async -> Bool {
+    while (try? await Task.sleep(for: .seconds(30))) != nil {
+      session.hub.beat()
+    }
+    return false
+  }
+}

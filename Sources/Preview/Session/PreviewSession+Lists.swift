@@ -1,0 +1,67 @@
+import Batch
+import Diagnostics
+import Records
+
+extension PreviewSession {
+  /// A part of the recipients.
+  ///
+  /// - Parameters:
+  ///   - query: Which recipients, in which order.
+  ///   - from: The position of the first of them, from 0.
+  ///   - count: How many.
+  ///   - asked: The number of a recipient whose position is wanted.
+  func recipients(_ query: RecipientQuery, from: Int, count: Int, position asked: Int?)
+    -> RecipientsAnswer
+  {
+    guard let table, let edition else {
+      return RecipientsAnswer(listRevision: 0, matching: 0, from: 0, position: nil, rows: [])
+    }
+    let board = board
+    let numbers = order.numbers(for: query, in: table, board) { [states] number in
+      let file = board.letters([number]).first?.file
+      return file.map { states.state(ofFile: $0, key: table.keys[number - 1]) }
+    }
+    let start = min(max(0, from), numbers.count)
+    let wanted = Array(numbers[start..<min(numbers.count, start + count)])
+    let rows = zip(wanted, board.letters(wanted)).map { row($0, $1, table) }
+    return RecipientsAnswer(
+      listRevision: edition.listRevision, matching: numbers.count, from: start,
+      position: asked.flatMap(numbers.firstIndex), rows: rows)
+  }
+
+  private func row(_ number: Int, _ letter: CheckBoard.Letter, _ table: RecipientTable)
+    -> RecipientAnswer
+  {
+    let key = table.keys[number - 1]
+    let isKnown = letter.file != nil || letter.errors > 0
+    return RecipientAnswer(
+      number: number, key: key, detail: detail(number, without: key),
+      pages: isKnown ? Int(letter.pages) : nil, errors: Int(letter.errors),
+      warnings: Int(letter.warnings),
+      state: letter.file.map { states.state(ofFile: $0, key: key) })
+  }
+
+  /// The first few values of a recipient besides the key.
+  private func detail(_ number: Int, without key: String) -> String {
+    guard let record = try? table?.record(number) else { return "" }
+    let values = record.values.lazy.map(\.shown).filter { !$0.isEmpty && $0 != key }
+    return values.prefix(3).joined(separator: " · ")
+  }
+
+  /// A part of what was found about all letters, errors first.
+  func findings(from: Int, count: Int) -> FindingsAnswer {
+    let state = board.now
+    let sorted =
+      state.findings.filter { $0.diagnostic.severity == .error }
+      + state.findings.filter { $0.diagnostic.severity != .error }
+    let lines = SourceLines()
+    let start = min(max(0, from), sorted.count)
+    let rows = sorted[start..<min(sorted.count, start + count)].map { finding in
+      FindingAnswer(
+        problem: ProblemAnswer(finding.diagnostic, lines: lines), first: finding.first,
+        key: table.flatMap { $0.keys.indices.contains(finding.first - 1) ? $0.keys[finding.first - 1] : nil } ?? "",
+        letters: finding.count)
+    }
+    return FindingsAnswer(total: sorted.count, unlisted: state.unlisted, rows: rows)
+  }
+}

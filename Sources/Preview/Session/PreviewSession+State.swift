@@ -1,0 +1,35 @@
+import Batch
+import Diagnostics
+import Geometry
+import Layout
+import Records
+
+extension PreviewSession {
+  /// How things are, as all pages are told.
+  func state() -> StateAnswer {
+    let lines = SourceLines()
+    let problems = faults.isEmpty ? edition?.warnings ?? [] : faults
+    return StateAnswer(
+      name: edition?.name ?? request.mailing, revision: revision,
+      listRevision: edition?.listRevision ?? 0, count: edition?.list.count ?? 0,
+      isBroken: !faults.isEmpty, isListed: table != nil, hasKey: edition?.hasKey ?? false,
+      hasNotice: edition?.hasNotice ?? false, output: request.output,
+      problems: problems.map { ProblemAnswer($0, lines: lines) }, windows: windows,
+      check: CheckAnswer(board.now), job: job)
+  }
+
+  /// What a page that starts to listen is told first.
+  func listen() -> EventStream {
+    hub.listen(first: EventHub.message("state", JSON.bytes(state())))
+  }
+
+  /// The windows of envelopes, the stationery's own first.
+  private var windows: [GuideAnswer] {
+    guard let own = edition?.stationery.window else { return [] }
+    let others = AddressWindow.named.filter { $0.name != own.name }
+    return ([own] + others).map {
+      GuideAnswer(
+        kind: "addressWindow", label: $0.name.isEmpty ? "this stationery" : $0.name, $0.rectangle)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package import Batch
+import Diagnostics
+import DisplayList
+import Foundation
+import Layout
+import Records
+
+/// Holds what the page shows: the newest good edition of a mailing, and what is wrong with newer ones.
+package actor PreviewSession {
+  let request: RunRequest
+  let hub = EventHub()
+  var edition: Edition?
+  var revision = 0
+  /// What keeps the files as they are now from being an edition.
+  var faults: [Diagnostic] = []
+  var table: RecipientTable?
+  var board = CheckBoard(count: 0)
+  var states: any LetterStates
+  var desk: LetterDesk?
+  var letters = LetterCache()
+  /// For thumbnails, which must not keep the letter on screen waiting.
+  var thumbnailDesk: LetterDesk?
+  var job: JobAnswer?
+  var jobCount = 0
+  var isMaking = false
+  var order = RecipientOrder()
+  private var listing: Task<Void, Never>?
+  private var checking: Task<Void, Never>?
+  private let makeStates: @Sendable (Edition.Files) -> any LetterStates
+
+  /// A session that has read nothing yet.
+  ///
+  /// - Parameters:
+  ///   - request: The mailing, its list, how letters look and where they go.
+  ///   - states: Knows what became of letters that were made before; nil to tell from their files.
+  package init(
+    _ request: RunRequest,
+    states: (@Sendable (Edition.Files) -> any LetterStates)? = nil
+  ) {
+    self.request = request
+    makeStates = states ?? { OutputFolderStates(request, files: $0) }
+    self.states = OutputFolderStates(request, files: Edition.Files())
+  }
+
+  /// Reads the files as they are now, and tells all pages.
+  ///
+  /// - Parameter changed: The files that changed; empty if that is not known.
+  /// - Returns: The files to watch.
+  @discardableResult
+  package func reload(changed: Set<String> = []) async -> Edition.Files {
+    let files = Edition.files(of: request)
+    let keepsFonts = !changed.contains { path in
+      files.fontFolders.contains { path.hasPrefix($0 + "/") }
+    }
+    let (request, previous) = (request, edition)
+    let read = await Task.detached(priority: .userInitiated) {
+      Result { () throws(DiagnosticsError) in
+        let edition = try Edition(request, after: previous, keepsFonts: keepsFonts)
+        return (edition, try edition.desk())
+      }
+    }.value
+    switch read {
+    case .success(let (edition, desk)): show(edition, desk, files)
+    case .failure(let error): faults = error.diagnostics
+    }
+    announce()
+    return files
+  }
+
+  /// Ends what goes on in the background.
+  package func stop() {
+    listing?.cancel()
+    checking?.cancel()
+    hub.close()
+  }
+
+  /// Waits until the recipients are listed and all letters were looked at.
+  package func settle() async {
+    await listing?.value
+    await checking?.value
+  }
+
+  private func show(_ edition: Edition, _ desk: LetterDesk, _ files: Edition.Files) {
+    let isSameList = edition.listRevision == self.edition?.listRevision
+    self.edition = edition
+    self.desk = desk
+    thumbnailDesk = nil
+    revision += 1
+    faults = []
+    letters = LetterCache()
+    order = RecipientOrder()
+    states = makeStates(files)
+    checking?.cancel()
+    board = CheckBoard(count: edition.list.count)
+    if !isSameList || table == nil { startListing(edition) }
+    startChecking(edition)
+  }
+
+  /// Lists the recipients in the background; a first letter can be shown before that.
+  private func startListing(_ edition: Edition) {
+    listing?.cancel()
+    table = nil
+    listing = Task(priority: .medium) {
+      let made = await Task.detached(priority: .medium) { try? RecipientTable(edition) }.value
+      guard !Task.isCancelled, let made else { return }
+      self.take(made, of: edition)
+    }
+  }
+
+  private func take(_ table: RecipientTable, of edition: Edition) {
+    guard edition.listRevision == self.edition?.listRevision else { return }
+    self.table = table
+    order = RecipientOrder()
+    announce()
+  }
+
+  /// Looks at all letters in the background, on all processors but one.
+  private func startChecking(_ edition: Edition) {
+    let (board, count) = (board, edition.list.count)
+    let workers = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
+    let portion = max(16, count / 50)
+    checking = Task.detached(priority: .utility) {
+      var problems: [Diagnostic] = []
+      do throws(DiagnosticsError) {
+        try await edition.examine(workers: workers) { found in
+          let done = board.add(found)
+          guard done % portion == 0 else { return }
+          Task { await self.announce(progressOf: board) }
+        }
+      } catch {
+        problems = error.diagnostics
+      }
+      guard !Task.isCancelled else { return }
+      board.finish(problems)
+      await self.announce(progressOf: board)
+    }
+  }
+
+  private func announce(progressOf board: CheckBoard) {
+    guard board === self.board else { return }
+    order = RecipientOrder()
+    announce()
+  }
+
+  /// Tells all pages how things are.
+  func announce() {
+    hub.send("state", JSON.bytes(state()))
+  }
+}

@@ -1,0 +1,71 @@
+import Batch
+
+/// What part of the recipients is asked for, and in which order.
+struct RecipientQuery: Hashable, Sendable {
+  /// What recipients are put in order by.
+  enum Sorting: String, Sendable {
+    case list, key, pages, problems, state
+  }
+
+  /// Words that a recipient must have.
+  var search = ""
+  var sorting = Sorting.list
+  /// Only letters with so many pages; nil for all, 0 for those that cannot be made.
+  var pages: Int?
+}
+
+/// The recipients that matched a query last, so that scrolling does not search again.
+struct RecipientOrder {
+  private var query: RecipientQuery?
+  private var numbers: [Int] = []
+
+  /// The numbers of the recipients that match, in order.
+  mutating func numbers(
+    for query: RecipientQuery, in table: RecipientTable, _ board: CheckBoard,
+    state: (Int) -> LetterState?
+  ) -> [Int] {
+    if query == self.query { return numbers }
+    let letters = board.now.letters
+    let words = RecipientTable.words(of: query.search)
+    numbers = (1..<table.count + 1).filter { number in
+      let pages = letters.indices.contains(number - 1) ? Int(letters[number - 1].pages) : 0
+      return (query.pages == nil || pages == query.pages) && table.has(words, number)
+    }
+    sort(by: query.sorting, table, letters, state: state)
+    self.query = query
+    return numbers
+  }
+
+  private mutating func sort(
+    by sorting: RecipientQuery.Sorting, _ table: RecipientTable, _ letters: [CheckBoard.Letter],
+    state: (Int) -> LetterState?
+  ) {
+    func letter(_ number: Int) -> CheckBoard.Letter {
+      letters.indices.contains(number - 1) ? letters[number - 1] : CheckBoard.Letter()
+    }
+    switch sorting {
+    case .list: break
+    case .key: numbers.sort { (table.keys[$0 - 1], $0) < (table.keys[$1 - 1], $1) }
+    case .pages: numbers.sort { (letter($1).pages, $0) < (letter($0).pages, $1) }
+    case .problems:
+      numbers.sort {
+        let (left, right) = (letter($0), letter($1))
+        return (right.errors, right.warnings, $0) < (left.errors, left.warnings, $1)
+      }
+    case .state:
+      let ranks = Dictionary(uniqueKeysWithValues: numbers.map { ($0, state($0)?.rank ?? 0) })
+      numbers.sort { (ranks[$0] ?? 0, $0) < (ranks[$1] ?? 0, $1) }
+    }
+  }
+}
+
+extension LetterState {
+  /// What needs doing comes first.
+  fileprivate var rank: Int {
+    switch self {
+    case .missing: 1
+    case .changed: 2
+    case .made: 3
+    }
+  }
+}
