@@ -27,7 +27,7 @@ extension Edition {
     var files: Set<String> = [standardized(letter)]
     var fonts: Set<String> = []
     if let list = request.data, list != "-" { files.insert(standardized(list)) }
-    if let settings = try? Template.read(path: letter, named: letter).output.settings {
+    if let settings = try? Template.draft(path: letter, named: letter).output.settings {
       if let list = settings.data.file { files.insert(standardized(list.path)) }
       if let stationery = settings.stationery {
         files.insert(standardized(stationery.path))

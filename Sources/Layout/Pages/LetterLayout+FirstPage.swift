@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import DisplayList
 import Document
 import Geometry
@@ -153,5 +153,5 @@ extension LetterLayout {
   }
 
   /// What comes from the stationery has no line of its own in a message.
-  static let stationeryOrigin = SourceLocation(file: "stationery", line: 1, column: 1)
+  package static let stationeryOrigin = SourceLocation(file: "stationery", line: 1, column: 1)
 }

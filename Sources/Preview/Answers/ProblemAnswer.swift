@@ -6,8 +6,10 @@ struct ProblemAnswer: Encodable, Hashable, Sendable {
   let severity, id, message: String
   let file: String?
   let line, column: Int?
-  /// The line of the file at that place.
+  /// The line of the file at that place, or the part of a long line around it.
   let source: String?
+  /// How many characters of that are before the place.
+  let sourceColumn: Int?
   let hints: [String]
 
   /// A problem with the source line that `lines` finds.
@@ -18,7 +20,8 @@ struct ProblemAnswer: Encodable, Hashable, Sendable {
     file = diagnostic.location?.file
     line = diagnostic.location?.line
     column = diagnostic.location?.column
-    source = diagnostic.location.flatMap(lines.line)
+    let excerpt = diagnostic.location.flatMap(lines.excerpt)
+    (source, sourceColumn) = (excerpt?.text, excerpt?.column)
     hints = diagnostic.hints
   }
 }
@@ -32,20 +35,33 @@ final class SourceLines {
 
   /// Files larger than this are not searched for a line.
   private static let limit = 64 << 20
-  /// Longer lines are cut.
-  private static let lineLimit = 400
+  /// Of longer lines, only so many characters on each side of the place are shown.
+  private static let reach = 90
+
+  /// The line at a place, or the part of a long line around it.
+  ///
+  /// - Returns: The text, and how many of its characters are before the place; nil if it cannot be had.
+  func excerpt(at location: SourceLocation) -> (text: String, column: Int)? {
+    guard let line = line(location.line, of: location.file) else { return nil }
+    let column = max(0, location.column - 1)
+    guard line.count > 2 * SourceLines.reach else { return (line, column) }
+    let start = max(0, column - SourceLines.reach)
+    let rest = line.dropFirst(start)
+    let part = rest.prefix(2 * SourceLines.reach)
+    let text = (start > 0 ? "…" : "") + part + (part.endIndex < rest.endIndex ? "…" : "")
+    return (text, column - start + (start > 0 ? 1 : 0))
+  }
 
   /// The text of a line, without its end; nil if it cannot be had.
-  func line(at location: SourceLocation) -> String? {
-    let bytes = self.bytes(of: location.file)
+  private func line(_ number: Int, of file: String) -> String? {
+    let bytes = self.bytes(of: file)
     var start = 0
-    for _ in 1..<max(1, location.line) {
+    for _ in 1..<max(1, number) {
       guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
       start = end + 1
     }
     let line = bytes[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-    guard !line.isEmpty else { return nil }
-    return String(String(decoding: line, as: UTF8.self).prefix(SourceLines.lineLimit))
+    return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
   }
 
   private func bytes(of file: String) -> [UInt8] {

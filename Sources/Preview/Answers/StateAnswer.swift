@@ -34,18 +34,17 @@ struct StateAnswer: Encodable, Sendable {
 
 /// How far the look at all letters is.
 struct CheckAnswer: Encodable, Sendable {
-  var done = 0
-  var faulty = 0
-  var findings = 0
-  var isFinished = false
+  var done: Int
+  var faulty: Int
+  var findings: Int
+  var isFinished: Bool
   /// How many letters have so many pages.
-  var pages: [PageCountAnswer] = []
+  var pages: [PageCountAnswer]
 
-  init() {}
-
-  init(_ state: CheckBoard.State) {
+  /// What a look at all letters found, besides so many problems of the mailing itself.
+  init(_ state: CheckBoard.State, besides others: Int) {
     (done, faulty, isFinished) = (state.done, state.faulty, state.isFinished)
-    findings = state.findings.count
+    findings = state.findings.count + others
     pages = state.pageCounts.sorted { $0.key < $1.key }.map {
       PageCountAnswer(pages: $0.key, letters: $0.value)
     }

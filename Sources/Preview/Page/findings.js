@@ -80,7 +80,7 @@ export class Findings {
 
   row({ problem, first, key, letters }) {
     const isError = problem.severity === 'error';
-    const whose = first === 0 ? 'all together'
+    const whose = first === 0 ? 'all'
       : letters === 1 ? key
         : letters === this.state.count ? `all ${letters.toLocaleString('en')}` : `${key} and ${letters - 1} more`;
     return make('tr', {},
@@ -90,9 +90,9 @@ export class Findings {
         ` – ${problem.message}`,
         ...problem.hints.map((hint) => make('small', {}, `→ ${hint}`))),
       make('td.place', {}, problem.file ? `${problem.file}:${problem.line}` : ''),
-      make('td', {}, first === 0 ? '' : make('button', {
-        type: 'button', 'aria-label': `Show the letter to ${key}`,
-        click: () => this.onLetter(first, problem),
+      make('td', {}, this.state.count === 0 ? '' : make('button', {
+        type: 'button', 'aria-label': first ? `Show the letter to ${key}` : 'Show it in the first letter',
+        click: () => this.onLetter(first || 1, problem),
       }, 'Show')));
   }
 }

@@ -2,6 +2,8 @@
 
 import { byId, count, make } from './elements.js';
 
+let shown = '';
+
 /** One problem; `onPlace(problem)` is called when its place is chosen. */
 export function problem(one, onPlace = null) {
   const place = one.file ? `${one.file}:${one.line}:${one.column}` : '';
@@ -17,7 +19,7 @@ export function problem(one, onPlace = null) {
 /** The source line, with a mark where the problem begins. */
 function source(one) {
   const letters = [...one.source];
-  const start = Math.min(letters.length, Math.max(0, one.column - 1));
+  const start = Math.min(letters.length, one.sourceColumn);
   const rest = letters.slice(start).join('');
   const word = rest.match(/^(\{\{.*?\}\}|\S+)/)?.[0] ?? rest.slice(0, 1);
   return make('pre', {}, letters.slice(0, start).join(''), make('mark', {}, word), rest.slice(word.length));
@@ -30,13 +32,18 @@ export function showProblems(state, letter, onPlace) {
   const own = letter?.problems ?? [];
   const all = [...shared, ...own.filter((one) => !shared.some((other) => same(one, other)))];
   panel.hidden = all.length === 0;
-  if (panel.hidden) { panel.replaceChildren(); return; }
+  if (panel.hidden) { shown = ''; return; }
   const isBroken = state?.isBroken;
   const title = isBroken ? 'The files cannot be merged as they are'
     : own.some((one) => one.severity === 'error') ? 'This letter cannot be made'
       : count(all.length, 'thing') + ' to look at';
-  panel.replaceChildren(
-    make('h3', {}, title),
+  byId('problems-title').textContent = title;
+  const now = JSON.stringify([title, all]);
+  if (now === shown) return;
+  shown = now;
+  // On a phone, things to look at must not hide the letter; errors may.
+  panel.open = !matchMedia('(max-width: 760px)').matches || all.some((one) => one.severity === 'error');
+  byId('problem-list').replaceChildren(
     ...(isBroken && letter?.pages.length ? [make('p.hint', {}, 'The letter beside this is the last good one.')] : []),
     ...all.map((one) => problem(one, onPlace)));
 }

@@ -4,6 +4,7 @@ import { byId, count, make } from './elements.js';
 import { Rows } from './rows.js';
 import { ask } from './server.js';
 
+const rowHeight = 52;
 const marks = {
   made: ['made', 'made'], changed: ['changed', 'changed since'], missing: ['missing', 'not made'],
 };
@@ -19,7 +20,7 @@ export class Recipients {
     this.search = byId('search');
     this.sort = byId('sort');
     this.rows = new Rows(this.list, {
-      height: () => 54,
+      height: () => rowHeight,
       load: (from, number) => this.load(from, number),
       render: (row, position) => this.render(row, position),
       rendered: () => this.mark(),
@@ -111,10 +112,9 @@ export class Recipients {
       make('span.key', {}, row.key),
       make('span.facts', {},
         row.errors ? make('span.errors', {}, count(row.errors, 'error')) : null,
-        row.warnings ? make('span.warnings', {}, count(row.warnings, 'warning')) : null,
-        pages),
-      make('span.detail', {}, row.detail || ' '),
-      make(`span.mark${kind ? `.${kind}` : ''}`, {}, words));
+        row.warnings ? make('span.warnings', {}, count(row.warnings, 'warning')) : null),
+      make('span.detail', {}, row.detail || pages),
+      make(`span.mark${kind ? `.${kind}` : ''}`, {}, [row.detail && pages, words].filter(Boolean).join(' · ')));
   }
 
   listen() {
@@ -140,7 +140,7 @@ export class Recipients {
     this.sort.addEventListener('change', () => this.changed());
     byId('page-filter').addEventListener('click', () => this.filter(null));
     this.list.addEventListener('keydown', (event) => {
-      const page = Math.max(1, Math.floor(this.list.clientHeight / 54) - 1);
+      const page = Math.max(1, Math.floor(this.list.clientHeight / rowHeight) - 1);
       const steps = {
         ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page,
         Home: -this.rows.matching, End: this.rows.matching,

@@ -24,8 +24,6 @@ final class CheckBoard: Sendable {
     var first: Int
     /// How many letters have it.
     var count: Int
-    /// How many pages the first such letter has.
-    var pages: Int
   }
 
   /// Everything at one moment.
@@ -80,7 +78,7 @@ final class CheckBoard: Sendable {
   /// Notes that all letters were looked at, and what is wrong with them together.
   func finish(_ problems: [Diagnostic] = []) {
     state.withLock { state in
-      for problem in problems { state.note(problem, record: 0, pages: 0) }
+      for problem in problems { state.note(problem, record: 0) }
       state.isFinished = true
     }
   }
@@ -99,17 +97,17 @@ extension CheckBoard.State {
         warnings: UInt16(clamping: found.diagnostics.count - errors), file: found.file)
     }
     for diagnostic in found.diagnostics {
-      note(diagnostic, record: found.record, pages: found.pages)
+      note(diagnostic, record: found.record)
     }
   }
 
-  fileprivate mutating func note(_ diagnostic: Diagnostic, record: Int, pages: Int) {
+  fileprivate mutating func note(_ diagnostic: Diagnostic, record: Int) {
     if let known = positions[diagnostic] {
       findings[known].count += 1
     } else if findings.count < CheckBoard.limitOfFindings {
       positions[diagnostic] = findings.count
       findings.append(
-        CheckBoard.Finding(diagnostic: diagnostic, first: record, count: 1, pages: pages))
+        CheckBoard.Finding(diagnostic: diagnostic, first: record, count: 1))
     } else {
       unlisted += 1
     }

@@ -51,17 +51,25 @@ extension PreviewSession {
   /// A part of what was found about all letters, errors first.
   func findings(from: Int, count: Int) -> FindingsAnswer {
     let state = board.now
+    let shared = faults.isEmpty ? edition?.warnings ?? [] : faults
+    let all =
+      shared.map { CheckBoard.Finding(diagnostic: $0, first: 0, count: table?.count ?? 0) }
+      + state.findings
     let sorted =
-      state.findings.filter { $0.diagnostic.severity == .error }
-      + state.findings.filter { $0.diagnostic.severity != .error }
+      all.filter { $0.diagnostic.severity == .error }
+      + all.filter { $0.diagnostic.severity != .error }
     let lines = SourceLines()
     let start = min(max(0, from), sorted.count)
     let rows = sorted[start..<min(sorted.count, start + count)].map { finding in
       FindingAnswer(
         problem: ProblemAnswer(finding.diagnostic, lines: lines), first: finding.first,
-        key: table.flatMap { $0.keys.indices.contains(finding.first - 1) ? $0.keys[finding.first - 1] : nil } ?? "",
-        letters: finding.count)
+        key: key(finding.first), letters: finding.count)
     }
     return FindingsAnswer(total: sorted.count, unlisted: state.unlisted, rows: rows)
+  }
+
+  private func key(_ number: Int) -> String {
+    guard let table, table.keys.indices.contains(number - 1) else { return "" }
+    return table.keys[number - 1]
   }
 }

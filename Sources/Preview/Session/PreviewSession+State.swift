@@ -15,7 +15,7 @@ extension PreviewSession {
       isBroken: !faults.isEmpty, isListed: table != nil, hasKey: edition?.hasKey ?? false,
       hasNotice: edition?.hasNotice ?? false, output: request.output,
       problems: problems.map { ProblemAnswer($0, lines: lines) }, windows: windows,
-      check: CheckAnswer(board.now), job: job)
+      check: CheckAnswer(board.now, besides: problems.count), job: job)
   }
 
   /// What a page that starts to listen is told first.
