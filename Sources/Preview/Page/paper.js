@@ -10,7 +10,7 @@ export class Sheet {
     this.image = make('img', { alt: '', draggable: 'false' });
     this.overlay = draw('svg', { 'aria-hidden': 'true', focusable: 'false' });
     this.words = make('div.words');
-    this.element = make('section.sheet', { 'aria-label': label }, this.image, this.overlay, this.words);
+    this.element = make('div.sheet', { role: 'group', 'aria-label': label }, this.image, this.overlay, this.words);
   }
 
   /** Shows a page; the picture that is there stays until the new one is ready. */

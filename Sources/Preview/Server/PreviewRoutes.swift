@@ -1,15 +1,20 @@
-import FlyingFox
+package import FlyingFox
 import Foundation
 
 /// Answers the page's requests.
 ///
 /// Paths are compared with those written here, numbers are numbers, and a recipient's key is only looked
 /// up in the list: nothing of a request reaches the file system.
-struct PreviewRoutes: HTTPHandler {
+package struct PreviewRoutes: HTTPHandler {
   let session: PreviewSession
   let guardian: RequestGuard
 
-  func handleRequest(_ request: HTTPRequest) async -> HTTPResponse {
+  /// Answers from what a session knows, if the guard lets a request pass.
+  package init(session: PreviewSession, guardian: RequestGuard) {
+    (self.session, self.guardian) = (session, guardian)
+  }
+
+  package func handleRequest(_ request: HTTPRequest) async -> HTTPResponse {
     if let refusal = guardian.refusal(of: request) { return .refused(refusal) }
     if request.method == .POST { return await write(request) }
     guard request.method == .GET else { return .text("not allowed", status: .methodNotAllowed) }
@@ -25,16 +30,17 @@ struct PreviewRoutes: HTTPHandler {
     case "/api/recipients":
       return .json(
         await session.recipients(
-          query.recipients, from: query["from"] ?? 0, count: min(500, query["count"] ?? 100),
-          position: query["position"]))
+          query.recipients, from: query.number("from", else: 0),
+          count: query.number("count", else: 100), position: query.number("position", else: 0)))
     case "/api/findings":
       return .json(
-        await session.findings(from: query["from"] ?? 0, count: min(500, query["count"] ?? 100)))
+        await session.findings(
+          from: query.number("from", else: 0), count: query.number("count", else: 100)))
     case "/api/letter":
-      return .json(orMissing: await session.letter(query["number"] ?? 1, key: query.text("key")))
+      return .json(orMissing: await session.letter(query.number("number", else: 1), key: query.text("key")))
     case "/api/difference":
       return .json(
-        orMissing: await session.difference(query["left"] ?? 1, query["right"] ?? 2))
+        orMissing: await session.difference(query.number("left", else: 1), query.number("right", else: 2)))
     default: return await file(request, query)
     }
   }
@@ -43,13 +49,13 @@ struct PreviewRoutes: HTTPHandler {
     switch request.path {
     case "/page.svg":
       return .picture(
-        await session.svg(query["number"] ?? 1, page: query["page"] ?? 1), type: "image/svg+xml")
+        await session.svg(query.number("number", else: 1), page: query.number("page", else: 1)), type: "image/svg+xml")
     case "/thumbnail.png":
-      let resolution = Double(min(144, max(12, query["resolution"] ?? 36)))
+      let resolution = Double(min(144, max(12, query.number("resolution", else: 36))))
       return .picture(
-        await session.thumbnail(query["number"] ?? 1, dotsPerInch: resolution), type: "image/png")
+        await session.thumbnail(query.number("number", else: 1), dotsPerInch: resolution), type: "image/png")
     case "/letter.pdf":
-      guard let file = await session.madeFile(query["number"] ?? 0) else { return .missing }
+      guard let file = await session.madeFile(query.number("number", else: 0)) else { return .missing }
       return .file(Array(file.bytes), type: "application/pdf", name: file.name)
     default:
       guard let file = PageFiles.all[request.path] else { return .missing }
@@ -74,7 +80,7 @@ struct PreviewRoutes: HTTPHandler {
     switch (request.path, query.text("what")) {
     case ("/api/make", "all"?): order = .all
     case ("/api/make", "master"?): order = .masterCopy
-    case ("/api/make", "letter"?): order = .letter(query["number"] ?? 0)
+    case ("/api/make", "letter"?): order = .letter(query.number("number", else: 0))
     default: return .missing
     }
     do throws(MakeRefusal) {
@@ -99,10 +105,10 @@ private struct Query {
     items = request.query
   }
 
-  /// A whole number that is not negative, or nil.
-  subscript(name: String) -> Int? {
-    guard let text = items[name], let number = Int(text), (0...Int(Int32.max)).contains(number)
-    else { return nil }
+  /// A whole number that is not negative; -1, which nothing has, for what is no such number.
+  func number(_ name: String, else other: Int) -> Int {
+    guard let text = items[name] else { return other }
+    guard let number = Int(text), (0...Int(Int32.max)).contains(number) else { return -1 }
     return number
   }
 
@@ -113,6 +119,6 @@ private struct Query {
   var recipients: RecipientQuery {
     RecipientQuery(
       search: String((text("search") ?? "").prefix(200)),
-      sorting: text("sort").flatMap(RecipientQuery.Sorting.init) ?? .list, pages: self["pages"])
+      sorting: text("sort").flatMap(RecipientQuery.Sorting.init) ?? .list, pages: text("pages").map { _ in number("pages", else: 0) })
   }
 }

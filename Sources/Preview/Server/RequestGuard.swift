@@ -7,7 +7,7 @@ import FlyingFox
 /// are pointed at 127.0.0.1), must not come from a page of another origin, and must carry the run's
 /// secret, which the browser got with the address that the command printed. What writes must carry a
 /// second secret that only our own page knows.
-struct RequestGuard: Sendable {
+package struct RequestGuard: Sendable {
   /// The secret in the address that the command prints.
   let secret: String
   /// The secret that our page sends with requests that write.
@@ -20,7 +20,12 @@ struct RequestGuard: Sendable {
   /// A guard of a server on a port.
   ///
   /// - Parameter host: The address it listens on.
-  init(host: String, port: UInt16, secret: String = randomWord(), token: String = randomWord()) {
+  package init(host: String, port: UInt16) {
+    self.init(host: host, port: port, secret: randomWord(), token: randomWord())
+  }
+
+  /// A guard with secrets that are known, for tests.
+  package init(host: String, port: UInt16, secret: String, token: String) {
     self.secret = secret
     self.token = token
     hosts = Set([host, "127.0.0.1", "localhost"].map { "\($0):\(port)" })
@@ -58,7 +63,7 @@ struct RequestGuard: Sendable {
   }
 
   /// What gives a browser the secret: not for scripts, and not for requests from other pages.
-  var cookieHeader: String {
+  package var cookieHeader: String {
     "\(cookie)=\(secret); Path=/; HttpOnly; SameSite=Strict"
   }
 

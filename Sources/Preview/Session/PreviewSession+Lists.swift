@@ -10,7 +10,7 @@ extension PreviewSession {
   ///   - from: The position of the first of them, from 0.
   ///   - count: How many.
   ///   - asked: The number of a recipient whose position is wanted.
-  func recipients(_ query: RecipientQuery, from: Int, count: Int, position asked: Int?)
+  func recipients(_ query: RecipientQuery, from: Int, count: Int, position asked: Int)
     -> RecipientsAnswer
   {
     guard let table, let edition else {
@@ -21,12 +21,12 @@ extension PreviewSession {
       let file = board.letters([number]).first?.file
       return file.map { states.state(ofFile: $0, key: table.keys[number - 1]) }
     }
-    let start = min(max(0, from), numbers.count)
-    let wanted = Array(numbers[start..<min(numbers.count, start + count)])
+    let range = portion(from, count, of: numbers.count)
+    let wanted = Array(numbers[range])
     let rows = zip(wanted, board.letters(wanted)).map { row($0, $1, table) }
     return RecipientsAnswer(
-      listRevision: edition.listRevision, matching: numbers.count, from: start,
-      position: asked.flatMap(numbers.firstIndex), rows: rows)
+      listRevision: edition.listRevision, matching: numbers.count, from: range.lowerBound,
+      position: numbers.firstIndex(of: asked), rows: rows)
   }
 
   private func row(_ number: Int, _ letter: CheckBoard.Letter, _ table: RecipientTable)
@@ -59,8 +59,7 @@ extension PreviewSession {
       all.filter { $0.diagnostic.severity == .error }
       + all.filter { $0.diagnostic.severity != .error }
     let lines = SourceLines()
-    let start = min(max(0, from), sorted.count)
-    let rows = sorted[start..<min(sorted.count, start + count)].map { finding in
+    let rows = sorted[portion(from, count, of: sorted.count)].map { finding in
       FindingAnswer(
         problem: ProblemAnswer(finding.diagnostic, lines: lines), first: finding.first,
         key: key(finding.first), letters: finding.count)
@@ -71,5 +70,11 @@ extension PreviewSession {
   private func key(_ number: Int) -> String {
     guard let table, table.keys.indices.contains(number - 1) else { return "" }
     return table.keys[number - 1]
+  }
+
+  /// The positions of a part of a list, as far as they exist; at most 500.
+  private func portion(_ from: Int, _ count: Int, of total: Int) -> Range<Int> {
+    let start = min(max(0, from), total)
+    return start..<min(total, start + min(500, max(0, count)))
   }
 }

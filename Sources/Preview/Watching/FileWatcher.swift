@@ -1,4 +1,4 @@
-import Batch
+package import Batch
 import Dispatch
 import Foundation
 import Synchronization
@@ -8,9 +8,9 @@ import Synchronization
 /// Editors save in many ways: they write into the file, or write another one and move it here, or move
 /// the old one away first. A file that was written or moved here is told of at once; one that is gone
 /// only if nothing takes its place within a moment.
-final class FileWatcher: Sendable {
+package final class FileWatcher: Sendable {
   /// One element for each time that something changed; what it was comes from ``takeChanges()``.
-  let signals: AsyncStream<Void>
+  package let signals: AsyncStream<Void>
   private let signal: AsyncStream<Void>.Continuation
   private let state: Mutex<State>
   private let queue = DispatchQueue(label: "flett.files")
@@ -30,7 +30,7 @@ final class FileWatcher: Sendable {
   /// Starts with nothing to watch; nil if the system cannot tell about files.
   ///
   /// - Parameter excluded: The folder that letters are written into.
-  init?(excluding excluded: String) {
+  package init?(excluding excluded: String) {
     guard let events = FileEvents() else { return nil }
     (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     let descriptor = events.descriptor
@@ -44,7 +44,7 @@ final class FileWatcher: Sendable {
   }
 
   /// Watches these files from now on, besides those watched already.
-  func watch(_ files: Edition.Files) {
+  package func watch(_ files: Edition.Files) {
     state.withLock { state in
       state.wanted.files.formUnion(files.files)
       state.wanted.folders.formUnion(files.folders)
@@ -59,7 +59,7 @@ final class FileWatcher: Sendable {
   }
 
   /// What changed since this was asked last.
-  func takeChanges() -> Set<String> {
+  package func takeChanges() -> Set<String> {
     state.withLock { state in
       defer { state.pending = [] }
       return state.pending
@@ -67,7 +67,7 @@ final class FileWatcher: Sendable {
   }
 
   /// Ends the signals.
-  func stop() {
+  package func stop() {
     state.withLock { $0.source?.cancel() }
     signal.finish()
   }

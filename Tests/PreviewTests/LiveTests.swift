@@ -1,0 +1,134 @@
+import Batch
+import FlyingFox
+import Foundation
+import Preview
+import TestSupport
+import Testing
+
+/// What becomes of the page when files change.
+struct LiveTests {
+  @Test("a saved letter is a new edition")
+  func saved() async throws {
+    let fixture = try Fixture()
+    let session = await fixture.session()
+    try fixture.folder.write(
+      Fixture.letter.replacing("Monday", with: "Sunday"), to: "letter.md")
+    await session.reload()
+    let visitor = Visitor(session)
+    #expect(try await visitor.json("/api/state")["revision"].number == 2)
+    #expect(try await visitor.json("/api/state")["listRevision"].number == 1)
+    let letter = try await visitor.answer("/api/letter?number=1")
+    #expect(String(decoding: try await letter.bodyData, as: UTF8.self).contains("on Sunday."))
+  }
+
+  @Test("a broken letter leaves the last good one, with what is wrong")
+  func broken() async throws {
+    let fixture = try Fixture()
+    let session = await fixture.session()
+    try fixture.folder.write(
+      Fixture.letter.replacing("Dear {{name}}", with: "Dear {{nam}}"), to: "letter.md")
+    await session.reload()
+    let visitor = Visitor(session)
+    let state = try await visitor.json("/api/state")
+    #expect(state["isBroken"].flag == true)
+    #expect(state["revision"].number == 1)
+    let problem = state["problems"][0]
+    #expect(problem["message"].text?.hasSuffix("people.csv has no field 'nam'") == true)
+    #expect(problem["line"].number == 11)
+    #expect(problem["column"].number == 6)
+    #expect(problem["source"].text == "Dear {{nam}},")
+    #expect(problem["sourceColumn"].number == 5)
+    #expect(problem["hints"][0].text == "did you mean 'name'?")
+    #expect(try await visitor.json("/api/letter?number=1")["pages"].count == 1)
+    try fixture.folder.write(Fixture.letter, to: "letter.md")
+    await session.reload()
+    let mended = try await visitor.json("/api/state")
+    #expect(mended["isBroken"].flag == false)
+    #expect(mended["problems"].count == 0)
+  }
+
+  @Test("a mailing that is broken from the start says so, and shows once it is mended")
+  func brokenAtStart() async throws {
+    let fixture = try Fixture()
+    try fixture.folder.write("no front matter", to: "letter.md")
+    let session = await fixture.session()
+    let visitor = Visitor(session)
+    let state = try await visitor.json("/api/state")
+    #expect(state["isBroken"].flag == true)
+    #expect(state["revision"].number == 0)
+    #expect(state["problems"].count > 0)
+    #expect(try await visitor.answer("/api/letter?number=1").statusCode == .notFound)
+    try fixture.folder.write(Fixture.letter, to: "letter.md")
+    await session.reload()
+    await session.settle()
+    #expect(try await visitor.json("/api/letter?number=1")["pages"].count == 1)
+  }
+
+  @Test("a recipient is found again by the key where the list has changed")
+  func movedRecipient() async throws {
+    let fixture = try Fixture()
+    let session = await fixture.session()
+    try fixture.folder.write(
+      Fixture.people.replacing("Anna Østby", with: "Aud Aas;Nygata 1;\nAnna Østby"),
+      to: "people.csv")
+    await session.reload()
+    await session.settle()
+    let key = "Anna%20%C3%98stby"
+    let letter = try await Visitor(session).json("/api/letter?number=1&key=\(key)")
+    #expect(letter["number"].number == 2)
+    #expect(letter["key"].text == "Anna Østby")
+  }
+
+  @Test("one letter at fault is told of, and the others are shown")
+  func fault() async throws {
+    let fixture = try Fixture()
+    try fixture.folder.write(
+      Fixture.letter.replacing("on Monday", with: "on {{note}}"), to: "letter.md")
+    let visitor = Visitor(await fixture.session())
+    let state = try await visitor.json("/api/state")
+    #expect(state["isBroken"].flag == false)
+    #expect(state["check"]["faulty"].number == 3)
+    let findings = try await visitor.json("/api/findings")
+    #expect(findings["total"].number == 3)
+    #expect(findings["rows"][0]["key"].text == "Anna Østby")
+    #expect(findings["rows"][0]["problem"]["severity"].text == "error")
+    #expect(try await visitor.json("/api/letter?number=1")["pages"].count == 0)
+    #expect(try await visitor.json("/api/letter?number=2")["pages"].count == 1)
+    let worst = try await visitor.json("/api/recipients?sort=problems")
+    #expect(worst["rows"].all.map(\.["number"].number) == [1, 3, 4, 2])
+    #expect(worst["rows"][0]["pages"].number == 0)
+  }
+
+  @Test("letters that would have the same file are told of")
+  func clash() async throws {
+    let fixture = try Fixture()
+    try fixture.folder.write(
+      Fixture.letter.replacing("language: en", with: "language: en\nfile: same.pdf"),
+      to: "letter.md")
+    let findings = try await Visitor(await fixture.session()).json("/api/findings")
+    #expect(findings["rows"][0]["problem"]["id"].text == "batch.same-file-name")
+  }
+
+  @Test("file events tell of what letters depend on, and of nothing else")
+  func events() async throws {
+    let fixture = try Fixture()
+    let output = fixture.folder.url.appending(path: "Output")
+    try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
+    let watcher = try #require(FileWatcher(excluding: output.path))
+    watcher.watch(Edition.files(of: fixture.request))
+    try fixture.folder.write("x", to: "Output/letter.pdf")
+    try fixture.folder.write("x", to: ".letter.md.swp")
+    try fixture.folder.write("x", to: "letter.md~")
+    try fixture.folder.write("x", to: "letter.md")
+    var signals = watcher.signals.makeAsyncIterator()
+    await signals.next()
+    var changes = watcher.takeChanges()
+    while changes.isEmpty {
+      await signals.next()
+      changes = watcher.takeChanges()
+    }
+    #expect(changes.map { URL(filePath: $0).lastPathComponent } == ["letter.md"])
+    watcher.stop()
+    while await signals.next() != nil {}
+  }
+}

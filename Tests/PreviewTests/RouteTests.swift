@@ -1,0 +1,113 @@
+import FlyingFox
+import Foundation
+import Preview
+import TestSupport
+import Testing
+
+/// What the page is told.
+struct RouteTests {
+  @Test("the state says how the mailing is")
+  func state() async throws {
+    let visitor = Visitor(await (try Fixture()).session())
+    let state = try await visitor.json("/api/state")
+    #expect(state["count"].number == 4)
+    #expect(state["isBroken"].flag == false)
+    #expect(state["hasNotice"].flag == true)
+    #expect(state["check"]["isFinished"].flag == true)
+    #expect(state["check"]["done"].number == 4)
+    #expect(state["check"]["pages"][0]["letters"].number == 4)
+    #expect(state["windows"][0]["label"].text == "NO C5")
+  }
+
+  @Test("a letter comes with its pages, its words and where they are from")
+  func letter() async throws {
+    let visitor = Visitor(await (try Fixture()).session())
+    let letter = try await visitor.json("/api/letter?number=2")
+    #expect(letter["key"].text == "Søren Kierulf")
+    #expect(letter["file"].text == "Søren Kierulf.pdf")
+    #expect(letter["state"].text == "missing")
+    let blocks = letter["pages"][0]["blocks"].all
+    let title = try #require(blocks.first { $0["part"].text == "title" })
+    #expect(title["structure"][0]["role"].text == "heading")
+    #expect(title["structure"][0]["level"].number == 1)
+    #expect(title["structure"][0]["children"][0]["text"].text == "Invitation\n")
+    let greeting = try #require(blocks.first { $0["part"].text == "body" })
+    #expect(greeting["structure"][0]["children"][0]["text"].text == "Dear Søren Kierulf,\n")
+    #expect(greeting["places"][0]["line"].number == 11)
+    let kinds = Set(letter["pages"][0]["guides"].all.compactMap(\.["kind"].text))
+    #expect(kinds == ["margin", "addressWindow"])
+  }
+
+  @Test("the master copy has the notice and no file of its own here")
+  func masterCopy() async throws {
+    let visitor = Visitor(await (try Fixture()).session())
+    let letter = try await visitor.json("/api/letter?number=0")
+    #expect(letter["key"].text == "")
+    let blocks = letter["pages"][0]["blocks"].all
+    let address = try #require(blocks.first { $0["part"].text == "address" })
+    #expect(
+      address["structure"][0]["children"][0]["text"].text?
+        .hasPrefix("The address is filled in") == true)
+  }
+
+  @Test("a page is an SVG, a thumbnail a PNG")
+  func pictures() async throws {
+    let visitor = Visitor(await (try Fixture()).session())
+    let page = try await visitor.answer("/page.svg?number=1&page=1")
+    #expect(String(decoding: try await page.bodyData.prefix(5), as: UTF8.self) == "<?xml")
+    #expect(page.headers[.contentType] == "image/svg+xml")
+    let small = try await visitor.answer("/thumbnail.png?number=1")
+    #expect(try await small.bodyData.prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
+  }
+
+  @Test("a hostile name is only a text", arguments: ["/api/recipients", "/api/letter?number=3"])
+  func hostileName(_ address: String) async throws {
+    let visitor = Visitor(await (try Fixture()).session())
+    let answer = try await visitor.answer(address)
+    #expect(answer.headers[.contentType] == "application/json")
+    #expect(String(decoding: try await answer.bodyData, as: UTF8.self).contains("<script>"))
+    let page = try await visitor.answer("/")
+    #expect(!String(decoding: try await page.bodyData, as: UTF8.self).contains("alert"))
+  }
+
+  @Test(
+    "recipients are found and put in order",
+    arguments: [
+      ("", [1, 2, 3, 4]), ("?search=keys", [2]), ("?search=ØSTBY", [1]), ("?search=harbour 1", [3]),
+      ("?search=nobody", []), ("?sort=key", [3, 1, 2, 4]), ("?from=2", [3, 4]),
+      ("?from=1&count=2", [2, 3]), ("?pages=1", [1, 2, 3, 4]), ("?pages=2", []),
+      ("?from=99", []), ("?count=x", []), ("?from=-1", [1, 2, 3, 4]),
+    ])
+  func recipients(_ query: String, _ numbers: [Int]) async throws {
+    let visitor = Visitor(await (try Fixture()).session())
+    let encoded = try #require(
+      query.addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed.union(["%"])))
+    let answer = try await visitor.json("/api/recipients" + encoded)
+    #expect(answer["rows"].all.map(\.["number"].number) == numbers)
+  }
+
+  @Test("a recipient's position is told")
+  func position() async throws {
+    let visitor = Visitor(await (try Fixture()).session())
+    let answer = try await visitor.json("/api/recipients?sort=key&position=3")
+    #expect(answer["position"].number == 0)
+    #expect(answer["rows"][1]["detail"].text == "Strandgata 4")
+    #expect(answer["rows"][1]["pages"].number == 1)
+  }
+
+  @Test("a comparison names the words that differ")
+  func difference() async throws {
+    let visitor = Visitor(await (try Fixture()).session())
+    let answer = try await visitor.json("/api/difference?left=1&right=2")
+    let changes = answer["changes"].all
+    #expect(changes.map(\.["part"].text) == ["address", "body", "body"])
+    let greeting = changes[1]
+    #expect(greeting["left"].all.map(\.["text"].text) == ["Dear ", "Anna Østby,\n"])
+    #expect(greeting["right"].all.map(\.["differs"].flag) == [false, true])
+    #expect(changes[2]["left"].count == 0)
+    #expect(changes[2]["right"][0]["text"].text == "Please bring the keys.\n")
+    #expect(changes[2]["place"]["line"].number != nil)
+    let same = try await visitor.json("/api/difference?left=1&right=1")
+    #expect(same["changes"].count == 0)
+  }
+}
