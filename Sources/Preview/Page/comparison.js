@@ -14,6 +14,9 @@ export class Comparison {
     for (const side of ['left', 'right']) {
       const input = byId(`compare-${side}`);
       input.addEventListener('input', () => this.offer(input.value));
+      input.addEventListener('keydown', (event) => {
+        if (event.key === 'Enter') this.choose(side, input.value);
+      });
       input.addEventListener('change', () => this.choose(side, input.value));
     }
   }

@@ -45,13 +45,16 @@ export class Sheet {
     const parts = [];
     if (kinds.has('baseline') && page.baseline) parts.push(...baselines(page));
     for (const guide of page.guides) {
-      if (guide.kind !== 'addressWindow' && kinds.has(guide.kind)) parts.push(outline(guide));
+      if (guide.kind !== 'addressWindow' && kinds.has(guide.kind)) parts.push(outline(guide, -1));
     }
-    if (kinds.has('addressWindow') && page.number === 1) parts.push(...windows.map(outline));
+    if (kinds.has('addressWindow') && page.number === 1) {
+      // Windows lie over each other; their names go below each other beside them.
+      parts.push(...windows.map((one, index) => outline(one, windows.length > 1 ? index : -1)));
+    }
     for (const block of page.blocks) {
-      if (kinds.has('block')) parts.push(outline({ ...block, kind: 'block', label: label(block) }));
-      if (spot?.(block)) parts.push(outline({ ...block, kind: 'spot', label: '' }));
-      if (differs?.has(block.id)) parts.push(outline({ ...block, kind: 'differs', label: '' }));
+      if (kinds.has('block')) parts.push(outline({ ...block, kind: 'block', label: label(block) }, -1));
+      if (spot?.(block)) parts.push(outline({ ...block, kind: 'spot', label: '' }, -1));
+      if (differs?.has(block.id)) parts.push(outline({ ...block, kind: 'differs', label: '' }, -1));
     }
     this.overlay.replaceChildren(...parts);
   }
@@ -63,7 +66,11 @@ function label(block) {
   return place ? `${block.part}, ${place.file.split('/').pop()}:${place.line}` : block.part;
 }
 
-function outline(guide) {
+/**
+ * The outline of a guide with its label.
+ * @param {number} place  the how-manieth of several whose labels stand in one column; -1 for others
+ */
+function outline(guide, place) {
   const group = draw('g', { class: guide.kind });
   if (guide.height === 0) {
     group.append(draw('line', {
@@ -77,15 +84,19 @@ function outline(guide) {
     }));
   }
   if (guide.label) {
-    const isBlock = guide.kind === 'block';
-    const text = draw('text', {
-      class: 'guide-label', x: isBlock ? guide.x + guide.width : guide.x + 2,
-      y: isBlock ? guide.y + 5.5 : guide.y - 2, 'text-anchor': isBlock ? 'end' : 'start',
-    });
+    const text = draw('text', { class: 'guide-label', ...labelPlace(guide, place) });
     text.textContent = guide.label;
     group.append(text);
   }
   return group;
+}
+
+function labelPlace(guide, place) {
+  const { x, y, width, height, kind } = guide;
+  if (place >= 0) return { x: x + width + 3, y: y + 6 + place * 7 };
+  if (kind === 'block') return { x: x + width - 1, y: y + 5.5, 'text-anchor': 'end' };
+  if (kind === 'margin') return { x: x + 2, y: y + height + 7 };
+  return { x: x + 2, y: y - 2 };
 }
 
 function baselines(page) {

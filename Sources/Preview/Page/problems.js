@@ -44,7 +44,7 @@ export function showProblems(state, letter, onPlace) {
   // On a phone, things to look at must not hide the letter; errors may.
   panel.open = !matchMedia('(max-width: 760px)').matches || all.some((one) => one.severity === 'error');
   byId('problem-list').replaceChildren(
-    ...(isBroken && letter?.pages.length ? [make('p.hint', {}, 'The letter beside this is the last good one.')] : []),
+    ...(isBroken && letter?.pages.length ? [make('p.note', {}, 'The letter on screen is the last good one.')] : []),
     ...all.map((one) => problem(one, onPlace)));
 }
 

@@ -37,10 +37,15 @@ export class Recipients {
   }
 
   /** Loads the list anew, and finds the recipient on screen in it. */
-  async refresh() {
+  refresh() {
+    this.loading = this.loadAnew();
+    return this.loading;
+  }
+
+  async loadAnew() {
     const turn = this.turn = (this.turn ?? 0) + 1;
     const found = await ask('/api/recipients', { ...this.query, count: 1, position: this.number });
-    if (turn !== this.turn) return;
+    if (turn !== this.turn) { await this.loading; return; }
     this.position = found.position ?? -1;
     await this.rows.reload();
     byId('matching').textContent =
@@ -71,6 +76,7 @@ export class Recipients {
 
   /** Goes so many recipients further in the list as it is sorted. */
   async step(by) {
+    if (!this.rows.matching) await this.refresh();
     const last = this.rows.matching - 1;
     const position = Math.min(last, Math.max(0, this.position + by));
     const row = await this.rows.at(position);
