@@ -24,7 +24,8 @@ export function address(path, parameters = {}) {
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== undefined && value !== null && value !== '') query.set(name, value);
   }
-  const text = query.toString();
+  // A plus sign stands for a space in forms only; the server takes it for a plus sign.
+  const text = query.toString().replaceAll('+', '%20');
   return text ? `${path}?${text}` : path;
 }
 
