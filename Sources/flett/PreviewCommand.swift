@@ -120,7 +120,8 @@ struct PageOptions: ParsableArguments {
   var noOpen = false
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Where letters made from the page go.", valueName: "folder"),
+    name: .shortAndLong,
+    help: ArgumentHelp("Where letters made from the page go.", valueName: "folder"),
     completion: .directory)
   var output = "Output"
 

@@ -7,7 +7,8 @@ import Testing
 struct BrowserTests {
   /// What is gone through; the last one keeps the machine busy.
   static let scenarios = [
-    "load", "step", "search", "hostile", "live", "stationery", "broken", "fault", "overlays", "zoom",
+    "load", "step", "search", "hostile", "live", "stationery", "broken", "fault", "overlays",
+    "zoom",
     "master", "compare", "make", "phone", "keyboard", "accessible", "thumbnails",
   ]
 

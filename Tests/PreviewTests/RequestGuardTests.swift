@@ -95,7 +95,8 @@ struct RequestGuardTests {
     #expect(try await visitor.answer(address).statusCode == .notFound)
   }
 
-  @Test("every answer keeps other pages and foreign scripts out", arguments: ["/", "/app.js", "/x"])
+  @Test(
+    "every answer keeps other pages and foreign scripts out", arguments: ["/", "/app.js", "/x"])
   func headers(_ address: String) async throws {
     let visitor = Visitor(await (try Fixture()).session())
     let headers = try await visitor.answer(address).headers

@@ -10,7 +10,9 @@ import Records
 extension Run {
   /// Draws the first pages of all letters, small, onto sheets: `sheet.png`, or `sheet-1.png` and so on.
   ///
-  /// - Parameter file: The file; its ending says whether it is PNG or SVG.
+  /// - Parameters:
+  ///   - file: The file; its ending says whether it is PNG or SVG.
+  ///   - dotsPerInch: The resolution of PNG files.
   /// - Returns: The files written, with what should be looked at in the letters.
   /// - Throws: ``DiagnosticsError`` if the ending is neither, if no letter can be made, or if a file
   ///   cannot be written.
@@ -128,9 +130,7 @@ struct ContactSheet {
 }
 
 extension PlacedBlock {
-  /// The block in another size, on a sheet.
-  ///
-  /// - Parameter corner: Where the page's top-left corner goes.
+  /// The block in another size, on a sheet; `corner` is where the page's top-left corner goes.
   fileprivate func scaled(by factor: Double, to corner: Point) -> PlacedBlock {
     let fragment = Fragment(
       id: fragment.id, isStatic: false, size: fragment.size.scaled(by: factor),

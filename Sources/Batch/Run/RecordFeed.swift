@@ -51,9 +51,7 @@ struct RecordChoice: Sendable {
     (self.key, self.only, self.limit, self.shard) = (key, only, limit, shard)
   }
 
-  /// The records that a run is asked for.
-  ///
-  /// - Parameter key: The field that tells the mailing's records apart.
+  /// The records that a run is asked for; `key` is the field that tells the mailing's records apart.
   init(_ request: RunRequest, key: String?) {
     let only = request.only.isEmpty ? nil : Set(request.only.map(ComparedForm.ofKey))
     self.init(key: key, only: only, limit: request.limit, shard: request.shard)

@@ -5,7 +5,9 @@ import Document
 import Geometry
 import Layout
 
-/// A letter as the page shows it. Lengths are in points (1/72 inch), from a page's top-left corner.
+/// A letter as the page shows it.
+///
+/// Lengths are in points (1/72 inch), from a page's top-left corner.
 struct LetterAnswer: Encodable, Sendable {
   /// The edition it is of.
   let revision: Int

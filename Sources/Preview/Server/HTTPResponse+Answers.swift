@@ -38,8 +38,7 @@ extension HTTPResponse {
     value.map { json($0) } ?? missing
   }
 
-  /// A picture, or the answer that there is none. Pictures of an edition never change, so a browser may
-  /// keep one in memory as long as its page is open.
+  /// A picture, or the answer that there is none.
   static func picture(_ bytes: [UInt8]?, type: String) -> HTTPResponse {
     guard let bytes else { return missing }
     return file(bytes, type: type)

@@ -37,10 +37,12 @@ package struct PreviewRoutes: HTTPHandler {
         await session.findings(
           from: query.number("from", else: 0), count: query.number("count", else: 100)))
     case "/api/letter":
-      return .json(orMissing: await session.letter(query.number("number", else: 1), key: query.text("key")))
+      return .json(
+        orMissing: await session.letter(query.number("number", else: 1), key: query.text("key")))
     case "/api/difference":
       return .json(
-        orMissing: await session.difference(query.number("left", else: 1), query.number("right", else: 2)))
+        orMissing: await session.difference(
+          query.number("left", else: 1), query.number("right", else: 2)))
     default: return await file(request, query)
     }
   }
@@ -49,13 +51,17 @@ package struct PreviewRoutes: HTTPHandler {
     switch request.path {
     case "/page.svg":
       return .picture(
-        await session.svg(query.number("number", else: 1), page: query.number("page", else: 1)), type: "image/svg+xml")
+        await session.svg(query.number("number", else: 1), page: query.number("page", else: 1)),
+        type: "image/svg+xml")
     case "/thumbnail.png":
       let resolution = Double(min(144, max(12, query.number("resolution", else: 36))))
       return .picture(
-        await session.thumbnail(query.number("number", else: 1), dotsPerInch: resolution), type: "image/png")
+        await session.thumbnail(query.number("number", else: 1), dotsPerInch: resolution),
+        type: "image/png")
     case "/letter.pdf":
-      guard let file = await session.madeFile(query.number("number", else: 0)) else { return .missing }
+      guard let file = await session.madeFile(query.number("number", else: 0)) else {
+        return .missing
+      }
       return .file(Array(file.bytes), type: "application/pdf", name: file.name)
     default:
       guard let file = PageFiles.all[request.path] else { return .missing }
@@ -119,6 +125,7 @@ private struct Query {
   var recipients: RecipientQuery {
     RecipientQuery(
       search: String((text("search") ?? "").prefix(200)),
-      sorting: text("sort").flatMap(RecipientQuery.Sorting.init) ?? .list, pages: text("pages").map { _ in number("pages", else: 0) })
+      sorting: text("sort").flatMap(RecipientQuery.Sorting.init) ?? .list,
+      pages: text("pages").map { _ in number("pages", else: 0) })
   }
 }

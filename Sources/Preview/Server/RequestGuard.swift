@@ -17,9 +17,7 @@ package struct RequestGuard: Sendable {
   /// The name of the cookie; browsers do not tell ports apart, so the port is in it.
   let cookie: String
 
-  /// A guard of a server on a port.
-  ///
-  /// - Parameter host: The address it listens on.
+  /// A guard of a server that listens on this address and port.
   package init(host: String, port: UInt16) {
     self.init(host: host, port: port, secret: randomWord(), token: randomWord())
   }

@@ -18,13 +18,14 @@ package protocol LetterStates: Sendable {
   /// - Parameters:
   ///   - file: The name of the letter's file.
   ///   - key: What tells the recipient from the others.
+  /// - Returns: What became of it.
   func state(ofFile file: String, key: String) -> LetterState
 }
 
 /// Tells letters' states from the files in the output folder alone.
 ///
 /// A letter counts as changed when its file is older than any file that letters are made from; so a list
-/// that was saved makes all letters changed, whoever's line it was.
+/// that was saved makes all letters changed, whosever line it was.
 package struct OutputFolderStates: LetterStates {
   private let folder: String
   private let newest: Date

@@ -5,11 +5,12 @@ import Layout
 import Records
 
 extension PreviewSession {
-  /// A letter with all that the page shows beside it; nil if there is no such recipient.
+  /// A letter with all that the page shows beside it.
   ///
   /// - Parameters:
   ///   - number: The recipient's number in the list; 0 for the master copy.
   ///   - key: The recipient's key, where the list may have changed since the number was known.
+  /// - Returns: The letter; nil if there is no such recipient.
   func letter(_ number: Int, key: String?) async -> LetterAnswer? {
     guard let edition, let desk else { return nil }
     let number = key.flatMap { table?.number(of: $0, near: number) } ?? number

@@ -9,7 +9,8 @@ extension PreviewSession {
   ///   - query: Which recipients, in which order.
   ///   - from: The position of the first of them, from 0.
   ///   - count: How many.
-  ///   - asked: The number of a recipient whose position is wanted.
+  ///   - asked: The number of a recipient whose position is wanted; 0 for nobody's.
+  /// - Returns: Those that exist, with the number of all that match.
   func recipients(_ query: RecipientQuery, from: Int, count: Int, position asked: Int)
     -> RecipientsAnswer
   {
