@@ -63,6 +63,7 @@ function take(state) {
   byId('connection-text').textContent = state.isBroken ? 'Files at fault' : 'Live';
   byId('name').textContent = state.name;
   byId('master').hidden = !state.hasNotice;
+  recipients.isListed = state.isListed;
   const done = letter.take(state);
   making.take(state);
   findings.take(state);

@@ -48,8 +48,8 @@ export class Recipients {
     if (turn !== this.turn) { await this.loading; return; }
     this.position = found.position ?? -1;
     await this.rows.reload();
-    byId('matching').textContent =
-      this.search.value || this.pages !== null
+    byId('matching').textContent = !this.isListed ? 'Reading the list …'
+      : this.search.value || this.pages !== null
         ? `${count(found.matching, 'match').replace('matchs', 'matches')}`
         : count(found.matching, 'recipient');
     this.mark();

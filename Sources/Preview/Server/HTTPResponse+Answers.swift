@@ -22,7 +22,11 @@ extension HTTPResponse {
   ) -> HTTPResponse {
     var headers = common
     headers[.contentType] = type
-    if let name { headers[HTTPHeader("Content-Disposition")] = disposition(name) }
+    if let name {
+      headers[HTTPHeader("Content-Disposition")] = disposition(name)
+      // Browsers show a PDF with scripts and styles of their own.
+      headers[HTTPHeader("Content-Security-Policy")] = "frame-ancestors 'none'"
+    }
     return HTTPResponse(
       statusCode: status, headers: headers,
       body: HTTPBodySequence(data: Data(bytes), suggestedBufferSize: 1 << 18))
