@@ -367,12 +367,14 @@ def speed(page: Page, mailing: Mailing) -> None:
       new MutationObserver(() => window.pictures.push(performance.timeOrigin + performance.now()))
         .observe(document.querySelector('#pages .sheet'), { attributeFilter: ['data-revision'] });
     }""")
+    revision = int(page.locator("#pages .sheet").first.get_attribute("data-revision"))
     times = []
     for number in range(20):
         old, new = f"on Monday{number - 1 if number else ''}.", f"on Monday{number}."
         start = time.time() * 1000
         mailing.edit("letter.md", old, new)
-        page.wait_for_function(f"window.pictures.length > {number}")
+        expect(page.locator("#pages .sheet").first).to_have_attribute(
+            "data-revision", str(revision + number + 1))
         times.append(page.evaluate(f"window.pictures[{number}]") - start)
         page.wait_for_timeout(120)
     report("from saving to the new picture", f"median {statistics.median(times):.0f} ms, "

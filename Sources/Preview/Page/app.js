@@ -125,7 +125,10 @@ byId('master').addEventListener('click', () => {
   showLetter(number, { view: 'letter' });
 });
 byId('help-button').addEventListener('click', () => byId('help').showModal());
-letter.onShown = (shown) => making.show(shown);
+letter.onShown = (shown) => {
+  making.show(shown);
+  if (shown) recipients.number = shown.number;
+};
 
 const [place, number] = location.hash.slice(1).split('/');
 if (/^\d+$/.test(number ?? '')) {

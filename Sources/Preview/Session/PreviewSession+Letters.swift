@@ -12,6 +12,8 @@ extension PreviewSession {
   ///   - key: The recipient's key, where the list may have changed since the number was known.
   /// - Returns: The letter; nil if there is no such recipient.
   func letter(_ number: Int, key: String?) async -> LetterAnswer? {
+    // Where somebody stands in a list that has changed is known once it is read.
+    if key != nil, table == nil { await listing?.value }
     guard let edition, let desk else { return nil }
     let number = key.flatMap { table?.number(of: $0, near: number) } ?? number
     guard let record = try? record(number) else { return nil }

@@ -24,7 +24,7 @@ package actor PreviewSession {
   var jobCount = 0
   var isMaking = false
   var order = RecipientOrder()
-  private var listing: Task<Void, Never>?
+  var listing: Task<Void, Never>?
   private var checking: Task<Void, Never>?
   private let makeStates: @Sendable (Edition.Files) -> any LetterStates
 

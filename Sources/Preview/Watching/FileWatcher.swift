@@ -123,12 +123,19 @@ extension FileWatcher.State {
     let path = folder + "/" + event.name
     guard path != excluded else { return nil }
     if wanted.files.contains(path) { return path }
+    guard FileWatcher.isPictureOrFont(event.name) || event.isFolder else { return nil }
     let isWithin = wanted.folders.contains { folder == $0 || folder.hasPrefix($0 + "/") }
     return isWithin && folder != excluded ? path : nil
   }
 }
 
 extension FileWatcher {
+  /// Whether a letter can depend on a file that the mailing does not name by itself.
+  fileprivate static func isPictureOrFont(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return [".png", ".jpg", ".jpeg", ".ttf", ".otf", ".ttc", ".otc"].contains(where: name.hasSuffix)
+  }
+
   /// Whether a file is an editor's own: a swap file, a backup, a test whether the folder can be written.
   static func isTemporary(_ name: String) -> Bool {
     name.hasPrefix(".") || name.hasPrefix("#") || name.hasSuffix("~") || name.hasSuffix(".tmp")
