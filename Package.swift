@@ -127,8 +127,8 @@ let package = Package(
     .target(
       name: "Preview",
       dependencies: [
-        "Batch", "Diagnostics", "DisplayList", "Document", "Geometry", "Layout", "Records", http,
-        sockets,
+        "Batch", "Diagnostics", "DisplayList", "Document", "Geometry", "Imaging", "Layout",
+        "Records", http, sockets,
       ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .executableTarget(
       name: "flett", dependencies: ["Batch", "Diagnostics", "Preview", arguments],

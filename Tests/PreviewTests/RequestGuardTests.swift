@@ -87,7 +87,7 @@ struct RequestGuardTests {
     arguments: [
       "/letter.md", "/people.csv", "/../people.csv", "/..%2f..%2fetc/passwd", "//etc/passwd",
       "/letter.pdf?number=../../etc/passwd", "/letter.pdf?number=-1", "/letter.pdf?number=99",
-      "/page.svg?number=1&page=9", "/page.svg?number=5", "/thumbnail.png?number=999999999999999999",
+      "/page.svg?number=1&page=9", "/page.svg?number=5", "/thumbnail.bmp?number=999999999999999999",
       "/api/letter?number=77", "/api/nothing",
     ])
   func paths(_ address: String) async throws {

@@ -50,14 +50,19 @@ struct RouteTests {
         .hasPrefix("The address is filled in") == true)
   }
 
-  @Test("a page is an SVG, a thumbnail a PNG")
+  @Test("a page is an SVG or a bitmap")
   func pictures() async throws {
     let visitor = Visitor(await (try Fixture()).session())
     let page = try await visitor.answer("/page.svg?number=1&page=1")
     #expect(String(decoding: try await page.bodyData.prefix(5), as: UTF8.self) == "<?xml")
     #expect(page.headers[.contentType] == "image/svg+xml")
-    let small = try await visitor.answer("/thumbnail.png?number=1")
-    #expect(try await small.bodyData.prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
+    for address in ["/thumbnail.bmp?number=1&resolution=72", "/page.bmp?number=1&page=1"] {
+      let bytes = [UInt8](try await visitor.answer(address).bodyData)
+      #expect(Array(bytes.prefix(2)) == Array("BM".utf8))
+      #expect(Array(bytes[18..<26]) == [0x53, 2, 0, 0, 0xB6, 0xFC, 255, 255])  // 595 × −842
+      #expect(bytes.count == 54 + 595 * 842 * 4)
+      #expect(Array(bytes[54..<58]) == [255, 255, 255, 255])
+    }
   }
 
   @Test("a hostile name is only a text", arguments: ["/api/recipients", "/api/letter?number=3"])

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import DisplayList
 import Drawing
+package import Imaging
 import Layout
 package import Records
 
@@ -30,11 +31,12 @@ package actor LetterDesk {
     try maker.painter.svg(of: page, guides: [])
   }
 
-  /// A page as PNG.
+  /// A page as pixels on white paper.
   ///
-  /// - Throws: ``DiagnosticsError`` if a font or a picture is not what it was at layout.
-  package func png(of page: Page, dotsPerInch: Double) throws(DiagnosticsError) -> [UInt8] {
-    try maker.painter.png(of: page, dotsPerInch: dotsPerInch, guides: [])
+  /// - Throws: ``DiagnosticsError`` if a font or a picture is not what it was at layout, or if the page
+  ///   has no pixels or far too many at this resolution.
+  package func bitmap(of page: Page, dotsPerInch: Double) throws(DiagnosticsError) -> Bitmap {
+    try maker.painter.bitmap(of: page, dotsPerInch: dotsPerInch)
   }
 
   /// Margins, address window, fold marks and block boxes of a page.

@@ -71,13 +71,13 @@ export class LetterView {
     if (!isSame) this.pages.scrollTop = 0;
     while (this.sheets.length > letter.pages.length) this.sheets.pop().element.remove();
     this.pages.querySelector('.placeholder')?.remove();
+    this.zoom(this.mode);
     const shown = letter.pages.map((page, index) => {
       const sheet = this.sheets[index] ??= new Sheet('');
       const ready = sheet.show(letter, page, this.decoration);
       if (!sheet.element.isConnected) this.pages.append(sheet.element);
       return ready;
     });
-    this.zoom(this.mode);
     await shown[0];
   }
 
@@ -116,11 +116,14 @@ export class LetterView {
     this.pages.querySelector('.spot rect')?.scrollIntoView({ block: 'center', inline: 'nearest' });
   }
 
+  /** Pixels an inch of paper, as pages are shown now. */
+  get resolution() { return 72 * this.scale * devicePixelRatio; }
+
   get decoration() {
     const chosen = byId('window').value;
     const windows = (this.state?.windows ?? []).filter(
       (one, index) => chosen === 'all' || Number(chosen || 0) === index);
-    return { kinds: this.kinds, windows, spot: this.spot };
+    return { kinds: this.kinds, windows, spot: this.spot, resolution: this.resolution };
   }
 
   decorate() {
@@ -156,6 +159,10 @@ export class LetterView {
     else if (mode === 'actual') this.scale = printSize;
     else this.scale = Math.min(8, Math.max(0.15, mode)) * printSize;
     this.pages.style.setProperty('--scale', this.scale);
+    clearTimeout(this.sharpening);
+    this.sharpening = setTimeout(() => {
+      for (const sheet of this.sheets) sheet.sharpen(this.resolution);
+    }, 150);
     byId('zoom-level').textContent = `${Math.round(100 * this.scale / printSize)} %`;
   }
 

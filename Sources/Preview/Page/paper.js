@@ -20,18 +20,40 @@ export class Sheet {
     this.element.style.setProperty('--height', page.height);
     this.element.setAttribute('aria-label', `Page ${page.number} of ${letter.pages.length}`);
     this.overlay.setAttribute('viewBox', `0 0 ${page.width} ${page.height}`);
-    const image = make('img', { alt: '', draggable: 'false' });
-    image.src = address('/page.svg', {
-      number: letter.number, page: page.number, revision: letter.revision,
-    });
-    try { await image.decode(); } catch { return; }
+    this.letter = letter;
+    const image = await this.picture(options.resolution);
+    if (!image) return;
     if (this.page !== page) return;
-    this.image.replaceWith(image);
-    this.image = image;
+    this.replacePicture(image);
     this.element.dataset.revision = letter.revision;
     this.words.lang = letter.language;
     this.words.replaceChildren(...structure(page.blocks));
     this.decorate(options);
+  }
+
+  /** Draws the picture anew where the page is shown in another size. */
+  async sharpen(resolution) {
+    if (!this.letter || this.resolution === choice(this.page, resolution)) return;
+    const { letter } = this;
+    const image = await this.picture(resolution);
+    if (image && this.letter === letter) this.replacePicture(image);
+  }
+
+  /** The page's picture, ready to be shown; nothing if it cannot be had. */
+  async picture(resolution) {
+    const pixels = this.resolution = choice(this.page, resolution);
+    const image = make('img', { alt: '', draggable: 'false' });
+    image.src = address(pixels ? '/page.bmp' : '/page.svg', {
+      number: this.letter.number, page: this.page.number, revision: this.letter.revision,
+      resolution: pixels,
+    });
+    try { await image.decode(); } catch { return null; }
+    return image;
+  }
+
+  replacePicture(image) {
+    this.image.replaceWith(image);
+    this.image = image;
   }
 
   /**
@@ -58,6 +80,17 @@ export class Sheet {
     }
     this.overlay.replaceChildren(...parts);
   }
+}
+
+/**
+ * Pixels an inch for a page's picture, or 0 for an SVG. Pixels are there much sooner, but of a page that
+ * is much enlarged there would be too many; and an SVG serves where the size is not known.
+ */
+function choice(page, resolution) {
+  if (!resolution) return 0;
+  const rounded = Math.ceil(resolution);
+  const pixels = page.width * page.height * (rounded / 72) ** 2;
+  return pixels > 6e6 || rounded > 300 ? 0 : Math.max(12, rounded);
 }
 
 /** `body, letter.md:14` */

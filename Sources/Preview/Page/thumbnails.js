@@ -94,7 +94,7 @@ export class Thumbnails {
     setTimeout(() => {
       if (!paper.isConnected) return;
       const image = make('img', { alt: '', draggable: 'false' });
-      image.src = address('/thumbnail.png', { number, resolution, revision: this.revision });
+      image.src = address('/thumbnail.bmp', { number, resolution, revision: this.revision });
       paper.append(image);
     }, 60);
   }

@@ -53,11 +53,16 @@ package struct PreviewRoutes: HTTPHandler {
       return .picture(
         await session.svg(query.number("number", else: 1), page: query.number("page", else: 1)),
         type: "image/svg+xml")
-    case "/thumbnail.png":
-      let resolution = Double(min(144, max(12, query.number("resolution", else: 36))))
+    case "/page.bmp":
       return .picture(
-        await session.thumbnail(query.number("number", else: 1), dotsPerInch: resolution),
-        type: "image/png")
+        await session.bitmap(
+          query.number("number", else: 1), page: query.number("page", else: 1),
+          dotsPerInch: query.resolution), type: "image/bmp")
+    case "/thumbnail.bmp":
+      return .picture(
+        await session.thumbnail(
+          query.number("number", else: 1), dotsPerInch: min(144, query.resolution)),
+        type: "image/bmp")
     case "/letter.pdf":
       guard let file = await session.madeFile(query.number("number", else: 0)) else {
         return .missing
@@ -117,6 +122,9 @@ private struct Query {
     guard let number = Int(text), (0...Int(Int32.max)).contains(number) else { return -1 }
     return number
   }
+
+  /// How many pixels an inch a picture should have.
+  var resolution: Double { Double(min(300, max(12, number("resolution", else: 72)))) }
 
   /// A text, or nil.
   func text(_ name: String) -> String? { items[name] }

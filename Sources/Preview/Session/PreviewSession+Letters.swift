@@ -1,6 +1,7 @@
 import Batch
 import Diagnostics
 import DisplayList
+import Imaging
 import Layout
 import Records
 
@@ -46,14 +47,20 @@ extension PreviewSession {
     return try? await desk.svg(of: page)
   }
 
-  /// A letter's first page as a small PNG; nil if the letter cannot be made.
+  /// A page of a letter as a bitmap; nil if there is no such page.
+  func bitmap(_ number: Int, page: Int, dotsPerInch: Double) async -> [UInt8]? {
+    guard let desk, let page = await self.page(page, of: number) else { return nil }
+    return try? await desk.bitmap(of: page, dotsPerInch: dotsPerInch).windowsBitmap
+  }
+
+  /// A letter's first page as a small bitmap; nil if the letter cannot be made.
   func thumbnail(_ number: Int, dotsPerInch: Double) async -> [UInt8]? {
     guard let edition, let record = try? record(number) else { return nil }
     if thumbnailDesk == nil { thumbnailDesk = try? edition.desk() }
     guard let desk = thumbnailDesk, let letter = try? await desk.letter(for: record.record),
       let page = letter.output.pages.first
     else { return nil }
-    return try? await desk.png(of: page, dotsPerInch: dotsPerInch)
+    return try? await desk.bitmap(of: page, dotsPerInch: dotsPerInch).windowsBitmap
   }
 
   /// What tells two recipients' letters apart; nil if one of them cannot be made.

@@ -120,6 +120,9 @@ package actor PreviewSession {
     let workers = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
     let portion = max(16, count / 50)
     checking = Task.detached(priority: .utility) {
+      // The letter on screen comes first.
+      try? await Task.sleep(for: .milliseconds(150))
+      guard !Task.isCancelled else { return }
       var problems: [Diagnostic] = []
       do throws(DiagnosticsError) {
         try await edition.examine(workers: workers) { found in
