@@ -33,8 +33,9 @@ export class Comparison {
   async show(isShown) {
     this.isShown = isShown;
     if (!isShown) return;
-    const position = Math.max(0, this.recipients.position);
     const rows = this.recipients.rows;
+    if (!rows.matching) await this.recipients.refresh();
+    const position = Math.max(0, this.recipients.position);
     this.left = await rows.at(position);
     if (!this.right || this.right.number === this.left?.number) {
       this.right = await rows.at(position + 1 < rows.matching ? position + 1 : 0);

@@ -5,6 +5,7 @@ import { Rows } from './rows.js';
 import { address } from './server.js';
 
 const cellWidth = 190;
+const stepKeys = ['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp', 'Home', 'End'];
 
 /** The grid; `onSelect(number)` is called when a letter is chosen. */
 export class Thumbnails {
@@ -46,15 +47,17 @@ export class Thumbnails {
   }
 
   /** Shows or hides the view. */
-  async show(isShown) {
+  show(isShown) {
     this.isShown = isShown;
-    if (isShown) {
-      this.isStale = true;
-      await this.refresh();
-      this.active = Math.max(0, this.recipients.position);
-      this.rows.reveal(this.active);
-      this.mark();
-    }
+    if (isShown) this.loading = this.open();
+  }
+
+  async open() {
+    this.isStale = true;
+    await this.refresh();
+    this.active = Math.max(0, this.recipients.position);
+    this.rows.reveal(this.active);
+    this.mark();
   }
 
   async refresh() {
@@ -108,20 +111,22 @@ export class Thumbnails {
   }
 
   async key(event) {
+    const isChoice = event.key === 'Enter' || event.key === ' ';
+    if (!isChoice && !stepKeys.includes(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    await this.loading;
+    if (isChoice) {
+      const row = await this.rows.at(this.active);
+      if (row) this.onSelect(row.number);
+      return;
+    }
     const steps = {
       ArrowRight: 1, ArrowLeft: -1, ArrowDown: this.columns, ArrowUp: -this.columns,
       Home: -this.rows.matching, End: this.rows.matching,
     };
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      const row = await this.rows.at(this.active);
-      if (row) this.onSelect(row.number);
-    } else if (event.key in steps) {
-      event.preventDefault();
-      event.stopPropagation();
-      this.active = Math.min(this.rows.matching - 1, Math.max(0, this.active + steps[event.key]));
-      this.rows.reveal(this.active);
-      this.mark();
-    }
+    this.active = Math.min(this.rows.matching - 1, Math.max(0, this.active + steps[event.key]));
+    this.rows.reveal(this.active);
+    this.mark();
   }
 }
