@@ -74,6 +74,7 @@ def step(page: Page, mailing: Mailing) -> None:
     expect(title(page)).to_have_text("Anna Østby")
     page.click("#next")
     expect(title(page)).to_have_text("Søren Kierulf")
+    page.wait_for_url("**#letter/2")
     page.reload()
     ready(page)
     expect(title(page)).to_have_text("Søren Kierulf")
@@ -174,6 +175,7 @@ def overlays(page: Page, mailing: Mailing) -> None:
         page.check(f"#overlays input[value={kind}]")
     overlay = page.locator("#pages .sheet svg").first
     expect(overlay.locator(".margin rect")).to_have_count(1)
+    expect(overlay.locator(".foldMark line")).to_have_count(1)  # in half, for a C5
     expect(overlay.locator(".addressWindow text")).to_have_text("NO C5")
     page.select_option("#window", "all")
     assert overlay.locator(".addressWindow rect").count() > 3
@@ -377,7 +379,7 @@ def speed(page: Page, mailing: Mailing) -> None:
         expect(page.locator("#pages .sheet").first).to_have_attribute(
             "data-revision", str(revision + number + 1))
         times.append(page.evaluate(f"window.pictures[{number}]") - start)
-        page.wait_for_timeout(120)
+        page.wait_for_timeout(500)  # somebody saves now and then, not while things still happen
     report("from saving to the new picture", f"median {statistics.median(times):.0f} ms, "
            f"slowest {max(times):.0f} ms")
 

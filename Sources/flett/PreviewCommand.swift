@@ -131,11 +131,11 @@ struct PageOptions: ParsableArguments {
     let opens = !noOpen
     let serving = Task {
       do throws(DiagnosticsError) {
-        try await server.run { address in
-          print("Preview: \(address)")
+        try await server.run { addresses in
+          print("Preview: \(addresses.printed)")
           print("Ctrl-C ends it.")
           fflush(nil)
-          if opens { openInBrowser(address) }
+          if opens { openInBrowser(addresses.opened) }
         }
         return Result<Void, DiagnosticsError>.success(())
       } catch {

@@ -61,7 +61,7 @@ struct ServedPage {
     let (addresses, continuation) = AsyncStream<String>.makeStream()
     serving = Task {
       defer { continuation.finish() }
-      try await server.run { continuation.yield($0) }
+      try await server.run { continuation.yield($0.opened) }
     }
     var iterator = addresses.makeAsyncIterator()
     address = try #require(await iterator.next(), "the server did not start")

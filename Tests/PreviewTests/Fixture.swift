@@ -73,7 +73,8 @@ struct Visitor {
   init(_ session: PreviewSession) {
     routes = PreviewRoutes(
       session: session,
-      guardian: RequestGuard(host: "127.0.0.1", port: 4000, secret: "secret", token: "token"))
+      guardian: RequestGuard(
+        host: "127.0.0.1", port: 4000, secret: "secret", invitation: "once", token: "token"))
   }
 
   static let headers: [HTTPHeader: String] = [

@@ -1,3 +1,4 @@
+import Diagnostics
 import FlyingFox
 import Foundation
 import Preview
@@ -46,6 +47,7 @@ struct RequestGuardTests {
     Case("among other cookies", .ok, "/api/state", .GET, [.cookie: "a=b; flett-4000=secret; c=d"]),
     Case("the page without the secret", .forbidden, "/", .GET, [.cookie: ""]),
     Case("the page by its address", .seeOther, "/?key=secret", .GET, [.cookie: ""]),
+    Case("data by the address", .forbidden, "/api/state?key=secret", .GET, [.cookie: ""]),
     Case("a wrong address", .forbidden, "/?key=guess", .GET, [.cookie: ""]),
     Case("a script without the secret", .forbidden, "/app.js", .GET, [.cookie: ""]),
     Case("writing", .accepted, "/api/make?what=letter&number=1", .POST),
@@ -74,6 +76,24 @@ struct RequestGuardTests {
       answer.headers[.setCookie] == "flett-4000=secret; Path=/; HttpOnly; SameSite=Strict")
   }
 
+  @Test("the address that is handed to another program lets in once")
+  func onlyOnce() async throws {
+    let visitor = Visitor(await (try Fixture()).session())
+    let stranger = [HTTPHeader.host: Visitor.host]
+    #expect(try await visitor.answer("/?key=once", headers: stranger).statusCode == .seeOther)
+    #expect(try await visitor.answer("/?key=once", headers: stranger).statusCode == .forbidden)
+    #expect(try await visitor.answer("/?key=secret", headers: stranger).statusCode == .seeOther)
+  }
+
+  @Test(
+    "only one IPv4 address is listened on", arguments: ["::1", "example.org", "0.0.0.0", "127.0.0"])
+  func host(_ host: String) async throws {
+    let server = PreviewServer(try Fixture().request, host: host)
+    let error = await #expect(throws: DiagnosticsError.self) { try await server.run { _ in } }
+    #expect(error?.diagnostics.map(\.message) == ["'\(host)' is not one IPv4 address"])
+    #expect(error?.diagnostics.map(\.failure) == [.usage])
+  }
+
   @Test("each run has secrets of its own")
   func secrets() {
     let (one, other) = (
@@ -88,7 +108,7 @@ struct RequestGuardTests {
       "/letter.md", "/people.csv", "/../people.csv", "/..%2f..%2fetc/passwd", "//etc/passwd",
       "/letter.pdf?number=../../etc/passwd", "/letter.pdf?number=-1", "/letter.pdf?number=99",
       "/page.svg?number=1&page=9", "/page.svg?number=5", "/thumbnail.bmp?number=999999999999999999",
-      "/api/letter?number=77", "/api/nothing",
+      "/api/letter?number=77", "/api/recipient?key=Nobody", "/api/nothing",
     ])
   func paths(_ address: String) async throws {
     let visitor = Visitor(await (try Fixture()).session())

@@ -66,4 +66,9 @@ package struct Mailing: Sendable {
     let url = URL(filePath: name).standardizedFileURL
     return (name.hasSuffix(".md") ? url.deletingLastPathComponent() : url).lastPathComponent
   }
+
+  /// The name of the master copy's file.
+  func masterCopyName() throws(DiagnosticsError) -> LetterFileName {
+    try LetterFileName(shortName + " (undispatched)", at: nil)
+  }
 }

@@ -19,30 +19,39 @@ extension Edition {
     ) {
       (self.files, self.folders, self.fontFolders) = (files, folders, fontFolders)
     }
+
+    /// Whether a change of this file means other fonts.
+    package func hasFont(_ path: String) -> Bool {
+      fontFolders.contains { path.hasPrefix($0 + "/") }
+    }
   }
 
   /// Where the files of a mailing are, as far as that can be told although some may be at fault.
   package static func files(of request: RunRequest) -> Files {
     let letter = Mailing.letterFile(of: request.mailing)
-    var files: Set<String> = [standardized(letter)]
+    var files: Set<String> = [letter]
     var fonts: Set<String> = []
-    if let list = request.data, list != "-" { files.insert(standardized(list)) }
+    if let list = request.data, list != "-" { files.insert(list) }
     if let settings = try? Template.draft(path: letter, named: letter).output.settings {
-      if let list = settings.data.file { files.insert(standardized(list.path)) }
+      if let list = settings.data.file { files.insert(list.path) }
       if let stationery = settings.stationery {
-        files.insert(standardized(stationery.path))
+        files.insert(stationery.path)
         fonts = Set(FontLibrary.folders(near: stationery.path).map(standardized))
         if let logo = try? Stationery.read(path: stationery.path, named: stationery.path).output
           .letterhead.logo
         {
-          files.insert(standardized(logo.path))
+          files.insert(logo.path)
         }
       }
     }
     // The system's fonts come and go with its packages, not while somebody writes a letter.
     let own = fonts.filter { !$0.hasPrefix("/usr/") }
     let folder = URL(filePath: letter).standardizedFileURL.deletingLastPathComponent().path
-    return Files(files: files, folders: own.union([standardized(folder)]), fontFolders: own)
+    // A link's own folder tells when it leads elsewhere, its target's when what it leads to changes.
+    let all = files.union(files.map { URL(filePath: $0).resolvingSymlinksInPath().path })
+    return Files(
+      files: Set(all.map(standardized)), folders: own.union([standardized(folder)]),
+      fontFolders: own)
   }
 
   private static func standardized(_ path: String) -> String {

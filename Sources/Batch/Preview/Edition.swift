@@ -68,11 +68,12 @@ package struct Edition: Sendable {
   /// What tells a record's letter from the others.
   package func key(of record: Record) -> String { lists.merger.key(of: record) }
 
-  /// The name of the file that a record's letter gets, safe on every file system.
+  /// The name of the file that a record's letter gets, or the master copy; safe on every file system.
   ///
   /// - Throws: ``DiagnosticsError`` where a field in the name is blank or at fault.
-  package func fileName(of record: Record) throws(DiagnosticsError) -> String {
-    try LetterFileName(try lists.merger.fileName(of: record), at: record.location).text
+  package func fileName(of record: Record?) throws(DiagnosticsError) -> String {
+    guard let record else { return try opened.output.masterCopyName().text }
+    return try LetterFileName(try lists.merger.fileName(of: record), at: record.location).text
   }
 
   /// Somebody who lays letters out and draws them.

@@ -20,7 +20,7 @@ extension Run {
     if request.isUndispatched {
       let letter = try undispatched()
       let planned = PlannedLetter(
-        key: "", file: try masterCopyName().text, pages: letter.output.pages.count, row: 0,
+        key: "", file: try mailing.masterCopyName().text, pages: letter.output.pages.count, row: 0,
         input: inputDigest.digest(of: nil, key: "").hexadecimal, isCurrent: false)
       return (report(letter), [planned])
     }

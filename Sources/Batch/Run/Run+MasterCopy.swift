@@ -30,15 +30,10 @@ extension Run {
     return report
   }
 
-  /// The name of the master copy's file.
-  func masterCopyName() throws(DiagnosticsError) -> LetterFileName {
-    try LetterFileName(mailing.shortName + " (undispatched)", at: nil)
-  }
-
   /// The master copy with its file.
   func masterCopy() throws(DiagnosticsError) -> (LetterFileName, Warned<PagedLetter>, LetterFile) {
     let letter = try undispatched()
-    let name = try masterCopyName()
+    let name = try mailing.masterCopyName()
     let file = try withMaker { maker throws(DiagnosticsError) in
       try maker.letterFile(of: letter.output)
     }

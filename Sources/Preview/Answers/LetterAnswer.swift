@@ -25,20 +25,13 @@ struct LetterAnswer: Encodable, Sendable {
   let file: String?
   /// What became of it, if it was made before.
   let state: LetterState?
-  /// The record's values, by the names of the fields.
-  let values: [ValueAnswer]
-}
-
-/// A value of a record.
-struct ValueAnswer: Encodable, Hashable, Sendable {
-  let name, value: String
 }
 
 /// A page of a letter.
 struct PageAnswer: Encodable, Sendable {
   let number: Int
   let width, height: Double
-  /// Margins, the stationery's address window, and fold marks.
+  /// Margins and the stationery's fold marks.
   let guides: [GuideAnswer]
   /// The baseline of the first line of the body, and the distance to the next.
   let baseline: BaselineAnswer?
@@ -48,7 +41,7 @@ struct PageAnswer: Encodable, Sendable {
   init(_ page: Page, guides: [Guide], leading: Length) {
     number = page.number
     (width, height) = (page.size.width.points, page.size.height.points)
-    self.guides = guides.filter { $0.kind != .block }.map(GuideAnswer.init)
+    self.guides = guides.filter { [.margin, .foldMark].contains($0.kind) }.map(GuideAnswer.init)
     baseline = page.firstBaseline.map { BaselineAnswer(first: $0.points, step: leading.points) }
     blocks = page.blocks.map(BlockAnswer.init)
   }
@@ -65,13 +58,25 @@ struct GuideAnswer: Encodable, Hashable, Sendable {
   let x, y, width, height: Double
 
   init(_ guide: Guide) {
-    self.init(kind: guide.kind.rawValue, label: guide.label, guide.rectangle)
-  }
-
-  init(kind: String, label: String, _ rectangle: Rectangle) {
-    (self.kind, self.label) = (kind, label)
+    let rectangle = guide.rectangle
+    (kind, label) = (guide.kind.rawValue, guide.label)
     (x, y) = (rectangle.origin.x.points, rectangle.origin.y.points)
     (width, height) = (rectangle.size.width.points, rectangle.size.height.points)
+  }
+}
+
+/// The window of an envelope, and where paper is folded to go into it.
+struct WindowAnswer: Encodable, Hashable, Sendable {
+  let label: String
+  let x, y, width, height: Double
+  /// Distances from the paper's top edge.
+  let folds: [Double]
+
+  init(_ window: AddressWindow) {
+    label = window.name.isEmpty ? "this stationery" : window.name
+    (x, y) = (window.rectangle.origin.x.points, window.rectangle.origin.y.points)
+    (width, height) = (window.rectangle.size.width.points, window.rectangle.size.height.points)
+    folds = window.folds.map(\.points)
   }
 }
 

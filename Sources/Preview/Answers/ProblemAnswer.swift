@@ -12,15 +12,15 @@ struct ProblemAnswer: Encodable, Hashable, Sendable {
   let sourceColumn: Int?
   let hints: [String]
 
-  /// A problem with the source line that `lines` finds.
-  init(_ diagnostic: Diagnostic, lines: SourceLines) {
+  /// A problem with the source line that `lines` finds; without one if there are none.
+  init(_ diagnostic: Diagnostic, lines: SourceLines? = nil) {
     severity = diagnostic.severity.rawValue
     id = diagnostic.id
     message = diagnostic.message
     file = diagnostic.location?.file
     line = diagnostic.location?.line
     column = diagnostic.location?.column
-    let excerpt = diagnostic.location.flatMap(lines.excerpt)
+    let excerpt = diagnostic.location.flatMap { lines?.excerpt(at: $0) }
     (source, sourceColumn) = (excerpt?.text, excerpt?.column)
     hints = diagnostic.hints
   }
@@ -32,6 +32,8 @@ struct ProblemAnswer: Encodable, Hashable, Sendable {
 /// request.
 final class SourceLines {
   private var files: [String: [UInt8]] = [:]
+  /// A line of each file that was found before, and where it starts: problems come in their order.
+  private var known: [String: (line: Int, start: Int)] = [:]
 
   /// Files larger than this are not searched for a line.
   private static let limit = 64 << 20
@@ -55,11 +57,13 @@ final class SourceLines {
   /// The text of a line, without its end; nil if it cannot be had.
   private func line(_ number: Int, of file: String) -> String? {
     let bytes = self.bytes(of: file)
-    var start = 0
-    for _ in 1..<max(1, number) {
+    var (current, start) = (1, 0)
+    if let before = known[file], before.line <= number { (current, start) = before }
+    while current < number {
       guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-      start = end + 1
+      (current, start) = (current + 1, end + 1)
     }
+    known[file] = (current, start)
     let line = bytes[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
   }

@@ -22,10 +22,12 @@ struct StateAnswer: Encodable, Sendable {
   var hasNotice: Bool
   /// Where letters go.
   var output: String
-  /// What is wrong with the files, or should be looked at whoever the letter goes to.
+  /// What is wrong with the files, or should be looked at whoever the letter goes to; the first hundred.
   var problems: [ProblemAnswer]
+  /// How many more of those there are.
+  var furtherProblems: Int
   /// The windows of envelopes.
-  var windows: [GuideAnswer]
+  var windows: [WindowAnswer]
   /// How far the look at all letters is.
   var check: CheckAnswer
   /// What is being made, or was made last.
@@ -69,8 +71,10 @@ struct JobAnswer: Encodable, Sendable {
   var isFinished: Bool
   /// How many letters were made.
   var letters: Int
-  /// What was found.
-  var problems: [ProblemAnswer]
+  /// How many errors there were.
+  var errors: Int
+  /// The first of them; empty if there were none.
+  var firstError: String
 }
 
 /// A part of the list of recipients.

@@ -1,7 +1,7 @@
 // Puts the parts of the page together.
 
 import { Comparison } from './comparison.js';
-import { byId } from './elements.js';
+import { byId, isNarrow } from './elements.js';
 import { Findings } from './findings.js';
 import { LetterView } from './letter.js';
 import { Making } from './making.js';
@@ -23,11 +23,11 @@ const findings = new Findings(
     await showLetter(number, { view: 'letter' });
     letter.point(problem);
   },
-  (pages) => { recipients.filter(pages); show(matchMedia('(max-width: 760px)').matches ? 'recipients' : 'all'); });
+  (pages) => { recipients.filter(pages); show(isNarrow() ? 'recipients' : 'all'); });
 const views = { all: thumbnails, findings, compare: comparison };
-const narrow = matchMedia('(max-width: 760px)');
 let view = 'letter';
 let known = '';
+let remembering;
 
 /** Shows one of the views. */
 function show(name) {
@@ -44,17 +44,27 @@ function show(name) {
   remember();
 }
 
+/** Shows the letter, and takes the focus there if it was on what is hidden now. */
+function showPages() {
+  show('letter');
+  const { activeElement } = document;
+  if (activeElement === document.body || !activeElement.checkVisibility()) {
+    byId('pages').focus({ preventScroll: true });
+  }
+}
+
 async function showLetter(number, options = {}) {
-  const isChoice = narrow.matches && view === 'recipients';
-  if (options.view || isChoice) show('letter');
-  else if (view === 'compare' || view === 'findings') show('letter');
+  const isChoice = isNarrow() && view === 'recipients';
+  if (options.view || isChoice || view === 'compare' || view === 'findings') showPages();
   byId('master').setAttribute('aria-pressed', String(number === 0));
   await letter.go(number);
   remember();
 }
 
+/** Notes the place in the address, so that it is found again; browsers refuse to do that very often. */
 function remember() {
-  history.replaceState(null, '', `#${view}/${letter.number}`);
+  clearTimeout(remembering);
+  remembering = setTimeout(() => history.replaceState(null, '', `#${view}/${letter.number}`), 300);
 }
 
 function take(state) {
@@ -87,11 +97,16 @@ function isTyping(target) {
   return target.closest('input:not([type="checkbox"]), textarea, select, dialog') !== null;
 }
 
+/** Whether the left and right keys are needed to see the rest of something. */
+function scrollsSideways(target) {
+  return target === byId('pages') && target.scrollWidth > target.clientWidth;
+}
+
 const keys = {
   ArrowLeft: () => recipients.step(-1),
   ArrowRight: () => recipients.step(1),
   '/': () => {
-    if (narrow.matches) show('recipients');
+    if (isNarrow()) show('recipients');
     byId('search').focus();
     byId('search').select();
   },
@@ -107,6 +122,7 @@ const keys = {
 document.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (isTyping(event.target) || !(event.key in keys)) return;
+  if (event.key.startsWith('Arrow') && scrollsSideways(event.target)) return;
   if (event.key.length === 1 && !byId('single-keys').checked) return;
   event.preventDefault();
   keys[event.key]();

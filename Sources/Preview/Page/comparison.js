@@ -8,7 +8,6 @@ import { ask } from './server.js';
 export class Comparison {
   constructor(recipients) {
     this.recipients = recipients;
-    this.keys = new Map();
     this.left = null;
     this.right = null;
     for (const side of ['left', 'right']) {
@@ -23,10 +22,22 @@ export class Comparison {
 
   /** Takes in how things are. */
   take(state) {
-    const now = `${state.revision} ${state.isListed}`;
+    const now = `${state.revision} ${state.listRevision} ${state.isListed}`;
     if (now === this.known) return;
     this.known = now;
-    if (this.isShown) this.refresh();
+    if (this.isShown && state.isListed) this.follow(state.listRevision);
+  }
+
+  /** Finds both recipients again where the list has changed, and compares anew. */
+  async follow(listRevision) {
+    if (listRevision !== this.listRevision) {
+      for (const side of ['left', 'right']) {
+        const { key } = this[side] ?? {};
+        if (key) this[side] = await ask('/api/recipient', { key }) ?? this[side];
+      }
+    }
+    this.listRevision = listRevision;
+    await this.refresh();
   }
 
   /** Shows or hides the view; at first it compares the letter on screen with the next one. */
@@ -47,14 +58,12 @@ export class Comparison {
 
   async offer(search) {
     const answer = await ask('/api/recipients', { search, count: 20 });
-    for (const row of answer.rows) this.keys.set(row.key, row);
     byId('compare-keys').replaceChildren(
       ...answer.rows.map((row) => make('option', { value: row.key }, row.detail)));
   }
 
   async choose(side, key) {
-    if (!this.keys.has(key)) await this.offer(key);
-    const row = this.keys.get(key);
+    const row = await ask('/api/recipient', { key });
     if (!row) { byId('compare-summary').textContent = `There is no recipient “${key}”.`; return; }
     this[side] = row;
     await this.refresh();
@@ -74,8 +83,19 @@ export class Comparison {
       ? `${count(answer.changes.length, 'part')} of the letter ${answer.changes.length === 1 ? 'differs' : 'differ'}.`
       : 'The two letters say the same.';
     byId('changes').replaceChildren(...answer.changes.map((one) => change(one, answer)));
-    const differs = new Set(answer.changes.map((one) => one.id));
-    byId('compare-pages').replaceChildren(column(answer.left, differs), column(answer.right, differs));
+    this.showPages([answer.left, answer.right], new Set(answer.changes.map((one) => one.id)));
+  }
+
+  /** Shows the letters beside each other, as their columns are wide. */
+  showPages(letters, differs) {
+    const sheets = letters.map((letter) => letter.pages.map(() => new Sheet('')));
+    byId('compare-pages').replaceChildren(...letters.map((letter, index) => make('div', {},
+      make('h3', {}, letter.key), ...sheets[index].map((one) => one.element))));
+    letters.forEach((letter, index) => letter.pages.forEach((page, place) => {
+      const sheet = sheets[index][place];
+      const resolution = 72 * sheet.element.clientWidth / page.width * devicePixelRatio;
+      sheet.show(letter, page, { differs, resolution });
+    }));
   }
 }
 
@@ -91,13 +111,4 @@ function text(spans, mark, key) {
   if (!spans.length) return make('p.lacking', {}, `not in the letter to ${key}`);
   return make('p', {}, make('span.hidden', {}, `${key}: `),
     ...spans.map((span) => (span.differs ? make(mark, {}, span.text) : span.text)));
-}
-
-function column(letter, differs) {
-  const sheets = letter.pages.map((page) => {
-    const sheet = new Sheet('');
-    sheet.show(letter, page, { differs });
-    return sheet.element;
-  });
-  return make('div', {}, make('h3', {}, letter.key), ...sheets);
 }

@@ -34,8 +34,11 @@ export function draw(name, attributes = {}, ...children) {
 }
 
 /** `1 page`, `2 pages`. */
-export const count = (number, word) =>
-  `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
+export const count = (number, word, several = `${word}s`) =>
+  `${number.toLocaleString('en')} ${number === 1 ? word : several}`;
+
+/** Whether the page is as narrow as a phone. */
+export const isNarrow = () => matchMedia('(max-width: 760px)').matches;
 
 /** Says something to those who do not see the page. */
 export function announce(text) {

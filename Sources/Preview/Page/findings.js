@@ -21,7 +21,7 @@ export class Findings {
     const badge = byId('finding-count');
     badge.hidden = check.findings === 0;
     badge.textContent = check.findings;
-    badge.className = `badge ${check.faulty ? 'bad' : 'warn'}`;
+    badge.className = `badge ${check.faulty || state.isBroken ? 'bad' : 'warn'}`;
     badge.setAttribute('aria-label', count(check.findings, 'finding'));
     const bar = byId('check-progress');
     bar.hidden = check.isFinished;
@@ -38,7 +38,9 @@ export class Findings {
     if (!check.isFinished) return `${check.done.toLocaleString('en')} of ${count(letters, 'letter')} looked at`;
     if (!letters) return 'The list has no recipients yet.';
     const good = letters - check.faulty;
-    if (!check.faulty && !check.findings) return `All ${count(letters, 'letter')} can be made, and nothing is to be said of them.`;
+    if (!check.faulty && !check.findings) return letters === 1
+      ? 'The letter can be made, and there is nothing to look at.'
+      : `All ${count(letters, 'letter')} can be made, and there is nothing to look at.`;
     return `${count(good, 'letter')} can be made`
       + (check.faulty ? `; ${count(check.faulty, 'letter')} cannot` : '') + '.';
   }
@@ -80,14 +82,14 @@ export class Findings {
 
   row({ problem, first, key, letters }) {
     const isError = problem.severity === 'error';
-    const whose = first === 0 ? 'all'
-      : letters === 1 ? key
-        : letters === this.state.count ? `all ${letters.toLocaleString('en')}` : `${key} and ${letters - 1} more`;
+    const isEveryones = first === 0 || (letters > 1 && letters === this.state.count);
+    const whose = isEveryones ? 'All letters'
+      : letters === 1 ? key : `${key} and ${(letters - 1).toLocaleString('en')} more`;
     return make('tr', {},
-      make('td', {}, whose),
+      make('td.whose', {}, whose),
       make('td.what', {},
-        make(`span.${isError ? 'errors' : 'warnings'}`, {}, isError ? 'Error' : 'Look at this'),
-        ` – ${problem.message}`,
+        make(`span.${isError ? 'errors' : 'warnings'}`, {}, isError ? 'Error' : 'Warning'),
+        `: ${problem.message}`,
         ...problem.hints.map((hint) => make('small', {}, `→ ${hint}`))),
       make('td.place', {}, problem.file ? `${problem.file}:${problem.line}` : ''),
       make('td', {}, this.state.count === 0 ? '' : make('button', {

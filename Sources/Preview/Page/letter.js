@@ -1,11 +1,12 @@
 // The letter on screen: its pages, zoom, overlays, problems.
 
-import { announce, byId, count, make } from './elements.js';
+import { announce, byId, count, isNarrow, make } from './elements.js';
 import { Sheet } from './paper.js';
 import { showProblems } from './problems.js';
 import { ask } from './server.js';
 
 const printSize = 96 / 72;
+const states = { made: 'made', changed: 'changed since', missing: 'not made' };
 
 /** The letter in the middle. */
 export class LetterView {
@@ -72,13 +73,22 @@ export class LetterView {
     while (this.sheets.length > letter.pages.length) this.sheets.pop().element.remove();
     this.pages.querySelector('.placeholder')?.remove();
     this.zoom(this.mode);
-    const shown = letter.pages.map((page, index) => {
+    letter.pages.forEach((_, index) => {
       const sheet = this.sheets[index] ??= new Sheet('');
-      const ready = sheet.show(letter, page, this.decoration);
       if (!sheet.element.isConnected) this.pages.append(sheet.element);
-      return ready;
     });
-    await shown[0];
+    // The page in view comes first.
+    const first = this.pageInView;
+    await this.sheets[first].show(letter, letter.pages[first], this.decoration);
+    letter.pages.forEach((page, index) => {
+      if (index !== first && turn === this.turn) this.sheets[index].show(letter, page, this.decoration);
+    });
+  }
+
+  get pageInView() {
+    const { scrollTop, offsetTop } = this.pages;
+    return Math.max(0, this.sheets.findIndex(
+      ({ element }) => element.offsetTop - offsetTop + element.offsetHeight > scrollTop));
   }
 
   showPlaceholder() {
@@ -95,6 +105,7 @@ export class LetterView {
     this.pages.classList.toggle('stale', Boolean(this.state?.isBroken || letter?.isOld));
     const name = this.number === 0 ? 'Undispatched master' : letter?.key ?? 'Letter';
     byId('letter-title').textContent = name;
+    byId('letter-facts').textContent = this.facts;
     document.title = `${name} – ${this.state?.name ?? 'Flett preview'}`;
     showProblems(this.state, letter, (problem) => this.point(problem));
     const errors = (this.state?.problems ?? []).concat(letter?.problems ?? [])
@@ -102,6 +113,13 @@ export class LetterView {
     const words = `${name}, ${count(letter?.pages.length ?? 0, 'page')}`
       + (errors ? `, ${count(errors, 'error')}` : '');
     if (words !== this.told) announce(this.told = words);
+  }
+
+  /** How many pages the letter has, and what became of it. */
+  get facts() {
+    const { letter } = this;
+    if (!letter?.pages.length) return '';
+    return [count(letter.pages.length, 'page'), states[letter.state]].filter(Boolean).join(' · ');
   }
 
   /** Points at the blocks that come from a problem's place. */
@@ -117,7 +135,9 @@ export class LetterView {
   }
 
   /** Pixels an inch of paper, as pages are shown now. */
-  get resolution() { return 72 * this.scale * devicePixelRatio; }
+  get resolution() {
+    return 72 * this.scale * devicePixelRatio * Math.max(1, visualViewport?.scale ?? 1);
+  }
 
   get decoration() {
     const chosen = byId('window').value;
@@ -153,17 +173,23 @@ export class LetterView {
       height: this.pages.clientHeight - 2 * parseFloat(style.paddingTop),
     };
     const width = room.width / page.width;
-    if (mode === 'fit') this.scale = Math.max(0.15, matchMedia('(max-width: 760px)').matches
-      ? width : Math.min(width, room.height / page.height));
+    if (mode === 'fit') {
+      this.scale = Math.max(0.15, isNarrow() ? width : Math.min(width, room.height / page.height));
+    }
     else if (mode === 'width') this.scale = Math.max(0.15, width);
     else if (mode === 'actual') this.scale = printSize;
     else this.scale = Math.min(8, Math.max(0.15, mode)) * printSize;
     this.pages.style.setProperty('--scale', this.scale);
+    this.sharpen();
+    byId('zoom-level').textContent = `${Math.round(100 * this.scale / printSize)} %`;
+  }
+
+  /** Draws the pages in the screen's pixels once the size stays the same. */
+  sharpen() {
     clearTimeout(this.sharpening);
     this.sharpening = setTimeout(() => {
       for (const sheet of this.sheets) sheet.sharpen(this.resolution);
     }, 150);
-    byId('zoom-level').textContent = `${Math.round(100 * this.scale / printSize)} %`;
   }
 
   zoomBy(factor) {
@@ -186,6 +212,8 @@ export class LetterView {
   }
 
   listen() {
+    // Two fingers enlarge the page as a whole.
+    visualViewport?.addEventListener('resize', () => this.sharpen());
     byId('smaller').addEventListener('click', () => this.zoomBy(1 / 1.25));
     byId('larger').addEventListener('click', () => this.zoomBy(1.25));
     for (const mode of ['fit', 'width', 'actual']) {

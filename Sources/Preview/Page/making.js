@@ -1,7 +1,6 @@
 // Buttons that do what `flett merge` does, and what became of it.
 
-import { byId, count, make } from './elements.js';
-import { problem } from './problems.js';
+import { byId, count } from './elements.js';
 import { address, order } from './server.js';
 
 /** The buttons and the line that tells how far things are. */
@@ -33,7 +32,7 @@ export class Making {
   /** Takes in the letter that is on screen. */
   show(letter) {
     const link = byId('open-pdf');
-    link.hidden = !letter || letter.number === 0 || !letter.state || letter.state === 'missing';
+    link.hidden = !letter?.state || letter.state === 'missing';
     if (!link.hidden) {
       link.href = address('/letter.pdf', { number: letter.number });
       link.textContent = letter.state === 'made' ? 'Open PDF' : 'Open old PDF';
@@ -43,25 +42,25 @@ export class Making {
 
   tell() {
     const { job } = this;
-    const errors = job.problems.filter((one) => one.severity === 'error');
     byId('job').hidden = false;
-    byId('job').classList.toggle('failed', errors.length > 0);
+    byId('job').classList.toggle('failed', job.errors > 0);
     const bar = byId('job-progress');
     bar.hidden = job.isFinished;
     byId('job-close').hidden = !job.isFinished;
     if (job.total) { bar.max = job.total; bar.value = job.done; } else bar.removeAttribute('value');
-    byId('job-text').replaceChildren(...this.words(job, errors));
+    byId('job-text').textContent = this.words(job);
   }
 
-  words(job, errors) {
+  words(job) {
     if (!job.isFinished) {
-      return [`Making ${job.what}: ${job.stage}${job.total ? ` ${job.done} of ${job.total}` : ''}`];
+      const stage = job.stage[0].toUpperCase() + job.stage.slice(1);
+      const far = job.total > 1
+        ? `: ${job.done.toLocaleString('en')} of ${job.total.toLocaleString('en')}` : '';
+      return `${stage} ${job.what}${far}`;
     }
-    if (!errors.length) return [`${count(job.letters, 'letter')} made, in ${this.state.output}`];
-    return [
-      `Nothing was made: ${errors[0].message}`,
-      errors.length > 1 ? ` (and ${errors.length - 1} more, under Findings)` : '',
-    ];
+    if (!job.errors) return `${count(job.letters, 'letter')} made, in ${this.state.output}`;
+    return `Nothing was made: ${job.firstError}`
+      + (job.errors > 1 ? ` (and ${job.errors - 1} more, under Findings)` : '');
   }
 
   async makeOne() {

@@ -66,17 +66,20 @@ export class Sheet {
     if (!page) return;
     const parts = [];
     if (kinds.has('baseline') && page.baseline) parts.push(...baselines(page));
-    for (const guide of page.guides) {
-      if (guide.kind !== 'addressWindow' && kinds.has(guide.kind)) parts.push(outline(guide, -1));
-    }
+    if (kinds.has('margin')) parts.push(...ofKind(page, 'margin').map(outline));
+    if (kinds.has('foldMark')) parts.push(...folds(page, windows).map(outline));
     if (kinds.has('addressWindow') && page.number === 1) {
-      // Windows lie over each other; their names go below each other beside them.
-      parts.push(...windows.map((one, index) => outline(one, windows.length > 1 ? index : -1)));
+      parts.push(...windows.map((one) => outline({ ...one, kind: 'addressWindow' })));
     }
+    // Names stand beside the text where it ends at the margin, and above it elsewhere.
+    const edge = Math.max(...page.blocks.map((block) => block.x + block.width));
     for (const block of page.blocks) {
-      if (kinds.has('block')) parts.push(outline({ ...block, kind: 'block', label: label(block) }, -1));
-      if (spot?.(block)) parts.push(outline({ ...block, kind: 'spot', label: '' }, -1));
-      if (differs?.has(block.id)) parts.push(outline({ ...block, kind: 'differs', label: '' }, -1));
+      if (kinds.has('block')) {
+        const isBeside = block.x + block.width > edge - 1;
+        parts.push(outline({ ...block, kind: 'block', label: label(block), isBeside }));
+      }
+      if (spot?.(block)) parts.push(outline({ ...block, kind: 'spot' }));
+      if (differs?.has(block.id)) parts.push(outline({ ...block, kind: 'differs' }));
     }
     this.overlay.replaceChildren(...parts);
   }
@@ -99,11 +102,18 @@ function label(block) {
   return place ? `${block.part}, ${place.file.split('/').pop()}:${place.line}` : block.part;
 }
 
-/**
- * The outline of a guide with its label.
- * @param {number} place  the how-manieth of several whose labels stand in one column; -1 for others
- */
-function outline(guide, place) {
+const ofKind = (page, kind) => page.guides.filter((one) => one.kind === kind);
+
+/** The stationery's fold marks; where it has none, the folds that the windows' envelopes ask for. */
+function folds(page, windows) {
+  const own = ofKind(page, 'foldMark');
+  if (own.length) return own;
+  return [...new Set(windows.flatMap((one) => one.folds))].map(
+    (y) => ({ kind: 'foldMark', label: 'fold', x: 0, y, width: page.width, height: 0 }));
+}
+
+/** The outline of a guide with its label. */
+function outline(guide) {
   const group = draw('g', { class: guide.kind });
   if (guide.height === 0) {
     group.append(draw('line', {
@@ -117,19 +127,21 @@ function outline(guide, place) {
     }));
   }
   if (guide.label) {
-    const text = draw('text', { class: 'guide-label', ...labelPlace(guide, place) });
+    const text = draw('text', { class: 'guide-label', ...labelPlace(guide) });
     text.textContent = guide.label;
     group.append(text);
   }
   return group;
 }
 
-function labelPlace(guide, place) {
-  const { x, y, width, height, kind } = guide;
-  if (place >= 0) return { x: x + width + 3, y: y + 6 + place * 7 };
-  if (kind === 'block') return { x: x + width - 1, y: y + 5.5, 'text-anchor': 'end' };
-  if (kind === 'margin') return { x: x + 2, y: y + height + 7 };
-  return { x: x + 2, y: y - 2 };
+function labelPlace({ x, y, width, height, kind, isBeside }) {
+  switch (kind) {
+    case 'block': return isBeside ? { x: x + width + 3, y: y + 6 } : { x, y: y - 2 };
+    // Windows lie over each other, but each ends at a height of its own.
+    case 'addressWindow': return { x: x + width - 3, y: y + height - 3, 'text-anchor': 'end' };
+    case 'margin': return { x: x + 2, y: y + height + 7 };
+    default: return { x: x + 4, y: y - 3 };
+  }
 }
 
 function baselines(page) {

@@ -1,14 +1,14 @@
 // Problems with their place, the source line there, and what to do about them.
 
-import { byId, count, make } from './elements.js';
+import { byId, count, isNarrow, make } from './elements.js';
 
 let shown = '';
 
 /** One problem; `onPlace(problem)` is called when its place is chosen. */
-export function problem(one, onPlace = null) {
+function problem(one, onPlace = null) {
   const place = one.file ? `${one.file}:${one.line}:${one.column}` : '';
   return make(`div.problem.${one.severity}`, {},
-    make('p', {}, make('span.kind', {}, one.severity === 'error' ? 'Error' : 'Look at this'), ` – ${one.message}`),
+    make('p', {}, make('span.kind', {}, one.severity === 'error' ? 'Error' : 'Warning'), `: ${one.message}`),
     place && onPlace ? make('button.place', { type: 'button', click: () => onPlace(one) }, place)
       : place ? make('span.place', {}, place) : null,
     one.source ? source(one) : null,
@@ -34,18 +34,20 @@ export function showProblems(state, letter, onPlace) {
   panel.hidden = all.length === 0;
   if (panel.hidden) { shown = ''; return; }
   const isBroken = state?.isBroken;
+  const more = state?.furtherProblems ?? 0;
   const title = isBroken ? 'The files cannot be merged as they are'
     : own.some((one) => one.severity === 'error') ? 'This letter cannot be made'
-      : count(all.length, 'thing') + ' to look at';
+      : count(all.length, 'warning');
   byId('problems-title').textContent = title;
-  const now = JSON.stringify([title, all]);
+  const now = JSON.stringify([title, all, more]);
   if (now === shown) return;
   shown = now;
   // On a phone, things to look at must not hide the letter; errors may.
-  panel.open = !matchMedia('(max-width: 760px)').matches || all.some((one) => one.severity === 'error');
+  panel.open = !isNarrow() || all.some((one) => one.severity === 'error');
   byId('problem-list').replaceChildren(
     ...(isBroken && letter?.pages.length ? [make('p.note', {}, 'The letter on screen is the last good one.')] : []),
-    ...all.map((one) => problem(one, onPlace)));
+    ...all.map((one) => problem(one, onPlace)),
+    ...(more ? [make('p.note', {}, `and ${count(more, 'more problem')} like these`)] : []));
 }
 
 const same = (one, other) =>

@@ -50,7 +50,7 @@ export class Recipients {
     await this.rows.reload();
     byId('matching').textContent = !this.isListed ? 'Reading the list …'
       : this.search.value || this.pages !== null
-        ? `${count(found.matching, 'match').replace('matchs', 'matches')}`
+        ? count(found.matching, 'match', 'matches')
         : count(found.matching, 'recipient');
     this.mark();
   }

@@ -10,11 +10,12 @@ export class Rows {
    * @param {HTMLElement} viewport  scrolls
    * @param {object} options
    *   height: () => pixels of a row; load: (from, count) => Promise<{matching, rows}>;
-   *   render: (row, position) => Element; perRow: () => how many go beside each other
+   *   render: (row, position) => Element; perRow: () => how many go beside each other;
+   *   version: () => what rows depend on besides what was loaded
    */
   constructor(viewport, options) {
     this.viewport = viewport;
-    this.options = { perRow: () => 1, ...options };
+    this.options = { perRow: () => 1, version: () => 0, ...options };
     this.space = make('div.space', { role: 'presentation' });
     viewport.append(this.space);
     this.portions = new Map();
@@ -35,12 +36,8 @@ export class Rows {
     this.rerender();
   }
 
-  /** Renders the rows in view anew from what was loaded. */
-  rerender() {
-    for (const element of this.shown.values()) element.remove();
-    this.shown.clear();
-    this.update();
-  }
+  /** Renders the rows in view anew from what was loaded; those that say the same stay. */
+  rerender() { this.update(true); }
 
   /** What is at a position, loaded if need be. */
   async at(position) {
@@ -61,11 +58,6 @@ export class Rows {
     this.paint();
   }
 
-  /** The element at a position, if it is in view. */
-  element(position) {
-    return this.shown.get(Math.floor(position / this.options.perRow())) ?? null;
-  }
-
   firstPosition() {
     return Math.floor(this.viewport.scrollTop / this.options.height()) * this.options.perRow();
   }
@@ -82,7 +74,7 @@ export class Rows {
     return answer.rows;
   }
 
-  update() {
+  update(isAnew = false) {
     const height = this.options.height();
     const perRow = this.options.perRow();
     const lines = Math.ceil(this.matching / perRow);
@@ -90,18 +82,17 @@ export class Rows {
     const { scrollTop, clientHeight } = this.viewport;
     const first = Math.max(0, Math.floor(scrollTop / height) - 1);
     const last = Math.min(lines, Math.ceil((scrollTop + clientHeight) / height) + 1);
-    for (const [line, element] of this.shown) {
-      if (line < first || line >= last) { element.remove(); this.shown.delete(line); }
+    for (const [line, { element }] of this.shown) {
+      if (line < first || line >= last) { element?.remove(); this.shown.delete(line); }
     }
     for (let line = first; line < last; line += 1) {
-      if (!this.shown.has(line)) this.show(line, perRow, height);
+      if (isAnew || !this.shown.has(line)) this.show(line, perRow, height);
     }
   }
 
   async show(line, perRow, height) {
-    const placeholder = make('div', { hidden: true });
-    this.shown.set(line, placeholder);
-    const generation = this.generation;
+    const entry = { ...this.shown.get(line) };
+    this.shown.set(line, entry);
     const rows = [];
     try {
       for (let position = line * perRow; position < (line + 1) * perRow; position += 1) {
@@ -109,15 +100,22 @@ export class Rows {
         if (row) rows.push(row);
       }
     } catch { /* the server is gone, which the page says elsewhere */ }
-    if (this.shown.get(line) !== placeholder) return;
-    if (generation !== this.generation || !rows.length) { this.shown.delete(line); return; }
+    if (this.shown.get(line) !== entry) return;
+    if (!rows.length) { entry.element?.remove(); this.shown.delete(line); return; }
+    const content = JSON.stringify([rows, perRow, height, this.matching, this.options.version()]);
+    if (entry.element && entry.content === content) return;
     const element = this.options.render(perRow === 1 ? rows[0] : rows, line * perRow);
     element.style.top = `${line * height}px`;
-    this.shown.set(line, element);
-    // In their order, so that a screen reader meets them as the eye does.
-    const next = [...this.shown].filter(([other, one]) => other > line && one.isConnected)
-      .sort((one, other) => one[0] - other[0])[0];
-    this.space.insertBefore(element, next ? next[1] : null);
+    this.place(element, line, entry.element);
+    Object.assign(entry, { element, content });
     this.options.rendered?.();
+  }
+
+  /** Puts a line where it belongs, so that a screen reader meets the lines as the eye does. */
+  place(element, line, old) {
+    if (old) { old.replaceWith(element); return; }
+    const next = [...this.shown].filter(([other, one]) => other > line && one.element)
+      .sort((one, other) => one[0] - other[0])[0];
+    this.space.insertBefore(element, next ? next[1].element : null);
   }
 }

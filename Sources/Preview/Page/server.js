@@ -29,10 +29,23 @@ export function address(path, parameters = {}) {
   return text ? `${path}?${text}` : path;
 }
 
-/** Tells `onState` of each change, and `onLost` when the server is gone. */
+/**
+ * Tells `onState` of each change, and `onLost` when the server is gone.
+ *
+ * A page that is hidden listens to nothing: browsers keep only six connections to a server open, for
+ * all of its pages together. Once it is seen again, it is told how things are.
+ */
 export function follow(onState, onLost) {
-  const events = new EventSource('/api/events');
-  events.addEventListener('state', (event) => onState(JSON.parse(event.data)));
-  events.addEventListener('error', () => onLost());
-  addEventListener('pagehide', () => events.close());
+  let events = null;
+  const listen = () => {
+    if (document.hidden || events) return;
+    events = new EventSource('/api/events');
+    events.addEventListener('state', (event) => onState(JSON.parse(event.data)));
+    events.addEventListener('error', () => onLost());
+  };
+  const stop = () => { events?.close(); events = null; };
+  document.addEventListener('visibilitychange', () => (document.hidden ? stop() : listen()));
+  addEventListener('pagehide', stop);
+  addEventListener('pageshow', listen);
+  listen();
 }

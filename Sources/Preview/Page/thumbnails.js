@@ -5,6 +5,8 @@ import { Rows } from './rows.js';
 import { address } from './server.js';
 
 const cellWidth = 190;
+/** So many pictures are kept, so that none goes blank while a newer one is drawn. */
+const keptPictures = 100;
 const stepKeys = ['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp', 'Home', 'End'];
 
 /** The grid; `onSelect(number)` is called when a letter is chosen. */
@@ -15,9 +17,11 @@ export class Thumbnails {
     this.grid = byId('grid');
     this.isShown = false;
     this.active = 0;
+    this.pictures = new Map();
     this.rows = new Rows(this.grid, {
       height: () => this.cellHeight,
       perRow: () => this.columns,
+      version: () => this.revision,
       load: (from, number) => recipients.load(from, number),
       render: (rows, position) => this.render([rows].flat(), position),
       rendered: () => this.mark(),
@@ -41,6 +45,8 @@ export class Thumbnails {
     const now = `${state.revision} ${state.listRevision} ${state.isListed} ${state.check.isFinished}`;
     if (now === this.known) return;
     this.known = now;
+    if (state.listRevision !== this.listRevision) this.pictures.clear();
+    this.listRevision = state.listRevision;
     this.revision = state.revision;
     this.isStale = true;
     if (this.isShown) this.refresh();
@@ -78,7 +84,7 @@ export class Thumbnails {
     paper.style.setProperty('--width', 595);
     paper.style.setProperty('--height', 842);
     if (row.pages === 0) paper.append(make('span.none', {}, 'cannot be made'));
-    else this.loadSoon(paper, row.number);
+    else this.fill(paper, row.number);
     return make('div.thumbnail', {
       role: 'option', id: `thumbnail-${position}`, 'aria-selected': 'false',
       'data-position': position, 'aria-setsize': this.rows.matching, 'aria-posinset': position + 1,
@@ -91,15 +97,26 @@ export class Thumbnails {
         row.pages ? count(row.pages, 'page') : ''));
   }
 
-  /** Loads a picture if its place is still in view in a moment: not while somebody scrolls past. */
-  loadSoon(paper, number) {
+  /** Shows the picture that is there; where it is old or there is none, loads one. */
+  fill(paper, number) {
+    const known = this.pictures.get(number);
+    if (known) paper.append(known.image);
+    // Not while somebody scrolls past.
+    if (known?.revision !== this.revision) setTimeout(() => this.load(paper, number), 60);
+  }
+
+  async load(paper, number) {
+    if (!paper.isConnected) return;
+    const { revision } = this;
     const resolution = Math.min(144, Math.round(24 * devicePixelRatio));
-    setTimeout(() => {
-      if (!paper.isConnected) return;
-      const image = make('img', { alt: '', draggable: 'false' });
-      image.src = address('/thumbnail.bmp', { number, resolution, revision: this.revision });
-      paper.append(image);
-    }, 60);
+    const image = make('img', { alt: '', draggable: 'false' });
+    image.src = address('/thumbnail.bmp', { number, resolution, revision });
+    try { await image.decode(); } catch { return; }
+    if (!paper.isConnected) return;
+    paper.replaceChildren(image);
+    this.pictures.delete(number);
+    this.pictures.set(number, { image, revision });
+    if (this.pictures.size > keptPictures) this.pictures.delete(this.pictures.keys().next().value);
   }
 
   mark() {

@@ -15,7 +15,11 @@ package struct PreviewRoutes: HTTPHandler {
   }
 
   package func handleRequest(_ request: HTTPRequest) async -> HTTPResponse {
-    if let refusal = guardian.refusal(of: request) { return .refused(refusal) }
+    switch guardian.verdict(on: request) {
+    case .refused(let reason): return .refused(reason)
+    case .invited: return welcome
+    case .known: break
+    }
     if request.method == .POST { return await write(request) }
     guard request.method == .GET else { return .text("not allowed", status: .methodNotAllowed) }
     return await read(request)
@@ -24,7 +28,8 @@ package struct PreviewRoutes: HTTPHandler {
   private func read(_ request: HTTPRequest) async -> HTTPResponse {
     let query = Query(request)
     switch request.path {
-    case "/": return index(request)
+    case "/":
+      return .file(PageFiles.index(token: guardian.token), type: "text/html; charset=utf-8")
     case "/api/events": return .events(await session.listen())
     case "/api/state": return .json(await session.state())
     case "/api/recipients":
@@ -32,6 +37,8 @@ package struct PreviewRoutes: HTTPHandler {
         await session.recipients(
           query.recipients, from: query.number("from", else: 0),
           count: query.number("count", else: 100), position: query.number("position", else: 0)))
+    case "/api/recipient":
+      return .json(orMissing: await session.recipient(query.text("key") ?? ""))
     case "/api/findings":
       return .json(
         await session.findings(
@@ -74,11 +81,8 @@ package struct PreviewRoutes: HTTPHandler {
     }
   }
 
-  /// The page itself; an address with the secret becomes one without it, and a cookie.
-  private func index(_ request: HTTPRequest) -> HTTPResponse {
-    guard guardian.isInvited(request) else {
-      return .file(PageFiles.index(token: guardian.token), type: "text/html; charset=utf-8")
-    }
+  /// An address with a secret becomes one without it, and a cookie.
+  private var welcome: HTTPResponse {
     var response = HTTPResponse.text("", status: .seeOther)
     response.headers[.location] = "/"
     response.headers[.setCookie] = guardian.cookieHeader

@@ -15,24 +15,24 @@ package final class PreviewServer: Sendable {
   ///
   /// - Parameters:
   ///   - request: The mailing, its list, how letters look and where they go.
-  ///   - host: The address to listen on; only this machine can reach `127.0.0.1`.
+  ///   - host: The IPv4 address to listen on; only this machine can reach `127.0.0.1`.
   ///   - port: The port; 0 for any that is free.
   package init(_ request: RunRequest, host: String = "127.0.0.1", port: UInt16 = 0) {
-    session = PreviewSession(request)
     let output = URL(filePath: request.output).standardizedFileURL.path
+    session = PreviewSession(request)
     watcher = FileWatcher(excluding: output)
-    (self.host, self.port) = (host, port)
+    (self.host, self.port) = (host == "localhost" ? "127.0.0.1" : host, port)
   }
 
   /// Serves until it is cancelled.
   ///
-  /// - Parameter started: Gets the address to open, with the run's secret.
-  /// - Throws: ``DiagnosticsError`` if the port cannot be had.
-  package func run(started: @escaping @Sendable (String) async -> Void)
+  /// - Parameter started: Gets the page's addresses when it is there.
+  /// - Throws: ``DiagnosticsError`` if the address or the port cannot be had.
+  package func run(started: @escaping @Sendable (PageAddresses) async -> Void)
     async throws(DiagnosticsError)
   {
-    watcher?.watch(await session.reload())
     let server = try server()
+    watcher?.watch(await session.reload())
     let hasFailed = await withTaskGroup(of: Bool.self) { group in
       group.addTask { [session, watcher] in await PreviewServer.follow(watcher, session) }
       group.addTask { [session] in await PreviewServer.beat(session) }
@@ -55,18 +55,25 @@ package final class PreviewServer: Sendable {
 
   /// Begins to answer requests as soon as the server listens, and tells the address.
   private func open(
-    _ server: HTTPServer, _ started: @escaping @Sendable (String) async -> Void
+    _ server: HTTPServer, _ started: @escaping @Sendable (PageAddresses) async -> Void
   ) async -> Bool {
     try? await server.waitUntilListening()
     guard case .ip4(_, let port)? = await server.listeningAddress else { return false }
     let guardian = RequestGuard(host: host, port: port)
     await server.appendRoute("*", to: PreviewRoutes(session: session, guardian: guardian))
-    await started("http://\(host):\(port)/?key=\(guardian.secret)")
+    let page = "http://\(host):\(port)/?key="
+    await started(
+      PageAddresses(printed: page + guardian.secret, opened: page + guardian.invitation.word))
     return false
   }
 
   private func server() throws(DiagnosticsError) -> HTTPServer {
-    guard let address = try? sockaddr_in.inet(ip4: host, port: port) else { throw unavailable }
+    guard host != "0.0.0.0", let address = try? sockaddr_in.inet(ip4: host, port: port) else {
+      throw DiagnosticsError(
+        .error(
+          "preview.host", "'\(host)' is not one IPv4 address",
+          hints: ["name an address of this machine, or leave --host out"], failure: .usage))
+    }
     return HTTPServer(address: address, timeout: 60, logger: .disabled)
   }
 
@@ -93,4 +100,12 @@ package final class PreviewServer: Sendable {
     }
     return false
   }
+}
+
+/// Where the page is to be had; each address has a secret of the run.
+package struct PageAddresses: Sendable {
+  /// The address to print: good until the run ends.
+  package var printed: String
+  /// The address to hand to another program: good once, because others can see it there.
+  package var opened: String
 }

@@ -1,4 +1,5 @@
 import FlyingFox
+import Synchronization
 
 /// Decides which requests are answered at all.
 ///
@@ -10,6 +11,9 @@ import FlyingFox
 package struct RequestGuard: Sendable {
   /// The secret in the address that the command prints.
   let secret: String
+  /// The word in the address that the command opens, which lets in once: other users can see what
+  /// programs are started with.
+  let invitation: Invitation
   /// The secret that our page sends with requests that write.
   let token: String
   /// What requests may name as their host.
@@ -19,19 +23,48 @@ package struct RequestGuard: Sendable {
 
   /// A guard of a server that listens on this address and port.
   package init(host: String, port: UInt16) {
-    self.init(host: host, port: port, secret: randomWord(), token: randomWord())
+    self.init(
+      host: host, port: port, secret: randomWord(), invitation: randomWord(), token: randomWord())
   }
 
   /// A guard with secrets that are known, for tests.
-  package init(host: String, port: UInt16, secret: String, token: String) {
+  package init(
+    host: String, port: UInt16, secret: String, invitation: String, token: String
+  ) {
     self.secret = secret
+    self.invitation = Invitation(invitation)
     self.token = token
     hosts = Set([host, "127.0.0.1", "localhost"].map { "\($0):\(port)" })
     cookie = "flett-\(port)"
   }
 
-  /// Why a request is refused; nil if it may pass.
-  func refusal(of request: HTTPRequest) -> String? {
+  /// What becomes of a request.
+  enum Verdict: Hashable {
+    /// It is not answered, for this reason.
+    case refused(String)
+    /// Its address has a secret, so the browser should be given the cookie.
+    case invited
+    /// It may pass.
+    case known
+  }
+
+  /// What becomes of a request.
+  func verdict(on request: HTTPRequest) -> Verdict {
+    if let reason = strangeness(of: request) { return .refused(reason) }
+    let isPage = request.path == "/" && request.method == .GET
+    if isPage, let word = request.query["key"], isInvitation(word) { return .invited }
+    guard hasCookie(request) else {
+      return .refused("Open the address that 'flett preview' printed.")
+    }
+    let given = request.headers[HTTPHeader("Flett-Token")] ?? ""
+    guard request.method == .GET || isEqual(given, token) else {
+      return .refused("The page is of another run; load it again.")
+    }
+    return .known
+  }
+
+  /// Why a request cannot be one of our page's; nil if it can.
+  private func strangeness(of request: HTTPRequest) -> String? {
     let headers = request.headers
     guard let host = headers[.host]?.lowercased(), hosts.contains(host) else {
       return "This server goes by another name."
@@ -45,19 +78,11 @@ package struct RequestGuard: Sendable {
     {
       return "Requests from other pages are refused."
     }
-    guard isKnown(request) else {
-      return "Open the address that 'flett preview' printed."
-    }
-    guard request.method == .GET || request.method == .HEAD else {
-      let given = headers[HTTPHeader("Flett-Token")] ?? ""
-      return RequestGuard.isEqual(given, token) ? nil : "The page is of another run; load it again."
-    }
     return nil
   }
 
-  /// Whether the address itself has the secret, so that the browser should be given the cookie.
-  func isInvited(_ request: HTTPRequest) -> Bool {
-    RequestGuard.isEqual(request.query["key"] ?? "", secret)
+  private func isInvitation(_ word: String) -> Bool {
+    isEqual(word, secret) || invitation.accept(word)
   }
 
   /// What gives a browser the secret: not for scripts, and not for requests from other pages.
@@ -65,24 +90,43 @@ package struct RequestGuard: Sendable {
     "\(cookie)=\(secret); Path=/; HttpOnly; SameSite=Strict"
   }
 
-  private func isKnown(_ request: HTTPRequest) -> Bool {
-    if isInvited(request) { return true }
+  private func hasCookie(_ request: HTTPRequest) -> Bool {
     let cookies = (request.headers[.cookie] ?? "").split(separator: ";")
     return cookies.contains { pair in
       let parts = pair.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, parts[0].drop(while: { $0 == " " }) == cookie[...] else {
         return false
       }
-      return RequestGuard.isEqual(String(parts[1]), secret)
+      return isEqual(String(parts[1]), secret)
     }
   }
+}
 
-  /// Compares without telling by its time how much of the secret was right.
-  private static func isEqual(_ left: String, _ right: String) -> Bool {
-    let (left, right) = (Array(left.utf8), Array(right.utf8))
-    guard left.count == right.count else { return false }
-    return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+/// A word that lets somebody in once.
+final class Invitation: Sendable {
+  /// The word.
+  let word: String
+  private let isOpen = Mutex(true)
+
+  init(_ word: String) {
+    self.word = word
   }
+
+  /// Whether this is the word, and the first time that it comes.
+  func accept(_ given: String) -> Bool {
+    isOpen.withLock { isOpen in
+      guard isOpen, isEqual(given, word) else { return false }
+      isOpen = false
+      return true
+    }
+  }
+}
+
+/// Compares without telling by its time how much of a secret was right.
+private func isEqual(_ left: String, _ right: String) -> Bool {
+  let (left, right) = (Array(left.utf8), Array(right.utf8))
+  guard left.count == right.count else { return false }
+  return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
 }
 
 /// A word that nobody can guess: 128 bits from the system's random numbers.

@@ -16,6 +16,7 @@ extension PreviewSession {
     // Where somebody stands in a list that has changed is known once it is read.
     if key != nil, table == nil { await listing?.value }
     guard let edition, let desk else { return nil }
+    let revision = revision
     let number = key.flatMap { table?.number(of: $0, near: number) } ?? number
     guard let record = try? record(number) else { return nil }
     let laidOut = await laidOut(number, record: record.record)
@@ -32,13 +33,12 @@ extension PreviewSession {
       }
     case .failure(let error): diagnostics = error.diagnostics
     }
-    let file = record.record.flatMap { try? edition.fileName(of: $0) }
+    let file = try? edition.fileName(of: record.record)
     let name = record.record.map { edition.key(of: $0) } ?? ""
     return LetterAnswer(
       revision: revision, number: number, key: name, language: edition.language, pages: pages,
       problems: diagnostics.map { ProblemAnswer($0, lines: lines) }, file: file,
-      state: file.map { states.state(ofFile: $0, key: name) },
-      values: record.record.map(ValueAnswer.all) ?? [])
+      state: file.map { states.state(ofFile: $0, key: name) })
   }
 
   /// A page of a letter as SVG; nil if there is no such page.
@@ -117,12 +117,3 @@ extension PreviewSession {
 
 /// A recipient was asked for that the list does not have.
 struct NoSuchRecipient: Error {}
-
-extension ValueAnswer {
-  /// The values of a record that are not empty.
-  static func all(of record: Record) -> [ValueAnswer] {
-    zip(record.fields.names, record.values).compactMap { name, value in
-      value.isEmpty ? nil : ValueAnswer(name: name, value: value.shown)
-    }
-  }
-}

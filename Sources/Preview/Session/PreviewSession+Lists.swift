@@ -18,33 +18,46 @@ extension PreviewSession {
       return RecipientsAnswer(listRevision: 0, matching: 0, from: 0, position: nil, rows: [])
     }
     let board = board
-    let numbers = order.numbers(for: query, in: table, board) { [states] number in
+    let numbers = order.numbers(for: query, in: table, board, language: edition.language) {
+      [states] number in
       let file = board.letters([number]).first?.file
       return file.map { states.state(ofFile: $0, key: table.keys[number - 1]) }
     }
     let range = portion(from, count, of: numbers.count)
     let wanted = Array(numbers[range])
-    let rows = zip(wanted, board.letters(wanted)).map { row($0, $1, table) }
+    let rows = self.rows(wanted, table)
     return RecipientsAnswer(
       listRevision: edition.listRevision, matching: numbers.count, from: range.lowerBound,
       position: numbers.firstIndex(of: asked), rows: rows)
   }
 
-  private func row(_ number: Int, _ letter: CheckBoard.Letter, _ table: RecipientTable)
+  /// The recipient with this key; nil if there is none.
+  func recipient(_ key: String) -> RecipientAnswer? {
+    guard let table, let number = table.number(of: key, near: 1) else { return nil }
+    return rows([number], table).first
+  }
+
+  private func rows(_ numbers: [Int], _ table: RecipientTable) -> [RecipientAnswer] {
+    let records = (try? table.records(numbers)) ?? []
+    return zip(zip(numbers, board.letters(numbers)), records).map { one, record in
+      row(one.0, one.1, key: table.keys[one.0 - 1], record)
+    }
+  }
+
+  private func row(_ number: Int, _ letter: CheckBoard.Letter, key: String, _ record: Record?)
     -> RecipientAnswer
   {
-    let key = table.keys[number - 1]
     let isKnown = letter.file != nil || letter.errors > 0
     return RecipientAnswer(
-      number: number, key: key, detail: detail(number, without: key),
+      number: number, key: key, detail: detail(record, without: key),
       pages: isKnown ? Int(letter.pages) : nil, errors: Int(letter.errors),
       warnings: Int(letter.warnings),
       state: letter.file.map { states.state(ofFile: $0, key: key) })
   }
 
   /// The first few values of a recipient besides the key.
-  private func detail(_ number: Int, without key: String) -> String {
-    guard let record = try? table?.record(number) else { return "" }
+  private func detail(_ record: Record?, without key: String) -> String {
+    guard let record else { return "" }
     let values = record.values.lazy.map(\.shown).filter { !$0.isEmpty && $0 != key }
     return values.prefix(3).joined(separator: " · ")
   }
@@ -59,10 +72,9 @@ extension PreviewSession {
     let sorted =
       all.filter { $0.diagnostic.severity == .error }
       + all.filter { $0.diagnostic.severity != .error }
-    let lines = SourceLines()
     let rows = sorted[portion(from, count, of: sorted.count)].map { finding in
       FindingAnswer(
-        problem: ProblemAnswer(finding.diagnostic, lines: lines), first: finding.first,
+        problem: ProblemAnswer(finding.diagnostic), first: finding.first,
         key: key(finding.first), letters: finding.count)
     }
     return FindingsAnswer(total: sorted.count, unlisted: state.unlisted, rows: rows)

@@ -47,13 +47,13 @@ extension PreviewSession {
     jobCount += 1
     job = JobAnswer(
       number: jobCount, what: what, stage: "reading", done: 0, total: 0, isFinished: false,
-      letters: 0, problems: [])
+      letters: 0, errors: 0, firstError: "")
     announce()
     start(request)
   }
 
   private func start(_ request: RunRequest) {
-    Task.detached(priority: .utility) {
+    making = Task.detached(priority: .utility) {
       let result: Result<RunReport, DiagnosticsError>
       do throws(DiagnosticsError) {
         let run = try Run(request)
@@ -80,16 +80,17 @@ extension PreviewSession {
 
   private func finish(_ result: Result<RunReport, DiagnosticsError>) {
     isMaking = false
-    let lines = SourceLines()
     let (letters, diagnostics) =
       switch result {
       case .success(let report): (report.letters, report.diagnostics)
       case .failure(let error): (0, error.diagnostics)
       }
+    let errors = diagnostics.filter { $0.severity == .error }
     job?.isFinished = true
     job?.letters = letters
-    job?.problems = diagnostics.map { ProblemAnswer($0, lines: lines) }
-    order = RecipientOrder()
+    job?.errors = errors.count
+    job?.firstError = errors.first?.message ?? ""
+    order.forgetProgress()
     announce()
   }
 
@@ -98,8 +99,8 @@ extension PreviewSession {
   /// The file's name comes from the mailing and its list, made safe as for writing; nothing of a
   /// request is in it but the recipient's number.
   func madeFile(_ number: Int) -> (name: String, bytes: Data)? {
-    guard let edition, let record = try? record(number).record,
-      let name = try? edition.fileName(of: record),
+    guard let edition, let record = try? record(number),
+      let name = try? edition.fileName(of: record.record),
       let bytes = FileManager.default.contents(atPath: request.output + "/" + name)
     else { return nil }
     return (name, bytes)

@@ -14,7 +14,8 @@ extension PreviewSession {
       listRevision: edition?.listRevision ?? 0, count: edition?.list.count ?? 0,
       isBroken: !faults.isEmpty, isListed: table != nil, hasKey: edition?.hasKey ?? false,
       hasNotice: edition?.hasNotice ?? false, output: request.output,
-      problems: problems.map { ProblemAnswer($0, lines: lines) }, windows: windows,
+      problems: problems.prefix(100).map { ProblemAnswer($0, lines: lines) },
+      furtherProblems: max(0, problems.count - 100), windows: windows,
       check: CheckAnswer(board.now, besides: problems.count), job: job)
   }
 
@@ -24,12 +25,9 @@ extension PreviewSession {
   }
 
   /// The windows of envelopes, the stationery's own first.
-  private var windows: [GuideAnswer] {
+  private var windows: [WindowAnswer] {
     guard let own = edition?.stationery.window else { return [] }
     let others = AddressWindow.named.filter { $0.name != own.name }
-    return ([own] + others).map {
-      GuideAnswer(
-        kind: "addressWindow", label: $0.name.isEmpty ? "this stationery" : $0.name, $0.rectangle)
-    }
+    return ([own] + others).map(WindowAnswer.init)
   }
 }

@@ -25,7 +25,10 @@ package actor PreviewSession {
   var isMaking = false
   var order = RecipientOrder()
   var listing: Task<Void, Never>?
+  var making: Task<Void, Never>?
   private var checking: Task<Void, Never>?
+  /// Whether fonts changed since the edition that is shown.
+  private var hasOtherFonts = false
   private let makeStates: @Sendable (Edition.Files) -> any LetterStates
 
   /// A session that has read nothing yet.
@@ -49,10 +52,8 @@ package actor PreviewSession {
   @discardableResult
   package func reload(changed: Set<String> = []) async -> Edition.Files {
     let files = Edition.files(of: request)
-    let keepsFonts = !changed.contains { path in
-      files.fontFolders.contains { path.hasPrefix($0 + "/") }
-    }
-    let (request, previous) = (request, edition)
+    if changed.contains(where: files.hasFont) { hasOtherFonts = true }
+    let (request, previous, keepsFonts) = (request, edition, !hasOtherFonts)
     let read = await Task.detached(priority: .userInitiated) {
       Result { () throws(DiagnosticsError) in
         let edition = try Edition(request, after: previous, keepsFonts: keepsFonts)
@@ -67,11 +68,11 @@ package actor PreviewSession {
     return files
   }
 
-  /// Ends what goes on in the background.
-  package func stop() {
-    listing?.cancel()
-    checking?.cancel()
+  /// Ends what goes on in the background; letters that are being made at this moment are finished.
+  package func stop() async {
+    for task in [listing, checking, making] { task?.cancel() }
     hub.close()
+    await making?.value
   }
 
   /// Waits until the recipients are listed and all letters were looked at.
@@ -82,8 +83,8 @@ package actor PreviewSession {
 
   private func show(_ edition: Edition, _ desk: LetterDesk, _ files: Edition.Files) {
     let isSameList = edition.listRevision == self.edition?.listRevision
-    self.edition = edition
-    self.desk = desk
+    (self.edition, self.desk) = (edition, desk)
+    hasOtherFonts = false
     thumbnailDesk = nil
     revision += 1
     faults = []
@@ -141,7 +142,7 @@ package actor PreviewSession {
 
   private func announce(progressOf board: CheckBoard) {
     guard board === self.board else { return }
-    order = RecipientOrder()
+    order.forgetProgress()
     announce()
   }
 

@@ -12,6 +12,9 @@ struct RecipientQuery: Hashable, Sendable {
   var sorting = Sorting.list
   /// Only letters with so many pages; nil for all, 0 for those that cannot be made.
   var pages: Int?
+
+  /// Whether the answer depends on what was found of letters, or became of them.
+  var followsProgress: Bool { pages != nil || [.pages, .problems, .state].contains(sorting) }
 }
 
 /// The recipients that matched a query last, so that scrolling does not search again.
@@ -19,10 +22,15 @@ struct RecipientOrder {
   private var query: RecipientQuery?
   private var numbers: [Int] = []
 
-  /// The numbers of the recipients that match, in order.
+  /// Forgets an order that depends on what was found of letters, or became of them.
+  mutating func forgetProgress() {
+    if query?.followsProgress == true { query = nil }
+  }
+
+  /// The numbers of the recipients that match, in order; `language` is that of their names.
   mutating func numbers(
     for query: RecipientQuery, in table: RecipientTable, _ board: CheckBoard,
-    state: (Int) -> LetterState?
+    language: String, state: (Int) -> LetterState?
   ) -> [Int] {
     if query == self.query { return numbers }
     let letters = board.now.letters
@@ -31,21 +39,26 @@ struct RecipientOrder {
       let pages = letters.indices.contains(number - 1) ? Int(letters[number - 1].pages) : 0
       return (query.pages == nil || pages == query.pages) && table.has(words, number)
     }
-    sort(by: query.sorting, table, letters, state: state)
+    if query.sorting == .key {
+      let names = NameOrder(language)
+      let forms = table.keys.map(names.form)
+      numbers.sort { (forms[$0 - 1], $0) < (forms[$1 - 1], $1) }
+    } else {
+      sort(by: query.sorting, letters, state: state)
+    }
     self.query = query
     return numbers
   }
 
   private mutating func sort(
-    by sorting: RecipientQuery.Sorting, _ table: RecipientTable, _ letters: [CheckBoard.Letter],
+    by sorting: RecipientQuery.Sorting, _ letters: [CheckBoard.Letter],
     state: (Int) -> LetterState?
   ) {
     func letter(_ number: Int) -> CheckBoard.Letter {
       letters.indices.contains(number - 1) ? letters[number - 1] : CheckBoard.Letter()
     }
     switch sorting {
-    case .list: break
-    case .key: numbers.sort { (table.keys[$0 - 1], $0) < (table.keys[$1 - 1], $1) }
+    case .list, .key: break
     case .pages: numbers.sort { (letter($1).pages, $0) < (letter($0).pages, $1) }
     case .problems:
       numbers.sort {

@@ -47,12 +47,32 @@ struct RecipientTable: Sendable {
   /// - Returns: The record, or nil if there is none of that number.
   /// - Throws: ``DiagnosticsError`` if the list is not what it was when it was opened.
   func record(_ number: Int) throws(DiagnosticsError) -> Record? {
-    guard (1...max(1, count)).contains(number), !readers.isEmpty else { return nil }
-    let start = (number - 1) / RecipientTable.stride
-    var reader = readers[start]
-    var record = try reader.next()
-    for _ in start * RecipientTable.stride..<number - 1 { record = try reader.next() }
-    return record
+    guard keys.indices.contains(number - 1) else { return nil }
+    return try records([number])[0]
+  }
+
+  /// Some recipients' records, read in one go where their numbers follow each other.
+  ///
+  /// - Parameter numbers: Numbers of recipients that there are.
+  /// - Returns: Their records, in the order of the numbers; nil for one that cannot be had.
+  /// - Throws: ``DiagnosticsError`` if the list is not what it was when it was opened.
+  func records(_ numbers: [Int]) throws(DiagnosticsError) -> [Record?] {
+    guard var reader = readers.first else { return numbers.map { _ in nil } }
+    var next = 1
+    var records: [Record?] = []
+    for number in numbers {
+      let start = (number - 1) / RecipientTable.stride
+      if !(start * RecipientTable.stride + 1...number).contains(next) {
+        (reader, next) = (readers[start], start * RecipientTable.stride + 1)
+      }
+      var record: Record?
+      while next <= number {
+        record = try reader.next()
+        next += 1
+      }
+      records.append(record)
+    }
+    return records
   }
 
   /// The number of the recipient with this key: the one at `number` if it still has it.
