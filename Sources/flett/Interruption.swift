@@ -5,11 +5,12 @@ import Synchronization
 
 /// What Ctrl-C does: the first ends the work in good order, the second at once.
 enum Interruption {
-  /// Does a piece of work; SIGINT and SIGTERM cancel it.
+  /// Does a piece of work; SIGINT and SIGTERM cancel it, with a word on what happens then.
   ///
   /// Cut off at once, a run loses nothing but time: files appear whole or not at all, and what the ledger
   /// does not know is made again.
   static func stopping<Output: Sendable>(
+    saying words: String = "finishing the letters in hand; once more stops at once",
     _ work: @escaping @Sendable () async throws -> Output
   ) async throws -> Output {
     let task = Task { try await work() }
@@ -25,7 +26,7 @@ enum Interruption {
         }
         if again { _exit(128 + number) }
         FileHandle.standardError.write(
-          Data("\nfinishing the letters in hand; once more stops at once\n".utf8))
+          Data("\n\(words)\n".utf8))
         task.cancel()
       }
       source.resume()

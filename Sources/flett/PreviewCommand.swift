@@ -1,7 +1,6 @@
 import ArgumentParser
 import Batch
 import Diagnostics
-import Dispatch
 import Foundation
 import Glibc
 import Preview
@@ -129,28 +128,14 @@ struct PageOptions: ParsableArguments {
   func serve(_ request: RunRequest) async throws {
     let server = PreviewServer(request, host: host, port: port)
     let opens = !noOpen
-    let serving = Task {
-      do throws(DiagnosticsError) {
-        try await server.run { addresses in
-          print("Preview: \(addresses.printed)")
-          print("Ctrl-C ends it.")
-          fflush(nil)
-          if opens { openInBrowser(addresses.opened) }
-        }
-        return Result<Void, DiagnosticsError>.success(())
-      } catch {
-        return .failure(error)
+    try await Interruption.stopping(saying: "ending the preview") {
+      try await server.run { addresses in
+        print("Preview: \(addresses.printed)")
+        print("Ctrl-C ends it.")
+        fflush(nil)
+        if opens { openInBrowser(addresses.opened) }
       }
     }
-    let signals = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler { serving.cancel() }
-      source.resume()
-      return source
-    }
-    defer { signals.forEach { $0.cancel() } }
-    try await serving.value.get()
   }
 }
 

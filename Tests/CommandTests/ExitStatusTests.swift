@@ -20,7 +20,8 @@ struct ExitStatusTests {
       ["merge", "m", "--jobs", "1025"], ["merge", "m", "--renderer", "word"],
       ["merge", "m", "--undispatched", "--only", "Rødt"], ["merge", "m", "--only", "Rodt"],
       ["merge", "m", "--only", "Rodt", "--limit", "1"], ["merge", "m", "n"],
-      ["preview", "m"], ["preview", "m", "--png", "x.png", "--resolution", "9"],
+      ["preview", "m", "--guides"], ["preview", "m", "--host", "::1"],
+      ["preview", "m", "--png", "x.png", "--resolution", "9"],
       ["preview", "m", "--png", "x.png", "--only", "Rodt"], ["flette", "m"], ["new"],
     ])
   func usage(_ arguments: [String]) throws {

@@ -108,14 +108,56 @@ struct LiveTests {
     #expect(findings["rows"][0]["problem"]["id"].text == "batch.same-file-name")
   }
 
+  @Test("what became of letters is what a run would find")
+  func accounts() async throws {
+    let fixture = try Fixture()
+    let session = await fixture.session()
+    let visitor = Visitor(session)
+    #expect(try await visitor.json("/api/account?number=1")["state"].text == "missing")
+    var request = fixture.request
+    request.only = ["Anna Østby", "Zoë O’Brien"]
+    #expect(try await Run(request).make().letters == 2)
+    #expect(try await visitor.json("/api/account?number=1")["state"].text == "made")
+    #expect(try await visitor.json("/api/account?number=0")["hasFile"].flag == false)
+    let people = Fixture.people.replacing("Strandgata 4", with: "Strandgata 5")
+    try fixture.folder.write(people, to: "people.csv")
+    await session.reload()
+    await session.settle()
+    // Only the letter whose row has changed is another one now.
+    let states = try await visitor.json("/api/recipients?sort=state")["rows"].all
+    #expect(states.map(\.["state"].text) == ["missing", "missing", "changed", "made"])
+    #expect(states.map(\.["number"].number) == [2, 3, 1, 4])
+    let file = fixture.folder.url.appending(path: "Output/Zoë O’Brien.pdf")
+    #expect(try await visitor.answer("/letter.pdf?number=4").bodyData == Data(contentsOf: file))
+    try FileManager.default.removeItem(at: file)
+    #expect(try await visitor.json("/api/account?number=4")["state"].text == "missing")
+    #expect(try await visitor.answer("/letter.pdf?number=4").statusCode == .notFound)
+  }
+
+  @Test("letters in hand are finished and recorded when the server ends")
+  func stopped() async throws {
+    let fixture = try Fixture()
+    let rows = (1...300).map { "Person \($0);Street \($0);" }.joined(separator: "\n")
+    try fixture.folder.write(Fixture.people + rows + "\n", to: "people.csv")
+    let session = await fixture.session()
+    #expect(
+      try await Visitor(session).answer("/api/make?what=all", method: .POST).statusCode == .accepted
+    )
+    await session.stop()
+    // Nobody holds the folder any more, and what is there is in the ledger.
+    let report = try await Run(fixture.request).make()
+    #expect(report.letters == 304)
+  }
+
   @Test("file events tell of what letters depend on, and of nothing else")
   func events() async throws {
     let fixture = try Fixture()
     let output = fixture.folder.url.appending(path: "Output")
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
-    let watcher = try #require(FileWatcher(excluding: output.path))
+    let watcher = try #require(FileWatcher(output: output.path))
     watcher.watch(Edition.files(of: fixture.request))
     try fixture.folder.write("x", to: "Output/letter.pdf")
+    try fixture.folder.write("x", to: "Output/manifest.csv")
     try fixture.folder.write("x", to: ".letter.md.swp")
     try fixture.folder.write("x", to: "letter.md~")
     try fixture.folder.write("x", to: "letter.md.new")
@@ -129,6 +171,12 @@ struct LiveTests {
       changes = watcher.takeChanges()
     }
     #expect(changes.map { URL(filePath: $0).lastPathComponent } == ["map.png"])
+    #expect(!watcher.isRun(changes))
+    try fixture.folder.write("{}", to: "Output/manifest.json")
+    await signals.next()
+    changes = watcher.takeChanges()
+    #expect(changes.map { URL(filePath: $0).lastPathComponent } == ["manifest.json"])
+    #expect(watcher.isRun(changes))
     watcher.stop()
     while await signals.next() != nil {}
   }

@@ -3,6 +3,7 @@ import Document
 package import Layout
 import Merge
 package import Records
+import Synchronization
 
 /// A mailing as its files were at one moment, to be looked at before letters are made.
 ///
@@ -18,6 +19,7 @@ package struct Edition: Sendable {
   let opened: Warned<Mailing>
   let lists: MailingLists
   let recipients: RecipientList
+  private let digest = Once<InputDigest>()
 
   /// Reads a mailing.
   ///
@@ -76,6 +78,14 @@ package struct Edition: Sendable {
     return try LetterFileName(try lists.merger.fileName(of: record), at: record.location).text
   }
 
+  /// The digest of what goes into the letters, made when it is first asked for.
+  var inputDigest: InputDigest {
+    digest.value {
+      InputDigest(
+        opened.output, list: list, recipients: recipients, request: request, signer: nil)
+    }
+  }
+
   /// Somebody who lays letters out and draws them.
   package func desk() throws(DiagnosticsError) -> LetterDesk {
     LetterDesk(try maker())
@@ -118,4 +128,19 @@ package struct LetterFinding: Sendable {
   package var pages: Int
   /// What was noted.
   package var diagnostics: [Diagnostic]
+}
+
+/// A value that is made when it is first asked for.
+private final class Once<Value: Sendable>: Sendable {
+  private let known = Mutex<Value?>(nil)
+
+  /// The value; `make` is called once.
+  func value(_ make: () -> Value) -> Value {
+    known.withLock { known in
+      if let known { return known }
+      let made = make()
+      known = made
+      return made
+    }
+  }
 }

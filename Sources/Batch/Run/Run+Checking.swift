@@ -25,18 +25,8 @@ extension Run {
       return (report(letter), [planned])
     }
     let planned = try await plan(
-      against: try knownLetters(), listsLetters: true, progress: progress)
+      against: try KnownLetters(inFolderOf: request), listsLetters: true, progress: progress)
     return (report(planned.plan), planned.letters)
-  }
-
-  /// What the folder that would be written into has already; nil if it has no ledger.
-  private func knownLetters() throws(DiagnosticsError) -> KnownLetters? {
-    let ledger = "\(request.output)/\(LetterFolder.ledgerFile)"
-    guard ArchiveTarget(request.output) == nil, FileManager.default.fileExists(atPath: ledger)
-    else { return nil }
-    return try KnownLetters(
-      try Ledger(path: ledger, named: ledger, for: .reading),
-      OutputFolder(existing: request.output), request)
   }
 
   /// Accounts for every letter of the run.
@@ -115,6 +105,16 @@ extension Run {
 }
 
 extension KnownLetters {
+  /// What the folder that would be written into has already; nil if it has no ledger.
+  init?(inFolderOf request: RunRequest) throws(DiagnosticsError) {
+    let ledger = "\(request.output)/\(LetterFolder.ledgerFile)"
+    guard ArchiveTarget(request.output) == nil, FileManager.default.fileExists(atPath: ledger)
+    else { return nil }
+    try self.init(
+      try Ledger(path: ledger, named: ledger, for: .reading),
+      OutputFolder(existing: request.output), request)
+  }
+
   /// What a ledger and a folder have, looked at as a run asks.
   init(_ ledger: Ledger, _ files: OutputFolder, _ request: RunRequest) throws(DiagnosticsError) {
     let totals = try ledger.totals()

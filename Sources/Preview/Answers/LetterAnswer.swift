@@ -23,8 +23,6 @@ struct LetterAnswer: Encodable, Sendable {
   let problems: [ProblemAnswer]
   /// The name of its file.
   let file: String?
-  /// What became of it, if it was made before.
-  let state: LetterState?
 }
 
 /// A page of a letter.

@@ -20,6 +20,8 @@ struct StateAnswer: Encodable, Sendable {
   var hasKey: Bool
   /// Whether there can be a master copy.
   var hasNotice: Bool
+  /// Counts the runs that were noticed in the folder of letters.
+  var accountRevision: Int
   /// Where letters go.
   var output: String
   /// What is wrong with the files, or should be looked at whoever the letter goes to; the first hundred.
@@ -69,8 +71,10 @@ struct JobAnswer: Encodable, Sendable {
   var done: Int
   var total: Int
   var isFinished: Bool
-  /// How many letters were made.
+  /// How many letters are there.
   var letters: Int
+  /// How many of those were there already.
+  var current: Int
   /// How many errors there were.
   var errors: Int
   /// The first of them; empty if there were none.
@@ -97,7 +101,8 @@ struct RecipientAnswer: Encodable, Sendable {
   /// How many pages the letter has; nil if not known yet, 0 if it cannot be made.
   let pages: Int?
   let errors, warnings: Int
-  let state: LetterState?
+  /// What became of the letter; nil if that cannot be told.
+  let state: LetterAccount.State?
 }
 
 /// A part of what was found about all letters.
@@ -116,4 +121,15 @@ struct FindingAnswer: Encodable, Sendable {
   let key: String
   /// How many letters have it.
   let letters: Int
+}
+
+/// What became of a letter that may have been made before.
+struct AccountAnswer: Encodable, Sendable {
+  let state: LetterAccount.State
+  /// Whether there is a file to open.
+  let hasFile: Bool
+
+  init(_ account: LetterAccount) {
+    (state, hasFile) = (account.state, account.file != nil)
+  }
 }

@@ -80,7 +80,7 @@ function take(state) {
   thumbnails.take(state);
   comparison.take(state);
   const now = [state.revision, state.listRevision, state.isListed, state.check.done,
-    state.job?.isFinished && state.job.number].join();
+    state.accountRevision].join();
   if (now !== known) {
     known = now;
     // The letter on screen comes first.
@@ -141,8 +141,8 @@ byId('master').addEventListener('click', () => {
   showLetter(number, { view: 'letter' });
 });
 byId('help-button').addEventListener('click', () => byId('help').showModal());
-letter.onShown = (shown) => {
-  making.show(shown);
+letter.onShown = (shown, account) => {
+  making.show(shown, account);
   if (shown) recipients.number = shown.number;
 };
 

@@ -40,8 +40,13 @@ export class LetterView {
     this.state = state;
     this.fillWindows();
     document.body.classList.toggle('stale', state.isBroken);
+    const isOtherRun = state.accountRevision !== this.accountRevision;
+    this.accountRevision = state.accountRevision;
     if (isNew) await this.refresh();
-    else this.tell();
+    else {
+      if (isOtherRun) this.lookUp();
+      this.tell();
+    }
   }
 
   async refresh() {
@@ -63,7 +68,21 @@ export class LetterView {
     }
     if (turn !== this.turn) return;
     this.tell();
-    this.onShown?.(this.letter);
+    if (!isSame) this.takeAccount(null);
+    await this.lookUp();
+  }
+
+  /** Finds out what became of the letter, if it was made before. */
+  async lookUp() {
+    const { letter } = this;
+    const account = letter ? await ask('/api/account', { number: letter.number }) : null;
+    if (letter === this.letter) this.takeAccount(account);
+  }
+
+  takeAccount(account) {
+    this.account = account;
+    byId('letter-facts').textContent = this.facts;
+    this.onShown?.(this.letter, account);
   }
 
   async showPages(turn, isSame) {
@@ -119,7 +138,7 @@ export class LetterView {
   get facts() {
     const { letter } = this;
     if (!letter?.pages.length) return '';
-    return [count(letter.pages.length, 'page'), states[letter.state]].filter(Boolean).join(' · ');
+    return [count(letter.pages.length, 'page'), states[this.account?.state]].filter(Boolean).join(' · ');
   }
 
   /** Points at the blocks that come from a problem's place. */

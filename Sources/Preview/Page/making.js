@@ -24,18 +24,15 @@ export class Making {
     byId('make-one').disabled = isBusy || state.isBroken || !state.revision;
     byId('make-all').disabled = isBusy || state.isBroken || !state.count;
     if (this.job && this.job.number !== this.closed) this.tell();
-    const finished = this.job?.isFinished ? this.job.number : 0;
-    if (finished !== this.finished && finished) this.letterView.refresh();
-    this.finished = finished;
   }
 
-  /** Takes in the letter that is on screen. */
-  show(letter) {
+  /** Takes in the letter that is on screen, and what became of it. */
+  show(letter, account) {
     const link = byId('open-pdf');
-    link.hidden = !letter?.state || letter.state === 'missing';
+    link.hidden = !letter || !account?.hasFile;
     if (!link.hidden) {
       link.href = address('/letter.pdf', { number: letter.number });
-      link.textContent = letter.state === 'made' ? 'Open PDF' : 'Open old PDF';
+      link.textContent = account.state === 'made' ? 'Open PDF' : 'Open old PDF';
     }
     byId('make-one').textContent = letter?.number === 0 ? 'Make the master' : 'Make this letter';
   }
@@ -58,9 +55,16 @@ export class Making {
         ? `: ${job.done.toLocaleString('en')} of ${job.total.toLocaleString('en')}` : '';
       return `${stage} ${job.what}${far}`;
     }
-    if (!job.errors) return `${count(job.letters, 'letter')} made, in ${this.state.output}`;
-    return `Nothing was made: ${job.firstError}`
-      + (job.errors > 1 ? ` (and ${job.errors - 1} more, under Findings)` : '');
+    const made = job.letters - job.current;
+    const problem = job.errors
+      ? `: ${job.firstError}${job.errors > 1 ? ` (and ${job.errors - 1} more, under Findings)` : ''}` : '';
+    const place = `, in ${this.state.output}`;
+    if (!made && problem) return `Nothing was made${problem}`;
+    if (!made) {
+      return (job.letters === 1 ? 'The letter is there already' : `All ${job.letters.toLocaleString('en')} letters are there already`) + place;
+    }
+    const old = job.current ? `, ${job.current.toLocaleString('en')} ${job.current === 1 ? 'was' : 'were'} there already` : '';
+    return `${count(made, 'letter')} made${old}${place}${problem}`;
   }
 
   async makeOne() {
@@ -71,8 +75,8 @@ export class Making {
   makeAll() {
     const dialog = byId('confirm');
     byId('confirm-text').textContent =
-      `${count(this.state.count, 'letter')} will be written into the folder “${this.state.output}”. `
-      + 'Letters there of the same name are replaced.';
+      `${count(this.state.count, 'letter')} will be in the folder “${this.state.output}”. Those that are `
+      + 'there already, as they would be made now, stay as they are; older ones are replaced.';
     dialog.onclose = async () => {
       if (dialog.returnValue === 'yes') this.refused(await order({ what: 'all' }));
     };

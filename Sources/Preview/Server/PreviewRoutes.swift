@@ -37,6 +37,8 @@ package struct PreviewRoutes: HTTPHandler {
         await session.recipients(
           query.recipients, from: query.number("from", else: 0),
           count: query.number("count", else: 100), position: query.number("position", else: 0)))
+    case "/api/account":
+      return .json(orMissing: await session.account(query.number("number", else: 1)))
     case "/api/recipient":
       return .json(orMissing: await session.recipient(query.text("key") ?? ""))
     case "/api/findings":

@@ -20,7 +20,7 @@ package final class PreviewServer: Sendable {
   package init(_ request: RunRequest, host: String = "127.0.0.1", port: UInt16 = 0) {
     let output = URL(filePath: request.output).standardizedFileURL.path
     session = PreviewSession(request)
-    watcher = FileWatcher(excluding: output)
+    watcher = FileWatcher(output: output)
     (self.host, self.port) = (host == "localhost" ? "127.0.0.1" : host, port)
   }
 
@@ -88,7 +88,12 @@ package final class PreviewServer: Sendable {
   private static func follow(_ watcher: FileWatcher?, _ session: PreviewSession) async -> Bool {
     guard let watcher else { return false }
     for await _ in watcher.signals {
-      watcher.watch(await session.reload(changed: watcher.takeChanges()))
+      let changes = watcher.takeChanges()
+      if watcher.isRun(changes) {
+        await session.noticeRun()
+      } else {
+        watcher.watch(await session.reload(changed: changes))
+      }
     }
     return false
   }

@@ -37,8 +37,7 @@ extension PreviewSession {
     let name = record.record.map { edition.key(of: $0) } ?? ""
     return LetterAnswer(
       revision: revision, number: number, key: name, language: edition.language, pages: pages,
-      problems: diagnostics.map { ProblemAnswer($0, lines: lines) }, file: file,
-      state: file.map { states.state(ofFile: $0, key: name) })
+      problems: diagnostics.map { ProblemAnswer($0, lines: lines) }, file: file)
   }
 
   /// A page of a letter as SVG; nil if there is no such page.

@@ -12,47 +12,48 @@ extension PreviewSession {
   ///   - asked: The number of a recipient whose position is wanted; 0 for nobody's.
   /// - Returns: Those that exist, with the number of all that match.
   func recipients(_ query: RecipientQuery, from: Int, count: Int, position asked: Int)
-    -> RecipientsAnswer
+    async -> RecipientsAnswer
   {
     guard let table, let edition else {
       return RecipientsAnswer(listRevision: 0, matching: 0, from: 0, position: nil, rows: [])
     }
-    let board = board
-    let numbers = order.numbers(for: query, in: table, board, language: edition.language) {
-      [states] number in
-      let file = board.letters([number]).first?.file
-      return file.map { states.state(ofFile: $0, key: table.keys[number - 1]) }
-    }
+    let states = query.sorting == .state ? await stateOfAll(table) : []
+    let numbers = order.numbers(
+      for: query, in: table, board, language: edition.language, states: states)
     let range = portion(from, count, of: numbers.count)
     let wanted = Array(numbers[range])
-    let rows = self.rows(wanted, table)
+    let rows = await self.rows(wanted, table)
     return RecipientsAnswer(
       listRevision: edition.listRevision, matching: numbers.count, from: range.lowerBound,
       position: numbers.firstIndex(of: asked), rows: rows)
   }
 
   /// The recipient with this key; nil if there is none.
-  func recipient(_ key: String) -> RecipientAnswer? {
+  func recipient(_ key: String) async -> RecipientAnswer? {
     guard let table, let number = table.number(of: key, near: 1) else { return nil }
-    return rows([number], table).first
+    return await rows([number], table).first
   }
 
-  private func rows(_ numbers: [Int], _ table: RecipientTable) -> [RecipientAnswer] {
+  private func rows(_ numbers: [Int], _ table: RecipientTable) async -> [RecipientAnswer] {
     let records = (try? table.records(numbers)) ?? []
-    return zip(zip(numbers, board.letters(numbers)), records).map { one, record in
-      row(one.0, one.1, key: table.keys[one.0 - 1], record)
+    let states = await states(of: records)
+    let letters = board.letters(numbers)
+    return records.indices.map { index in
+      let number = numbers[index]
+      return row(
+        number, letters[index], key: table.keys[number - 1], records[index], states[index])
     }
   }
 
-  private func row(_ number: Int, _ letter: CheckBoard.Letter, key: String, _ record: Record?)
-    -> RecipientAnswer
-  {
+  private func row(
+    _ number: Int, _ letter: CheckBoard.Letter, key: String, _ record: Record?,
+    _ state: LetterAccount.State?
+  ) -> RecipientAnswer {
     let isKnown = letter.file != nil || letter.errors > 0
     return RecipientAnswer(
       number: number, key: key, detail: detail(record, without: key),
       pages: isKnown ? Int(letter.pages) : nil, errors: Int(letter.errors),
-      warnings: Int(letter.warnings),
-      state: letter.file.map { states.state(ofFile: $0, key: key) })
+      warnings: Int(letter.warnings), state: state)
   }
 
   /// The first few values of a recipient besides the key.

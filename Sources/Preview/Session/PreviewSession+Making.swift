@@ -47,7 +47,7 @@ extension PreviewSession {
     jobCount += 1
     job = JobAnswer(
       number: jobCount, what: what, stage: "reading", done: 0, total: 0, isFinished: false,
-      letters: 0, errors: 0, firstError: "")
+      letters: 0, current: 0, errors: 0, firstError: "")
     announce()
     start(request)
   }
@@ -80,29 +80,20 @@ extension PreviewSession {
 
   private func finish(_ result: Result<RunReport, DiagnosticsError>) {
     isMaking = false
-    let (letters, diagnostics) =
-      switch result {
-      case .success(let report): (report.letters, report.diagnostics)
-      case .failure(let error): (0, error.diagnostics)
-      }
-    let errors = diagnostics.filter { $0.severity == .error }
     job?.isFinished = true
-    job?.letters = letters
-    job?.errors = errors.count
-    job?.firstError = errors.first?.message ?? ""
-    order.forgetProgress()
-    announce()
+    switch result {
+    case .success(let report):
+      job?.letters = report.letters
+      job?.current = report.current
+      note(report.diagnostics)
+    case .failure(let error): note(error.diagnostics)
+    }
+    noticeRun()
   }
 
-  /// The file of a letter that was made; nil if there is none.
-  ///
-  /// The file's name comes from the mailing and its list, made safe as for writing; nothing of a
-  /// request is in it but the recipient's number.
-  func madeFile(_ number: Int) -> (name: String, bytes: Data)? {
-    guard let edition, let record = try? record(number),
-      let name = try? edition.fileName(of: record.record),
-      let bytes = FileManager.default.contents(atPath: request.output + "/" + name)
-    else { return nil }
-    return (name, bytes)
+  private func note(_ diagnostics: [Diagnostic]) {
+    let errors = diagnostics.filter { $0.severity == .error }
+    job?.errors = errors.count
+    job?.firstError = errors.first?.message ?? ""
   }
 }

@@ -15,7 +15,6 @@ package actor PreviewSession {
   var faults: [Diagnostic] = []
   var table: RecipientTable?
   var board = CheckBoard(count: 0)
-  var states: any LetterStates
   var desk: LetterDesk?
   var letters = LetterCache()
   /// For thumbnails, which must not keep the letter on screen waiting.
@@ -24,25 +23,21 @@ package actor PreviewSession {
   var jobCount = 0
   var isMaking = false
   var order = RecipientOrder()
+  /// Counts the runs that were noticed: accounts of the same number are of the same letters.
+  var accountRevision = 0
+  /// What became of all letters, by their numbers, as far as somebody asked for that.
+  var allStates: [LetterAccount.State]?
   var listing: Task<Void, Never>?
   var making: Task<Void, Never>?
   private var checking: Task<Void, Never>?
   /// Whether fonts changed since the edition that is shown.
   private var hasOtherFonts = false
-  private let makeStates: @Sendable (Edition.Files) -> any LetterStates
 
   /// A session that has read nothing yet.
   ///
-  /// - Parameters:
-  ///   - request: The mailing, its list, how letters look and where they go.
-  ///   - states: Knows what became of letters that were made before; nil to tell from their files.
-  package init(
-    _ request: RunRequest,
-    states: (@Sendable (Edition.Files) -> any LetterStates)? = nil
-  ) {
+  /// - Parameter request: The mailing, its list, how letters look and where they go.
+  package init(_ request: RunRequest) {
     self.request = request
-    makeStates = states ?? { OutputFolderStates(request, files: $0) }
-    self.states = OutputFolderStates(request, files: Edition.Files())
   }
 
   /// Reads the files as they are now, and tells all pages.
@@ -61,7 +56,7 @@ package actor PreviewSession {
       }
     }.value
     switch read {
-    case .success(let (edition, desk)): show(edition, desk, files)
+    case .success(let (edition, desk)): show(edition, desk)
     case .failure(let error): faults = error.diagnostics
     }
     announce()
@@ -81,7 +76,7 @@ package actor PreviewSession {
     await checking?.value
   }
 
-  private func show(_ edition: Edition, _ desk: LetterDesk, _ files: Edition.Files) {
+  private func show(_ edition: Edition, _ desk: LetterDesk) {
     let isSameList = edition.listRevision == self.edition?.listRevision
     (self.edition, self.desk) = (edition, desk)
     hasOtherFonts = false
@@ -90,7 +85,7 @@ package actor PreviewSession {
     faults = []
     letters = LetterCache()
     order = RecipientOrder()
-    states = makeStates(files)
+    allStates = nil
     checking?.cancel()
     board = CheckBoard(count: edition.list.count)
     if !isSameList || table == nil { startListing(edition) }
@@ -138,6 +133,14 @@ package actor PreviewSession {
       board.finish(problems)
       await self.announce(progressOf: board)
     }
+  }
+
+  /// Looks at the output folder again, where a run was at work, and tells all pages.
+  package func noticeRun() {
+    accountRevision += 1
+    allStates = nil
+    order.forgetProgress()
+    announce()
   }
 
   private func announce(progressOf board: CheckBoard) {

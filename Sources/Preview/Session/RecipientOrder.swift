@@ -30,7 +30,7 @@ struct RecipientOrder {
   /// The numbers of the recipients that match, in order; `language` is that of their names.
   mutating func numbers(
     for query: RecipientQuery, in table: RecipientTable, _ board: CheckBoard,
-    language: String, state: (Int) -> LetterState?
+    language: String, states: [LetterAccount.State]
   ) -> [Int] {
     if query == self.query { return numbers }
     let letters = board.now.letters
@@ -44,7 +44,7 @@ struct RecipientOrder {
       let forms = table.keys.map(names.form)
       numbers.sort { (forms[$0 - 1], $0) < (forms[$1 - 1], $1) }
     } else {
-      sort(by: query.sorting, letters, state: state)
+      sort(by: query.sorting, letters, states)
     }
     self.query = query
     return numbers
@@ -52,7 +52,7 @@ struct RecipientOrder {
 
   private mutating func sort(
     by sorting: RecipientQuery.Sorting, _ letters: [CheckBoard.Letter],
-    state: (Int) -> LetterState?
+    _ states: [LetterAccount.State]
   ) {
     func letter(_ number: Int) -> CheckBoard.Letter {
       letters.indices.contains(number - 1) ? letters[number - 1] : CheckBoard.Letter()
@@ -66,13 +66,15 @@ struct RecipientOrder {
         return (right.errors, right.warnings, $0) < (left.errors, left.warnings, $1)
       }
     case .state:
-      let ranks = Dictionary(uniqueKeysWithValues: numbers.map { ($0, state($0)?.rank ?? 0) })
-      numbers.sort { (ranks[$0] ?? 0, $0) < (ranks[$1] ?? 0, $1) }
+      func rank(_ number: Int) -> Int {
+        states.indices.contains(number - 1) ? states[number - 1].rank : 0
+      }
+      numbers.sort { (rank($0), $0) < (rank($1), $1) }
     }
   }
 }
 
-extension LetterState {
+extension LetterAccount.State {
   /// What needs doing comes first.
   fileprivate var rank: Int {
     switch self {

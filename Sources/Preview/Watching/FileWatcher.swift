@@ -22,19 +22,20 @@ package final class FileWatcher: Sendable {
     let events: FileEvents
     var source: (any DispatchSourceRead)?
     var wanted = Edition.Files()
-    var excluded = ""
+    var output = ""
     var paths: [Int32: String] = [:]
     var pending: Set<String> = []
   }
 
   /// Starts with nothing to watch; nil if the system cannot tell about files.
   ///
-  /// - Parameter excluded: The folder that letters are written into.
-  package init?(excluding excluded: String) {
+  /// - Parameter output: The folder that letters are written into; of what happens there, only the end of
+  ///   a run is told.
+  package init?(output: String) {
     guard let events = FileEvents() else { return nil }
     (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     let descriptor = events.descriptor
-    state = Mutex(State(events: events, excluded: excluded))
+    state = Mutex(State(events: events, output: output))
     state.withLock { [weak self, queue] state in
       let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
       source.setEventHandler { [weak self] in self?.take() }
@@ -50,7 +51,8 @@ package final class FileWatcher: Sendable {
       state.wanted.folders.formUnion(files.folders)
       state.wanted.fontFolders.formUnion(files.fontFolders)
       var folders = Set(files.files.map { ($0 as NSString).deletingLastPathComponent })
-      for folder in files.folders { folders.formUnion(FileWatcher.tree(folder, state.excluded)) }
+      for folder in files.folders { folders.formUnion(FileWatcher.tree(folder, state.output)) }
+      folders.formUnion([state.output, (state.output as NSString).deletingLastPathComponent])
       for folder in folders {
         // The same folder twice is the same number.
         if let number = state.events.watch(folder) { state.paths[number] = folder }
@@ -64,6 +66,11 @@ package final class FileWatcher: Sendable {
       defer { state.pending = [] }
       return state.pending
     }
+  }
+
+  /// Whether these changes tell of nothing but a run that wrote letters.
+  package func isRun(_ changes: Set<String>) -> Bool {
+    state.withLock { changes == [$0.manifest] }
   }
 
   /// Ends the signals.
@@ -116,16 +123,28 @@ package final class FileWatcher: Sendable {
 }
 
 extension FileWatcher.State {
+  /// What a run writes last.
+  fileprivate var manifest: String { output + "/manifest.json" }
+
+  /// Watches the folder of letters, which was not there before.
+  ///
+  /// - Returns: The manifest, if it was written meanwhile.
+  private mutating func watchOutput() -> String? {
+    if let number = events.watch(output) { paths[number] = output }
+    return FileManager.default.fileExists(atPath: manifest) ? manifest : nil
+  }
+
   /// The file that an event is about, if letters can depend on it.
-  fileprivate func path(of event: FileEvents.Event) -> String? {
+  fileprivate mutating func path(of event: FileEvents.Event) -> String? {
     if event.isOverflow { return wanted.files.first }
     guard let folder = paths[event.folder], !FileWatcher.isTemporary(event.name) else { return nil }
     let path = folder + "/" + event.name
-    guard path != excluded else { return nil }
-    if wanted.files.contains(path) { return path }
+    if path == output { return watchOutput() }
+    if wanted.files.contains(path) || path == manifest { return path }
+    guard folder != output else { return nil }
     guard FileWatcher.isPictureOrFont(event.name) || event.isFolder else { return nil }
     let isWithin = wanted.folders.contains { folder == $0 || folder.hasPrefix($0 + "/") }
-    return isWithin && folder != excluded ? path : nil
+    return isWithin ? path : nil
   }
 }
 

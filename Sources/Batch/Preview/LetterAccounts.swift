@@ -1,0 +1,73 @@
+package import Diagnostics
+package import Foundation
+import Ledger
+import Merge
+package import Records
+
+/// What became of a letter that may have been made before.
+package struct LetterAccount: Hashable, Sendable {
+  /// How its file stands to what would be made now.
+  package enum State: String, Sendable, Encodable {
+    /// Its file is there, as it would be made now.
+    case made
+    /// Its file is there, but would be made otherwise now, or is not as it was made.
+    case changed
+    /// It was never made, or its file is gone.
+    case missing
+  }
+
+  /// How its file stands to what would be made now.
+  package var state: State
+  /// Its file, relative to the output folder; nil if there is none.
+  package var file: String?
+}
+
+/// The letters that an edition's output folder has, as its ledger and its files tell: the same that a run
+/// would find made.
+package struct LetterAccounts: Sendable {
+  private let known: KnownLetters?
+  private let input: InputDigest
+  private let choice: RecordChoice
+
+  /// Looks into an edition's output folder; a run may be at work in it.
+  ///
+  /// - Throws: ``DiagnosticsError`` if its ledger cannot be read.
+  package init(_ edition: Edition) throws(DiagnosticsError) {
+    known = try KnownLetters(inFolderOf: edition.request)
+    input = edition.inputDigest
+    choice = RecordChoice(key: edition.opened.output.template.settings.data.key)
+  }
+
+  /// What became of some letters.
+  ///
+  /// - Parameter records: Recipients' records, in any order; nil stands for the master copy.
+  /// - Returns: The accounts, in the order of the records.
+  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read.
+  package func callAsFunction(_ records: [Record?]) throws(DiagnosticsError) -> [LetterAccount] {
+    let keys = records.map { $0.map(choice.key) ?? "" }
+    let wanted = zip(records, keys).map { (number: $0?.number ?? 0, key: $1) }
+    let entries = try known?.entries(wanted.sorted { $0.number < $1.number }) ?? [:]
+    return zip(records, keys).map { record, key in account(of: record, key: key, entries[key]) }
+  }
+
+  private func account(of record: Record?, key: String, _ entry: LedgerEntry?) -> LetterAccount {
+    guard let known, let entry, known.files.stamp(of: entry.file) != nil else {
+      return LetterAccount(state: .missing)
+    }
+    let digest = input.digest(of: record, key: key)
+    let current = known.current(entry, input: digest, row: record?.number ?? 0)
+    return LetterAccount(state: current == nil ? .changed : .made, file: entry.file)
+  }
+}
+
+extension Edition {
+  /// The bytes of a letter that was made; nil if it is not there, or not in the output folder.
+  package func madeFile(of record: Record?) -> (name: String, bytes: Data)? {
+    guard let accounts = try? LetterAccounts(self), let file = try? accounts([record])[0].file,
+      // The ledger has the file's place; whoever wrote it, it leads nowhere else.
+      !file.hasPrefix("/"), !file.split(separator: "/").contains(".."),
+      let bytes = FileManager.default.contents(atPath: request.output + "/" + file)
+    else { return nil }
+    return ((file as NSString).lastPathComponent, bytes)
+  }
+}
