@@ -90,6 +90,7 @@ extension PreparedSignature {
     out.add(description.title)
     out.add(description.alternative)
     out.add(description.timeForm == .norwegian ? 1 : 0)
+    out.add(description.language ?? "")
     out.add(look == nil ? 0 : 1)
     if let number = look?.number { out.add(number) }
   }
@@ -104,9 +105,12 @@ extension PreparedSignature {
       value: references[0], widget: references[1], element: references[2],
       appearance: references[3], page: try decoder.number())
     resources = references[4]
-    description = SignatureDescription(
+    var description = SignatureDescription(
       title: try decoder.text(), alternative: try decoder.text(),
       timeForm: try decoder.number() == 1 ? .norwegian : .international)
+    let language = try decoder.text()
+    description.language = language.isEmpty ? nil : language
+    self.description = description
     guard try decoder.number() == 1 else {
       look = nil
       return

@@ -57,6 +57,10 @@ struct PendingSignature {
       out.reference(FileLayout.page(letter.objects.page))
       out += "/Alt"
       out.text(letter.description.alternative(at: time))
+      if let language = letter.description.language {
+        out += "/Lang"
+        out.text(language)
+      }
       out += "/K<</Type/OBJR/Obj "
       out.reference(letter.objects.widget)
       out += "/Pg "

@@ -10,16 +10,19 @@ package struct SignatureDescription: Hashable, Sendable {
   package var timeForm: SigningTimeForm
   /// The part of the letter after which it is read; nil for the letter's end.
   package var follows: BlockID.Part?
+  /// The language of its words as a BCP 47 tag where it is not the letter's.
+  package var language: String?
 
   /// The character that stands for the time in ``alternative``.
   package static let timeMark = "\u{FFFC}"
 
   /// A description in words.
   package init(
-    title: String, alternative: String, timeForm: SigningTimeForm, follows: BlockID.Part? = nil
+    title: String, alternative: String, timeForm: SigningTimeForm, follows: BlockID.Part? = nil,
+    language: String? = nil
   ) {
     (self.title, self.alternative) = (title, alternative)
-    (self.timeForm, self.follows) = (timeForm, follows)
+    (self.timeForm, self.follows, self.language) = (timeForm, follows, language)
   }
 
   /// The words that stand for a signature made at some time.

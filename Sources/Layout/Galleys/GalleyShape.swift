@@ -21,7 +21,7 @@ struct GalleyShape: Hashable {
   let startsPage: Bool
   /// Whether it is a heading, which stays with what follows it.
   let isHeading: Bool
-  /// Whether it is the closing or the signers, which never stand alone on a page.
+  /// Whether it is the closing, the signers or a signature's box, which never stand alone on a page.
   let endsLetter: Bool
   /// Whether its first row must stand on the same page as the block before it.
   var isJoinedToPrevious = false
@@ -36,7 +36,7 @@ struct GalleyShape: Hashable {
     }
     startsPage = galley.startsPage
     if case .heading? = galley.elements.first?.role { isHeading = true } else { isHeading = false }
-    endsLetter = galley.id.part == .closing || galley.id.part == .signers
+    endsLetter = [.closing, .signers, .signature].contains(galley.id.part)
   }
 
   /// Whether no page may begin with a row.

@@ -26,6 +26,7 @@ final class TextFlow {
     letter.body == other.body && letter.title == other.title && letter.closing == other.closing
       && letter.signers == other.signers && letter.recipients == other.recipients
       && letter.enclosures == other.enclosures && letter.copies == other.copies
+      && letter.language == other.language
   }
 }
 
@@ -53,9 +54,11 @@ extension LetterLayout {
           $0.append(letter.signers, at: .init(parent: nil, width: stationery.textWidth))
         })
     }
+    appendSignatureToSigners(to: &flow, language: letter.language)
     append(letter.enclosures, .enclosures, to: &flow)
     append(letter.copies, .copies, to: &flow)
     append(letter.recipients, .recipients, to: &flow)
+    appendSignatureToEnd(of: &flow, language: letter.language)
     return flow
   }
 

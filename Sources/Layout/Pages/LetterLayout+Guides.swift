@@ -18,7 +18,8 @@ extension LetterLayout {
           label: "fold")
       }
     }
-    return guides + page.blocks.map(box)
+    let signature = page.signature.map { PlacedBlock($0.blank, at: $0.origin) }
+    return guides + (page.blocks + [signature].compactMap(\.self)).map(box)
   }
 
   private func textArea(of page: Page) -> Rectangle {

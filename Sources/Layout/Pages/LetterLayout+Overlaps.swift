@@ -60,6 +60,7 @@ extension BlockID.Part {
     case .address: "the address"
     case .marking: "the marking"
     case .reference: "the reference block"
+    case .signature: "the signature's box"
     default: rawValue
     }
   }

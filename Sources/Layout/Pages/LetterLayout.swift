@@ -15,11 +15,16 @@ package final class LetterLayout {
     package var watermark: String?
     /// Whether the letterhead is painted; not for paper on which it is already printed.
     package var paintsLetterhead: Bool
+    /// What the letters say of their electronic signature; nil for letters that are not signed.
+    package var signature: ElectronicSignature?
 
     /// Letters as the stationery has them, or with a watermark, or for pre-printed paper.
-    package init(watermark: String? = nil, paintsLetterhead: Bool = true) {
+    package init(
+      watermark: String? = nil, paintsLetterhead: Bool = true, signature: ElectronicSignature? = nil
+    ) {
       self.watermark = watermark
       self.paintsLetterhead = paintsLetterhead
+      self.signature = signature
     }
   }
 
@@ -36,6 +41,8 @@ package final class LetterLayout {
   var furniture: [FurnitureKey: PageFurniture] = [:]
   /// The labels of the reference block that no record changes, by the numbers of their rows.
   var labels: [Int: (label: Line, column: GalleyBuilder.Column)] = [:]
+  /// The boxes of signatures that were set, by the letters' language.
+  var signatures: [String: SetSignature] = [:]
   /// The text of the letter before, if no record can change any of it.
   var lastFlow: TextFlow?
 
@@ -82,12 +89,13 @@ package final class LetterLayout {
     for index in cut.pages.indices {
       pages.append(
         index == 0
-          ? firstPage(cut, flow.galleys, top: top, head: head, furniture)
-          : furtherPage(index, cut, flow.galleys, furniture))
+          ? firstPage(cut, flow.galleys, top: top, head: head, furniture, letter)
+          : furtherPage(index, cut, flow.galleys, furniture, letter))
     }
     return try setter.problems.finish(
       PagedLetter(
-        key: letter.key, language: letter.language, metadata: letter.metadata, pages: pages))
+        key: letter.key, language: letter.language, metadata: letter.metadata, pages: pages,
+        signature: signatureDescription(of: letter, flow.galleys)))
   }
 
   /// A galley at a place of its own on the first page.
@@ -128,29 +136,37 @@ package final class LetterLayout {
   // MARK: Pages
 
   private func firstPage(
-    _ cut: PageCut, _ flow: [SetGalley], top: Length, head: [Fixed], _ furniture: PageFurniture
+    _ cut: PageCut, _ flow: [SetGalley], top: Length, head: [Fixed], _ furniture: PageFurniture,
+    _ letter: Letter
   ) -> Page {
     let text = cut.text(0, of: flow, at: Point(x: stationery.margins.left, y: top))
     var blocks: [PlacedBlock] = []
     blocks.reserveCapacity(head.count + text.count + 4)
     blocks += furniture.pages[0].before
+    var signature = signatureBox(0, cut, flow, top: top, language: letter.language)
     for fixed in head where !fixed.galley.galley.rows.isEmpty {
+      if fixed.galley.galley.id.part == .signature {
+        signature = signatures[letter.language]?.box(at: fixed.origin)
+        continue
+      }
       blocks.append(PlacedBlock(fixed.galley.fragment, at: fixed.origin))
     }
     blocks += text
     blocks += furniture.pages[0].after
-    return Page(size: stationery.paper, number: 1, blocks: blocks)
+    return Page(size: stationery.paper, number: 1, blocks: blocks, signature: signature)
   }
 
   private func furtherPage(
-    _ index: Int, _ cut: PageCut, _ flow: [SetGalley], _ furniture: PageFurniture
+    _ index: Int, _ cut: PageCut, _ flow: [SetGalley], _ furniture: PageFurniture, _ letter: Letter
   ) -> Page {
     if let known = cut.page(index, furniture: furniture) { return known }
     let top = Point(x: stationery.margins.left, y: stationery.margins.top)
     let blocks =
       furniture.pages[index].before + cut.text(index, of: flow, at: top)
       + furniture.pages[index].after
-    let page = Page(size: stationery.paper, number: index + 1, blocks: blocks)
+    let signature = signatureBox(index, cut, flow, top: top.y, language: letter.language)
+    let page = Page(
+      size: stationery.paper, number: index + 1, blocks: blocks, signature: signature)
     if furniture.isStatic { cut.keep(page, index, of: flow, furniture: furniture) }
     return page
   }

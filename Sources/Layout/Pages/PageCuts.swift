@@ -29,7 +29,8 @@ final class PageCut {
     if let known = texts[page] { return known }
     var blocks: [PlacedBlock] = []
     blocks.reserveCapacity(pages[page].count)
-    for piece in pages[page] {
+    // The room for a signature's box is kept free, and nothing stands there but the box.
+    for piece in pages[page] where flow[piece.galley].galley.id.part != .signature {
       blocks.append(
         PlacedBlock(
           flow[piece.galley].fragment(piece.rows), at: Point(x: top.x, y: top.y + piece.y)))

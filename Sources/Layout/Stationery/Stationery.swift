@@ -30,6 +30,8 @@ package struct Stationery: Hashable, Sendable {
   package var reference: ReferenceColumn
   /// How signers stand.
   package var signers: SignerColumns
+  /// Where the box of an electronic signature stands.
+  package var signature: SignaturePlace
   /// What stands at the top of the first page.
   package var letterhead: Letterhead
   /// What stands at the top of every further page.
@@ -102,6 +104,24 @@ extension Stationery {
     package var count: Int
     /// The room above a name for a signature.
     package var space: Length
+  }
+
+  /// Where the box of an electronic signature stands.
+  package struct SignaturePlace: Hashable, Sendable {
+    /// A place for the box.
+    package enum Place: Hashable, Sendable {
+      /// Beside the signers if they leave room, or else below them.
+      case signers
+      /// At the foot of the last page.
+      case foot
+      /// On the first page, with the top-left corner here.
+      case firstPage(Point)
+    }
+
+    /// The place.
+    package var place: Place
+    /// How wide the box may be.
+    package var width: Length
   }
 
   /// What stands at the top of the first page.

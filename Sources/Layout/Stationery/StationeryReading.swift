@@ -29,6 +29,7 @@ struct StationeryReading {
       bodyTop: reader.length("body top", problems: &problems) ?? .millimetres(98),
       reference: reference(reader.node("reference"), window: window),
       signers: signers(reader.node("signers")),
+      signature: signature(reader.node("signature"), paper: paper),
       letterhead: letterhead(reader.node("letterhead")),
       header: slots(reader.node("header"), "the header"),
       footer: slots(reader.node("footer"), "the footer"), foldMarks: foldMarks(&reader))

@@ -1,0 +1,30 @@
+package import Diagnostics
+
+/// What letters say of the electronic signature that they are to have; its time comes later.
+package struct ElectronicSignature: Hashable, Sendable {
+  /// Who signs, by name.
+  package var signer: String
+  /// Why, in the signer's words; empty if not said.
+  package var reason: String
+  /// Whether it proves nothing outside the machine that the letter is signed on.
+  package var isDemonstration: Bool
+  /// Whether there is a box to be seen.
+  package var isVisible: Bool
+  /// Where it is asked for.
+  package var origin: SourceLocation
+
+  /// A signature by somebody.
+  package init(
+    by signer: String, reason: String = "", isDemonstration: Bool = false, isVisible: Bool = true,
+    origin: SourceLocation
+  ) {
+    (self.signer, self.reason) = (oneLine(signer), oneLine(reason))
+    self.isDemonstration = isDemonstration
+    (self.isVisible, self.origin) = (isVisible, origin)
+  }
+}
+
+/// A text with single spaces where it has line ends and other white space.
+private func oneLine(_ text: String) -> String {
+  text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+}

@@ -1,0 +1,67 @@
+import DisplayList
+
+/// What is said of a signature, in the letter's language; in English where that is not known.
+struct SignatureWords {
+  /// The language of the words where it is not the letter's, as a BCP 47 tag.
+  let language: String?
+  /// What it is.
+  let title: String
+  /// Who signed.
+  let signer: String
+  /// How the time is written.
+  let timeForm: SigningTimeForm
+  /// Why; nil if not said.
+  let reason: String?
+  /// That it proves nothing; nil if it may.
+  let caution: String?
+
+  /// The words for a signature in a letter of a language.
+  init(_ signature: ElectronicSignature, language tag: String) {
+    let words = Translation.all.first { $0.covers(tag) }
+    language = words == nil ? "en" : nil
+    let text = words ?? .english
+    title = text.title
+    signer =
+      signature.isDemonstration ? text.demonstration : "\(text.signed) \(signature.signer)"
+    timeForm = SigningTimeForm(language: words == nil ? "en" : tag)
+    reason = signature.reason.isEmpty ? nil : "\(text.reason): \(signature.reason)"
+    caution = signature.isDemonstration ? text.caution : nil
+  }
+
+  /// The words that stand for the box, and for a signature that has none.
+  func description(after part: BlockID.Part?) -> SignatureDescription {
+    let sentences = ["\(signer), \(SignatureDescription.timeMark)", reason, caution]
+    let text = sentences.compactMap(\.self).map { $0.hasSuffix(".") ? $0 : $0 + "." }.joined(
+      separator: " ")
+    return SignatureDescription(
+      title: title, alternative: text, timeForm: timeForm, follows: part, language: language)
+  }
+}
+
+/// The words in one language.
+private struct Translation {
+  let languages: [String]
+  let title, signed, demonstration, reason, caution: String
+
+  /// Whether a BCP 47 tag names the language.
+  func covers(_ tag: String) -> Bool {
+    languages.contains(tag.prefix { $0 != "-" }.lowercased())
+  }
+
+  static let all = [bokmål, nynorsk, english]
+
+  static let bokmål = Translation(
+    languages: ["nb", "no"], title: "Elektronisk signatur", signed: "Elektronisk signert av",
+    demonstration: "Elektronisk signert med en demonstrasjonsnøkkel", reason: "Årsak",
+    caution: "Signaturen beviser ingenting utenfor denne maskinen.")
+
+  static let nynorsk = Translation(
+    languages: ["nn"], title: "Elektronisk signatur", signed: "Elektronisk signert av",
+    demonstration: "Elektronisk signert med ein demonstrasjonsnøkkel", reason: "Årsak",
+    caution: "Signaturen provar ingenting utanfor denne maskina.")
+
+  static let english = Translation(
+    languages: ["en"], title: "Electronic signature", signed: "Electronically signed by",
+    demonstration: "Electronically signed with a demonstration key", reason: "Reason",
+    caution: "This signature proves nothing outside this machine.")
+}
