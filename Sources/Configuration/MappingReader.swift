@@ -41,7 +41,7 @@ package struct MappingReader: ~Copyable {
 
   /// The value under `key`, whatever it is; nil where there is none or it is empty.
   package mutating func node(_ key: String) -> ConfigurationNode? {
-    known.append(key)
+    if !known.contains(key) { known.append(key) }
     guard let value = entries.first(where: { $0.key == key })?.value, value.content != .null else {
       return nil
     }

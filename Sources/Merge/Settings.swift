@@ -53,6 +53,35 @@ package struct Settings: Sendable {
     }
   }
 
+  /// How the letters are signed electronically.
+  package struct Signing: Hashable, Sendable {
+    /// What a signature permits to be done to the letter afterwards.
+    package enum Certification: String, Hashable, Sendable, CaseIterable {
+      /// It does not certify: the signer approves what is there.
+      case no
+      /// It certifies, and others may sign after it.
+      case yes
+      /// It certifies that the letter is final: nobody may sign after it.
+      case final
+    }
+
+    /// The name of the key on this machine; nil if the caller is to name it.
+    package var name: String?
+    /// Why, in the signer's words; empty if not said.
+    package var reason = ""
+    /// Whether a box shows who signed, when and why.
+    package var isVisible = true
+    /// Whether the signature certifies the letter.
+    package var certification = Certification.no
+    /// Where the mailing says so.
+    package var location: SourceLocation
+
+    /// A signature by a key, visible, without a reason.
+    package init(name: String? = nil, location: SourceLocation) {
+      (self.name, self.location) = (name, location)
+    }
+  }
+
   /// Whom the letter names as its recipients.
   package enum RecipientScope: String, Hashable, Sendable, CaseIterable {
     /// Everybody on the mailing's own list, whatever part of it is merged.
@@ -77,6 +106,8 @@ package struct Settings: Sendable {
   package var maximumRecipients = 100
   /// Where the mailing says whom the letter names.
   package var recipientLocation: SourceLocation
+  /// How the letters are signed electronically; nil if the mailing says nothing of it.
+  package var signing: Signing?
   /// Whether the mailing has a notice for the undispatched master copy.
   package var hasNotice: Bool { !notice.isEmpty }
   /// Whether the mailing says what is enclosed.

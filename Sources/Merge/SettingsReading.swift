@@ -92,6 +92,7 @@ struct SettingsReader: ~Copyable {
     if let node = reader.node("copies") {
       settings.copies = context.labelled(node, named: "copies")
     }
+    if let node = reader.node("sign") { settings.signing = context.signing(node) }
     if let node = reader.node("values") { settings.values = context.values(node) }
   }
 

@@ -7,6 +7,35 @@ import TestSupport
 import Testing
 
 struct FrontMatterTests {
+  @Test(
+    "who signs, and how",
+    arguments: [
+      ("sign: seal", "seal", "", true, "no"),
+      ("sign: {name: seal}", "seal", "", true, "no"),
+      (
+        "sign: {reason: Vedtatt 4. mai, visible: no, certify: yes}", nil, "Vedtatt 4. mai", false,
+        "yes"
+      ),
+      ("sign: {name: a b, certify: final}", "a b", "", true, "final"),
+    ] as [(String, String?, String, Bool, String)])
+  func signing(
+    _ line: String, _ name: String?, _ reason: String, _ isVisible: Bool, _ certify: String
+  ) throws {
+    let source = "---\ntitle: x\nlanguage: nb\n\(line)\n---\n"
+    let signing = try #require(
+      try Template.parse(source, named: "letter.md", folder: "m").output.settings.signing)
+    #expect(signing.name == name && signing.reason == reason && signing.isVisible == isVisible)
+    #expect(signing.certification.rawValue == certify)
+    #expect(signing.location == SourceLocation(file: "letter.md", line: 4, column: 7))
+  }
+
+  @Test("nobody signs", arguments: ["", "sign:", "sign: no", "sign: false", "sign: ''"])
+  func unsigned(_ line: String) throws {
+    let source = "---\ntitle: x\nlanguage: nb\n\(line)\n---\n"
+    let template = try Template.parse(source, named: "letter.md", folder: "m").output
+    #expect(template.settings.signing == nil)
+  }
+
   private func problems(_ source: String, fields: [String] = []) -> String {
     do {
       let template = try Template.parse(source, named: "letter.md", folder: "m").output
@@ -70,6 +99,25 @@ struct FrontMatterTests {
         letter.md:7:13: error: a value is a text, or a list of texts or of groups of texts \
         [merge.value-kind]
         """
+      ),
+      (
+        "---\ntitle: x\nlanguage: nb\n"
+          + "sign: {key: a, certify: maybe, visible: perhaps, reason: 'for {{name}}'}\n---\n",
+        """
+        letter.md:4:8: error: 'sign' has no setting 'key' [configuration.unknown-name]
+          hint: the settings are certify, name, reason, visible
+        letter.md:4:25: error: 'certify' of 'sign' must be one of no, yes, final \
+        [configuration.value]
+        letter.md:4:41: error: 'visible' of 'sign' must be yes or no [configuration.value]
+        letter.md:4:58: error: the reason of a signature is the same in all letters, without \
+        fields [merge.sign-field]
+          hint: say in the letter what differs from letter to letter
+        """
+      ),
+      (
+        "---\ntitle: x\nlanguage: nb\nsign: [a]\n---\n",
+        "letter.md:4:7: error: 'sign' must be a group of named values, not a list "
+          + "[configuration.kind]"
       ),
       (
         "---\ntitle: x\nlanguage: nb\nvalues: {name: a}\n"
