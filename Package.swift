@@ -122,7 +122,7 @@ let package = Package(
       dependencies: [
         "ArchivalPDF", "Archive", "CLinux", "Configuration", "Diagnostics", "DisplayList",
         "Document", "Drawing", "Geometry", "Imaging", "Layout", "Ledger", "Merge", "Records",
-        crypto,
+        "Signing", crypto,
       ], resources: [.embedInCode("Starter/Resources")], swiftSettings: memorySafe),
     .target(
       name: "Preview",
@@ -131,7 +131,7 @@ let package = Package(
         "Records", http, sockets,
       ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .executableTarget(
-      name: "flett", dependencies: ["Batch", "Diagnostics", "Preview", arguments],
+      name: "flett", dependencies: ["Batch", "Diagnostics", "Preview", "Signing", arguments],
       swiftSettings: memorySafe),
 
     // Tests, one folder a module.
@@ -199,10 +199,13 @@ let package = Package(
     .testTarget(
       name: "BatchTests",
       dependencies: [
-        "Batch", "Diagnostics", "DisplayList", "Drawing", "Imaging", "Layout", "TestSupport",
+        "ArchivalPDF", "Batch", "Diagnostics", "DisplayList", "Drawing", "Imaging", "Layout",
+        "OpenSSL", "Signing", "SigningTestSupport", "TestSupport",
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["flett", "TestSupport"], swiftSettings: strict),
+      name: "CommandTests",
+      dependencies: ["OpenSSL", "Signing", "SigningTestSupport", "TestSupport", "flett"],
+      swiftSettings: strict),
     .testTarget(
       name: "OpenSSLTests", dependencies: ["OpenSSL", "TestSupport"], swiftSettings: strict),
     .testTarget(

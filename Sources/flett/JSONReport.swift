@@ -8,7 +8,8 @@ struct JSONReport: Encodable {
   private let pages: Int
   private let failed: Int
   private let plan: [Letter]?
-  private let diagnostics: [Problem]
+  private let signatures: [SignatureTally.Group]?
+  private let diagnostics: [JSONProblem]
 
   private struct Letter: Encodable {
     let key, file, input: String
@@ -16,15 +17,12 @@ struct JSONReport: Encodable {
     let current: Bool
   }
 
-  private struct Problem: Encodable {
-    let severity, id, message: String
-    let file: String?
-    let line, column: Int?
-    let hints: [String]
-  }
-
-  /// The report of a run; `letters` where its plan was asked for.
-  init(_ report: RunReport, letters planned: [PlannedLetter]?) {
+  /// The report of a run; `letters` where its plan was asked for, `signatures` where they were checked.
+  init(
+    _ report: RunReport, letters planned: [PlannedLetter]? = nil,
+    signatures: [SignatureTally.Group]? = nil
+  ) {
+    self.signatures = signatures
     letters = report.letters
     current = report.current
     pages = report.pages
@@ -34,10 +32,22 @@ struct JSONReport: Encodable {
         key: $0.key, file: $0.file, input: $0.input, row: $0.row, pages: $0.pages,
         current: $0.isCurrent)
     }
-    diagnostics = report.diagnostics.map {
-      Problem(
-        severity: $0.severity.rawValue, id: $0.id, message: $0.message, file: $0.location?.file,
-        line: $0.location?.line, column: $0.location?.column, hints: $0.hints)
-    }
+    diagnostics = report.diagnostics.map { JSONProblem($0) }
+  }
+}
+
+/// A problem, for programs.
+struct JSONProblem: Encodable {
+  private let severity, id, message: String
+  private let file: String?
+  private let line, column: Int?
+  private let hints: [String]
+
+  /// The problem that a diagnostic tells.
+  init(_ diagnostic: Diagnostic) {
+    (severity, id) = (diagnostic.severity.rawValue, diagnostic.id)
+    (message, hints) = (diagnostic.message, diagnostic.hints)
+    file = diagnostic.location?.file
+    (line, column) = (diagnostic.location?.line, diagnostic.location?.column)
   }
 }

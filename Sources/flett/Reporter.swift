@@ -7,6 +7,8 @@ import Glibc
 /// Prints results on standard output and problems on standard error.
 struct Reporter: Sendable {
   private let json: Bool
+  /// Whether it prints JSON.
+  var isJSON: Bool { json }
   private let bar: ProgressDisplay
 
   /// A reporter in words, or in JSON for programs.

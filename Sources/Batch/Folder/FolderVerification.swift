@@ -2,7 +2,7 @@ import Crypto
 package import Diagnostics
 import Foundation
 import Ledger
-import Synchronization
+package import Signing
 
 /// Holds a folder against its manifest: everything that should be there, and nothing else.
 package struct FolderVerification: Sendable {
@@ -10,6 +10,8 @@ package struct FolderVerification: Sendable {
   package private(set) var letters = 0
   /// How many pages they have.
   package private(set) var pages = 0
+  /// The letters' signatures.
+  package private(set) var signatures = SignatureTally()
   /// Every file that is missing, changed or too many; of a great many, the first.
   package private(set) var diagnostics: [Diagnostic] = []
   private var unlisted = 0
@@ -21,12 +23,13 @@ package struct FolderVerification: Sendable {
   ///
   /// - Parameters:
   ///   - folder: The folder as the author named it.
+  ///   - trust: By what the letters' signatures are judged.
   ///   - jobs: How many files are read side by side; nil for as many as there are processors.
   /// - Returns: What is as it should be, and everything that is not.
   /// - Throws: ``DiagnosticsError`` if there is no manifest, or one that cannot be read.
-  package static func verify(_ folder: String, jobs: Int? = nil) async throws(DiagnosticsError)
-    -> FolderVerification
-  {
+  package static func verify(
+    _ folder: String, by trust: TrustedCertificates, jobs: Int? = nil
+  ) async throws(DiagnosticsError) -> FolderVerification {
     let manifest = "\(folder)/\(Manifest.fileName)"
     guard FileManager.default.fileExists(atPath: manifest) else { throw unfinished(folder) }
     let reader = try ManifestReader(path: manifest, named: manifest)
@@ -46,10 +49,10 @@ package struct FolderVerification: Sendable {
         portion = []
       }
       guard portions.count == jobs * 4 else { continue }
-      result.add(await compare(portions, files))
+      result.add(await compare(portions, files, trust))
       portions = []
     }
-    result.add(await compare(portions + [portion], files))
+    result.add(await compare(portions + [portion], files, trust))
     result.checkCount(reader.head)
     result.checkTable(reader.head, files)
     result.findExtra(in: folder)
@@ -112,22 +115,45 @@ package struct FolderVerification: Sendable {
 
   private struct Comparison: Sendable {
     var letter: Manifest.Letter
-    var problem: Diagnostic?
+    var problems: [Diagnostic] = []
+    var signatures: [SignatureStatus] = []
   }
 
-  private static func compare(_ portions: [[Manifest.Letter]], _ files: OutputFolder) async
-    -> [Comparison]
-  {
+  private static func compare(
+    _ portions: [[Manifest.Letter]], _ files: OutputFolder, _ trust: TrustedCertificates
+  ) async -> [Comparison] {
     await withTaskGroup(of: (Int, [Comparison]).self) { group in
       for (index, portion) in portions.enumerated() {
         group.addTask {
-          (index, portion.map { Comparison(letter: $0, problem: problem($0, files)) })
+          var comparisons: [Comparison] = []
+          for letter in portion { comparisons.append(await compare(letter, files, trust)) }
+          return (index, comparisons)
         }
       }
       var results = [[Comparison]](repeating: [], count: portions.count)
       for await (index, comparisons) in group { results[index] = comparisons }
       return results.flatMap { $0 }
     }
+  }
+
+  private static func compare(
+    _ letter: Manifest.Letter, _ files: OutputFolder, _ trust: TrustedCertificates
+  ) async -> Comparison {
+    var comparison = Comparison(letter: letter)
+    if let problem = problem(letter, files) {
+      comparison.problems = [problem]
+      return comparison
+    }
+    do throws(DiagnosticsError) {
+      guard let review = try await LetterSignatures.review(letter, files, trust) else {
+        return comparison
+      }
+      comparison.signatures = review.signatures
+      comparison.problems = review.problems
+    } catch {
+      comparison.problems = error.diagnostics
+    }
+    return comparison
   }
 
   private static func problem(_ letter: Manifest.Letter, _ files: OutputFolder) -> Diagnostic? {
@@ -150,12 +176,11 @@ package struct FolderVerification: Sendable {
   private mutating func add(_ comparisons: [Comparison]) {
     for comparison in comparisons {
       names.insert(FolderVerification.digest(comparison.letter.file))
-      if let problem = comparison.problem {
-        report(problem)
-      } else {
-        letters += 1
-        pages += comparison.letter.pages
-      }
+      for status in comparison.signatures { signatures.add(status) }
+      for problem in comparison.problems { report(problem) }
+      guard comparison.problems.isEmpty else { continue }
+      letters += 1
+      pages += comparison.letter.pages
     }
   }
 

@@ -1,9 +1,14 @@
 extension SignatureStatus: CustomStringConvertible {
   /// The status for a terminal: the verdict and the field, then a line for each thing to know.
   package var description: String {
-    var lines = ["\(field): \(verdict)"]
+    words(title: "\(field): \(verdict)", time: claimedTime.map { "at \($0)" })
+  }
+
+  /// The status under a title of its own, and with other words for the time that the signer claims.
+  package func words(title: String, time: String?) -> String {
+    var lines = [title]
     if let signer {
-      lines.append("signed by \(signer.name)\(claimedTime.map { ", who says at \($0)" } ?? "")")
+      lines.append("signed by \(signer.name)\(time.map { ", who says \($0)" } ?? "")")
       if signer.isDemonstration {
         lines.append("a demonstration key: this proves nothing outside the machine that made it")
       }

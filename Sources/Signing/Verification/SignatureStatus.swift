@@ -3,7 +3,7 @@ import X509
 /// What can be said of one signature in a PDF file.
 ///
 /// Checking a signature gives a status; only a file that cannot be read is an error.
-package struct SignatureStatus: Hashable, Sendable, Encodable {
+package struct SignatureStatus: Hashable, Sendable {
   /// The name of the signature's field.
   package var field: String
   /// Whether the bytes it covers are those that were signed.
@@ -51,7 +51,7 @@ package struct SignatureStatus: Hashable, Sendable, Encodable {
 }
 
 /// How much of a file a signature covers.
-package enum SignatureCoverage: Hashable, Sendable, Encodable {
+package enum SignatureCoverage: Hashable, Sendable {
   /// All of it.
   case wholeFile
   /// All that was there when it was made; later, only fields that were there already were signed.
@@ -71,7 +71,7 @@ package enum SignatureCoverage: Hashable, Sendable, Encodable {
 }
 
 /// Whether a signer's certificate leads to one that is trusted.
-package enum SignatureTrust: Hashable, Sendable, Encodable {
+package enum SignatureTrust: Hashable, Sendable {
   /// It does; the name of the trusted certificate.
   case trusted(by: String)
   /// It does not; why, as a lowercase phrase.

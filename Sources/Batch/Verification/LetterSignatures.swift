@@ -1,0 +1,49 @@
+import Diagnostics
+import Foundation
+import Ledger
+import Signing
+
+/// The signatures of a folder's letters, held against what the manifest says of them.
+enum LetterSignatures {
+  /// Checks the signatures of a letter whose bytes are as its manifest says.
+  ///
+  /// - Returns: What is said of them; nil for a letter without any, which the manifest does not call
+  ///   signed either.
+  /// - Throws: ``DiagnosticsError`` if the file cannot be read, or if it lacks the signature that the
+  ///   manifest tells of.
+  static func review(
+    _ letter: Manifest.Letter, _ files: OutputFolder, _ trust: TrustedCertificates
+  ) async throws(DiagnosticsError) -> FileReview? {
+    guard let data = FileManager.default.contents(atPath: "\(files.path)/\(letter.file)") else {
+      throw DiagnosticsError(
+        .error("batch.file-unreadable", "'\(letter.file)' cannot be read", failure: .input))
+    }
+    // Whatever is signed says so in plain bytes: a range can stand nowhere else (ISO 32000-1, 12.8.1).
+    guard letter.signer != nil || data.range(of: Data("/ByteRange".utf8)) != nil else { return nil }
+    let review = try await FileReview(letter.file, [UInt8](data), by: trust)
+    if let signer = letter.signer, !review.signatures.isEmpty,
+      !review.signatures.contains(where: { $0.signer?.ledgerName == signer })
+    {
+      throw DiagnosticsError(
+        .error(
+          "verify.other-signer",
+          "'\(letter.file)' was signed by somebody else than the manifest says, \(signer)"))
+    }
+    return review
+  }
+}
+
+extension SignerSummary {
+  /// The signer as ledger and manifest name them: two certificates can have one name, and the beginning
+  /// of the digest tells them apart.
+  var ledgerName: String { ledgerSigner(name, fingerprint) }
+}
+
+extension IdentitySummary {
+  /// The signer as ledger and manifest name them.
+  var ledgerName: String { ledgerSigner(commonName, fingerprint) }
+}
+
+private func ledgerSigner(_ name: String, _ fingerprint: String) -> String {
+  "\(name), \(fingerprint.prefix(23))"
+}
