@@ -10,6 +10,7 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: "The exit status is 0 with warnings alone, unless --strict is given.")
 
   @OptionGroup var mailing: MailingOptions
+  @OptionGroup var signing: SigningOptions
 
   @Flag(help: "Take warnings for errors.")
   var strict = false
@@ -21,7 +22,9 @@ struct CheckCommand: AsyncParsableCommand {
     let report = Reporter(json: json)
     try await report.catching {
       let checked = try await Interruption.stopping {
-        try await Run(mailing.request).check(progress: report.progress)
+        var request = mailing.request
+        signing.apply(to: &request)
+        return try await Run(request).check(progress: report.progress)
       }
       try report.finish(checked, summary: .possible)
       if strict, !checked.diagnostics.isEmpty { throw ExitCode(Failure.data.rawValue) }

@@ -15,6 +15,7 @@ struct MergeCommand: AsyncParsableCommand {
 
   @OptionGroup var mailing: MailingOptions
   @OptionGroup var look: LookOptions
+  @OptionGroup var signing: SigningOptions
 
   @Option(
     help: ArgumentHelp(
@@ -123,6 +124,7 @@ struct MergeCommand: AsyncParsableCommand {
   private var request: RunRequest {
     var request = mailing.request
     look.apply(to: &request)
+    signing.apply(to: &request)
     request.only = only
     request.limit = limit
     request.isUndispatched = undispatched

@@ -20,6 +20,7 @@ struct PreviewCommand: AsyncParsableCommand {
 
   @OptionGroup var mailing: MailingOptions
   @OptionGroup var look: LookOptions
+  @OptionGroup var signing: SigningOptions
   @OptionGroup(title: "The page") var page: PageOptions
 
   @Option(
@@ -69,6 +70,7 @@ struct PreviewCommand: AsyncParsableCommand {
   func run() async throws {
     var request = mailing.request
     look.apply(to: &request)
+    signing.apply(to: &request)
     let report = Reporter(json: false)
     try await report.catching {
       if drawsPictures {
@@ -84,6 +86,7 @@ struct PreviewCommand: AsyncParsableCommand {
 
   private func drawPictures(_ request: RunRequest, _ report: Reporter) throws {
     var request = request
+    request.signing.purpose = .pictures
     request.only = only.map { [$0] } ?? []
     request.limit = only == nil ? 1 : nil
     request.isUndispatched = undispatched
@@ -98,6 +101,8 @@ struct PreviewCommand: AsyncParsableCommand {
   }
 
   private func drawContactSheet(_ file: String, _ request: RunRequest, _ report: Reporter) throws {
+    var request = request
+    request.signing.purpose = .pictures
     let drawn = try Run(request).drawContactSheets(to: file, dotsPerInch: resolution)
     report.print(drawn.warnings)
     drawn.output.forEach { print($0) }

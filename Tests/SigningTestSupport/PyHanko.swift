@@ -4,7 +4,9 @@ import Testing
 
 /// pyHanko as a second opinion; `Scripts/judges/setup` installs it.
 package enum PyHanko {
-  private static let python = projectFolder.appending(path: ".build/judges/python/bin/python").path
+  private static let python =
+    (ProcessInfo.processInfo.environment["JUDGES"].map { URL(filePath: $0) }
+    ?? projectFolder.appending(path: ".build/judges")).appending(path: "python/bin/python").path
   private static let script = projectFolder.appending(
     path: "Tests/SigningTestSupport/Judges/pyhanko_judge.py"
   ).path

@@ -21,7 +21,7 @@ struct InputDigest: Sendable {
   ///   - list: The list, of which the names of its columns go in.
   ///   - recipients: Whom every letter names.
   ///   - request: What the run is asked to do.
-  ///   - signer: Who signs the letters, as their files will say; nil for nobody.
+  ///   - signer: Who signs the letters and how; nil for nobody.
   init(
     _ mailing: Mailing, list: RecordList, recipients: RecipientList, request: RunRequest,
     signer: String?

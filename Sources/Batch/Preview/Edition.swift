@@ -19,6 +19,8 @@ package struct Edition: Sendable {
   let opened: Warned<Mailing>
   let lists: MailingLists
   let recipients: RecipientList
+  /// How letters are signed, as far as it shows; nil if they are not.
+  let signing: RunSigning?
   private let digest = Once<InputDigest>()
 
   /// Reads a mailing.
@@ -47,6 +49,11 @@ package struct Edition: Sendable {
     let lists = try MailingLists(mailing, data: request.data, reusing: previous?.lists.opened)
     let choice = RecordChoice(request, key: mailing.template.settings.data.key)
     recipients = try lists.recipients(mailing, choice)
+    var request = request
+    request.signing.purpose = .pictures
+    signing = try RunSigning.open(
+      request, mailing.template.settings, reusing: previous?.signing
+    ).output
     listRevision = (previous?.listRevision ?? 0) + (lists.isListKept ? 0 : 1)
     self.request = request
     self.opened = opened
@@ -82,7 +89,8 @@ package struct Edition: Sendable {
   var inputDigest: InputDigest {
     digest.value {
       InputDigest(
-        opened.output, list: list, recipients: recipients, request: request, signer: nil)
+        opened.output, list: list, recipients: recipients, request: request,
+        signer: signing?.input)
     }
   }
 
@@ -93,7 +101,8 @@ package struct Edition: Sendable {
 
   private func maker() throws(DiagnosticsError) -> LetterMaker {
     try LetterMaker(
-      opened.output, merger: lists.merger, recipients: recipients, request: request)
+      opened.output, merger: lists.merger, recipients: recipients, request: request,
+      signing: signing)
   }
 
   /// Looks at every letter of the mailing, as `flett check` does.

@@ -2,6 +2,7 @@ import Diagnostics
 import Layout
 import Merge
 import Records
+import Signing
 
 /// Looks for every further fault once one is known, so that an author is told all of them at once.
 ///
@@ -35,6 +36,7 @@ struct FaultSearch {
     problems.report(contentsOf: draft.diagnostics)
     let settings = draft.output.settings
     if let file = settings.stationery { searchStationery(file.path) }
+    searchKey(settings)
     // Standard input can be read only once.
     guard let path = request.data ?? settings.data.file?.path, path != "-" else { return }
     let list = noting { () throws(DiagnosticsError) in
@@ -51,6 +53,15 @@ struct FaultSearch {
     noting { () throws(DiagnosticsError) in
       let stationery = try Stationery.read(path: path, named: path).output
       _ = try FontLibrary(stationery.fonts, folders: FontLibrary.folders(near: path))
+    }
+  }
+
+  /// Looks at the key without opening it, so that nobody is asked for a pass phrase again.
+  private mutating func searchKey(_ settings: Settings) {
+    let request = request
+    noting { () throws(DiagnosticsError) in
+      guard let (name, _) = try RunSigning.choice(request.signing.choice, settings) else { return }
+      _ = try request.signing.identities.summary(named: name)
     }
   }
 

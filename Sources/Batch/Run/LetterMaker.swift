@@ -12,20 +12,26 @@ final class LetterMaker {
   private let merger: Merger
   private let recipients: RecipientList
   private let archive: ArchivalWriter?
+  private let signer: String?
+  private let clock: SigningClock?
   let layout: LetterLayout
   let painter = Painter()
 
   /// A maker for the letters of a run.
   init(
-    _ mailing: Mailing, merger: Merger, recipients: RecipientList, request: RunRequest
+    _ mailing: Mailing, merger: Merger, recipients: RecipientList, request: RunRequest,
+    signing: RunSigning?
   ) throws(DiagnosticsError) {
     self.merger = merger
     self.recipients = recipients
+    (signer, clock) = (signing?.signer, signing?.makeClock())
     archive =
       request.renderer == .archive
-      ? try ArchivalWriter(ArchivalOptions(producer: Version.product)) : nil
+      ? try ArchivalWriter(
+        ArchivalOptions(producer: Version.product, signing: signing?.options)) : nil
     let options = LetterLayout.Options(
-      watermark: request.watermark, paintsLetterhead: request.paintsLetterhead)
+      watermark: request.watermark, paintsLetterhead: request.paintsLetterhead,
+      signature: signing?.appearance)
     layout = try LetterLayout(
       stationery: mailing.stationery, fonts: mailing.fonts,
       language: mailing.template.settings.language, pictures: mailing.pictures.loader,
@@ -61,8 +67,8 @@ final class LetterMaker {
   /// The file of a letter that was laid out.
   func letterFile(of letter: PagedLetter) throws(DiagnosticsError) -> LetterFile {
     guard let archive else { return LetterFile(bytes: try painter.pdf(of: letter)) }
-    let file = try archive.write(letter)
-    return LetterFile(bytes: file.bytes, contentDigest: file.contentDigest)
+    let file = try archive.write(letter, signedAt: try clock?.now())
+    return LetterFile(bytes: file.bytes, contentDigest: file.contentDigest, signer: signer)
   }
 
   private func laidOut(_ letter: Warned<Letter>) throws(DiagnosticsError) -> Warned<PagedLetter> {

@@ -74,11 +74,9 @@ extension Run {
   /// The digest of what goes into the run's letters.
   var inputDigest: InputDigest {
     InputDigest(
-      mailing, list: lists.list, recipients: recipients, request: request, signer: signer)
+      mailing, list: lists.list, recipients: recipients, request: request,
+      signer: signing?.input)
   }
-
-  /// Who signs the letters; nil as long as nobody does.
-  var signer: String? { nil }
 
   /// How many letters the run is about, as far as that is known before the list is read.
   private var total: Int { min(choice.only?.count ?? lists.list.count, choice.limit ?? .max) }

@@ -10,6 +10,8 @@ package struct Run: Sendable {
   let choice: RecordChoice
   let pool: WorkerPool
   let recipients: RecipientList
+  /// How letters are signed; nil if they are not.
+  let signing: RunSigning?
   let warnings: [Diagnostic]
 
   /// What is told of progress, often.
@@ -41,15 +43,19 @@ package struct Run: Sendable {
     let mailing = opened.output
     let choice = RecordChoice(request, key: mailing.template.settings.data.key)
     let recipients = try lists.recipients(mailing, choice)
+    let signing = try RunSigning.open(request, mailing.template.settings)
     pool = try WorkerPool(count: Run.workers(request, lists)) { () throws(DiagnosticsError) in
-      try LetterMaker(mailing, merger: lists.merger, recipients: recipients, request: request)
+      try LetterMaker(
+        mailing, merger: lists.merger, recipients: recipients, request: request,
+        signing: signing.output)
     }
     self.request = request
     self.choice = choice
+    self.signing = signing.output
     self.recipients = recipients
     self.mailing = mailing
     self.lists = lists
-    warnings = opened.warnings + lists.warnings
+    warnings = opened.warnings + lists.warnings + signing.warnings
   }
 
   /// How many workers pay: a few letters are made sooner than a second worker is ready.

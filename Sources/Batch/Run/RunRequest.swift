@@ -39,6 +39,9 @@ package struct RunRequest: Sendable {
   /// Whether to wait for another run that writes into the same folder.
   package var waits = false
 
+  /// How letters are signed.
+  package var signing = SigningRequest()
+
   /// Whether it is about the whole list, so that letters it does not plan have no recipient any more.
   var isWhole: Bool {
     only.isEmpty && limit == nil && shard == nil && !isFailedOnly && !isUndispatched

@@ -9,6 +9,8 @@ package struct IdentitySummary: Hashable, Sendable, Encodable {
   package let name: String
   /// Whom the certificate names.
   package let subject: String
+  /// The common name of whom it names.
+  package let commonName: String
   /// Who issued it.
   package let issuer: String
   /// The serial number in hexadecimal.
@@ -32,6 +34,7 @@ package struct IdentitySummary: Hashable, Sendable, Encodable {
     let certificate = encoded.certificate
     self.name = name
     subject = certificate.subject.description
+    commonName = certificate.subject.commonName
     issuer = certificate.issuer.description
     serialNumber = certificate.serialNumber.description
     (validFrom, validTo) = (day(certificate.notValidBefore), day(certificate.notValidAfter))

@@ -1,0 +1,117 @@
+import ArchivalPDF
+import Diagnostics
+import Foundation
+import Layout
+import Merge
+import Signing
+
+/// How the letters of a run are signed, found good before the first is made.
+struct RunSigning: Sendable {
+  /// What the letters show.
+  let appearance: ElectronicSignature
+  /// Who signs, and how; nil where only pictures are drawn.
+  let options: SignatureOptions?
+  /// Who signs, as ledger and manifest say.
+  let signer: String
+  /// All of it that goes into a letter, but for the time.
+  let input: String
+  private let identity: IdentitySummary
+  private let clock: @Sendable () -> Double
+
+  /// Opens the key that a run asks for, and looks whether letters may be signed with it now.
+  ///
+  /// - Parameters:
+  ///   - request: What the run is asked to do.
+  ///   - settings: What the mailing says.
+  ///   - previous: How letters were signed when pictures were drawn before, so that a key that only a pass
+  ///     phrase tells of is not opened again.
+  /// - Returns: How letters are signed, with what should be looked at; nil if they are not.
+  /// - Throws: ``DiagnosticsError`` if there is no such key, if it cannot be used, or if its certificate
+  ///   forbids it at this time.
+  static func open(
+    _ request: RunRequest, _ settings: Settings, reusing previous: RunSigning? = nil
+  ) throws(DiagnosticsError) -> Warned<RunSigning?> {
+    let signing = request.signing
+    guard let (name, wish) = try choice(signing.choice, settings) else { return Warned(nil) }
+    guard signing.purpose == .letters else {
+      let known = previous?.identity.name == name ? previous?.identity : nil
+      if let summary = try signing.identities.summary(named: name) ?? known {
+        return Warned(RunSigning(summary, nil, wish, signing.clock))
+      }
+      let summary = IdentitySummary(try signing.identities.identity(named: name))
+      return Warned(RunSigning(summary, nil, wish, signing.clock))
+    }
+    let identity = try signing.identities.identity(named: name)
+    var warnings = try identity.check(at: Date(timeIntervalSince1970: signing.clock()))
+    if identity.isDemonstration { warnings.append(.demonstration) }
+    let options = SignatureOptions(
+      try Signer(identity), reason: wish.reason, allowedChanges: wish.certification.changes)
+    return Warned(
+      RunSigning(IdentitySummary(identity), options, wish, signing.clock), warnings: warnings)
+  }
+
+  /// The key's name, and what the mailing wishes of the signature; nil if letters are not signed.
+  static func choice(
+    _ choice: SigningRequest.Choice, _ settings: Settings
+  ) throws(DiagnosticsError) -> (name: String, wish: Settings.Signing)? {
+    let wish = settings.signing
+    switch choice {
+    case .unsigned: return nil
+    case .key(let name):
+      let place = SourceLocation(file: "--sign", line: 1, column: 1)
+      return (name, wish ?? Settings.Signing(location: place))
+    case .asMailing:
+      guard let wish else { return nil }
+      guard let name = wish.name else {
+        throw DiagnosticsError(
+          .error(
+            "batch.no-signer",
+            "the mailing says how its letters are signed, but not with which key",
+            at: wish.location,
+            hints: ["name the key here, or with --sign NAME; --unsigned makes letters without"]))
+      }
+      return (name, wish)
+    }
+  }
+
+  private init(
+    _ identity: IdentitySummary, _ options: SignatureOptions?, _ wish: Settings.Signing,
+    _ clock: @escaping @Sendable () -> Double
+  ) {
+    appearance = ElectronicSignature(
+      by: identity.commonName, reason: wish.reason, isDemonstration: identity.isDemonstration,
+      isVisible: wish.isVisible, origin: wish.location)
+    (self.identity, self.options, self.clock) = (identity, options, clock)
+    signer = identity.ledgerName
+    input = [
+      identity.fingerprint, wish.isVisible ? "visible" : "invisible", wish.certification.rawValue,
+      wish.reason,
+    ].joined(separator: "\n")
+  }
+
+  /// A worker's clock; nil where only pictures are drawn.
+  func makeClock() -> SigningClock? {
+    options.map { SigningClock($0.signer.identity, clock) }
+  }
+}
+
+extension Settings.Signing.Certification {
+  /// What may be done to a letter afterwards; nil for one that is not certified.
+  fileprivate var changes: SignatureOptions.AllowedChanges? {
+    switch self {
+    case .no: nil
+    case .yes: .formFilling
+    case .final: SignatureOptions.AllowedChanges.none
+    }
+  }
+}
+
+extension Diagnostic {
+  /// What is said of every run that signs with a demonstration key.
+  fileprivate static var demonstration: Diagnostic {
+    .warning(
+      "sign.demonstration",
+      "the letters are signed with a demonstration key: it proves nothing outside this machine",
+      hints: ["set up a key of your own: flett keys --help"])
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Batch
+
+/// Whether and with which key letters are signed.
+struct SigningOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Sign the letters with this key; see flett keys (default: the one the mailing names, if any).",
+      valueName: "name"))
+  var sign: String?
+
+  @Flag(help: "Sign no letter, whatever the mailing says.")
+  var unsigned = false
+
+  func validate() throws {
+    if sign != nil, unsigned {
+      throw ValidationError("--sign and --unsigned do not go together.")
+    }
+  }
+
+  /// Adds them to what a run is asked to do.
+  func apply(to request: inout RunRequest) {
+    if let sign { request.signing.choice = .key(sign) }
+    if unsigned { request.signing.choice = .unsigned }
+  }
+}
