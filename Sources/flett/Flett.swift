@@ -16,6 +16,6 @@ struct Flett: AsyncParsableCommand {
     version: Version.number,
     subcommands: [
       MergeCommand.self, PreviewCommand.self, CheckCommand.self, StatusCommand.self,
-      VerifyCommand.self, RebuildCommand.self, NewCommand.self,
+      VerifyCommand.self, RebuildCommand.self, KeysCommand.self, NewCommand.self,
     ])
 }

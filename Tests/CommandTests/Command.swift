@@ -15,10 +15,13 @@ struct Outcome {
 /// The built command, run in a folder of its own with the project's templates beside it.
 struct Command {
   let folder: TemporaryFolder
+  /// Variables that the programs have besides those of the tests.
+  var environment: [String: String] = [:]
 
-  /// A command in an empty folder.
+  /// A command in an empty folder, with no keys.
   init() throws {
     folder = try TemporaryFolder()
+    environment["FLETT_KEYS"] = folder.url.appending(path: "keys").path(percentEncoded: false)
   }
 
   /// Where the folder is; ends with a slash.
@@ -50,6 +53,7 @@ struct Command {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [program] + arguments
     process.currentDirectoryURL = folder.url
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     // Files take what the programs say, as a pipe that nobody reads would stop them.
     let store = try TemporaryFolder()
     let files = try ["in", "out", "err"].map {

@@ -1,0 +1,168 @@
+import Foundation
+import OpenSSL
+import Signing
+import SigningTestSupport
+import TestSupport
+import Testing
+
+/// Signing with the built command.
+struct SigningCommandTests {
+  @Test("--sign signs, and says who did in the manifest")
+  func sign() throws {
+    let fixture = try SigningFixture()
+    try fixture.addKey("seal")
+    let outcome = try fixture.command.flett("merge", "m", "--sign", "seal")
+    #expect(outcome.status == 0 && outcome.errors == "", "\(outcome.errors)")
+    let manifest = try String(
+      contentsOf: fixture.command.folder.url.appending(path: "Output/manifest.csv"),
+      encoding: .utf8)
+    #expect(manifest.components(separatedBy: "Ola Nordmann, ").count == 3)
+    #expect(!(outcome.output + outcome.errors + manifest).contains("PRIVATE"))
+    let again = try fixture.command.flett("merge", "m", "--sign", "seal")
+    #expect(again.output.contains("2 of them made before"))
+    let other = try fixture.command.flett("merge", "m", "--unsigned")
+    #expect(!other.output.contains("made before"))
+    #expect(String(decoding: try fixture.letter(), as: UTF8.self).contains("/ByteRange") == false)
+  }
+
+  @Test(
+    "keys that cannot sign, and the exit status",
+    arguments: [
+      (
+        "expired", 78,
+        "error: the certificate of 'expired' expired on "
+      ),
+      ("web", 78, "error: the certificate of 'web' is for web servers and programs only"),
+      ("open", 77, "error: the key file 'keys/open/key.pem' can be read by others"),
+      ("gone", 66, "error: the key file 'keys/gone/key.pem' is not there"),
+      ("other", 78, "error: no certificate of 'other' belongs to its key"),
+      ("nobody", 78, "error: there is no key named 'nobody'"),
+      (
+        "locked", 78,
+        "error: the environment variable 'SEAL', which holds the pass phrase of 'locked', is not set"
+      ),
+    ])
+  func refusals(_ name: String, _ status: Int32, _ message: String) throws {
+    let fixture = try SigningFixture()
+    try fixture.addKey("expired", .expired)
+    try fixture.addKey("web", .webServer)
+    try fixture.addKey("locked", passPhrase: "hemmelig", source: "{environment: SEAL}")
+    for name in ["open", "gone", "other"] { try fixture.addKey(name) }
+    let keys = fixture.command.folder.url.appending(path: "keys")
+    try fixture.protect(keys.appending(path: "open/key.pem"), mode: 0o640)
+    try FileManager.default.removeItem(at: keys.appending(path: "gone/key.pem"))
+    try fixture.command.folder.write(
+      try fixture.authority.issue(.good, for: try TestKeys.key(.p384)).pem,
+      to: "keys/other/chain.pem")
+    for command in ["merge", "check"] {
+      let outcome = try fixture.command.flett(command, "m", "--sign", name)
+      #expect(outcome.status == status && outcome.output == "", "\(outcome)")
+      #expect(outcome.errors.hasPrefix(message), "\(outcome.errors)")
+    }
+    let checked = try fixture.command.flett("keys", "check", name)
+    #expect(checked.status == status && checked.errors.hasPrefix(message), "\(checked)")
+    #expect(fixture.command.files().contains("Output") == false)
+  }
+
+  @Test("a pass phrase comes from where the key's file says, and a wrong one is told")
+  func passPhrases() throws {
+    let fixture = try SigningFixture()
+    try fixture.addKey("seal", passPhrase: "hemmelig", source: "{environment: SEAL}")
+    try fixture.addKey("filed", passPhrase: "hemmelig", source: "{file: phrase}")
+    let phrase = try fixture.command.folder.write("hemmelig\n", to: "keys/filed/phrase")
+    try fixture.protect(phrase)
+    #expect(try fixture.command.flett("merge", "m", "--sign", "filed").status == 0)
+    var command = fixture.command
+    command.environment["SEAL"] = "hemmelig"
+    #expect(try command.flett("merge", "m", "--sign", "seal").status == 0)
+    command.environment["SEAL"] = "feil"
+    let wrong = try command.flett("merge", "m", "--sign", "seal")
+    #expect(wrong.status == 78 && wrong.errors.contains("[keys.pass-phrase-wrong]"), "\(wrong)")
+    #expect(!wrong.errors.contains("feil"))
+    try fixture.protect(phrase, mode: 0o644)
+    #expect(try fixture.command.flett("merge", "m", "--sign", "filed").status == 77)
+  }
+
+  @Test("a key file that is taken away between two runs loses nothing")
+  func keyTakenAway() throws {
+    let fixture = try SigningFixture()
+    try fixture.addKey("seal")
+    #expect(try fixture.command.flett("merge", "m", "--sign", "seal", "--limit", "1").status == 0)
+    let key = fixture.command.folder.url.appending(path: "keys/seal/key.pem")
+    let bytes = try Data(contentsOf: key)
+    try FileManager.default.removeItem(at: key)
+    #expect(try fixture.command.flett("merge", "m", "--sign", "seal").status == 66)
+    #expect(fixture.command.files(in: "Output").count == 1)
+    #expect(try fixture.command.flett("verify", "Output").status == 0)
+    try bytes.write(to: key)
+    try fixture.protect(key)
+    let completed = try fixture.command.flett("merge", "m", "--sign", "seal")
+    #expect(completed.status == 0 && completed.output.contains("1 of them made before"))
+    #expect(try fixture.command.flett("verify", "Output", "--trust", "root.pem").status == 0)
+  }
+
+  @Test("--sign and --unsigned together are a wrong usage")
+  func both() throws {
+    let fixture = try SigningFixture()
+    let outcome = try fixture.command.flett("merge", "m", "--sign", "a", "--unsigned")
+    #expect(outcome.status == 64)
+  }
+
+  @Test("a demonstration is made once, and every run with it says that it proves nothing")
+  func demonstration() throws {
+    let fixture = try SigningFixture()
+    let made = try fixture.command.flett("keys", "demonstration")
+    #expect(
+      made.output == """
+        made the key 'demonstration' in keys
+        signatures by it prove nothing outside this machine
+
+        """)
+    let again = try fixture.command.flett("keys", "demonstration")
+    #expect(again.output.hasPrefix("there is already the key 'demonstration'"))
+    for count in [0, 2] {
+      let merged = try fixture.command.flett("merge", "m", "--sign", "demonstration")
+      #expect(merged.status == 0)
+      #expect(
+        merged.errors.hasPrefix(
+          "warning: the letters are signed with a demonstration key: it proves nothing outside "
+            + "this machine [sign.demonstration]"))
+      #expect(merged.output.contains("2 of them made before") == (count > 0))
+    }
+    let text = try fixture.command.run("pdftotext", ["Output/Rødt.pdf", "-"]).output
+    #expect(text.contains("Elektronisk signert med en demonstrasjonsnøkkel"), "\(text)")
+    #expect(text.contains("Signaturen beviser ingenting utenfor denne maskinen."), "\(text)")
+    let verified = try fixture.command.flett("verify", "Output")
+    #expect(verified.status == 0)
+    #expect(
+      verified.output.contains(
+        "a demonstration key: this proves nothing outside the machine that made it"))
+    let trusted = try fixture.command.flett(
+      "verify", "Output", "--trust", "keys/demonstration/authority.pem")
+    #expect(trusted.status == 0 && trusted.output.contains("trusted through"))
+  }
+
+  @Test("keys are listed and shown, without anything secret")
+  func list() throws {
+    let fixture = try SigningFixture(mailing: false)
+    #expect(try fixture.command.flett("keys").output == "no keys in keys\n")
+    try fixture.addKey("seal", kind: .rsa(bits: 3072))
+    try fixture.addKey("archive", passPhrase: "hemmelig", source: "prompt")
+    try fixture.command.folder.write("key: [\n", to: "keys/broken/identity.yaml")
+    let names = try fixture.command.flett("keys", "list", "--names")
+    #expect(names.lines == ["archive", "broken", "seal"])
+    let listed = try fixture.command.flett("keys")
+    #expect(listed.lines.filter { !$0.hasPrefix(" ") } == ["archive", "seal"])
+    #expect(listed.errors.hasPrefix("keys/broken/identity.yaml:"), "\(listed.errors)")
+    let shown = try fixture.command.flett("keys", "show", "seal")
+    #expect(
+      shown.output.contains("subject: CN=Ola Nordmann,O=Flett tests,C=NO\n")
+        && shown.output.contains("key: RSA-3072\n"), "\(shown.output)")
+    let json = try fixture.command.flett("keys", "show", "seal", "--json")
+    #expect(json.output.contains("\"commonName\" : \"Ola Nordmann\""))
+    #expect(!(listed.output + shown.output + json.output).contains("PRIVATE"))
+    #expect(try fixture.command.flett("keys", "check", "seal").status == 0)
+    #expect(
+      try fixture.command.flett("keys", "show", "sael").errors.contains("did you mean 'seal'"))
+  }
+}
