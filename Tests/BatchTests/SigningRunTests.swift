@@ -139,6 +139,7 @@ struct SigningRunTests {
       ])
     let identities = Identities([:])
     let problems = await mailing.problems {
+      $0.renderer = .archive
       $0.signing.choice = .key("nobody")
       $0.signing.identities = identities
     }

@@ -101,6 +101,16 @@ struct SigningCommandTests {
     #expect(try fixture.command.flett("verify", "Output", "--trust", "root.pem").status == 0)
   }
 
+  @Test("a plain PDF is not signed, and nobody is left to think so")
+  func cairo() throws {
+    let fixture = try SigningFixture(settings: "sign: seal\n")
+    try fixture.addKey("seal")
+    let outcome = try fixture.command.flett("merge", "m", "--renderer", "cairo")
+    #expect(outcome.status == 64 && outcome.errors.contains("[sign.renderer]"), "\(outcome)")
+    let unsigned = try fixture.command.flett("merge", "m", "--renderer", "cairo", "--unsigned")
+    #expect(unsigned.status == 0)
+  }
+
   @Test("--sign and --unsigned together are a wrong usage")
   func both() throws {
     let fixture = try SigningFixture()

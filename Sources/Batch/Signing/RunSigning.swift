@@ -41,6 +41,13 @@ struct RunSigning: Sendable {
       let summary = IdentitySummary(try signing.identities.identity(named: name))
       return Warned(RunSigning(summary, nil, wish, signing.clock))
     }
+    guard request.renderer == .archive else {
+      throw DiagnosticsError(
+        .error(
+          "sign.renderer", "a plain PDF made by Cairo cannot be signed yet",
+          hints: ["leave out --renderer cairo, or make it without a signature: --unsigned"],
+          failure: .usage))
+    }
     let identity = try signing.identities.identity(named: name)
     var warnings = try identity.check(at: Date(timeIntervalSince1970: signing.clock()))
     if identity.isDemonstration { warnings.append(.demonstration) }
