@@ -200,7 +200,7 @@ let package = Package(
       name: "BatchTests",
       dependencies: [
         "ArchivalPDF", "Batch", "Diagnostics", "DisplayList", "Drawing", "Imaging", "Layout",
-        "OpenSSL", "Signing", "SigningTestSupport", "TestSupport",
+        "OpenSSL", "Records", "Signing", "SigningTestSupport", "TestSupport",
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -3,6 +3,7 @@ import Diagnostics
 import DisplayList
 import Foundation
 import OpenSSL
+import Records
 import Signing
 import SigningTestSupport
 import Synchronization
@@ -301,5 +302,22 @@ struct SigningRunTests {
     var pictures = PictureRequest()
     pictures.png = mailing.path + "a.png"
     #expect(try run.drawPictures(pictures).warnings == [])
+  }
+
+  @Test("the live page knows signed letters as made, and shows their box")
+  func livePreview() async throws {
+    let request = try request()
+    let edition = try Edition(request)
+    #expect(try LetterAccounts(edition)([nil])[0].state == .missing)
+    var feed = try edition.list.records()
+    let record = try #require(try feed.next())
+    _ = try await Run(request).make()
+    #expect(try LetterAccounts(edition)([record])[0].state == .made)
+    let shown = try await edition.desk().letter(for: record).output
+    #expect(shown.pages[0].signature != nil)
+    var unsigned = request
+    unsigned.signing.choice = .unsigned
+    let other = try Edition(unsigned, after: edition)
+    #expect(try LetterAccounts(other)([record])[0].state == .changed)
   }
 }
