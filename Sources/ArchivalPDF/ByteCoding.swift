@@ -1,52 +1,56 @@
 /// Puts values together as bytes, for the time of a run.
-struct ByteEncoder {
-  private(set) var bytes: [UInt8] = []
+package struct ByteEncoder {
+  /// What was added so far.
+  package private(set) var bytes: [UInt8] = []
+
+  /// Nothing yet.
+  package init() {}
 
   /// Adds a number.
-  mutating func add(_ number: Int) {
+  package mutating func add(_ number: Int) {
     unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Adds bytes, their number before them.
-  mutating func add(_ data: [UInt8]) {
+  package mutating func add(_ data: [UInt8]) {
     add(data.count)
     bytes += data
   }
 
   /// Adds a text.
-  mutating func add(_ text: String) {
+  package mutating func add(_ text: String) {
     add(text.utf8.count)
     bytes += text.utf8
   }
 
   /// Adds something that there may be.
-  mutating func add(_ text: String?) {
+  package mutating func add(_ text: String?) {
     add(text == nil ? 0 : 1)
     if let text { add(text) }
   }
 
   /// Adds several texts.
-  mutating func add(_ texts: [String]) {
+  package mutating func add(_ texts: [String]) {
     add(texts.count)
     for text in texts { add(text) }
   }
 }
 
 /// Takes apart what a ``ByteEncoder`` put together.
-struct ByteDecoder {
+package struct ByteDecoder {
   /// What is wrong with bytes that no encoder made.
-  enum Damage: Error { case damage }
+  package enum Damage: Error { case damage }
 
   private let data: [UInt8]
   private var index = 0
 
   /// A decoder of some bytes.
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     data = bytes
   }
 
   /// The next number, which is not negative.
-  mutating func number() throws(Damage) -> Int {
+  package mutating func number() throws(Damage) -> Int {
     guard index + 8 <= data.count else { throw .damage }
     let number = (index..<index + 8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64(data[$1]) }
     index += 8
@@ -55,7 +59,7 @@ struct ByteDecoder {
   }
 
   /// The next bytes.
-  mutating func bytes() throws(Damage) -> [UInt8] {
+  package mutating func bytes() throws(Damage) -> [UInt8] {
     let count = try number()
     guard count <= data.count - index else { throw .damage }
     defer { index += count }
@@ -63,17 +67,17 @@ struct ByteDecoder {
   }
 
   /// The next text.
-  mutating func text() throws(Damage) -> String {
+  package mutating func text() throws(Damage) -> String {
     String(decoding: try bytes(), as: UTF8.self)
   }
 
   /// The next text that there may be.
-  mutating func optionalText() throws(Damage) -> String? {
+  package mutating func optionalText() throws(Damage) -> String? {
     try number() == 0 ? nil : try text()
   }
 
   /// The next texts.
-  mutating func texts() throws(Damage) -> [String] {
+  package mutating func texts() throws(Damage) -> [String] {
     var texts: [String] = []
     for _ in 0..<(try number()) { texts.append(try text()) }
     return texts

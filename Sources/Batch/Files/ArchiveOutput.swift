@@ -29,21 +29,30 @@ final class ArchiveOutput: Sendable {
     }
   }
 
-  /// Adds a letter; nothing for a record without one.
+  /// Adds letters.
   ///
-  /// - Returns: Why it could not be added, after which the archive is of no use.
-  func add(_ result: ArchiveResult) -> DiagnosticsError? {
-    guard case .done(let outcome, let bytes) = result.made else { return nil }
-    return state.withLock { state in
+  /// - Parameters:
+  ///   - results: What came of them.
+  ///   - files: The files of those that were made.
+  /// - Returns: Why they could not be added, after which the archive is of no use.
+  func add(_ results: [MakingResult], _ files: [ArchivedLetter]) -> DiagnosticsError? {
+    state.withLock { state in
       do {
-        if outcome.made != nil { try state.archive.add(bytes, named: result.name) }
-        state.batch.append(outcome)
+        for file in files { try add(file, to: state.archive) }
+        for case .done(let outcome) in results { state.batch.append(outcome) }
         if state.batch.count >= 512 { try flush(&state) }
         return nil
       } catch {
         return translated(error)
       }
     }
+  }
+
+  private func add(_ file: ArchivedLetter, to archive: ArchiveFile) throws(ArchiveError) {
+    try archive.begin(named: file.name, size: file.content.count)
+    try archive.write(file.content.start)
+    try archive.write(file.content.rest)
+    try archive.end()
   }
 
   /// Adds the manifest and ends the archive.

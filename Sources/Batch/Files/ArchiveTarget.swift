@@ -25,6 +25,8 @@ struct ArchiveTarget: Sendable {
     let descriptor: Int32
     private let target: ArchiveTarget
     private let path: String
+    /// The folder that the archive is in.
+    let folder: OutputFolder
     private let disk: DiskBarrier
 
     /// Begins a file beside the archive.
@@ -36,10 +38,10 @@ struct ArchiveTarget: Sendable {
     init(_ target: ArchiveTarget, waits: Bool) throws(DiagnosticsError) {
       self.target = target
       let url = URL(filePath: target.name)
-      let folder = url.deletingLastPathComponent().path
-      path = folder + "/.\(url.lastPathComponent).flett-part"
-      _ = try OutputFolder(path: folder, named: folder)
-      disk = try DiskBarrier(path: folder, named: folder)
+      let place = url.deletingLastPathComponent().path
+      path = place + "/.\(url.lastPathComponent).flett-part"
+      folder = try OutputFolder(path: place, named: place)
+      disk = try DiskBarrier(path: place, named: place)
       do throws(SystemError) {
         descriptor = try FileLock.hold(path, waits: waits)
       } catch {

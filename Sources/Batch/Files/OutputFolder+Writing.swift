@@ -10,24 +10,29 @@ extension OutputFolder {
   /// the file system has no nameless files, the temporary name is there from the beginning.
   ///
   /// - Parameters:
-  ///   - bytes: All of the file.
+  ///   - content: All of the file.
   ///   - fileName: Its name.
   ///   - isSynced: Whether its bytes are safe on the disk before it gets its name.
   /// - Returns: What the file system tells of the file.
   /// - Throws: ``DiagnosticsError`` with the system's reason.
   @discardableResult
-  func write(_ bytes: [UInt8], to fileName: String, isSynced: Bool = false)
+  func write(_ content: FileContent, to fileName: String, isSynced: Bool = false)
     throws(DiagnosticsError) -> FileStamp
   {
     let target = path + "/" + fileName
     do throws(SystemError) {
-      if let stamp = try writeUnnamed(bytes, to: target, isSynced) { return stamp }
+      if let stamp = try writeUnnamed(content, to: target, isSynced) { return stamp }
       return try writeTemporary(to: target) { file throws(SystemError) in
-        try OutputFolder.fill(file, with: bytes, isSynced)
+        try OutputFolder.fill(file, with: content, isSynced)
       }
     } catch {
       throw cannotWrite(fileName, error)
     }
+  }
+
+  /// Writes a file of which all bytes are in one place.
+  func write(_ bytes: [UInt8], to fileName: String) throws(DiagnosticsError) {
+    try write(FileContent(bytes), to: fileName)
   }
 
   /// Writes a file too long to be held in memory, which appears when it is whole and on the disk.
@@ -47,7 +52,7 @@ extension OutputFolder {
         do throws(DiagnosticsError) {
           try produce { text throws(DiagnosticsError) in
             do throws(SystemError) {
-              try OutputFolder.write(Array(text.utf8), to: file)
+              try FileContent(Array(text.utf8)).write(to: file)
             } catch {
               throw cannotWrite(fileName, error)
             }
@@ -67,7 +72,7 @@ extension OutputFolder {
   private static let nameless = 0o20_000_000 | O_DIRECTORY
 
   /// What became of the file; nil where another way must be taken.
-  private func writeUnnamed(_ bytes: [UInt8], to target: String, _ isSynced: Bool)
+  private func writeUnnamed(_ content: FileContent, to target: String, _ isSynced: Bool)
     throws(SystemError) -> FileStamp?
   {
     let file = unsafe open(waiting, OutputFolder.nameless | O_WRONLY | O_CLOEXEC, 0o644)
@@ -76,7 +81,7 @@ extension OutputFolder {
       throw SystemError(errno)
     }
     defer { close(file) }
-    let stamp = try OutputFolder.fill(file, with: bytes, isSynced)
+    let stamp = try OutputFolder.fill(file, with: content, isSynced)
     if OutputFolder.name(file, target) { return stamp }
     let temporary = waiting + "/" + TemporaryName.new()
     // Without /proc no nameless file gets a name; the other way also says what else is wrong.
@@ -114,10 +119,10 @@ extension OutputFolder {
     throw error
   }
 
-  private static func fill(_ file: Int32, with bytes: [UInt8], _ isSynced: Bool)
+  private static func fill(_ file: Int32, with content: FileContent, _ isSynced: Bool)
     throws(SystemError) -> FileStamp
   {
-    try write(bytes, to: file)
+    try content.write(to: file)
     return try stamp(file, isSynced: isSynced)
   }
 
@@ -126,16 +131,17 @@ extension OutputFolder {
     return try FileStamp(of: file)
   }
 
-  private static func write(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(
-          file, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw SystemError(errno) }
-      written += count
-    }
+  /// Opens a file that has no name and never gets one.
+  ///
+  /// - Throws: ``SystemError`` if there can be none.
+  func openNameless() throws(SystemError) -> Int32 {
+    let file = unsafe open(waiting, OutputFolder.nameless | O_RDWR | O_CLOEXEC, 0o600)
+    if file >= 0 { return file }
+    // Not every file system has such files; anything else that is wrong is told by the other way, too.
+    let temporary = waiting + "/" + TemporaryName.new()
+    let named = unsafe open(temporary, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+    guard named >= 0 else { throw SystemError(errno) }
+    unsafe unlink(temporary)
+    return named
   }
 }

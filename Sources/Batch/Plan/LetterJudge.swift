@@ -1,5 +1,4 @@
 import Diagnostics
-import DisplayList
 import Ledger
 import Merge
 import Records
@@ -14,6 +13,8 @@ struct LetterJudge: Sendable {
   let choice: RecordChoice
   /// The letters that the folder has; nil where there is no folder.
   let known: KnownLetters?
+  /// Where letters that are to be made are set aside; nil if none is made.
+  let spool: Spool?
   /// Whether letters are spread over sub-folders.
   let fansOut: Bool
   /// Whether letters are made again that are there.
@@ -22,19 +23,25 @@ struct LetterJudge: Sendable {
   let isFailedOnly: Bool
 
   /// What is found out about some records, in their order.
-  func judge(_ records: [Record], _ maker: LetterMaker) throws(DiagnosticsError) -> [(
-    Finding, LaidOut?
-  )] {
+  ///
+  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read, or if letters cannot be set aside.
+  func judge(_ records: [Record], _ maker: LetterMaker) throws(DiagnosticsError) -> Judgement {
     let keys = records.map { (number: $0.number, key: choice.key(of: $0)) }
     let entries = try known?.entries(keys) ?? [:]
-    return zip(records, keys).map { record, key in
-      judge(record, key: key.key, entries[key.key], maker)
+    var judgement = Judgement()
+    var ready: [ReadyLetter] = []
+    for (record, key) in zip(records, keys) {
+      let (finding, letter) = judge(record, key: key.key, entries[key.key], maker)
+      judgement.findings.append(finding)
+      if let letter { ready.append(letter) }
     }
+    if let spool, !ready.isEmpty { judgement.ready = try ReadyPortion(ready, in: spool) }
+    return judgement
   }
 
   private func judge(
     _ record: Record, key: String, _ entry: LedgerEntry?, _ maker: LetterMaker
-  ) -> (Finding, LaidOut?) {
+  ) -> (Finding, ReadyLetter?) {
     var finding = Finding(
       record: record.number, key: key, input: input?.digest(of: record, key: key) ?? [])
     if isFailedOnly, entry?.state != .failed {
@@ -58,25 +65,40 @@ struct LetterJudge: Sendable {
   }
 
   private func lookInto(_ record: Record, _ finding: Finding, _ maker: LetterMaker) -> (
-    Finding, LaidOut?
+    Finding, ReadyLetter?
   ) {
     var finding = finding
     var problems = DiagnosticCollector()
-    let file = problems.take { () throws(DiagnosticsError) in
+    let name = problems.take { () throws(DiagnosticsError) in
       Warned(try maker.fileName(for: record))
     }
     let letter = problems.take { () throws(DiagnosticsError) in
-      try maker.checkedPages(for: record)
+      try maker.prepare(record, isMade: spool != nil)
     }
     finding.diagnostics = problems.diagnostics
-    finding.place = file.map { fansOut ? LetterFolder.spread($0) : $0.text }
-    guard !problems.hasErrors, let letter else {
+    finding.place = name.map { fansOut ? LetterFolder.spread($0) : $0.text }
+    guard !problems.hasErrors, let letter, let place = finding.place else {
       finding.standing = .faulty
       return (finding, nil)
     }
-    finding.pages = letter.pages.count
-    return (finding, LaidOut(letter: letter, warnings: problems.diagnostics))
+    finding.pages = letter.pages
+    return (
+      finding,
+      letter.file.map { file in
+        ReadyLetter(
+          key: finding.key, place: place, pages: letter.pages, warnings: finding.diagnostics,
+          file: file)
+      }
+    )
   }
+}
+
+/// What was found out about some records.
+struct Judgement: Sendable {
+  /// What was found out about each.
+  var findings: [Finding] = []
+  /// The letters that are to be made; nil if there are none.
+  var ready: ReadyPortion?
 }
 
 extension DiagnosticCollector {

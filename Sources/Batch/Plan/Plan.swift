@@ -4,14 +4,17 @@ import Records
 
 /// What a run is to do: every letter accounted for before the first is made.
 ///
-/// It holds no records and, in a long run, no pages: a bit a letter, and the digests of the files' names.
+/// It holds no records and no pages: a bit a letter, the digests of the files' names, and where the letters
+/// are that were set aside.
 struct Plan: Sendable {
   /// How many letters can be made or are there.
   private(set) var good = 0
   /// How many pages those have together.
   private(set) var pages = 0
-  /// The records whose letters are to be made.
-  private(set) var due = NumberSet()
+  /// How many letters are to be made.
+  private(set) var due = 0
+  /// Those letters, if they are made after this.
+  private(set) var ready: [ReadyPortion] = []
   /// The records whose letters cannot be made.
   private(set) var faulty = NumberSet()
   /// The numbers in the ledger of the letters that are there.
@@ -20,8 +23,6 @@ struct Plan: Sendable {
   private(set) var refreshes: [EntryRefresh] = []
   /// The files' names, to be held against each other.
   private(set) var names = UniquenessCheck()
-  /// What need not be done again when the letters are made.
-  private(set) var kept = KeptLetters()
   private var noted = DiagnosticCollector()
   private var unlisted = 0
 
@@ -31,14 +32,15 @@ struct Plan: Sendable {
   /// How many letters were looked at.
   var count: Int { good + faulty.count }
 
+  /// Takes in letters that are to be made.
+  mutating func add(_ portion: ReadyPortion) { ready.append(portion) }
+
   /// Takes in what was found out about a letter.
-  mutating func add(_ finding: Finding, _ laidOut: LaidOut?) {
+  mutating func add(_ finding: Finding) {
     switch finding.standing {
     case .left: return
     case .faulty: faulty.insert(finding.record)
-    case .due:
-      due.insert(finding.record)
-      if let laidOut { kept.keep(laidOut, of: finding.record) }
+    case .due: due += 1
     case .current(let refresh, let isNew):
       current.insert(Int(refresh.id))
       if isNew { refreshes.append(refresh) }
@@ -71,5 +73,5 @@ struct Plan: Sendable {
   }
 
   /// Whether there is nothing to make and nothing to note.
-  var isIdle: Bool { due.isEmpty && refreshes.isEmpty && faulty.isEmpty }
+  var isIdle: Bool { due == 0 && refreshes.isEmpty && faulty.isEmpty }
 }

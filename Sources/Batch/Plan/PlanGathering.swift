@@ -15,6 +15,7 @@ final class PlanGathering: Sendable {
   private let state: Mutex<State>
   private let ledger: Ledger?
   private let stop: StopSign
+  private let onFault: @Sendable () -> Void
   private static let batchSize = 512
 
   /// Gathers a plan.
@@ -23,22 +24,29 @@ final class PlanGathering: Sendable {
   ///   - ledger: Where the letters to make go; nil for a plan that nothing is made from.
   ///   - stop: What is set when the ledger cannot take them.
   ///   - listsLetters: Whether every letter is kept, to be shown.
+  ///   - onFault: Called when a letter cannot be made.
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be written.
-  init(into ledger: Ledger?, stop: StopSign, listsLetters: Bool) throws(DiagnosticsError) {
-    (self.ledger, self.stop) = (ledger, stop)
+  init(
+    into ledger: Ledger?, stop: StopSign, listsLetters: Bool,
+    onFault: @escaping @Sendable () -> Void
+  ) throws(DiagnosticsError) {
+    (self.ledger, self.stop, self.onFault) = (ledger, stop, onFault)
     state = Mutex(State(letters: listsLetters ? [] : nil))
     try ledger?.beginPlan()
   }
 
-  /// Takes in what was found out about a letter.
+  /// Takes in what was found out about some letters.
   ///
   /// - Returns: How many letters were looked at.
-  func add(_ result: Result<(Finding, LaidOut?), DiagnosticsError>) -> Int {
+  func add(_ result: Result<Judgement, DiagnosticsError>) -> Int {
     state.withLock { state in
       switch result {
-      case .success((let finding, let laidOut)):
-        state.plan.add(finding, laidOut)
-        keep(finding, &state)
+      case .success(let judgement):
+        for finding in judgement.findings {
+          state.plan.add(finding)
+          keep(finding, &state)
+        }
+        if let ready = judgement.ready { state.plan.add(ready) }
       case .failure(let error):
         state.failure = state.failure ?? error
         stop.set()
@@ -53,7 +61,9 @@ final class PlanGathering: Sendable {
     case .left: return
     case .current: isCurrent = true
     case .due: batch(finding, faults: [], &state)
-    case .faulty: return batch(finding, faults: finding.diagnostics, &state)
+    case .faulty:
+      onFault()
+      return batch(finding, faults: finding.diagnostics, &state)
     }
     state.letters?.append(
       PlannedLetter(

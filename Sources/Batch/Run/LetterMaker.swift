@@ -12,23 +12,27 @@ final class LetterMaker {
   private let merger: Merger
   private let recipients: RecipientList
   private let archive: ArchivalWriter?
+  /// The parts of files that all letters of the run share.
+  let parts: SharedParts
   private let signer: String?
   private let clock: SigningClock?
   let layout: LetterLayout
   let painter = Painter()
 
-  /// A maker for the letters of a run.
+  /// A maker for the letters of a run, whose makers have `parts` in common.
   init(
     _ mailing: Mailing, merger: Merger, recipients: RecipientList, request: RunRequest,
-    signing: RunSigning?
+    signing: RunSigning?, sharing parts: SharedParts = SharedParts()
   ) throws(DiagnosticsError) {
+    self.parts = parts
     self.merger = merger
     self.recipients = recipients
     (signer, clock) = (signing?.signer, signing?.makeClock())
     archive =
       request.renderer == .archive
       ? try ArchivalWriter(
-        ArchivalOptions(producer: Version.product, signing: signing?.options)) : nil
+        ArchivalOptions(producer: Version.product, signing: signing?.options), sharing: parts)
+      : nil
     let options = LetterLayout.Options(
       watermark: request.watermark, paintsLetterhead: request.paintsLetterhead,
       signature: signing?.appearance)
@@ -53,22 +57,46 @@ final class LetterMaker {
     try LetterFileName(try merger.fileName(of: record), at: record.location)
   }
 
-  /// One recipient's letter, laid out, and found good for being written.
-  func checkedPages(for record: Record) throws(DiagnosticsError) -> Warned<PagedLetter> {
+  /// One recipient's letter, found good for being made.
+  ///
+  /// - Parameters:
+  ///   - record: The recipient.
+  ///   - isMade: Whether it will be made, and not only looked at.
+  /// - Returns: How many pages it has, and its file as far as it can be made; nil if that is not at all.
+  /// - Throws: ``DiagnosticsError`` with everything that keeps it from being made.
+  func prepare(
+    _ record: Record, isMade: Bool
+  ) throws(DiagnosticsError) -> Warned<(pages: Int, file: PreparedFile?)> {
     let letter = try pages(for: record)
     do throws(DiagnosticsError) {
-      try archive?.check(letter.output)
+      let file = try isMade || archive != nil ? prepare(letter.output) : nil
+      return Warned((letter.output.pages.count, file), warnings: letter.warnings)
     } catch {
       throw DiagnosticsError(letter.warnings + error.diagnostics)
     }
-    return letter
   }
 
-  /// The file of a letter that was laid out.
-  func letterFile(of letter: PagedLetter) throws(DiagnosticsError) -> LetterFile {
-    guard let archive else { return LetterFile(bytes: try painter.pdf(of: letter)) }
-    let file = try archive.write(letter, signedAt: try clock?.now())
-    return LetterFile(bytes: file.bytes, contentDigest: file.contentDigest, signer: signer)
+  /// A letter's file as far as it can be made before all letters were looked at.
+  func prepare(_ letter: PagedLetter) throws(DiagnosticsError) -> PreparedFile {
+    guard let archive else { return .whole(try painter.pdf(of: letter)) }
+    return .archival(try archive.prepare(letter))
+  }
+
+  /// The file of a letter that was prepared by this maker or another of its run, signed at this time.
+  ///
+  /// - Throws: ``DiagnosticsError`` if it cannot be signed.
+  func finish(_ file: PreparedFile) throws(DiagnosticsError) -> LetterFile {
+    switch file {
+    case .whole(let bytes): return LetterFile(bytes)
+    case .archival(let letter):
+      guard let archive else { throw LetterMaker.noWriter }
+      return LetterFile(try archive.finish(letter, signedAt: try clock?.now()), signer: signer)
+    }
+  }
+
+  private static var noWriter: DiagnosticsError {
+    DiagnosticsError(
+      .error("batch.renderer", "a letter was prepared for another renderer", failure: .software))
   }
 
   private func laidOut(_ letter: Warned<Letter>) throws(DiagnosticsError) -> Warned<PagedLetter> {

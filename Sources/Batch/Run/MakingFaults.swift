@@ -17,26 +17,27 @@ struct MakingFaults: Sendable {
   /// Nothing made yet.
   init() {}
 
-  /// Takes in what came of a record.
+  /// Takes in what came of some letters.
   ///
   /// - Parameters:
-  ///   - result: What came of it.
+  ///   - results: What came of each.
   ///   - stop: What is set when the run cannot go on.
-  /// - Returns: How many letters are done; nil if the record was none of the plan's.
-  mutating func take(_ result: MakingResult, _ stop: StopSign) -> Int? {
-    switch result {
-    case .left: return nil
-    case .stopped(let error):
-      failure = failure ?? error
-      stop.set()
-    case .done(let outcome, _):
-      done += 1
-      guard outcome.made == nil else { break }
-      count += 1
-      if problems.diagnostics.count < MakingFaults.limit {
-        problems.report(contentsOf: outcome.diagnostics)
+  mutating func take(_ results: [MakingResult], _ stop: StopSign) {
+    for result in results {
+      switch result {
+      case .stopped(let error):
+        failure = failure ?? error
+        stop.set()
+      case .done(let outcome):
+        done += 1
+        if outcome.made == nil { note(outcome) }
       }
     }
-    return done
+  }
+
+  private mutating func note(_ outcome: LetterOutcome) {
+    count += 1
+    guard problems.diagnostics.count < MakingFaults.limit else { return }
+    problems.report(contentsOf: outcome.diagnostics)
   }
 }

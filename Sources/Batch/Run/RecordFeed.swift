@@ -13,11 +13,6 @@ struct RecordFeed: Sendable {
     self.choice = choice
   }
 
-  /// No record of a list.
-  static func nothing(_ list: RecordList) throws(DiagnosticsError) -> RecordFeed {
-    try RecordFeed(list, RecordChoice(limit: 0))
-  }
-
   /// The next record of the run, or nil after the last one.
   mutating func next() throws(DiagnosticsError) -> Record? {
     guard given < choice.limit ?? .max else { return nil }
@@ -27,6 +22,24 @@ struct RecordFeed: Sendable {
       return record
     }
     return nil
+  }
+}
+
+/// The records of a feed, some at a time.
+struct RecordPortions: PortionSource {
+  private var feed: RecordFeed
+  private let size: Int
+
+  /// Portions of `size` records.
+  init(_ feed: RecordFeed, size: Int) {
+    (self.feed, self.size) = (feed, size)
+  }
+
+  mutating func next() throws(DiagnosticsError) -> [Record]? {
+    var records: [Record] = []
+    records.reserveCapacity(size)
+    while records.count < size, let record = try feed.next() { records.append(record) }
+    return records.isEmpty ? nil : records
   }
 }
 

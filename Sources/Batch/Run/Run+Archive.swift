@@ -1,9 +1,7 @@
 import Archive
-import Crypto
 import Diagnostics
 import DisplayList
 import Ledger
-import Records
 import Synchronization
 
 /// Letters into one file. All or nothing: it has its name when every letter and the manifest are in it.
@@ -36,40 +34,43 @@ extension Run {
     let ledger = try Ledger(path: "", named: "temporary", for: .writing)
     let archive = try ArchiveOutput(target, draft, ledger)
     if request.isUndispatched { return try archiveUndispatched(archive) }
-    let plan = try await plan(against: nil, into: ledger, progress: progress).plan
+    let spool = Spool(in: draft.folder, holding: request.heldBytes)
+    let plan = try await plan(against: nil, into: ledger, spool, progress: progress).plan
     var report = self.report(plan)
     guard !report.hasErrors || request.keepsGoing else { return report.withoutLetters }
     let run = try ledger.beginRun(description, at: 0)
     try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: request.isWhole)
-    let faults = try await fill(archive, plan, progress: progress)
+    let faults = try await fill(archive, plan, from: spool, progress: progress)
     report.add(faults)
     try archive.finish()
     return report
   }
 
-  private func fill(_ archive: ArchiveOutput, _ plan: Plan, progress: Progress?)
-    async throws(DiagnosticsError) -> MakingFaults
-  {
+  private func fill(
+    _ archive: ArchiveOutput, _ plan: Plan, from spool: Spool, progress: Progress?
+  ) async throws(DiagnosticsError) -> MakingFaults {
     let stop = StopSign()
     let state = Mutex(MakingFaults())
-    let (choice, fansOut) = (choice, request.fansOut)
-    try await pool.run(feed(), stop: stop) { maker, records in
-      records.map { record in
-        maker.make(record, key: choice.key(of: record), plan) { file, _ throws(DiagnosticsError) in
-          MadeFile(
-            size: file.bytes.count, modified: 0, digest: Array(SHA256.hash(data: file.bytes)),
-            contentDigest: file.contentDigest, pages: 0, signer: file.signer)
-        }.named(maker, record, fansOut)
+    try await pool.run(ReadyPortions(plan), stop: stop) { maker, portion in
+      var files: [ArchivedLetter] = []
+      let results = maker.make(portion, from: spool) { file, letter in
+        let made = MadeFile(file, modified: 0, pages: letter.pages)
+        files.append(ArchivedLetter(content: file.content, name: letter.place))
+        return made
       }
-    } collect: { (result: ArchiveResult) in
-      var result = result
-      if let failure = archive.add(result) { result.made = .stopped(failure) }
-      guard let done = state.withLock({ $0.take(result.made, stop) }) else { return }
-      progress?(RunProgress(stage: .making, done: done, total: plan.due.count))
+      return (results, files)
+    } collect: { (results: [MakingResult], files: [ArchivedLetter]) in
+      var results = results
+      if let failure = archive.add(results, files) { results.append(.stopped(failure)) }
+      let done = state.withLock { state in
+        state.take(results, stop)
+        return state.done
+      }
+      progress?(RunProgress(stage: .making, done: done, total: plan.due))
     }
     let faults = state.withLock { $0 }
     if let failure = faults.failure { throw failure }
-    if Task.isCancelled, faults.done < plan.due.count { throw Run.interrupted(nil) }
+    if Task.isCancelled, faults.done < plan.due { throw Run.interrupted(nil) }
     return faults
   }
 
@@ -77,29 +78,18 @@ extension Run {
     let (name, letter, file) = try masterCopy()
     let planned = PlannedEntry(
       key: "", row: 0, file: name.text, input: inputDigest.digest(of: nil, key: ""))
-    let made = MadeFile(
-      size: file.bytes.count, modified: 0, digest: Array(SHA256.hash(data: file.bytes)),
-      contentDigest: file.contentDigest, pages: letter.output.pages.count, signer: file.signer)
+    let made = MadeFile(file, modified: 0, pages: letter.output.pages.count)
     let outcome = LetterOutcome(key: "", made: made, diagnostics: letter.warnings)
     try archive.ledger.adopt([(planned, outcome)])
-    let result = ArchiveResult(made: .done(outcome, bytes: file.bytes), name: name.text)
-    if let failure = archive.add(result) { throw failure }
+    let entry = ArchivedLetter(content: file.content, name: name.text)
+    if let failure = archive.add([.done(outcome)], [entry]) { throw failure }
     try archive.finish()
     return report(letter)
   }
 }
 
-/// What came of a record, with the name of its file in an archive.
-struct ArchiveResult: Sendable {
-  var made: MakingResult
+/// A letter's file with its name in an archive.
+struct ArchivedLetter: Sendable {
+  var content: FileContent
   var name: String
-}
-
-extension MakingResult {
-  fileprivate func named(_ maker: LetterMaker, _ record: Record, _ fansOut: Bool) -> ArchiveResult {
-    guard case .done(let outcome, _) = self, outcome.made != nil,
-      let name = try? maker.fileName(for: record)
-    else { return ArchiveResult(made: self, name: "") }
-    return ArchiveResult(made: self, name: fansOut ? LetterFolder.spread(name) : name.text)
-  }
 }

@@ -34,6 +34,7 @@ extension Run {
   /// - Parameters:
   ///   - known: What is there already; nil where there is no folder.
   ///   - ledger: What is told of the letters to make; nil for a plan that nothing is made from.
+  ///   - spool: Where those letters are set aside; nil for a plan that nothing is made from.
   ///   - listsLetters: Whether every letter is kept, to be shown.
   ///   - progress: What is told of progress.
   ///   - each: What gets the finding of each letter, in the records' order.
@@ -41,27 +42,27 @@ extension Run {
   /// - Throws: ``DiagnosticsError`` if letters clash, if list or ledger cannot be read, or if the run was
   ///   cancelled.
   func plan(
-    against known: KnownLetters?, into ledger: Ledger? = nil,
+    against known: KnownLetters?, into ledger: Ledger? = nil, _ spool: Spool? = nil,
     listsLetters: Bool = false, progress: Progress?, each: (@Sendable (Finding) -> Void)? = nil
   ) async throws(DiagnosticsError) -> (plan: Plan, letters: [PlannedLetter]) {
     let stop = StopSign()
-    let gathering = try PlanGathering(
-      into: ledger, stop: stop, listsLetters: listsLetters)
+    let gathering = try PlanGathering(into: ledger, stop: stop, listsLetters: listsLetters) {
+      [keepsGoing = request.keepsGoing] in
+      // Without --keep-going no letter is made any more.
+      if !keepsGoing { spool?.stop() }
+    }
     let isAsked = known != nil || ledger != nil || listsLetters
     let judge = LetterJudge(
-      input: isAsked ? inputDigest : nil, choice: choice, known: known,
+      input: isAsked ? inputDigest : nil, choice: choice, known: known, spool: spool,
       fansOut: request.fansOut || known?.fansOut == true, isForced: request.isForced,
       isFailedOnly: request.isFailedOnly)
     let total = total
-    try await pool.run(feed(), portion: 64, stop: stop) { maker, records in
-      do throws(DiagnosticsError) {
-        return try judge.judge(records, maker).map { .success($0) }
-      } catch {
-        return [.failure(error)]
-      }
-    } collect: { (result: Result<(Finding, LaidOut?), DiagnosticsError>) in
+    let portions = RecordPortions(try feed(), size: Run.portion(isResumed: known?.isEmpty == false))
+    try await pool.run(portions, stop: stop) { maker, records in
+      Result { () throws(DiagnosticsError) in try judge.judge(records, maker) }
+    } collect: { result in
       let done = gathering.add(result)
-      if let each, case .success((let finding, _)) = result { each(finding) }
+      if let each, case .success(let judgement) = result { judgement.findings.forEach(each) }
       progress?(RunProgress(stage: .checking, done: done, total: total))
     }
     let planned = try gathering.finish()
@@ -70,6 +71,10 @@ extension Run {
     try requireDifferentNames(planned.plan)
     return planned
   }
+
+  /// How many records a worker takes at a time: many where one look at the ledger may do for all of them,
+  /// and few where they are work, so that no worker is left with much of it at the end.
+  private static func portion(isResumed: Bool) -> Int { isResumed ? 64 : 16 }
 
   /// The digest of what goes into the run's letters.
   var inputDigest: InputDigest {

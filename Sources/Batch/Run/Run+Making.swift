@@ -1,6 +1,4 @@
-import Crypto
 package import Diagnostics
-import DisplayList
 import Foundation
 import Ledger
 import Records
@@ -18,7 +16,8 @@ extension Run {
     }
     if request.isUndispatched { return try await makeUndispatched() }
     let folder = try openFolder(fansOut: request.fansOut)
-    let plan = try await plan(for: folder, progress: progress)
+    let spool = Spool(in: folder.files, holding: request.heldBytes)
+    let plan = try await plan(for: folder, spool, progress: progress)
     var report = self.report(plan)
     if report.hasErrors, !request.keepsGoing {
       if !folder.discardIfNew() { try note(.refused, in: folder) }
@@ -35,7 +34,7 @@ extension Run {
       try folder.begin()
       try folder.ledger.adoptPlan(run: run, seen: plan.current, isWhole: request.isWhole)
       try folder.ledger.refresh(plan.refreshes)
-      report.add(try await make(plan, in: folder, progress: progress))
+      report.add(try await make(plan, from: spool, in: folder, progress: progress))
       report.diagnostics += try folder.tidy(prunes: request.prunes)
       try folder.writeManifest()
     }
@@ -49,12 +48,12 @@ extension Run {
   }
 
   /// Accounts for every letter, against what a folder has already.
-  private func plan(for folder: LetterFolder, progress: Progress?) async throws(DiagnosticsError)
-    -> Plan
-  {
+  private func plan(
+    for folder: LetterFolder, _ spool: Spool, progress: Progress?
+  ) async throws(DiagnosticsError) -> Plan {
     do throws(DiagnosticsError) {
       let known = try KnownLetters(folder.ledger, folder.files, request)
-      return try await plan(against: known, into: folder.ledger, progress: progress).plan
+      return try await plan(against: known, into: folder.ledger, spool, progress: progress).plan
     } catch {
       folder.discardIfNew()
       throw error
@@ -110,44 +109,40 @@ extension Run {
   ///
   /// - Returns: What turned out to be wrong with single letters only now, and with how many.
   private func make(
-    _ plan: Plan, in folder: LetterFolder, progress: Progress?
+    _ plan: Plan, from spool: Spool, in folder: LetterFolder, progress: Progress?
   ) async throws(DiagnosticsError) -> MakingFaults {
     let stop = StopSign()
-    let isSmall = plan.due.count <= Run.smallRun && !folder.fansOut
+    let isSmall = plan.due <= Run.smallRun && !folder.fansOut
     let commit = GroupCommit(folder, isSmall: isSmall, stop: stop)
     let state = Mutex(MakingFaults())
-    let choice = choice
-    try await pool.run(plan.due.isEmpty ? .nothing(lists.list) : feed(), stop: stop) {
-      maker, records in
-      records.map { record in
-        maker.make(record, key: choice.key(of: record), plan) {
-          file, name throws(DiagnosticsError) in
-          try folder.write(file, to: folder.place(of: name), isSynced: isSmall)
-        }
+    try await pool.run(ReadyPortions(plan), stop: stop) { maker, portion in
+      maker.make(portion, from: spool) { file, letter throws(DiagnosticsError) in
+        try folder.write(file, letter, isSynced: isSmall)
       }
-    } collect: { (result: MakingResult) in
-      if case .done(let outcome, _) = result { commit.add(outcome) }
-      guard let done = state.withLock({ $0.take(result, stop) }) else { return }
-      progress?(RunProgress(stage: .making, done: done, total: plan.due.count))
+    } collect: { (results: [MakingResult]) in
+      for case .done(let outcome) in results { commit.add(outcome) }
+      let done = state.withLock { state in
+        state.take(results, stop)
+        return state.done
+      }
+      progress?(RunProgress(stage: .making, done: done, total: plan.due))
     }
     let committed = Result { () throws(DiagnosticsError) in try commit.finish() }
     let faults = state.withLock { $0 }
     if let failure = faults.failure { throw failure }
     let safe = try committed.get()
-    if Task.isCancelled, faults.done < plan.due.count { throw Run.interrupted(safe) }
+    if Task.isCancelled, faults.done < plan.due { throw Run.interrupted(safe) }
     return faults
   }
 }
 
 extension LetterFolder {
   /// Writes a letter.
-  func write(_ file: LetterFile, to place: String, isSynced: Bool) throws(DiagnosticsError)
+  func write(_ file: LetterFile, _ letter: ReadyLetter, isSynced: Bool) throws(DiagnosticsError)
     -> MadeFile
   {
-    let stamp = try files.write(file.bytes, to: place, isSynced: isSynced)
-    return MadeFile(
-      size: stamp.size, modified: stamp.modified, digest: Array(SHA256.hash(data: file.bytes)),
-      contentDigest: file.contentDigest, pages: 0, signer: file.signer)
+    let stamp = try files.write(file.content, to: letter.place, isSynced: isSynced)
+    return MadeFile(file, modified: stamp.modified, pages: letter.pages)
   }
 }
 

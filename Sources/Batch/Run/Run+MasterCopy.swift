@@ -20,8 +20,8 @@ extension Run {
       try folder.ledger.gather([planned])
       try folder.begin()
       try folder.ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: false)
-      var made = try folder.write(file, to: name.text, isSynced: true)
-      made.pages = letter.output.pages.count
+      let stamp = try folder.files.write(file.content, to: name.text, isSynced: true)
+      let made = MadeFile(file, modified: stamp.modified, pages: letter.output.pages.count)
       try folder.disk.waitForNames()
       let outcome = LetterOutcome(key: "", made: made, diagnostics: letter.warnings)
       try folder.ledger.record([outcome], at: Date().timeIntervalSince1970)
@@ -35,7 +35,7 @@ extension Run {
     let letter = try undispatched()
     let name = try mailing.masterCopyName()
     let file = try withMaker { maker throws(DiagnosticsError) in
-      try maker.letterFile(of: letter.output)
+      try maker.finish(try maker.prepare(letter.output))
     }
     return (name, letter, file)
   }

@@ -1,3 +1,4 @@
+import ArchivalPDF
 package import Diagnostics
 import Merge
 import Records
@@ -44,10 +45,11 @@ package struct Run: Sendable {
     let choice = RecordChoice(request, key: mailing.template.settings.data.key)
     let recipients = try lists.recipients(mailing, choice)
     let signing = try RunSigning.open(request, mailing.template.settings)
+    let parts = SharedParts()
     pool = try WorkerPool(count: Run.workers(request, lists)) { () throws(DiagnosticsError) in
       try LetterMaker(
         mailing, merger: lists.merger, recipients: recipients, request: request,
-        signing: signing.output)
+        signing: signing.output, sharing: parts)
     }
     self.request = request
     self.choice = choice

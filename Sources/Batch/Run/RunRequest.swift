@@ -42,6 +42,9 @@ package struct RunRequest: Sendable {
   /// How letters are signed.
   package var signing = SigningRequest()
 
+  /// How many bytes of letters that were found good memory holds until they are made; a file has the rest.
+  var heldBytes = 32 << 20
+
   /// Whether it is about the whole list, so that letters it does not plan have no recipient any more.
   var isWhole: Bool {
     only.isEmpty && limit == nil && shard == nil && !isFailedOnly && !isUndispatched

@@ -1,9 +1,8 @@
 import Diagnostics
 import Foundation
-import Records
 import Synchronization
 
-/// Workers that take records from one list and make letters of them side by side.
+/// Workers that take portions of work from one source and do them side by side.
 ///
 /// Each has its own text layout and painter, which are not shared between threads and which keep what
 /// is the same in all letters. What comes out depends neither on how many there are nor on their order.
@@ -28,26 +27,25 @@ final class WorkerPool: Sendable {
     self.workers = workers
   }
 
-  /// Hands every record of `feed` to `work`, a few at a time, and what comes out to `collect`, in the
-  /// records' order.
+  /// Hands every portion of `source` to `work`, and what comes out to `collect`, in the portions' order.
   ///
-  /// Ends early, after the records at hand, when the task is cancelled or `stop` is set. No worker runs
+  /// Ends early, after the portions at hand, when the task is cancelled or `stop` is set. No worker runs
   /// far ahead of a slow one, so what waits for its turn is bounded.
   ///
-  /// - Throws: ``DiagnosticsError`` if the list cannot be read to its end.
-  func run<Result: Sendable>(
-    _ feed: RecordFeed, portion: Int = 16, stop: StopSign = StopSign(),
-    work: @escaping @Sendable (LetterMaker, [Record]) -> [Result],
+  /// - Throws: ``DiagnosticsError`` if the source fails before its end.
+  func run<Source: PortionSource, Result: Sendable>(
+    _ source: Source, stop: StopSign,
+    work: @escaping @Sendable (LetterMaker, Source.Portion) -> Result,
     collect: @escaping @Sendable (Result) -> Void
   ) async throws(DiagnosticsError) {
-    let queue = RecordQueue(feed, portion: portion, lead: 4 * workers.count)
+    let queue = PortionQueue(source, lead: 4 * workers.count)
     let output = OrderedOutput(collect)
     await withTaskGroup(of: Void.self) { group in
       for worker in workers {
         group.addTask {
-          while !Task.isCancelled, !stop.isSet, let (number, records) = queue.next() {
-            let results = worker.maker.withLock { maker in work(maker, records) }
-            queue.finished(upTo: output.add(results, number: number))
+          while !Task.isCancelled, !stop.isSet, let (number, portion) = queue.next() {
+            let result = worker.maker.withLock { maker in work(maker, portion) }
+            queue.finished(upTo: output.add(result, number: number))
             // A server may run beside this, on no more threads than there are processors.
             await Task.yield()
           }
@@ -75,39 +73,50 @@ final class StopSign: Sendable {
   func set() { state.withLock { $0 = true } }
 }
 
-/// A list of records that several workers take from.
+/// Work that several workers share, a portion at a time.
+protocol PortionSource: Sendable {
+  associatedtype Portion: Sendable
+
+  /// The next portion, or nil after the last one.
+  mutating func next() throws(DiagnosticsError) -> Portion?
+}
+
+/// A source that several workers take from.
 ///
 /// Everything below the condition is read and changed only while it is locked.
-private final class RecordQueue: @unchecked Sendable {
+private final class PortionQueue<Source: PortionSource>: @unchecked Sendable {
   private let condition = NSCondition()
-  private let portion: Int
   private let lead: Int
-  private var feed: RecordFeed
+  private var source: Source
   private var taken = 0
   private var finished = 0
   private var isLeft = false
   private var problem: DiagnosticsError?
 
-  /// A queue that hands out `portion` records at a time, and no more than `lead` portions ahead of the
-  /// first that is not finished.
-  init(_ feed: RecordFeed, portion: Int, lead: Int) {
-    (self.feed, self.portion, self.lead) = (feed, portion, lead)
+  /// A queue that hands out no more than `lead` portions ahead of the first that is not finished.
+  init(_ source: Source, lead: Int) {
+    (self.source, self.lead) = (source, lead)
   }
 
-  /// Why the list could not be read to its end; nil if it could.
+  /// Why the source failed before its end; nil if it did not.
   var failure: DiagnosticsError? {
     condition.withLock { problem }
   }
 
-  /// The next few records and the number of their portion, or nil when there are no more.
-  func next() -> (number: Int, records: [Record])? {
+  /// The next portion and its number, or nil when there are no more.
+  func next() -> (number: Int, portion: Source.Portion)? {
     condition.withLock {
       // The worker that is behind is at work on another thread, so the wait ends.
       while taken - finished >= lead, !isLeft { condition.wait() }
-      let records = read()
-      guard !records.isEmpty else { return nil }
-      defer { taken += 1 }
-      return (taken, records)
+      guard problem == nil else { return nil }
+      do throws(DiagnosticsError) {
+        guard let portion = try source.next() else { return nil }
+        defer { taken += 1 }
+        return (taken, portion)
+      } catch {
+        problem = error
+        return nil
+      }
     }
   }
 
@@ -126,25 +135,12 @@ private final class RecordQueue: @unchecked Sendable {
       condition.broadcast()
     }
   }
-
-  private func read() -> [Record] {
-    var records: [Record] = []
-    records.reserveCapacity(portion)
-    do throws(DiagnosticsError) {
-      while problem == nil, records.count < portion, let record = try feed.next() {
-        records.append(record)
-      }
-    } catch {
-      problem = error
-    }
-    return records
-  }
 }
 
 /// Hands on what the workers finish in the order in which they took it.
 private final class OrderedOutput<Result: Sendable>: Sendable {
   private struct State {
-    var waiting: [Int: [Result]] = [:]
+    var waiting: [Int: Result] = [:]
     var next = 0
   }
 
@@ -155,14 +151,14 @@ private final class OrderedOutput<Result: Sendable>: Sendable {
     self.collect = collect
   }
 
-  /// Takes in a portion, and hands on all results whose turn has come.
+  /// Takes in what came of a portion, and hands on everything whose turn has come.
   ///
   /// - Returns: The number of the portion whose turn is next.
-  func add(_ results: [Result], number: Int) -> Int {
+  func add(_ result: Result, number: Int) -> Int {
     state.withLock { state in
-      state.waiting[number] = results
-      while let results = state.waiting.removeValue(forKey: state.next) {
-        results.forEach(collect)
+      state.waiting[number] = result
+      while let result = state.waiting.removeValue(forKey: state.next) {
+        collect(result)
         state.next += 1
       }
       return state.next

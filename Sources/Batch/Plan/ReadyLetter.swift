@@ -1,0 +1,157 @@
+import ArchivalPDF
+import Diagnostics
+
+/// A letter that was found good: all is known of it, and its file only needs finishing.
+struct ReadyLetter: Sendable {
+  /// What tells it from the others.
+  var key: String
+  /// Its file, relative to the folder.
+  var place: String
+  /// How many pages it has.
+  var pages: Int
+  /// What should be looked at.
+  var warnings: [Diagnostic]
+  /// The file.
+  var file: PreparedFile
+}
+
+/// A letter's file as far as it can be made before all letters were looked at.
+enum PreparedFile: Sendable {
+  /// What the archival writer finishes.
+  case archival(PreparedLetter)
+  /// All of it.
+  case whole([UInt8])
+}
+
+/// Letters that follow each other in a plan, set aside.
+struct ReadyPortion: Sendable {
+  /// How many letters there are.
+  let count: Int
+  private let piece: Spool.Piece
+  /// The files that cannot be written as bytes.
+  private let files: [PreparedFile]
+
+  /// Sets letters aside.
+  ///
+  /// - Returns: nil if nobody will ask for them any more.
+  /// - Throws: ``DiagnosticsError`` if they cannot be written.
+  init?(_ letters: [ReadyLetter], in spool: Spool) throws(DiagnosticsError) {
+    var encoder = ByteEncoder()
+    var files: [PreparedFile] = []
+    for letter in letters { letter.encode(to: &encoder, keeping: &files) }
+    guard let piece = try spool.put(encoder.bytes) else { return nil }
+    (count, self.piece, self.files) = (letters.count, piece, files)
+  }
+
+  /// The letters.
+  ///
+  /// - Parameters:
+  ///   - spool: Where they were set aside.
+  ///   - parts: The parts that letters of the run share.
+  /// - Returns: All of them, in their order.
+  /// - Throws: ``DiagnosticsError`` if they cannot be read again.
+  func letters(from spool: Spool, sharing parts: SharedParts) throws(DiagnosticsError)
+    -> [ReadyLetter]
+  {
+    var decoder = ByteDecoder(try spool.take(piece))
+    var files = files[...]
+    var letters: [ReadyLetter] = []
+    letters.reserveCapacity(count)
+    for _ in 0..<count {
+      letters.append(try ReadyLetter(from: &decoder, sharing: parts, &files))
+    }
+    return letters
+  }
+}
+
+/// The letters of a plan, portion by portion.
+struct ReadyPortions: PortionSource {
+  private var portions: ArraySlice<ReadyPortion>
+
+  /// All letters that a plan has to make.
+  init(_ plan: Plan) { portions = plan.ready[...] }
+
+  mutating func next() -> ReadyPortion? { portions.popFirst() }
+}
+
+// MARK: As bytes
+
+extension ReadyLetter {
+  private enum Form {
+    static let whole = 0
+    static let archival = 1
+    static let kept = 2
+  }
+
+  fileprivate func encode(to out: inout ByteEncoder, keeping files: inout [PreparedFile]) {
+    out.add(key)
+    out.add(place)
+    out.add(pages)
+    out.add(warnings.count)
+    for warning in warnings { warning.encode(to: &out) }
+    switch file {
+    case .whole(let bytes):
+      out.add(Form.whole)
+      out.add(bytes)
+    case .archival(let letter):
+      if let bytes = letter.encoded() {
+        out.add(Form.archival)
+        out.add(bytes)
+      } else {
+        out.add(Form.kept)
+        files.append(file)
+      }
+    }
+  }
+
+  fileprivate init(
+    from decoder: inout ByteDecoder, sharing parts: SharedParts,
+    _ files: inout ArraySlice<PreparedFile>
+  ) throws(DiagnosticsError) {
+    let form: Int
+    var bytes: [UInt8] = []
+    do throws(ByteDecoder.Damage) {
+      (key, place) = (try decoder.text(), try decoder.text())
+      pages = try decoder.number()
+      warnings = []
+      for _ in 0..<(try decoder.number()) { warnings.append(try Diagnostic(from: &decoder)) }
+      form = try decoder.number()
+      if form != Form.kept { bytes = try decoder.bytes() }
+    } catch {
+      throw ReadyLetter.damage
+    }
+    switch form {
+    case Form.whole: file = .whole(bytes)
+    case Form.archival: file = .archival(try PreparedLetter(encoded: bytes, sharing: parts))
+    default:
+      guard let kept = files.popFirst() else { throw ReadyLetter.damage }
+      file = kept
+    }
+  }
+
+  private static var damage: DiagnosticsError {
+    DiagnosticsError(
+      .error("batch.set-aside", "letters that were set aside are damaged", failure: .inputOutput))
+  }
+}
+
+extension Diagnostic {
+  /// Writes a warning; a letter with an error is not ready.
+  fileprivate func encode(to out: inout ByteEncoder) {
+    out.add(id)
+    out.add(message)
+    out.add(hints)
+    out.add(location?.file)
+    out.add(location?.line ?? 0)
+    out.add(location?.column ?? 0)
+  }
+
+  fileprivate init(from decoder: inout ByteDecoder) throws(ByteDecoder.Damage) {
+    let (id, message) = (try decoder.text(), try decoder.text())
+    let hints = try decoder.texts()
+    let file = try decoder.optionalText()
+    let (line, column) = (try decoder.number(), try decoder.number())
+    let place = file.map { SourceLocation(file: $0, line: line, column: column) }
+    self = .warning(id, message, at: place, hints: hints)
+  }
+}
