@@ -3,8 +3,10 @@ package struct ByteEncoder {
   /// What was added so far.
   package private(set) var bytes: [UInt8] = []
 
-  /// Nothing yet.
-  package init() {}
+  /// Nothing yet, with room for so many bytes.
+  package init(reserving count: Int = 0) {
+    bytes.reserveCapacity(count)
+  }
 
   /// Adds a number.
   package mutating func add(_ number: Int) {

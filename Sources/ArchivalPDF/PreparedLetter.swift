@@ -42,7 +42,7 @@ extension PreparedLetter {
   /// - Returns: The bytes; nil if too many signatures look differently to be kept for all workers.
   package func encoded() -> [UInt8]? {
     if let look = signature?.look, look.number == nil { return nil }
-    var out = ByteEncoder()
+    var out = ByteEncoder(reserving: streams.count + plain.count + 1024)
     out.add(isPartKept ? 1 : 0)
     if isPartKept { out.add(part.identifier) } else { part.encode(to: &out) }
     out.add(streams)

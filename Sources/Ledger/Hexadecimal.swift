@@ -1,14 +1,9 @@
 extension [UInt8] {
   /// The bytes in hexadecimal digits, two a byte.
   package var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(count * 2)
-    for byte in self {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
+    var text = TextBytes()
+    text.addHexadecimal(self)
+    return text.take()
   }
 
   /// The bytes of hexadecimal digits, or nil if they are none.

@@ -42,28 +42,78 @@ package struct ManifestWriter {
   package func writeJSON(
     table: [UInt8], _ write: (String) throws(DiagnosticsError) -> Void
   ) throws(DiagnosticsError) {
-    var text = "{\n"
-    for (name, value) in headLines(table) { text += "  \"\(name)\": \(value),\n" }
-    text += "  \"letters\": ["
-    var separator = "\n"
+    var text = TextBytes()
+    text.add("{\n")
+    for (name, value) in headLines(table) { text.add("  \"\(name)\": \(value),\n") }
+    text.add("  \"letters\": [")
+    var separator = "\n    "
     try ledger.forEachEntry { entry throws(DiagnosticsError) in
-      guard entry.row > 0, let letter = Manifest.Letter(entry) else { return }
-      text += separator + "    " + json(letter)
-      separator = ",\n"
-      guard text.utf8.count > 1 << 16 else { return }
-      try write(text)
-      text = ""
+      guard entry.row > 0, let made = entry.made else { return }
+      text.add(separator)
+      add(entry, made, to: &text)
+      separator = ",\n    "
+      if text.isFull { try write(text.take()) }
     }
-    text += "\n  ],\n  \"failed\": ["
-    separator = "\n"
+    text.add("\n  ],\n  \"failed\": [")
+    separator = "\n    "
+    try forEachFailed { failed throws(DiagnosticsError) in
+      text.add(separator + json(failed))
+      separator = ",\n    "
+      if text.isFull { try write(text.take()) }
+    }
+    text.add("\n  ]\n}\n")
+    try write(text.take())
+  }
+
+  private func forEachFailed(
+    _ body: (Manifest.Failed) throws(DiagnosticsError) -> Void
+  ) throws(DiagnosticsError) {
+    guard head.totals.failed > 0 else { return }
     try ledger.forEachEntry { entry throws(DiagnosticsError) in
       guard entry.state == .failed else { return }
-      let failed = Manifest.Failed(
-        key: entry.key, row: entry.row, errors: entry.diagnostics.map(Manifest.Note.init))
-      text += separator + "    " + json(failed)
-      separator = ",\n"
+      try body(
+        Manifest.Failed(
+          key: entry.key, row: entry.row, errors: entry.diagnostics.map(Manifest.Note.init)))
     }
-    try write(text + "\n  ]\n}\n")
+  }
+
+  /// Writes a letter as the encoder writes a ``Manifest/Letter``, which takes it ten times as long.
+  private func add(_ entry: LedgerEntry, _ made: MadeFile, to text: inout TextBytes) {
+    text.add("{")
+    if let content = made.contentDigest {
+      text.add("\"contentSHA256\":\"")
+      text.addHexadecimal(content)
+      text.add("\",")
+    }
+    text.add("\"file\":")
+    add(entry.file, to: &text)
+    text.add(",\"inputSHA256\":\"")
+    text.addHexadecimal(entry.input)
+    text.add("\",\"key\":")
+    add(entry.key, to: &text)
+    for (name, number) in [("pages", made.pages), ("row", entry.row)] {
+      text.add(",\"\(name)\":\(number)")
+    }
+    text.add(",\"sha256\":\"")
+    text.addHexadecimal(made.digest)
+    text.add("\",\"sheets\":\(made.sheets)")
+    if let signer = made.signer {
+      text.add(",\"signer\":")
+      add(signer, to: &text)
+    }
+    text.add(",\"size\":\(made.size)")
+    if !entry.diagnostics.isEmpty {
+      text.add(",\"warnings\":" + json(entry.diagnostics.map(Manifest.Note.init)))
+    }
+    text.add("}")
+  }
+
+  private func add(_ string: String, to text: inout TextBytes) {
+    let isPlain = string.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
+    guard isPlain else { return text.add(json(string)) }
+    text.add("\"")
+    text.add(string)
+    text.add("\"")
   }
 
   /// Writes the letters as a table: UTF-8, separated by semicolons, as recipient lists are.
@@ -75,22 +125,30 @@ package struct ManifestWriter {
     _ write: (String) throws(DiagnosticsError) -> Void
   ) throws(DiagnosticsError) -> [UInt8] {
     var digest = SHA256()
-    var text = "row;key;file;pages;sheets;size;sha256;signer;state\r\n"
+    var text = TextBytes()
+    text.add("row;key;file;pages;sheets;size;sha256;signer;state\r\n")
     try ledger.forEachEntry { entry throws(DiagnosticsError) in
       guard entry.row > 0 else { return }
-      let made = entry.made
-      let numbers = made.map { "\($0.pages);\($0.sheets);\($0.size);\($0.digest.hexadecimal)" }
-      let state = entry.state == .made ? "made" : entry.state == .failed ? "failed" : "waiting"
-      text += "\(entry.row);\(cell(entry.key));\(cell(entry.file));\(numbers ?? ";;;");"
-      text += "\(cell(made?.signer ?? ""));\(state)\r\n"
-      guard text.utf8.count > 1 << 16 else { return }
-      digest.update(data: Array(text.utf8))
-      try write(text)
-      text = ""
+      add(row: entry, to: &text)
+      guard text.isFull else { return }
+      digest.update(data: text.bytes)
+      try write(text.take())
     }
-    digest.update(data: Array(text.utf8))
-    try write(text)
+    digest.update(data: text.bytes)
+    try write(text.take())
     return Array(digest.finalize())
+  }
+
+  private func add(row entry: LedgerEntry, to text: inout TextBytes) {
+    text.add("\(entry.row);\(cell(entry.key));\(cell(entry.file));")
+    if let made = entry.made {
+      text.add("\(made.pages);\(made.sheets);\(made.size);")
+      text.addHexadecimal(made.digest)
+    } else {
+      text.add(";;;")
+    }
+    let state = entry.state == .made ? "made" : entry.state == .failed ? "failed" : "waiting"
+    text.add(";\(cell(entry.made?.signer ?? ""));\(state)\r\n")
   }
 
   /// What stands before the letters; they are decoded as one ``Manifest``.

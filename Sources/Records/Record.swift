@@ -71,9 +71,15 @@ package struct Value: Hashable, Sendable {
   /// Whether there is nothing to print: no text but white space, or no items.
   package var isEmpty: Bool {
     switch content {
-    case .text(let text): text.allSatisfy(\.isWhitespace)
+    case .text(let text): !text.beginsWithSign && text.allSatisfy(\.isWhitespace)
     case .list(let items): items.isEmpty
     case .number, .boolean, .group: false
     }
   }
+}
+
+extension String {
+  /// Whether the first character is one of ASCII's letters, figures and other signs, as it mostly is: it is
+  /// no white space, whatever is joined to it.
+  fileprivate var beginsWithSign: Bool { utf8.first.map { (0x21...0x7E).contains($0) } ?? false }
 }

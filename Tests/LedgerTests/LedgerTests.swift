@@ -137,6 +137,28 @@ struct LedgerTests {
     #expect(table.hasSuffix("\r\n3;c;;;;;;;failed\r\n"))
   }
 
+  @Test("the letters' lines are what an encoder of letters writes")
+  func manifestLines() throws {
+    let keys = [
+      "a", "a \"q\"\\/; ø", "\u{1}\u{7}\u{8}\t\n\r\u{1F}\u{7F}\u{85}\u{2028}", "é 👩‍👧 \u{FEFF}", "",
+    ]
+    try makeLetters(keys.enumerated().map { planned($1, row: $0 + 1, file: "x/\($1).pdf") })
+    var signed = made("a", pages: 1234)
+    signed.made?.signer = "Kari \"N\" \u{1}"
+    signed.made?.contentDigest = Array(224...255)
+    signed.diagnostics = []
+    try ledger.record([signed], at: 4)
+    var text = ""
+    try ManifestWriter(ledger, program: "Flett").writeJSON(table: []) { text += $0 }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let lines = try entries().compactMap(Manifest.Letter.init).map { letter in
+      String(decoding: try encoder.encode(letter), as: UTF8.self)
+    }
+    #expect(lines.count == 5)
+    #expect(text.contains("[\n    " + lines.joined(separator: ",\n    ") + "\n  ],\n"))
+  }
+
   @Test(
     "a manifest that names files elsewhere is not believed",
     arguments: ["../b.pdf", "/b.pdf", ".flett/lock", "a/b/c.pdf", "a/", "", #"x\u0000.pdf"#])

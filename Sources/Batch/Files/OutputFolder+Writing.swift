@@ -90,9 +90,15 @@ extension OutputFolder {
     return stamp
   }
 
+  /// Gives a nameless file its name: by its descriptor, which not everybody may, or by its place in `/proc`.
   private static func name(_ file: Int32, _ path: String) -> Bool {
-    unsafe linkat(AT_FDCWD, "/proc/self/fd/\(file)", AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
+    if unsafe linkat(file, "", AT_FDCWD, path, byDescriptor) == 0 { return true }
+    if errno == EEXIST { return false }
+    return unsafe linkat(AT_FDCWD, "/proc/self/fd/\(file)", AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
   }
+
+  /// `AT_EMPTY_PATH`, which Swift does not see; the value is the same everywhere.
+  private static let byDescriptor: Int32 = 0x1000
 
   private func writeTemporary(
     to target: String, _ fill: (Int32) throws(SystemError) -> FileStamp

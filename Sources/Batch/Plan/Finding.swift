@@ -33,7 +33,8 @@ struct Finding: Sendable {
   /// The form in which file names are compared; the sub-folder follows from the name.
   var comparedName: String? {
     place.map { place in
-      place.split(separator: "/").last.map { $0.lowercased() } ?? ""
+      let name = place.utf8.lastIndex(of: 0x2F).map { place[place.utf8.index(after: $0)...] }
+      return LetterFileName.lowercased(name.map(String.init) ?? place)
     }
   }
 }

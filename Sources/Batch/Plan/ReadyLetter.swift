@@ -36,9 +36,13 @@ struct ReadyPortion: Sendable {
   /// - Returns: nil if nobody will ask for them any more.
   /// - Throws: ``DiagnosticsError`` if they cannot be written.
   init?(_ letters: [ReadyLetter], in spool: Spool) throws(DiagnosticsError) {
-    var encoder = ByteEncoder()
+    let encoded = letters.map(\.file.encoded)
+    var encoder = ByteEncoder(reserving: encoded.reduce(0) { $0 + ($1?.count ?? 0) + 512 })
     var files: [PreparedFile] = []
-    for letter in letters { letter.encode(to: &encoder, keeping: &files) }
+    for (letter, bytes) in zip(letters, encoded) {
+      letter.encode(to: &encoder, bytes)
+      if bytes == nil { files.append(letter.file) }
+    }
     guard let piece = try spool.put(encoder.bytes) else { return nil }
     (count, self.piece, self.files) = (letters.count, piece, files)
   }
@@ -76,6 +80,16 @@ struct ReadyPortions: PortionSource {
 
 // MARK: As bytes
 
+extension PreparedFile {
+  /// The file as bytes; nil if it cannot be written as such.
+  fileprivate var encoded: [UInt8]? {
+    switch self {
+    case .whole(let bytes): bytes
+    case .archival(let letter): letter.encoded()
+    }
+  }
+}
+
 extension ReadyLetter {
   private enum Form {
     static let whole = 0
@@ -83,25 +97,15 @@ extension ReadyLetter {
     static let kept = 2
   }
 
-  fileprivate func encode(to out: inout ByteEncoder, keeping files: inout [PreparedFile]) {
+  fileprivate func encode(to out: inout ByteEncoder, _ bytes: [UInt8]?) {
     out.add(key)
     out.add(place)
     out.add(pages)
     out.add(warnings.count)
     for warning in warnings { warning.encode(to: &out) }
-    switch file {
-    case .whole(let bytes):
-      out.add(Form.whole)
-      out.add(bytes)
-    case .archival(let letter):
-      if let bytes = letter.encoded() {
-        out.add(Form.archival)
-        out.add(bytes)
-      } else {
-        out.add(Form.kept)
-        files.append(file)
-      }
-    }
+    guard let bytes else { return out.add(Form.kept) }
+    if case .whole = file { out.add(Form.whole) } else { out.add(Form.archival) }
+    out.add(bytes)
   }
 
   fileprivate init(
