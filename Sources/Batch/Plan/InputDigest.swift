@@ -1,18 +1,43 @@
 import ArchivalPDF
 import Crypto
+import DisplayList
 import Document
 import Drawing
 import Foundation
 import Layout
 import Merge
 import Records
+import Synchronization
 
 /// The digest of everything that goes into a letter: equal digests mean equal files.
 ///
 /// What all letters of a run share is digested once; a record's values follow. Texts go in with their
 /// lengths before them, so that no two different inputs read the same.
+///
+/// The fonts that lend characters count only for letters that need them, which a letter's text and the fonts
+/// for running text decide alone: so most runs need not read them.
 struct InputDigest: Sendable {
   private var shared = SHA256()
+  private let lenders: Lenders
+
+  /// The digest of the fonts that lend characters, made when it is first asked for.
+  private final class Lenders: Sendable {
+    let fonts: FontLibrary
+    private let digest = Mutex<[UInt8]?>(nil)
+
+    init(_ fonts: FontLibrary) {
+      self.fonts = fonts
+    }
+
+    var value: [UInt8] {
+      digest.withLock { digest in
+        if let digest { return digest }
+        let value = Array(SHA256.hash(data: fonts.otherDigests().flatMap { $0 }))
+        digest = value
+        return value
+      }
+    }
+  }
 
   /// The digest of a letter to nobody.
   ///
@@ -26,6 +51,7 @@ struct InputDigest: Sendable {
     _ mailing: Mailing, list: RecordList, recipients: RecipientList, request: RunRequest,
     signer: String?
   ) {
+    lenders = Lenders(mailing.fonts)
     add("flett \(Version.number) \(Version.output)")
     for engine in LetterLayout.engines + Painter.engines + ArchivalWriter.engines { add(engine) }
     add(request.renderer.rawValue)
@@ -34,7 +60,7 @@ struct InputDigest: Sendable {
     add(signer ?? "")
     add(mailing.template.source)
     add(mailing.stationery.source)
-    for font in mailing.fonts.fileDigests() { add(font) }
+    for font in mailing.fonts.basicDigests() { shared.update(data: font) }
     for picture in mailing.pictureDigests() { add(picture) }
     for name in list.fields.names { add(name) }
     add("recipients")
@@ -42,13 +68,36 @@ struct InputDigest: Sendable {
   }
 
   /// The digest of a record's letter; of the master copy's for nil.
-  func digest(of record: Record?, key: String) -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - record: The record.
+  ///   - key: What tells the letter from the others.
+  ///   - borrows: Whether other fonts than those for running text are needed.
+  /// - Returns: The digest, 32 bytes.
+  func digest(of record: Record?, key: String, borrows: Bool = false) -> [UInt8] {
     var bytes: [UInt8] = []
     InputDigest.append(key, to: &bytes)
     for value in record?.values ?? [] { InputDigest.append(value, to: &bytes) }
     var digest = shared
     digest.update(data: bytes)
+    if borrows { digest.update(data: lenders.value) }
     return Array(digest.finalize())
+  }
+
+  /// Whether a letter needs other fonts than those for running text.
+  func borrows(_ letter: PagedLetter) -> Bool {
+    var last: Face?
+    for page in letter.pages {
+      for block in page.blocks {
+        for case .text(let run) in block.fragment.items.lazy.map(\.content) {
+          // Runs mostly share their faces.
+          if run.face === last { continue }
+          last = run.face
+          if !lenders.fonts.isBasic(run.face.path) { return true }
+        }
+      }
+    }
+    return false
   }
 
   private mutating func add(_ text: String) {

@@ -44,6 +44,9 @@ struct LetterJudge: Sendable {
   ) -> (Finding, ReadyLetter?) {
     var finding = Finding(
       record: record.number, key: key, input: input?.digest(of: record, key: key) ?? [])
+    if entry?.made != nil, entry?.input != finding.input {
+      finding.input = input?.digest(of: record, key: key, borrows: true) ?? []
+    }
     if isFailedOnly, entry?.state != .failed {
       finding.standing = .left
       return (finding, nil)
@@ -73,7 +76,7 @@ struct LetterJudge: Sendable {
       Warned(try maker.fileName(for: record))
     }
     let letter = problems.take { () throws(DiagnosticsError) in
-      try maker.prepare(record, isMade: spool != nil)
+      try maker.prepare(record, isMade: spool != nil, input: input)
     }
     finding.diagnostics = problems.diagnostics
     finding.place = name.map { fansOut ? LetterFolder.spread($0) : $0.text }
@@ -82,6 +85,7 @@ struct LetterJudge: Sendable {
       return (finding, nil)
     }
     finding.pages = letter.pages
+    finding.input = input?.digest(of: record, key: finding.key, borrows: letter.borrows) ?? []
     return (
       finding,
       letter.file.map { file in

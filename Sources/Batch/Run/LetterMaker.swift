@@ -62,15 +62,18 @@ final class LetterMaker {
   /// - Parameters:
   ///   - record: The recipient.
   ///   - isMade: Whether it will be made, and not only looked at.
-  /// - Returns: How many pages it has, and its file as far as it can be made; nil if that is not at all.
+  ///   - input: What tells whether it needs other fonts than those for running text, if anybody asks.
+  /// - Returns: How many pages it has, whether it needs such fonts, and its file as far as it can be made;
+  ///   nil if that is not at all.
   /// - Throws: ``DiagnosticsError`` with everything that keeps it from being made.
   func prepare(
-    _ record: Record, isMade: Bool
-  ) throws(DiagnosticsError) -> Warned<(pages: Int, file: PreparedFile?)> {
+    _ record: Record, isMade: Bool, input: InputDigest?
+  ) throws(DiagnosticsError) -> Warned<(pages: Int, borrows: Bool, file: PreparedFile?)> {
     let letter = try pages(for: record)
     do throws(DiagnosticsError) {
       let file = try isMade || archive != nil ? prepare(letter.output) : nil
-      return Warned((letter.output.pages.count, file), warnings: letter.warnings)
+      let borrows = input?.borrows(letter.output) ?? false
+      return Warned((letter.output.pages.count, borrows, file), warnings: letter.warnings)
     } catch {
       throw DiagnosticsError(letter.warnings + error.diagnostics)
     }

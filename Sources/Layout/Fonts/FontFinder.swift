@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Glibc
 import Pango
 
 /// Finds the files of a font family.
@@ -81,24 +82,58 @@ struct FontFinder: Sendable {
   }
 
   /// All font files below a folder, in the order of their names.
+  ///
+  /// Folder by folder: Foundation's way through all of them takes as long as laying out nine letters.
   private static func fontFiles(in folder: String) -> [String] {
-    guard let names = FileManager.default.enumerator(atPath: folder) else { return [] }
-    return names.compactMap { $0 as? String }.filter { name in
-      [".ttf", ".otf", ".ttc", ".otc"].contains { name.lowercased().hasSuffix($0) }
-    }.sorted().map { folder + "/" + $0 }
+    var files: [String] = []
+    var folders = [""]
+    while let inner = folders.popLast() {
+      let names = try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + inner)
+      for name in names ?? [] {
+        if isFont(name) {
+          files.append(inner + name)
+        } else if isFolder(folder + "/" + inner + name) {
+          folders.append(inner + name + "/")
+        }
+      }
+    }
+    return files.sorted().map { folder + "/" + $0 }
+  }
+
+  private static func isFont(_ name: String) -> Bool {
+    let end = name.suffix(4).lowercased()
+    return [".ttf", ".otf", ".ttc", ".otc"].contains(end)
+  }
+
+  /// Whether it is a folder itself; links to folders could lead in circles.
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Whether a file is called like a plain face of the family: `OpenSans-BoldItalic.ttf`.
   static func isLikely(_ file: String, for family: String) -> Bool {
-    func letters(_ text: some StringProtocol) -> String {
-      String(text.lowercased().filter { $0.isLetter || $0.isNumber })
-    }
-    let name = letters((file as NSString).lastPathComponent.split(separator: ".").first ?? "")
+    let name = letters(file.split(separator: "/").last?.split(separator: ".").first ?? "")
     let wanted = letters(family)
     guard name.hasPrefix(wanted) else { return false }
     let plain = ["", "regular", "book", "roman", "r", "bold", "b", "italic", "i", "oblique"]
     let both = ["bolditalic", "boldoblique", "bi", "z"]
     return (plain + both).contains(String(name.dropFirst(wanted.count)))
+  }
+
+  /// The letters and digits of a name, in lower case; hundreds of names are looked at, mostly in ASCII.
+  private static func letters(_ text: some StringProtocol) -> String {
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return String(text.lowercased().filter { $0.isLetter || $0.isNumber })
+    }
+    return String(
+      decoding: text.utf8.compactMap { byte -> UInt8? in
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+        default: nil
+        }
+      }, as: UTF8.self)
   }
 
   private func missing(_ family: String) -> Diagnostic {

@@ -19,6 +19,7 @@ package final class FontLibrary: Sendable {
   private struct Lazy {
     var extended: FontSet?
     var faces: [FontReference: Face] = [:]
+    var digests: [String: [UInt8]] = [:]
   }
 
   /// Opens the fonts of a stationery.
@@ -61,36 +62,53 @@ package final class FontLibrary: Sendable {
   package func face(_ reference: FontReference) -> Face {
     lazily.withLock { lazy in
       if let known = lazy.faces[reference] { return known }
-      let data = FileManager.default.contents(atPath: reference.path) ?? Data()
       let described = (basic.faces + (lazy.extended?.faces ?? [])).first {
         $0.path == reference.path && $0.index == reference.index
       }
       let face = Face(
-        digest: Array(SHA256.hash(data: data)), index: reference.index, path: reference.path,
+        digest: FontLibrary.digest(of: reference.path, &lazy), index: reference.index,
+        path: reference.path,
         family: described?.families.first ?? "", style: described?.style ?? "")
       lazy.faces[reference] = face
       return face
     }
   }
 
-  /// The digests of all font files that a letter may be set in, in order.
+  /// Whether a font file is one of those for running text and headings.
+  package func isBasic(_ path: String) -> Bool {
+    basic.faces.contains { $0.path == path }
+  }
+
+  /// The digests of the font files for running text and headings, in order.
+  package func basicDigests() -> [[UInt8]] {
+    digests(of: basic.faces.map(\.path))
+  }
+
+  /// The digests of the other font files that a letter may be set in, in order: the typewriter's and those
+  /// that lend characters.
   ///
-  /// The files that lend characters are taken by their names alone, as opening them takes longer than
-  /// making nine letters: those of other weights may be among them, and change nothing.
-  package func fileDigests() -> [String] {
-    var paths = basic.faces.map(\.path)
+  /// They are taken by their names alone, as opening them takes longer than making nine letters: those of
+  /// other weights may be among them, and change nothing.
+  package func otherDigests() -> [[UInt8]] {
+    var paths: [String] = []
     for family in [families.code] + families.fallback {
       let likely = finder.likelyFiles(for: family)
       paths += likely.isEmpty ? (try? extended().faces.map(\.path)) ?? [] : likely
     }
-    var digests: [String: String] = [:]
-    return paths.map { path in
-      if let known = digests[path] { return known }
-      let data = FileManager.default.contents(atPath: path) ?? Data()
-      let digest = "\(SHA256.hash(data: data))"
-      digests[path] = digest
-      return digest
-    }
+    return digests(of: paths)
+  }
+
+  private func digests(of paths: [String]) -> [[UInt8]] {
+    lazily.withLock { lazy in paths.map { FontLibrary.digest(of: $0, &lazy) } }
+  }
+
+  /// The digest of a file, which is read once.
+  private static func digest(of path: String, _ lazy: inout Lazy) -> [UInt8] {
+    if let known = lazy.digests[path] { return known }
+    let data = FileManager.default.contents(atPath: path) ?? Data()
+    let digest = Array(SHA256.hash(data: data))
+    lazy.digests[path] = digest
+    return digest
   }
 
   /// The folders in which the fonts of a stationery are looked for: the nearest folder `Fonts` above
