@@ -35,6 +35,8 @@ package final class Ledger: Sendable {
     configuration.label = "flett.ledger"
     configuration.busyMode = .timeout(10)
     configuration.foreignKeysEnabled = false
+    // Between hold() and settle().
+    configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { database in
       // FULL: a transaction is on the disk when it is over. The cache is bounded: 16 MB.
       try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384")
@@ -63,31 +65,81 @@ package final class Ledger: Sendable {
     return try DatabaseQueue(path: path, configuration: configuration)
   }
 
+  /// Looks what the file is, and makes the tables of a new one in a transaction that stays open.
   private static func prepare(_ database: Database, named name: String, for access: Access) throws {
-    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+    if access == .writing { try database.beginTransaction(.immediate) }
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master)
+        FROM pragma_user_version, pragma_application_id
+        """)
+    let (version, application, tables): (Int, Int, Int) =
+      row.map { ($0[0], $0[1], $0[2]) } ?? (0, 0, 0)
     if version > LedgerSchema.version, application == LedgerSchema.application {
       throw DiagnosticsError(newer(name))
     }
-    if isEmpty, access == .writing {
-      try database.inTransaction {
-        try LedgerSchema.create(database)
-        return .commit
-      }
-    } else if isEmpty {
+    if tables == 0 {
       // A run that was killed at its very beginning leaves a file with nothing in it.
-      throw DatabaseError(resultCode: .SQLITE_CANTOPEN)
+      guard access == .writing else { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
+      try LedgerSchema.create(database)
     } else if version != LedgerSchema.version || application != LedgerSchema.application {
       throw DatabaseError(resultCode: .SQLITE_NOTADB)
+    } else if access == .writing {
+      try database.rollback()
     }
     if access == .writing { try LedgerSchema.createPlan(database) }
   }
 
-  /// Does a piece of work in one transaction: all of it is kept, or none.
+  /// Keeps back what is written from now on, until ``settle()`` puts all of it on the disk at once.
+  ///
+  /// Those who read the ledger meanwhile find it as it was. A ledger that was made new keeps back what is
+  /// written from the beginning. If something cannot be written, all that was kept back is lost.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the ledger cannot be written.
+  package func hold() throws(DiagnosticsError) {
+    try read { database in
+      if !database.isInsideTransaction { try database.beginTransaction(.immediate) }
+    }
+  }
+
+  /// Puts on the disk what was kept back; does nothing if nothing was.
+  ///
+  /// - Throws: ``DiagnosticsError`` if it cannot be written; the ledger is then as it was before ``hold()``.
+  package func settle() throws(DiagnosticsError) {
+    try read { database in
+      guard database.isInsideTransaction else { return }
+      do {
+        try database.commit()
+      } catch {
+        try? database.rollback()
+        throw error
+      }
+    }
+  }
+
+  /// Forgets what was kept back.
+  package func abandon() {
+    try? queue.writeWithoutTransaction { database in
+      if database.isInsideTransaction { try database.rollback() }
+    }
+  }
+
+  /// Does a piece of work in one transaction, or as a part of what is kept back: all of it is kept, or none.
   func write<Output>(_ work: (Database) throws -> Output) throws(DiagnosticsError) -> Output {
     do {
-      return try queue.write(work)
+      return try queue.writeWithoutTransaction { database in
+        let isHeld = database.isInsideTransaction
+        if !isHeld { try database.beginTransaction(.immediate) }
+        do {
+          let output = try work(database)
+          if !isHeld { try database.commit() }
+          return output
+        } catch {
+          try? database.rollback()
+          throw error
+        }
+      }
     } catch {
       throw Ledger.translated(error, named: name)
     }

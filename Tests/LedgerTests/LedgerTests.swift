@@ -12,6 +12,7 @@ struct LedgerTests {
     folder = try TemporaryFolder()
     ledger = try Ledger(
       path: folder.url.appending(path: "ledger.sqlite").path, named: "ledger", for: .writing)
+    try ledger.settle()
   }
 
   private let run = RunDescription(
@@ -80,6 +81,34 @@ struct LedgerTests {
     #expect(try entries().first?.state == .planned)
     #expect(try entries().first?.made == nil)
     #expect(try ledger.totals().waiting == 1)
+  }
+
+  @Test("what is kept back is not there for others, and is there at once")
+  func heldBack() throws {
+    let path = folder.url.appending(path: "other.sqlite").path
+    let new = try Ledger(path: path, named: "other", for: .writing)
+    #expect(throws: DiagnosticsError.self) {
+      _ = try Ledger(path: path, named: "other", for: .reading)
+    }
+    _ = try new.beginRun(run, at: 1)
+    try new.settle()
+    let reader = try Ledger(path: path, named: "other", for: .reading)
+    #expect(try reader.lastRun()?.id == 1)
+    try new.hold()
+    _ = try new.beginRun(run, at: 2)
+    try new.hold()
+    try new.set("a", to: "b")
+    #expect(try new.lastRun()?.id == 2)
+    #expect(try reader.lastRun()?.id == 1)
+    try new.settle()
+    #expect(try reader.lastRun()?.id == 2)
+    try new.hold()
+    try new.set("a", to: nil)
+    new.abandon()
+    #expect(try new.setting("a") == "b")
+    try new.settle()
+    _ = try new.beginRun(run, at: 3)
+    #expect(try reader.lastRun()?.id == 3)
   }
 
   @Test("letters that no plan of the whole list has are gone until they come back")
