@@ -200,7 +200,7 @@ let package = Package(
       name: "BatchTests",
       dependencies: [
         "ArchivalPDF", "Batch", "Diagnostics", "DisplayList", "Drawing", "Imaging", "Layout",
-        "OpenSSL", "Records", "Signing", "SigningTestSupport", "TestSupport",
+        "Ledger", "OpenSSL", "Records", "Signing", "SigningTestSupport", "TestSupport",
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -27,7 +27,7 @@ struct ArchiveTarget: Sendable {
     private let path: String
     /// The folder that the archive is in.
     let folder: OutputFolder
-    private let disk: DiskBarrier
+    private let disk: FolderBarrier
 
     /// Begins a file beside the archive.
     ///
@@ -41,7 +41,7 @@ struct ArchiveTarget: Sendable {
       let place = url.deletingLastPathComponent().path
       path = place + "/.\(url.lastPathComponent).flett-part"
       folder = try OutputFolder(path: place, named: place)
-      disk = try DiskBarrier(path: place, named: place)
+      disk = try FolderBarrier(path: place, named: place)
       do throws(SystemError) {
         descriptor = try FileLock.hold(path, waits: waits)
       } catch {

@@ -3,10 +3,26 @@ import Diagnostics
 import Glibc
 
 /// Waits until what was written into a folder is safe on its disk.
+protocol DiskBarrier: Sendable {
+  /// Waits for everything on the folder's file system: the bytes of files, with names and without, and all
+  /// names.
+  ///
+  /// One call for some hundred files: a call for each would wait for the disk as often.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the disk could not take it.
+  func waitForFiles() throws(DiagnosticsError)
+
+  /// Waits for the names in the folder itself, where the files' bytes are safe already.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the disk could not take them.
+  func waitForNames() throws(DiagnosticsError)
+}
+
+/// The system's own way.
 ///
 /// The folder stays open meanwhile: Linux (since 5.8) tells of bytes that the disk could not take, once, to
 /// those who had a file open on it since before.
-final class DiskBarrier: Sendable {
+final class FolderBarrier: DiskBarrier {
   private let folder: Int32
   private let name: String
 
@@ -19,27 +35,19 @@ final class DiskBarrier: Sendable {
   init(path: String, named name: String) throws(DiagnosticsError) {
     self.name = name
     folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { throw DiskBarrier.failure(name, SystemError(errno)) }
+    guard folder >= 0 else { throw FolderBarrier.failure(name, SystemError(errno)) }
   }
 
   deinit {
     if folder >= 0 { close(folder) }
   }
 
-  /// Waits for everything on the folder's file system.
-  ///
-  /// One call for some hundred files: a call for each would wait for the disk as often.
-  ///
-  /// - Throws: ``DiagnosticsError`` if the disk could not take it.
   func waitForFiles() throws(DiagnosticsError) {
-    guard syncfs(folder) == 0 else { throw DiskBarrier.failure(name, SystemError(errno)) }
+    guard syncfs(folder) == 0 else { throw FolderBarrier.failure(name, SystemError(errno)) }
   }
 
-  /// Waits for the names in the folder itself, where the files' bytes are safe already.
-  ///
-  /// - Throws: ``DiagnosticsError`` if the disk could not take them.
   func waitForNames() throws(DiagnosticsError) {
-    guard fsync(folder) == 0 else { throw DiskBarrier.failure(name, SystemError(errno)) }
+    guard fsync(folder) == 0 else { throw FolderBarrier.failure(name, SystemError(errno)) }
   }
 
   private static func failure(_ name: String, _ error: SystemError) -> DiagnosticsError {

@@ -12,9 +12,9 @@ extension LetterFolder {
       try files.makeFolders((0...255).map { LetterFolder.subfolder($0) })
       try ledger.set("fan-out", to: "1")
     }
-    try files.move(Manifest.fileName, to: LetterFolder.formerManifest)
-    try files.remove(Manifest.tableName)
-    try disk.waitForNames()
+    let hadManifest = try files.move(Manifest.fileName, to: LetterFolder.formerManifest)
+    let hadTable = try files.remove(Manifest.tableName)
+    if hadManifest || hadTable || !isNew.inside { try disk.waitForNames() }
   }
 
   /// Writes the manifest anew.
@@ -22,15 +22,18 @@ extension LetterFolder {
   /// - Throws: ``DiagnosticsError`` if it cannot be written, or if the ledger cannot be read.
   func writeManifest() throws(DiagnosticsError) {
     let writer = try ManifestWriter(ledger, program: Version.product)
-    var table: [UInt8] = []
-    _ = try files.write(to: Manifest.tableName) { write throws(DiagnosticsError) in
-      table = try writer.writeCSV(write)
+    var digest: [UInt8] = []
+    let table = try files.stage(for: Manifest.tableName) { write throws(DiagnosticsError) in
+      digest = try writer.writeCSV(write)
     }
-    let stamp = try files.write(to: Manifest.fileName) { write throws(DiagnosticsError) in
-      try writer.writeJSON(table: table, write)
+    let manifest = try files.stage(for: Manifest.fileName) { write throws(DiagnosticsError) in
+      try writer.writeJSON(table: digest, write)
     }
+    try disk.waitForFiles()
+    try files.name(table)
+    try files.name(manifest)
     try disk.waitForNames()
-    try ledger.set("manifest", to: "\(stamp.size) \(stamp.modified)")
+    try ledger.set("manifest", to: "\(manifest.stamp.size) \(manifest.stamp.modified)")
     try files.remove(LetterFolder.formerManifest)
   }
 

@@ -11,12 +11,12 @@ final class LetterFolder: Sendable {
   /// What the folder knows of itself.
   let ledger: Ledger
   /// What makes the files safe on the disk.
-  let disk: DiskBarrier
+  let disk: FolderBarrier
   /// Whether letters are spread over sub-folders.
   let fansOut: Bool
   private let lock: FolderLock
   /// Whether this run made the folder, and what is ours in it.
-  private let isNew: (folder: Bool, inside: Bool)
+  let isNew: (folder: Bool, inside: Bool)
 
   /// The folder within it where ledger, lock and files that wait for their names are.
   static let inside = ".flett"
@@ -39,7 +39,7 @@ final class LetterFolder: Sendable {
     // Looked at only now: a run that was waited for may have made letters.
     isNew = (isFolderNew, files.stamp(of: LetterFolder.ledgerFile) == nil)
     TemporaryName.removeAll(in: files.waiting)
-    disk = try DiskBarrier(path: path, named: name)
+    disk = try FolderBarrier(path: path, named: name)
     ledger = try Ledger(
       path: "\(path)/\(LetterFolder.ledgerFile)", named: "\(name)/\(LetterFolder.ledgerFile)",
       for: .writing)
@@ -67,6 +67,8 @@ final class LetterFolder: Sendable {
   @discardableResult
   func discardIfNew() -> Bool {
     guard isNew.inside else { return false }
+    // It must leave its files alone once the lock is gone.
+    ledger.abandon()
     let place = files.path + "/"
     for file in ["", "-journal"] { unsafe unlink(place + LetterFolder.ledgerFile + file) }
     // Only an empty folder goes away like this: another run may be there as soon as the lock is gone.

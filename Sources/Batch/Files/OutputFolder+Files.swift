@@ -27,10 +27,13 @@ extension OutputFolder {
 
   /// Removes a file if it is there.
   ///
+  /// - Returns: Whether it was.
   /// - Throws: ``DiagnosticsError`` with the system's reason.
-  func remove(_ fileName: String) throws(DiagnosticsError) {
-    guard unsafe unlink(path + "/" + fileName) != 0, errno != ENOENT else { return }
+  @discardableResult
+  func remove(_ fileName: String) throws(DiagnosticsError) -> Bool {
+    if unsafe unlink(path + "/" + fileName) == 0 { return true }
     let error = SystemError(errno)
+    if error.number == ENOENT { return false }
     throw DiagnosticsError(
       .error(
         "batch.cannot-remove", "'\(name)/\(fileName)' cannot be removed: \(error.reason)",
@@ -39,12 +42,14 @@ extension OutputFolder {
 
   /// Gives a file, if it is there, another name, in place of what has that name.
   ///
+  /// - Returns: Whether it was there.
   /// - Throws: ``DiagnosticsError`` with the system's reason.
-  func move(_ fileName: String, to newName: String) throws(DiagnosticsError) {
-    guard unsafe rename(path + "/" + fileName, path + "/" + newName) != 0, errno != ENOENT else {
-      return
-    }
-    throw cannotWrite(newName, SystemError(errno))
+  @discardableResult
+  func move(_ fileName: String, to newName: String) throws(DiagnosticsError) -> Bool {
+    if unsafe rename(path + "/" + fileName, path + "/" + newName) == 0 { return true }
+    let error = SystemError(errno)
+    if error.number == ENOENT { return false }
+    throw cannotWrite(newName, error)
   }
 
   /// Makes folders within it, those that are not there.

@@ -5,10 +5,6 @@ import Glibc
 extension OutputFolder {
   /// Writes a file; it takes the place of one of the same name.
   ///
-  /// The bytes go into a file without a name, which gets its name when all of them are there. Where a
-  /// file of that name is in the way, a temporary name is exchanged for it (`rename` is atomic); where
-  /// the file system has no nameless files, the temporary name is there from the beginning.
-  ///
   /// - Parameters:
   ///   - content: All of the file.
   ///   - fileName: Its name.
@@ -19,10 +15,30 @@ extension OutputFolder {
   func write(_ content: FileContent, to fileName: String, isSynced: Bool = false)
     throws(DiagnosticsError) -> FileStamp
   {
-    let target = path + "/" + fileName
+    let file = try stage(content, for: fileName, isSynced: isSynced)
+    try name(file)
+    return file.stamp
+  }
+
+  /// Writes a file that gets its name later.
+  ///
+  /// It has no name at all until then; where the file system has no such files, or too many are open, it
+  /// has a temporary one.
+  ///
+  /// - Parameters:
+  ///   - content: All of the file.
+  ///   - fileName: The name it is to have.
+  ///   - isSynced: Whether its bytes are safe on the disk when this is over.
+  ///   - budget: How many files may be open; nil for a file that gets its name at once.
+  /// - Returns: The file.
+  /// - Throws: ``DiagnosticsError`` with the system's reason.
+  func stage(
+    _ content: FileContent, for fileName: String, isSynced: Bool,
+    _ budget: DescriptorBudget? = nil
+  ) throws(DiagnosticsError) -> StagedFile {
     do throws(SystemError) {
-      if let stamp = try writeUnnamed(content, to: target, isSynced) { return stamp }
-      return try writeTemporary(to: target) { file throws(SystemError) in
+      if let file = try stageUnnamed(content, for: fileName, isSynced, budget) { return file }
+      return try stageTemporary(for: fileName) { file throws(SystemError) in
         try OutputFolder.fill(file, with: content, isSynced)
       }
     } catch {
@@ -35,20 +51,31 @@ extension OutputFolder {
     try write(FileContent(bytes), to: fileName)
   }
 
-  /// Writes a file too long to be held in memory, which appears when it is whole and on the disk.
+  /// Gives a file its name; it takes the place of one of the same name.
+  ///
+  /// - Throws: ``DiagnosticsError`` with the system's reason.
+  func name(_ file: StagedFile) throws(DiagnosticsError) {
+    do throws(SystemError) {
+      try file.name(path + "/" + file.fileName, by: waiting + "/" + TemporaryName.new())
+    } catch {
+      throw cannotWrite(file.fileName, error)
+    }
+  }
+
+  /// Writes a file too long to be held in memory, which gets its name later.
   ///
   /// - Parameters:
-  ///   - fileName: The file's name.
+  ///   - fileName: The name it is to have.
   ///   - produce: Gives the text, piece by piece, to what it is handed.
-  /// - Returns: What the file system tells of the file.
+  /// - Returns: The file; its bytes are not safe on the disk yet.
   /// - Throws: ``DiagnosticsError`` with the system's reason, and what `produce` throws.
-  func write(
-    to fileName: String,
+  func stage(
+    for fileName: String,
     _ produce: ((String) throws(DiagnosticsError) -> Void) throws(DiagnosticsError) -> Void
-  ) throws(DiagnosticsError) -> FileStamp {
+  ) throws(DiagnosticsError) -> StagedFile {
     var failure: DiagnosticsError?
     do throws(SystemError) {
-      return try writeTemporary(to: path + "/" + fileName) { file throws(SystemError) in
+      return try stageTemporary(for: fileName) { file throws(SystemError) in
         do throws(DiagnosticsError) {
           try produce { text throws(DiagnosticsError) in
             do throws(SystemError) {
@@ -61,7 +88,7 @@ extension OutputFolder {
           failure = error
           throw SystemError(EIO)
         }
-        return try OutputFolder.stamp(file, isSynced: true)
+        return try FileStamp(of: file)
       }
     } catch {
       throw failure ?? cannotWrite(fileName, error)
@@ -71,58 +98,41 @@ extension OutputFolder {
   /// `O_TMPFILE`, which the C macro hides from Swift; the value is the same on x86-64 and arm64.
   private static let nameless = 0o20_000_000 | O_DIRECTORY
 
-  /// What became of the file; nil where another way must be taken.
-  private func writeUnnamed(_ content: FileContent, to target: String, _ isSynced: Bool)
-    throws(SystemError) -> FileStamp?
-  {
+  /// A file without a name; nil where there are none, or too many already.
+  private func stageUnnamed(
+    _ content: FileContent, for fileName: String, _ isSynced: Bool, _ budget: DescriptorBudget?
+  ) throws(SystemError) -> StagedFile? {
+    guard StagedFile.canNameUnnamed, budget?.take() != false else { return nil }
     let file = unsafe open(waiting, OutputFolder.nameless | O_WRONLY | O_CLOEXEC, 0o644)
     guard file >= 0 else {
-      if [EOPNOTSUPP, EISDIR, ENOENT, EINVAL].contains(errno) { return nil }
-      throw SystemError(errno)
+      let error = SystemError(errno)
+      budget?.giveBack()
+      if [EOPNOTSUPP, EISDIR, ENOENT, EINVAL, EMFILE].contains(error.number) { return nil }
+      throw error
     }
-    defer { close(file) }
-    let stamp = try OutputFolder.fill(file, with: content, isSynced)
-    if OutputFolder.name(file, target) { return stamp }
-    let temporary = waiting + "/" + TemporaryName.new()
-    // Without /proc no nameless file gets a name; the other way also says what else is wrong.
-    guard errno == EEXIST, OutputFolder.name(file, temporary) else { return nil }
-    try OutputFolder.exchange(temporary, for: target)
-    return stamp
+    do throws(SystemError) {
+      let stamp = try OutputFolder.fill(file, with: content, isSynced)
+      return StagedFile(.open(file, budget), stamp: stamp, for: fileName)
+    } catch {
+      close(file)
+      budget?.giveBack()
+      throw error
+    }
   }
 
-  /// Gives a nameless file its name: by its descriptor, which not everybody may, or by its place in `/proc`.
-  private static func name(_ file: Int32, _ path: String) -> Bool {
-    if unsafe linkat(file, "", AT_FDCWD, path, byDescriptor) == 0 { return true }
-    if errno == EEXIST { return false }
-    return unsafe linkat(AT_FDCWD, "/proc/self/fd/\(file)", AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
-  }
-
-  /// `AT_EMPTY_PATH`, which Swift does not see; the value is the same everywhere.
-  private static let byDescriptor: Int32 = 0x1000
-
-  private func writeTemporary(
-    to target: String, _ fill: (Int32) throws(SystemError) -> FileStamp
-  ) throws(SystemError) -> FileStamp {
+  private func stageTemporary(
+    for fileName: String, _ fill: (Int32) throws(SystemError) -> FileStamp
+  ) throws(SystemError) -> StagedFile {
     let temporary = waiting + "/" + TemporaryName.new()
     let file = unsafe open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw SystemError(errno) }
     defer { close(file) }
-    let stamp: FileStamp
     do throws(SystemError) {
-      stamp = try fill(file)
+      return StagedFile(.temporary(temporary), stamp: try fill(file), for: fileName)
     } catch {
       unsafe unlink(temporary)
       throw error
     }
-    try OutputFolder.exchange(temporary, for: target)
-    return stamp
-  }
-
-  private static func exchange(_ temporary: String, for target: String) throws(SystemError) {
-    guard unsafe rename(temporary, target) != 0 else { return }
-    let error = SystemError(errno)
-    unsafe unlink(temporary)
-    throw error
   }
 
   private static func fill(_ file: Int32, with content: FileContent, _ isSynced: Bool)

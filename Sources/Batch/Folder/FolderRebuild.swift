@@ -72,6 +72,7 @@ package enum FolderRebuild {
     try ledger.adopt(batch)
     if spread > 0 { try ledger.set("fan-out", to: "1") }
     try ledger.endRun(run, .interrupted, at: Date().timeIntervalSince1970)
+    try ledger.settle()
     return (proved, unproved)
   }
 

@@ -84,7 +84,7 @@ extension Run {
   }
 
   /// How many letters the run is about, as far as that is known before the list is read.
-  private var total: Int { min(choice.only?.count ?? lists.list.count, choice.limit ?? .max) }
+  var total: Int { min(choice.only?.count ?? lists.list.count, choice.limit ?? .max) }
 
   /// What a plan says of the letters.
   func report(_ plan: Plan) -> RunReport {

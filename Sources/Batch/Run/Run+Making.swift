@@ -16,6 +16,8 @@ extension Run {
     }
     if request.isUndispatched { return try await makeUndispatched() }
     let folder = try openFolder(fansOut: request.fansOut)
+    // Those who ask how far a long run is find a ledger from its beginning.
+    if total > Run.smallRun { try folder.ledger.settle() }
     let spool = Spool(in: folder.files, holding: request.heldBytes)
     let plan = try await plan(for: folder, spool, progress: progress)
     var report = self.report(plan)
@@ -34,6 +36,7 @@ extension Run {
       try folder.begin()
       try folder.ledger.adoptPlan(run: run, seen: plan.current, isWhole: request.isWhole)
       try folder.ledger.refresh(plan.refreshes)
+      try folder.ledger.settle()
       report.add(try await make(plan, from: spool, in: folder, progress: progress))
       report.diagnostics += try folder.tidy(prunes: request.prunes)
       try folder.writeManifest()
@@ -60,7 +63,9 @@ extension Run {
     }
   }
 
-  /// Up to how many letters each file is made safe by itself.
+  /// Up to how many letters each file is made safe by itself, in a folder that is safe already.
+  private static let fewLetters = 3
+  /// Up to how many letters a run is over before anybody could ask how far it is.
   private static let smallRun = 32
 
   private static var now: Double { Date().timeIntervalSince1970 }
@@ -71,25 +76,33 @@ extension Run {
   }
 
   private func note(_ state: RunState, in folder: LetterFolder) throws(DiagnosticsError) {
+    try folder.ledger.hold()
     let run = try folder.ledger.beginRun(description, at: Run.now)
     try folder.ledger.endRun(run, state, at: Run.now)
+    try folder.ledger.settle()
   }
 
   /// Does what changes a folder, between the two notes of it in the ledger.
+  ///
+  /// The first note waits for the plan, and the last one goes with what was noted before it.
   func account(
     for report: inout RunReport, in folder: LetterFolder,
     _ work: (inout RunReport, Int64) async throws(DiagnosticsError) -> Void
   ) async throws(DiagnosticsError) {
+    try folder.ledger.hold()
     let run = try folder.ledger.beginRun(description, at: Run.now)
     do throws(DiagnosticsError) {
       try await work(&report, run)
+      try folder.ledger.endRun(run, report.failed > 0 ? .faulty : .complete, at: Run.now)
+      try folder.ledger.settle()
     } catch {
       // The first failure is the one to tell; the ledger may be what failed.
+      _ = try? folder.files.move(Manifest.fileName, to: LetterFolder.formerManifest)
       try? folder.ledger.endRun(
         run, error.isInterruption ? .interrupted : .failed, at: Run.now)
+      try? folder.ledger.settle()
       throw error
     }
-    try folder.ledger.endRun(run, report.failed > 0 ? .faulty : .complete, at: Run.now)
   }
 
   /// A run over a part of the list must not write over the letters of the rest.
@@ -112,12 +125,12 @@ extension Run {
     _ plan: Plan, from spool: Spool, in folder: LetterFolder, progress: Progress?
   ) async throws(DiagnosticsError) -> MakingFaults {
     let stop = StopSign()
-    let isSmall = plan.due <= Run.smallRun && !folder.fansOut
+    let isSmall = plan.due <= Run.fewLetters && !folder.fansOut && !folder.isNew.folder
     let commit = GroupCommit(folder, isSmall: isSmall, stop: stop)
     let state = Mutex(MakingFaults())
     try await pool.run(ReadyPortions(plan), stop: stop) { maker, portion in
       maker.make(portion, from: spool) { file, letter throws(DiagnosticsError) in
-        try folder.write(file, letter, isSynced: isSmall)
+        try commit.stage(file, letter)
       }
     } collect: { (results: [MakingResult]) in
       for case .done(let outcome) in results { commit.add(outcome) }
@@ -133,16 +146,6 @@ extension Run {
     let safe = try committed.get()
     if Task.isCancelled, faults.done < plan.due { throw Run.interrupted(safe) }
     return faults
-  }
-}
-
-extension LetterFolder {
-  /// Writes a letter.
-  func write(_ file: LetterFile, _ letter: ReadyLetter, isSynced: Bool) throws(DiagnosticsError)
-    -> MadeFile
-  {
-    let stamp = try files.write(file.content, to: letter.place, isSynced: isSynced)
-    return MadeFile(file, modified: stamp.modified, pages: letter.pages)
   }
 }
 

@@ -20,9 +20,16 @@ extension Run {
       try folder.ledger.gather([planned])
       try folder.begin()
       try folder.ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: false)
+      try folder.ledger.settle()
       let stamp = try folder.files.write(file.content, to: name.text, isSynced: true)
       let made = MadeFile(file, modified: stamp.modified, pages: letter.output.pages.count)
-      try folder.disk.waitForNames()
+      // Only this makes a new folder's own name safe.
+      if folder.isNew.folder {
+        try folder.disk.waitForFiles()
+      } else {
+        try folder.disk.waitForNames()
+      }
+      try folder.ledger.hold()
       let outcome = LetterOutcome(key: "", made: made, diagnostics: letter.warnings)
       try folder.ledger.record([outcome], at: Date().timeIntervalSince1970)
       try folder.writeManifest()
