@@ -115,6 +115,8 @@ package struct Settings: Sendable {
 
   /// The mailing's own fields, in order.
   var values: [(name: String, location: SourceLocation, value: Value)] = []
+  /// The title as the letter has it, with the names of fields in it.
+  package var titleText = ""
   var title: Pattern
   var author: Pattern?
   var subject: Pattern?

@@ -59,6 +59,7 @@ struct SettingsReader: ~Copyable {
   private mutating func readTexts(in context: inout ReadingContext) {
     if let title = pattern("title", in: &context) {
       settings.title = title
+      if case .scalar(let text)? = reader.node("title")?.content { settings.titleText = text }
     } else if reader.node("title") == nil {
       missing("title", "title: Invitation", in: &context)
     }

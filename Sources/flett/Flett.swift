@@ -11,7 +11,7 @@ struct Flett: AsyncParsableCommand {
       Exit status: 0 all done, 64 wrong usage, 65 the letter or the list is at fault, 66 a file is \
       missing, 70 a fault of flett itself, 73 or 74 a file cannot be written, 75 try again later \
       (another run is at work, or this one was stopped), 77 not allowed, \
-      78 the stationery is at fault.
+      78 the stationery is at fault, or the folder holds another mailing's letters.
       """,
     version: Version.number,
     subcommands: [

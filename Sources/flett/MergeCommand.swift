@@ -58,6 +58,10 @@ struct MergeCommand: AsyncParsableCommand {
   @Flag(help: "Spread the letters over 256 sub-folders, by their names.")
   var fanOut = false
 
+  @Flag(
+    help: "Take over a folder with the letters of another mailing, or of one under another name.")
+  var adopt = false
+
   @Flag(help: "Wait for another run that writes into the same folder.")
   var wait = false
 
@@ -138,6 +142,7 @@ struct MergeCommand: AsyncParsableCommand {
     request.verifiesFiles = verifyFiles
     request.prunes = prune
     request.fansOut = fanOut
+    request.adopts = adopt
     request.waits = wait
     return request
   }

@@ -50,6 +50,7 @@ package enum FolderRebuild {
         mailing: head.mailing, list: head.list, program: head.program),
       at: Date().timeIntervalSince1970)
     if head.whole { try ledger.markWhole(run) }
+    try MailingIdentity(named: head.mailing).keep(in: ledger)
     var batch: [(PlannedEntry, LetterOutcome)] = []
     var (proved, unproved, spread) = (0, 0, 0)
     var letters = try manifest.letters()

@@ -5,6 +5,7 @@ import Document
 import Drawing
 import Foundation
 import Layout
+import Ledger
 import Merge
 import Records
 import Synchronization
@@ -82,6 +83,14 @@ struct InputDigest: Sendable {
     digest.update(data: bytes)
     if borrows { digest.update(data: lenders.value) }
     return Array(digest.finalize())
+  }
+
+  /// The digest of a record's letter, as far as it can be told without laying it out: if a letter of it was
+  /// made, that tells whether it needs other fonts.
+  func digest(of record: Record?, key: String, knowing entry: LedgerEntry?) -> [UInt8] {
+    let digest = digest(of: record, key: key)
+    guard let entry, entry.made != nil, entry.input != digest else { return digest }
+    return self.digest(of: record, key: key, borrows: true)
   }
 
   /// Whether a letter needs other fonts than those for running text.

@@ -43,10 +43,8 @@ struct LetterJudge: Sendable {
     _ record: Record, key: String, _ entry: LedgerEntry?, _ maker: LetterMaker
   ) -> (Finding, ReadyLetter?) {
     var finding = Finding(
-      record: record.number, key: key, input: input?.digest(of: record, key: key) ?? [])
-    if entry?.made != nil, entry?.input != finding.input {
-      finding.input = input?.digest(of: record, key: key, borrows: true) ?? []
-    }
+      record: record.number, key: key,
+      input: input?.digest(of: record, key: key, knowing: entry) ?? [])
     if isFailedOnly, entry?.state != .failed {
       finding.standing = .left
       return (finding, nil)

@@ -33,7 +33,13 @@ package struct LetterAccounts: Sendable {
   ///
   /// - Throws: ``DiagnosticsError`` if its ledger cannot be read.
   package init(_ edition: Edition) throws(DiagnosticsError) {
-    known = try KnownLetters(inFolderOf: edition.request)
+    let known = try KnownLetters(inFolderOf: edition.request)
+    // Letters of another mailing are none of this one's, whatever they are called.
+    let owner = try known.flatMap { known throws(DiagnosticsError) in
+      try MailingIdentity(of: known.ledger)
+    }
+    let isOwn = owner.map { MailingIdentity(edition.opened.output).isSame(as: $0) } ?? true
+    self.known = isOwn ? known : nil
     input = edition.inputDigest
     choice = RecordChoice(key: edition.opened.output.template.settings.data.key)
   }
@@ -54,7 +60,7 @@ package struct LetterAccounts: Sendable {
     guard let known, let entry, known.files.stamp(of: entry.file) != nil else {
       return LetterAccount(state: .missing)
     }
-    let digest = input.digest(of: record, key: key)
+    let digest = input.digest(of: record, key: key, knowing: entry)
     let current = known.current(entry, input: digest, row: record?.number ?? 0)
     return LetterAccount(state: current == nil ? .changed : .made, file: entry.file)
   }

@@ -24,8 +24,11 @@ extension Run {
         input: inputDigest.digest(of: nil, key: "").hexadecimal, isCurrent: false)
       return (report(letter), [planned])
     }
-    let planned = try await plan(
-      against: try KnownLetters(inFolderOf: request), listsLetters: true, progress: progress)
+    let known = try KnownLetters(inFolderOf: request)
+    if let known, !request.adopts {
+      try identity.requireOwnership(by: known.ledger, of: request.output)
+    }
+    let planned = try await plan(against: known, listsLetters: true, progress: progress)
     return (report(planned.plan), planned.letters)
   }
 

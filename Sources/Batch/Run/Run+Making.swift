@@ -28,6 +28,7 @@ extension Run {
     // Asked for letters that failed before, a folder without any has nothing to be kept for.
     if plan.count == 0, folder.discardIfNew() { return report }
     if try folder.isCurrent(plan, request) {
+      try identity.keep(in: folder.ledger)
       report.diagnostics += try folder.tidy(prunes: false)
       return report
     }
@@ -46,9 +47,14 @@ extension Run {
 
   /// Holds the folder that the letters go into.
   func openFolder(fansOut: Bool) throws(DiagnosticsError) -> LetterFolder {
-    try LetterFolder(
+    let folder = try LetterFolder(
       path: request.output, named: request.output, waits: request.waits, fansOut: fansOut)
+    if !request.adopts { try identity.requireOwnership(by: folder.ledger, of: request.output) }
+    return folder
   }
+
+  /// What the folder's letters are of.
+  var identity: MailingIdentity { MailingIdentity(mailing) }
 
   /// Accounts for every letter, against what a folder has already.
   private func plan(
@@ -92,6 +98,7 @@ extension Run {
     try folder.ledger.hold()
     let run = try folder.ledger.beginRun(description, at: Run.now)
     do throws(DiagnosticsError) {
+      try identity.keep(in: folder.ledger)
       try await work(&report, run)
       try folder.ledger.endRun(run, report.failed > 0 ? .faulty : .complete, at: Run.now)
       try folder.ledger.settle()

@@ -36,6 +36,8 @@ package struct RunRequest: Sendable {
   package var prunes = false
   /// Whether letters are spread over sub-folders; a folder that once was stays so.
   package var fansOut = false
+  /// Whether a folder with the letters of another mailing is taken over.
+  package var adopts = false
   /// Whether to wait for another run that writes into the same folder.
   package var waits = false
 
