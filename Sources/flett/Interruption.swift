@@ -10,29 +10,69 @@ enum Interruption {
   /// Cut off at once, a run loses nothing but time: files appear whole or not at all, and what the ledger
   /// does not know is made again.
   static func stopping<Output: Sendable>(
-    saying words: String = "finishing the letters in hand; once more stops at once",
+    saying words: String = "stopping after the letters in hand; once more stops at once",
     _ work: @escaping @Sendable () async throws -> Output
   ) async throws -> Output {
-    let task = Task { try await work() }
-    let isAsked = Mutex(false)
+    let state = Asked(saying: words)
     // A queue of its own has a thread at once; those of the global queues may all be making letters.
     let queue = DispatchQueue(label: "flett.interruption")
     let sources = [SIGINT, SIGTERM].map { number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler {
-        let again = isAsked.withLock { asked in
-          defer { asked = true }
-          return asked
-        }
-        if again { _exit(128 + number) }
-        FileHandle.standardError.write(
-          Data("\n\(words)\n".utf8))
-        task.cancel()
-      }
-      source.resume()
+      source.setEventHandler { state.ask(number) }
       return source
     }
+    await begin(sources, on: queue)
     defer { sources.forEach { $0.cancel() } }
+    let task = Task { try await work() }
+    state.tell { task.cancel() }
     return try await task.value
+  }
+
+  /// Waits until signals are heard: before that they end the process.
+  private static func begin(_ sources: [any DispatchSourceSignal], on queue: DispatchQueue) async {
+    let group = DispatchGroup()
+    for source in sources {
+      group.enter()
+      source.setRegistrationHandler { group.leave() }
+      source.resume()
+    }
+    await withCheckedContinuation { continuation in
+      group.notify(queue: queue) { continuation.resume() }
+    }
+  }
+
+  /// Whether the work was asked to end, and how that is told.
+  private final class Asked: Sendable {
+    private struct State {
+      var isAsked = false
+      var cancel: (@Sendable () -> Void)?
+    }
+
+    private let state = Mutex(State())
+    private let words: String
+
+    init(saying words: String) {
+      self.words = words
+    }
+
+    /// Takes in a signal.
+    func ask(_ signal: Int32) {
+      let (again, cancel) = state.withLock { state in
+        defer { state.isAsked = true }
+        return (state.isAsked, state.cancel)
+      }
+      if again { _exit(128 + signal) }
+      FileHandle.standardError.write(Data("\n\(words)\n".utf8))
+      cancel?()
+    }
+
+    /// Notes what ends the work.
+    func tell(_ cancel: @escaping @Sendable () -> Void) {
+      let isAsked = state.withLock { state in
+        state.cancel = cancel
+        return state.isAsked
+      }
+      if isAsked { cancel() }
+    }
   }
 }

@@ -22,8 +22,10 @@ final class Command {
   private let folder: TemporaryFolder
   private let output = Pipe()
 
-  /// Begins a run.
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  /// Begins a run; its problems and its progress go to a terminal if there is one.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], terminal: Terminal? = nil
+  ) throws {
     folder = try TemporaryFolder()
     process.executableURL = try Command.executable()
     process.arguments = arguments
@@ -31,8 +33,10 @@ final class Command {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     // A file never fills up, so nobody need read it while the command runs.
-    process.standardError = try FileHandle(forWritingTo: folder.write("", to: "errors"))
+    let errors = try FileHandle(forWritingTo: folder.write("", to: "errors"))
+    process.standardError = terminal?.device ?? errors
     try process.run()
+    try terminal?.device.close()
   }
 
   private static func executable() throws -> URL {

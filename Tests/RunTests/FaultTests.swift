@@ -84,28 +84,9 @@ import Testing
     #expect(try Command.run(["verify", mailing.output.path]).status == 0)
   }
 
-  @Test("a second run into the same folder stops, or waits where it is asked to")
-  func twoRuns() throws {
-    let mailing = try SampleMailing(count: 300)
-    try FileManager.default.createDirectory(at: mailing.output, withIntermediateDirectories: true)
-    let events = try FolderEvents([mailing.output])
-    let first = try Command(mailing.arguments())
-    #expect(events.wait(for: 3, whileRunning: first))
-    first.send(SIGSTOP)
-    let second = try mailing.merge()
-    #expect(second.status == 75)
-    #expect(
-      second.errors.contains(
-        "error: another run is writing into '\(mailing.output.path)' [batch.folder-in-use]"))
-    let third = try Command(mailing.arguments(["--wait", "--json"]))
-    first.send(SIGCONT)
-    #expect(try first.finish().status == 0)
-    let last = try third.finish()
-    #expect(last.status == 0)
-    #expect(try last.json()["current"] as? Int == 300)
-  }
-
-  @Test("a full disk is told; with room again, the next run completes", .enabled(if: canMount))
+  @Test(
+    "a full disk is told; with room again, the next run completes",
+    .enabled(if: SmallDisk.isPossible))
   func fullDisk() throws {
     let mailing = try SampleMailing(count: 200)
     #expect(try mailing.merge().status == 0)
@@ -124,6 +105,36 @@ import Testing
     let completed = try mailing.merge(into: place)
     #expect(completed.status == 0, "\(completed.errors)")
     #expect(try SampleMailing.digests(of: place) == expected)
+  }
+
+  @Test(
+    "a file system that became read-only is told, and the next run completes",
+    .enabled(if: SmallDisk.isPossible))
+  func readOnly() throws {
+    let mailing = try SampleMailing(count: 20)
+    let disk = try SmallDisk(megabytes: 100)
+    let place = disk.url.appending(path: "letters")
+    let archive = disk.url.appending(path: "letters.tar")
+    try disk.set(isReadOnly: true)
+    for target in [place, archive] {
+      let refused = try mailing.merge(into: target)
+      #expect(refused.status == 73)
+      #expect(refused.errors.contains("the file system is read-only"), "\(refused.errors)")
+    }
+    try disk.set(isReadOnly: false)
+    #expect(try mailing.merge(into: place).status == 0)
+    try mailing.writeList(amounts: [7: "1234"])
+    try disk.set(isReadOnly: true)
+    let refused = try mailing.merge(into: place)
+    #expect(refused.status == 73)
+    #expect(refused.errors.contains("the file system is read-only"), "\(refused.errors)")
+    // What is there can be looked at and proved all the same.
+    #expect(try Command.run(["verify", place.path]).status == 0)
+    #expect(try Command.run(["status", place.path]).output.hasPrefix("20 letters"))
+    #expect(try mailing.merge("--dry-run", "--json", into: place).json()["current"] as? Int == 19)
+    try disk.set(isReadOnly: false)
+    #expect(try mailing.merge("--json", into: place).json()["current"] as? Int == 19)
+    #expect(try Command.run(["verify", place.path]).status == 0)
   }
 
   @Test("something in a letter's way is told, and the next run completes")
@@ -179,39 +190,6 @@ import Testing
     process.arguments = [
       "python3", "-c", script, mailing.output.appending(path: ".flett/ledger.sqlite").path,
     ]
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-  }
-}
-
-/// Whether a small file system can be mounted here.
-private let canMount = getuid() == 0 && (try? SmallDisk(megabytes: 1)) != nil
-
-/// A file system of a few megabytes, in memory.
-private final class SmallDisk {
-  private let folder: TemporaryFolder
-  var url: URL { folder.url }
-
-  init(megabytes: Int) throws {
-    folder = try TemporaryFolder()
-    try run("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "flett", folder.url.path)
-  }
-
-  deinit {
-    try? run("umount", "-l", folder.url.path)
-  }
-
-  /// Gives it more room.
-  func grow(megabytes: Int) throws {
-    try run("mount", "-o", "remount,size=\(megabytes)m", folder.url.path)
-  }
-
-  private func run(_ arguments: String...) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
     try #require(process.terminationStatus == 0)

@@ -6,13 +6,13 @@ import Testing
 final class FolderEvents {
   private let descriptor: Int32
 
-  /// Watches folders for files that appear, vanish or are written to.
-  init(_ folders: [URL]) throws {
+  /// Watches folders for files that appear, vanish or are written to, or folders and files for what else is
+  /// asked for.
+  init(_ folders: [URL], of kinds: Int32 = IN_CREATE | IN_DELETE | IN_MODIFY | IN_MOVED_TO) throws {
     descriptor = inotify_init1(0)
     try #require(descriptor >= 0)
     for folder in folders {
-      let mask = UInt32(IN_CREATE | IN_DELETE | IN_MODIFY | IN_MOVED_TO)
-      try #require(inotify_add_watch(descriptor, folder.path, mask) >= 0)
+      try #require(inotify_add_watch(descriptor, folder.path, UInt32(kinds)) >= 0)
     }
   }
 
@@ -35,6 +35,32 @@ final class FolderEvents {
       seen += read()
     }
     return true
+  }
+
+  /// Waits until a file is there, or the process has ended.
+  ///
+  /// - Returns: Whether it is there.
+  static func wait(for file: URL, whileRunning command: Command) throws -> Bool {
+    while !exists(file) {
+      let folder = nearest(to: file)
+      let events = try FolderEvents([folder])
+      // What came before the folder was watched is not told.
+      if nearest(to: file) == folder, !exists(file), !events.wait(for: 1, whileRunning: command) {
+        return exists(file)
+      }
+    }
+    return true
+  }
+
+  private static func exists(_ file: URL) -> Bool {
+    FileManager.default.fileExists(atPath: file.path)
+  }
+
+  /// The nearest folder above a file that is there.
+  private static func nearest(to file: URL) -> URL {
+    var folder = file.deletingLastPathComponent()
+    while !exists(folder) { folder = folder.deletingLastPathComponent() }
+    return folder
   }
 
   /// How many things have happened since the last time.

@@ -1,6 +1,8 @@
 import Crypto
 import Foundation
+import Glibc
 import TestSupport
+import Testing
 
 /// A small mailing with as many recipients as asked for.
 final class SampleMailing {
@@ -60,6 +62,19 @@ final class SampleMailing {
   /// The arguments of `flett merge`.
   func arguments(_ options: [String] = [], into place: URL? = nil) -> [String] {
     ["merge", path, "--output", (place ?? output).path] + options
+  }
+
+  /// Begins `flett merge` and stops it as soon as it holds its folder or archive; SIGCONT lets it go on.
+  func stopped(with options: [String] = [], into place: URL? = nil) throws -> Command {
+    let place = place ?? output
+    let isArchive = !place.pathExtension.isEmpty
+    let part = place.deletingLastPathComponent()
+      .appending(path: ".\(place.lastPathComponent).flett-part")
+    let sign = isArchive ? part : place.appending(path: ".flett/ledger.sqlite")
+    let command = try Command(arguments(options, into: place))
+    try #require(try FolderEvents.wait(for: sign, whileRunning: command))
+    command.send(SIGSTOP)
+    return command
   }
 
   /// All files of a folder with their digests, except what flett keeps for itself.

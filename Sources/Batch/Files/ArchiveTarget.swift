@@ -45,7 +45,7 @@ struct ArchiveTarget: Sendable {
       do throws(SystemError) {
         descriptor = try FileLock.hold(path, waits: waits)
       } catch {
-        throw error.number == EWOULDBLOCK ? target.inUse : target.cannotWrite(error)
+        throw target.cannotHold(error)
       }
       guard ftruncate(descriptor, 0) == 0 else { throw target.cannotWrite(SystemError(errno)) }
     }
@@ -68,9 +68,11 @@ struct ArchiveTarget: Sendable {
     }
   }
 
-  /// What is told if another run writes it.
-  private var inUse: DiagnosticsError {
-    DiagnosticsError(
+  /// What is told if it cannot be held for this run alone.
+  private func cannotHold(_ error: SystemError) -> DiagnosticsError {
+    if error.number == ECANCELED { return Run.interrupted(nil) }
+    guard error.number == EWOULDBLOCK else { return cannotWrite(error) }
+    return DiagnosticsError(
       .error(
         "batch.archive-in-use", "another run is writing '\(name)'",
         hints: ["wait for it with --wait", "or name another file with --output"],

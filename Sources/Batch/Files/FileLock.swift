@@ -10,7 +10,8 @@ enum FileLock {
   ///   - path: The file.
   ///   - waits: Whether to wait for a process that holds it.
   /// - Returns: The open file, which is the one that others find at `path`; closing it lets go of it.
-  /// - Throws: ``SystemError`` with `EWOULDBLOCK` if another process holds it.
+  /// - Throws: ``SystemError`` with `EWOULDBLOCK` if another process holds it, with `ECANCELED` if the task
+  ///   was cancelled while it waited.
   static func hold(_ path: String, waits: Bool) throws(SystemError) -> Int32 {
     while true {
       let file = unsafe open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
@@ -35,9 +36,16 @@ enum FileLock {
     return flock(file, LOCK_SH | LOCK_NB) != 0
   }
 
+  /// How long a lock that is held is left alone, in microseconds.
+  private static let pause: UInt32 = 50_000
+
   private static func lock(_ file: Int32, waits: Bool) throws(SystemError) {
-    while flock(file, waits ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
-      guard errno == EINTR else { throw SystemError(errno) }
+    // Asked again and again: whoever waits within the system cannot be told to stop.
+    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      guard errno == EWOULDBLOCK, waits else { throw SystemError(errno) }
+      if Task.isCancelled { throw SystemError(ECANCELED) }
+      usleep(pause)
     }
   }
 

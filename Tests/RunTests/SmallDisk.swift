@@ -1,0 +1,42 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// A file system of a few megabytes, in memory.
+final class SmallDisk {
+  private let folder: TemporaryFolder
+  var url: URL { folder.url }
+
+  init(megabytes: Int) throws {
+    folder = try TemporaryFolder()
+    try run("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "flett", folder.url.path)
+  }
+
+  deinit {
+    try? run("umount", "-l", folder.url.path)
+  }
+
+  /// Gives it more room.
+  func grow(megabytes: Int) throws {
+    try run("mount", "-o", "remount,size=\(megabytes)m", folder.url.path)
+  }
+
+  /// Lets nothing be written to it any more, or lets it again.
+  func set(isReadOnly: Bool) throws {
+    try run("mount", "-o", isReadOnly ? "remount,ro" : "remount,rw", folder.url.path)
+  }
+
+  /// Whether such file systems can be had here.
+  static let isPossible = getuid() == 0 && (try? SmallDisk(megabytes: 1)) != nil
+
+  private func run(_ arguments: String...) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+  }
+}
