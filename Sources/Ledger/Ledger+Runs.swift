@@ -83,10 +83,11 @@ extension Ledger {
     try write { try $0.execute(sql: "DELETE FROM stray; DELETE FROM letter WHERE gone = 1") }
   }
 
-  /// Puts a letter in that a manifest proves, in place of what was known of it.
-  package func adopt(_ letters: [(PlannedEntry, LetterOutcome)]) throws(DiagnosticsError) {
+  /// Puts letters in as a manifest has them, in place of what was known of them; those without an outcome are
+  /// to be made.
+  package func adopt(_ letters: [(PlannedEntry, LetterOutcome?)]) throws(DiagnosticsError) {
     try gather(letters.map(\.0))
     try adoptPlan(run: 0, seen: NumberSet(), isWhole: false)
-    try record(letters.map(\.1), at: 0)
+    try record(letters.compactMap(\.1), at: 0)
   }
 }

@@ -12,6 +12,8 @@ package enum RunState: String, Sendable {
   case interrupted
   /// It broke off: a file could not be written, or a key was not there.
   case failed
+  /// It was none: the ledger was made anew from the manifest.
+  case rebuilt
 }
 
 /// What a run is about, as the ledger keeps it.

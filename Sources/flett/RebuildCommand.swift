@@ -16,7 +16,8 @@ struct RebuildCommand: AsyncParsableCommand {
     let report = Reporter(json: false)
     try await report.catching {
       let (proved, unproved) = try FolderRebuild.rebuild(folder)
-      print("\(proved) letters are as the manifest says; \(unproved) will be made again")
+      let letters = proved == 1 ? "1 letter is" : "\(proved) letters are"
+      print("\(letters) as the manifest says; \(unproved) will be made again")
     }
   }
 }

@@ -64,13 +64,22 @@ struct Reporter: Sendable {
     } else {
       print(report.diagnostics)
       for letter in letters ?? [] {
-        let columns = [letter.file, count(letter.pages, "page"), letter.key]
-        Swift.print(columns.filter { !$0.isEmpty }.joined(separator: "\t"))
+        Swift.print(line(letter))
       }
       Swift.print(words(report, summary))
     }
     guard report.hasErrors else { return }
     throw ExitCode(DiagnosticsError(report.diagnostics).failure.rawValue)
+  }
+
+  /// A planned letter on a line: its row, whether it would be made, its pages, the beginning of its input
+  /// digest, its file and its key.
+  private func line(_ letter: PlannedLetter) -> String {
+    let columns = [
+      letter.row == 0 ? "-" : String(letter.row), letter.isCurrent ? "keep" : "make",
+      count(letter.pages, "page"), String(letter.input.prefix(12)), letter.file, letter.key,
+    ]
+    return columns.filter { !$0.isEmpty }.joined(separator: "\t")
   }
 
   /// What the last line says of the letters.
@@ -114,11 +123,15 @@ struct Reporter: Sendable {
 
   private func words(_ report: RunReport, _ summary: Summary) -> String {
     let warnings = report.diagnostics.count { $0.severity == .warning }
-    var text =
-      report.letters == 0 && report.failed > 0
-      ? summary.wordsForNone
-      : "\(count(report.letters, "letter")), \(count(report.pages, "page")), \(summary.words)"
-    if report.current > 0 { text += "; \(report.current) of them made before" }
+    var text = "\(count(report.letters, "letter")), \(count(report.pages, "page"))"
+    if report.letters == 0, report.failed > 0 {
+      text = summary.wordsForNone
+    } else if case .planned = summary, report.current > 0 {
+      text += "; \(report.letters - report.current) would be made, \(report.current) made before"
+    } else {
+      text += ", \(summary.words)"
+      if report.current > 0 { text += "; \(report.current) of them made before" }
+    }
     if report.failed > 0 { text += "; " + summary.words(forFailed: report.failed) }
     if warnings > 0 { text += "; \(count(warnings, "warning"))" }
     return text

@@ -26,15 +26,31 @@ struct StatusCommand: AsyncParsableCommand {
     }
   }
 
+  /// `9 letters: 7 made, 1 failed, 1 to be made`.
+  private func letters(_ status: FolderStatus) -> String {
+    let parts = [
+      (status.made, status.made == status.letters ? "all made" : "\(status.made) made"),
+      (status.failed, "\(status.failed) failed"), (status.waiting, "\(status.waiting) to be made"),
+    ]
+    let words = parts.filter { $0.0 > 0 }.map(\.1).joined(separator: ", ")
+    return count(status.letters, "letter") + (words.isEmpty ? "" : ": " + words)
+  }
+
+  private func count(_ number: Int, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
+  }
+
   private func print(_ status: FolderStatus) {
+    Swift.print(letters(status))
     Swift.print(
-      "\(status.letters) letters: \(status.made) made, \(status.failed) failed, "
-        + "\(status.waiting) to be made")
-    Swift.print("\(status.pages) pages, \(status.sheets) sheets, \(status.bytes) bytes")
+      "\(count(status.pages, "page")) on \(count(status.sheets, "sheet")), \(status.bytes) bytes")
     if let run = status.run {
-      let end = run.ended.map { ", ended \($0)" } ?? ""
-      Swift.print("run \(run.number): \(run.state), begun \(run.started)\(end)")
       Swift.print("mailing \(run.mailing), list \(run.list)")
+      let end = run.ended.map { " to \($0)" } ?? ""
+      Swift.print("run \(run.number): \(run.state), \(run.started)\(end)")
+      if ["killed", "interrupted", "failed", "rebuilt"].contains(run.state) {
+        Swift.print("  'flett merge' with this mailing makes what is missing")
+      }
     }
     for letter in status.failures {
       Swift.print("failed: \(letter.key)\n  " + letter.errors.joined(separator: "\n  "))

@@ -52,6 +52,10 @@ import Testing
     try FileManager.default.removeItem(at: mailing.output.appending(path: mailing.file(9)))
     let rebuilt = try Command.run(["rebuild", mailing.output.path])
     #expect(rebuilt.output == "299 letters are as the manifest says; 1 will be made again\n")
+    let status = try Command.run(["status", mailing.output.path]).output
+    #expect(status.hasPrefix("300 letters: 299 made, 1 to be made\n"), "\(status)")
+    #expect(status.contains("run 1: rebuilt, "))
+    #expect(status.contains("\n  'flett merge' with this mailing makes what is missing\n"))
     #expect(try mailing.merge("--json").json()["current"] as? Int == 299)
     #expect(try Command.run(["verify", mailing.output.path]).status == 0)
   }

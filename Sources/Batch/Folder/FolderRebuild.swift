@@ -51,19 +51,16 @@ package enum FolderRebuild {
       at: Date().timeIntervalSince1970)
     if head.whole { try ledger.markWhole(run) }
     try MailingIdentity(named: head.mailing).keep(in: ledger)
-    var batch: [(PlannedEntry, LetterOutcome)] = []
+    var batch: [(PlannedEntry, LetterOutcome?)] = []
     var (proved, unproved, spread) = (0, 0, 0)
     var letters = try manifest.letters()
     var next = head.undispatched
     if next == nil { next = try letters.next() }
     while let letter = next {
-      if let entry = entry(letter, files) {
-        batch.append(entry)
-        proved += 1
-        if letter.file.contains("/") { spread += 1 }
-      } else {
-        unproved += 1
-      }
+      let entry = entry(letter, files)
+      batch.append(entry)
+      if entry.1 == nil { unproved += 1 } else { proved += 1 }
+      if letter.file.contains("/") { spread += 1 }
       if batch.count == 512 {
         try ledger.adopt(batch)
         batch = []
@@ -72,19 +69,20 @@ package enum FolderRebuild {
     }
     try ledger.adopt(batch)
     if spread > 0 { try ledger.set("fan-out", to: "1") }
-    try ledger.endRun(run, .interrupted, at: Date().timeIntervalSince1970)
+    try ledger.endRun(run, .rebuilt, at: Date().timeIntervalSince1970)
     try ledger.settle()
     return (proved, unproved)
   }
 
+  /// A letter of the manifest, with what came of it if its file proves it.
   private static func entry(_ letter: Manifest.Letter, _ files: OutputFolder) -> (
-    PlannedEntry, LetterOutcome
-  )? {
-    guard let stamp = files.stamp(of: letter.file), stamp.size == letter.size,
-      let digest = files.digest(of: letter.file), digest.hexadecimal == letter.sha256,
-      let input = [UInt8](hexadecimal: letter.inputSHA256)
-    else { return nil }
+    PlannedEntry, LetterOutcome?
+  ) {
+    let input = [UInt8](hexadecimal: letter.inputSHA256) ?? []
     let planned = PlannedEntry(key: letter.key, row: letter.row, file: letter.file, input: input)
+    guard !input.isEmpty, let stamp = files.stamp(of: letter.file), stamp.size == letter.size,
+      let digest = files.digest(of: letter.file), digest.hexadecimal == letter.sha256
+    else { return (planned, nil) }
     let made = MadeFile(
       size: stamp.size, modified: stamp.modified, digest: digest,
       contentDigest: letter.contentSHA256.flatMap { [UInt8](hexadecimal: $0) },

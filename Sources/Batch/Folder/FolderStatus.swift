@@ -21,7 +21,7 @@ package struct FolderStatus: Sendable, Encodable {
     package let number: Int64
     /// The mailing and the list.
     package let mailing, list: String
-    /// `running`, `killed`, `complete`, `faulty`, `refused`, `interrupted` or `failed`.
+    /// `running`, `killed`, `complete`, `faulty`, `refused`, `interrupted`, `failed` or `rebuilt`.
     package let state: String
     /// When it began and ended, in ISO 8601.
     package let started: String
