@@ -67,6 +67,12 @@ struct GroupCommitTests {
 
   private func bytes(_ number: Int) -> [UInt8] { Array("letter \(number)".utf8) }
 
+  private func letter(_ number: Int) -> ReadyLetter {
+    ReadyLetter(
+      key: "\(number)", place: "\(number).pdf", pages: 1, warnings: [],
+      file: .whole(bytes(number)))
+  }
+
   /// Makes 30 letters in groups of ten, each when the one before has gone through.
   private func makeLetters(
     _ disk: Disk, isSmall: Bool = false, budget: DescriptorBudget = DescriptorBudget(100)
@@ -75,8 +81,7 @@ struct GroupCommitTests {
     let commit = GroupCommit(
       folder, disk: disk, isSmall: isSmall, stop: stop, size: 10, budget: budget)
     for number in 0..<30 {
-      let file = LetterFile(bytes: bytes(number))
-      let made = try commit.stage(file, to: "\(number).pdf", for: "\(number)")
+      let made = try commit.stage(LetterFile(bytes(number)), letter(number))
       commit.add(LetterOutcome(key: "\(number)", made: made, diagnostics: []))
       if number % 10 == 9 { commit.drain() }
     }
@@ -172,8 +177,7 @@ struct GroupCommitTests {
       let commit = GroupCommit(
         folder, disk: disk(), isSmall: false, stop: stop, size: 10, budget: budget)
       for number in 0..<9 {
-        let file = LetterFile(bytes: bytes(number))
-        _ = try commit.stage(file, to: "\(number).pdf", for: "\(number)")
+        _ = try commit.stage(LetterFile(bytes(number)), letter(number))
       }
       #expect(try count() == 4)
       #expect(try leftovers().count == 5)
