@@ -1,18 +1,22 @@
 import Diagnostics
+import Dispatch
 import Ledger
 import Synchronization
 
 /// Takes in findings in the order of the records, and hands those of letters to make on to the ledger, some
-/// hundred at a time.
+/// hundred at a time, beside the workers.
 final class PlanGathering: Sendable {
   private struct State {
     var plan = Plan()
     var batch: [PlannedEntry] = []
-    var failure: DiagnosticsError?
     var letters: [PlannedLetter]?
   }
 
   private let state: Mutex<State>
+  private let failure = Mutex<DiagnosticsError?>(nil)
+  private let queue = DispatchQueue(label: "flett.plan")
+  /// The workers wait when the ledger falls far behind.
+  private let slots = DispatchSemaphore(value: 2)
   private let ledger: Ledger?
   private let stop: StopSign
   private let onFault: @Sendable () -> Void
@@ -47,9 +51,7 @@ final class PlanGathering: Sendable {
           keep(finding, &state)
         }
         if let ready = judgement.ready { state.plan.add(ready) }
-      case .failure(let error):
-        state.failure = state.failure ?? error
-        stop.set()
+      case .failure(let error): fail(error)
       }
       return state.plan.count
     }
@@ -82,24 +84,34 @@ final class PlanGathering: Sendable {
 
   private func flush(_ state: inout State) {
     guard let ledger, !state.batch.isEmpty else { return }
-    do throws(DiagnosticsError) {
-      try ledger.gather(state.batch)
-    } catch {
-      state.failure = state.failure ?? error
-      stop.set()
+    let batch = state.batch
+    state.batch.removeAll()
+    slots.wait()
+    queue.async { [self] in
+      do throws(DiagnosticsError) {
+        try ledger.gather(batch)
+      } catch {
+        fail(error)
+      }
+      slots.signal()
     }
-    state.batch.removeAll(keepingCapacity: true)
+  }
+
+  private func fail(_ error: DiagnosticsError) {
+    failure.withLock { $0 = $0 ?? error }
+    stop.set()
   }
 
   /// The plan, whole.
   ///
   /// - Throws: ``DiagnosticsError`` if the ledger could not be read or written.
   func finish() throws(DiagnosticsError) -> (plan: Plan, letters: [PlannedLetter]) {
-    let (plan, letters, failure) = state.withLock { state in
+    let (plan, letters) = state.withLock { state in
       flush(&state)
-      return (state.plan, state.letters ?? [], state.failure)
+      return (state.plan, state.letters ?? [])
     }
-    if let failure { throw failure }
+    queue.sync {}
+    if let failure = failure.withLock({ $0 }) { throw failure }
     return (plan, letters)
   }
 }
