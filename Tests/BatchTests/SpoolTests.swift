@@ -63,6 +63,27 @@ struct SpoolTests {
   }
 
   @Test(
+    "a disk too full for what is prepared ends the run before the first letter",
+    .enabled(if: SmallDisk.isPossible))
+  func fullDisk() async throws {
+    let mailing = try MailingFixture(
+      list: "name,city\n" + (1...2000).map { "\($0),Oslo\n" }.joined())
+    let disk = try SmallDisk(megabytes: 1)
+    let output = disk.url.appending(path: "letters").path
+    let error = await #expect(throws: DiagnosticsError.self) {
+      try await mailing.make {
+        $0.output = output
+        $0.heldBytes = 0
+      }
+    }
+    #expect(error?.failure == .inputOutput)
+    #expect(
+      error?.diagnostics.map(\.message)
+        == ["what was prepared cannot be set aside in '\(output)': the disk is full"])
+    #expect(!FileManager.default.fileExists(atPath: output))
+  }
+
+  @Test(
     "letters that waited in a file are the letters that waited in memory",
     arguments: Renderer.allCases)
   func letters(_ renderer: Renderer) async throws {

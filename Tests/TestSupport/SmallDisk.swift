@@ -1,14 +1,15 @@
-import Foundation
+package import Foundation
 import Glibc
-import TestSupport
 import Testing
 
 /// A file system of a few megabytes, in memory.
-final class SmallDisk {
+package final class SmallDisk {
   private let folder: TemporaryFolder
-  var url: URL { folder.url }
+  /// Where it is.
+  package var url: URL { folder.url }
 
-  init(megabytes: Int) throws {
+  /// A file system of so many megabytes.
+  package init(megabytes: Int) throws {
     folder = try TemporaryFolder()
     try run("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "flett", folder.url.path)
   }
@@ -18,17 +19,17 @@ final class SmallDisk {
   }
 
   /// Gives it more room.
-  func grow(megabytes: Int) throws {
+  package func grow(megabytes: Int) throws {
     try run("mount", "-o", "remount,size=\(megabytes)m", folder.url.path)
   }
 
   /// Lets nothing be written to it any more, or lets it again.
-  func set(isReadOnly: Bool) throws {
+  package func set(isReadOnly: Bool) throws {
     try run("mount", "-o", isReadOnly ? "remount,ro" : "remount,rw", folder.url.path)
   }
 
   /// Whether such file systems can be had here.
-  static let isPossible = getuid() == 0 && (try? SmallDisk(megabytes: 1)) != nil
+  package static let isPossible = getuid() == 0 && (try? SmallDisk(megabytes: 1)) != nil
 
   private func run(_ arguments: String...) throws {
     let process = Process()
