@@ -6,6 +6,7 @@ import platform
 
 from contestants import PROJECT, Contest, Lists, conforming, nine
 from measure import Run, Workplace, alternating, median, spread
+from signing import KEYS, bare_operations, make_keys
 
 CORES = os.cpu_count() or 1
 
@@ -16,10 +17,12 @@ def main() -> None:
     options.add_argument("--large", type=int, default=100_000,
                          help="recipients of the memory run (default 100,000; 0 for none)")
     options.add_argument("--without-typst", action="store_true", help="Flett alone")
+    options.add_argument("--only-signed", action="store_true", help="only what signing costs")
     arguments = options.parse_args()
     place = Workplace(PROJECT / ".build")
     try:
-        Bench(place, arguments.runs, not arguments.without_typst).everything(arguments.large)
+        bench = Bench(place, arguments.runs, not arguments.without_typst)
+        bench.signed("seed", 2000) if arguments.only_signed else bench.everything(arguments.large)
     finally:
         place.clean()
 
@@ -38,6 +41,7 @@ class Bench:
         self.separate("seed", 10_000)
         self.separate("variable", 1000)
         self.disk("seed", 10_000)
+        self.signed("seed", 1000)
         self.cold()
         self.growth(large)
 
@@ -62,6 +66,19 @@ class Bench:
             "Flett, to memory": lambda: contest.flett("memory"),
             "bare files, to disk": lambda: contest.bare("disk", sample)}, judged=False)
 
+    def signed(self, job: str, count: int) -> None:
+        make_keys(self.place.folder("disk"))
+        contest = Contest(self.place, self.lists, job, count)
+        contestants = {"unsigned": lambda: contest.flett("memory", "--jobs", "1", "--unsigned")}
+        for key in KEYS:
+            contestants[key] = lambda key=key: contest.flett("memory", "--jobs", "1", "--sign", key)
+        results = self.table(f"{count:,} letters, {job} job, signed, one thread", contestants)
+        print("\n| | CPU added, ms each | `openssl speed`, ms |\n| --- | ---: | ---: |")
+        bare = bare_operations()
+        for key in KEYS:
+            added = [one.cpu - other.cpu for one, other in zip(results[key], results["unsigned"])]
+            print(f"| {key} | {median(added) / count * 1000:.3f} | {bare[key]:.3f} |")
+
     def combined(self, job: str, count: int) -> None:
         contest = Contest(self.place, self.lists, job, count)
         contestants = {"Flett": lambda: contest.flett_combined("memory")}
@@ -83,7 +100,7 @@ class Bench:
             f"Flett, {count:,}": lambda contest=contest: contest.flett("disk")
             for count, contest in contests.items()}, runs=min(self.runs, 3), judged=False)
 
-    def table(self, title: str, contestants: dict, runs: int | None = None, judged: bool = True) -> None:
+    def table(self, title: str, contestants: dict, runs: int | None = None, judged: bool = True) -> dict:
         results = alternating(contestants, runs or self.runs)
         print(f"\n### {title}\n")
         print("| | letters/s | times | seconds | CPU, ms each | peak, MB | kB each | ± | veraPDF |")
@@ -92,6 +109,7 @@ class Bench:
         for name, made in results.items():
             verdict = conforming(made[0].out) if judged and "Cairo" not in name else ""
             print(f"| {name} | {row(made)} | {verdict} |".replace("TIMES", ratio(first, made)), flush=True)
+        return results
 
 
 def row(made: list[Run]) -> str:

@@ -6,7 +6,15 @@ import DisplayList
 final class AppearanceMaker {
   private let fonts: FontStore
   private let compression: StreamCompression
-  private var last: (look: SignatureLook, time: String, stream: StreamData)?
+  private var last: Appearance?
+
+  /// An appearance that was made, the last time that it was asked for, and that time in words.
+  private struct Appearance {
+    let look: SignatureLook
+    var time: SigningTime
+    let text: String
+    let stream: StreamData
+  }
 
   /// A maker for the letters of a run.
   init(fonts: FontStore, compression: StreamCompression) {
@@ -20,15 +28,20 @@ final class AppearanceMaker {
   ///
   /// - Throws: ``DiagnosticsError`` if a font cannot be read any more.
   func stream(of look: SignatureLook, at time: SigningTime) throws(DiagnosticsError) -> StreamData {
+    let known = last.flatMap { $0.look === look ? $0 : nil }
+    if let known, known.time == time { return known.stream }
     let text = look.box.timeForm.text(time)
-    if let last, last.look === look, last.time == text { return last.stream }
+    if let known, known.text == text {
+      last?.time = time
+      return known.stream
+    }
     var encoder = FragmentEncoder(
       look.box.fragment(at: time), bindings: try bindings(look.fonts), fonts: fonts,
       coding: compression.glyphCoding, isMarked: false)
     var out = ObjectBytes()
     encoder.encode().write(numberingFrom: 0, to: &out)
     let stream = compression.shared(out.bytes)
-    last = (look, text, stream)
+    last = Appearance(look: look, time: time, text: text, stream: stream)
     return stream
   }
 

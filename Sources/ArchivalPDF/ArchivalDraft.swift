@@ -17,8 +17,8 @@ struct ArchivalDraft {
   private let part: SharedPart
   private let signature: PendingSignature?
   /// The digest of the first bytes of the file, and how many of those ``file`` has.
-  private let digest: SHA256
-  private let digested: Int
+  private var digest: SHA256
+  private var digested: Int
 
   /// A draft of a letter that is all written but for its signature.
   init(_ file: FileBody, part: SharedPart, signature: PendingSignature?) {
@@ -41,6 +41,10 @@ struct ArchivalDraft {
         .error("sign.time", "the letter is to be signed at no time", failure: .software))
     }
     let place = try signature.write(to: &file, at: time)
+    // The signature and the ledger digest the same bytes up to here.
+    let known = place - part.bytes.count
+    digest.update(data: file.out.bytes[digested..<known])
+    digested = known
     var rest = end()
     try sign(&rest, at: place, signature)
     return ended(with: rest)
@@ -53,12 +57,12 @@ struct ArchivalDraft {
     let start = part.bytes.count
     if signer.digest == .sha256 {
       let hashed = ContentDigest(digest, count: start + digested)
-      return try signature.hole.fill(
+      return try signature.options.hole.fill(
         &rest, at: place, startingAt: start, hashed: hashed, by: signer)
     }
     var hashed = ContentDigest(signer.digest)
     hashed.update(part.bytes[...])
-    try signature.hole.fill(&rest, at: place, startingAt: start, hashed: hashed, by: signer)
+    try signature.options.hole.fill(&rest, at: place, startingAt: start, hashed: hashed, by: signer)
   }
 
   /// Writes the cross-references, and gives all but the part that letters share.

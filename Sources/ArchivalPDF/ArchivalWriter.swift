@@ -10,7 +10,7 @@ package final class ArchivalWriter {
   private let preparer: LetterPreparer
   private let descriptions: DescriptionWriter
   private let appearances: AppearanceMaker
-  private let signing: SignatureOptions?
+  private let signing: (options: SignatureOptions, wording: SignatureWording)?
 
   /// A writer for the letters of a run.
   ///
@@ -28,7 +28,7 @@ package final class ArchivalWriter {
       compression: compression, store: shared)
     descriptions = DescriptionWriter(producer: options.producer)
     appearances = AppearanceMaker(fonts: preparer.fonts, compression: compression)
-    signing = options.signing
+    signing = options.signing.map { ($0, SignatureWording($0)) }
   }
 
   /// The letter as a file: ``prepare(_:)`` and ``finish(_:signedAt:)`` in one.
@@ -99,6 +99,8 @@ package final class ArchivalWriter {
 
   private func pending(_ signature: PreparedSignature?) -> PendingSignature? {
     guard let signature, let signing else { return nil }
-    return PendingSignature(letter: signature, options: signing, appearances: appearances)
+    return PendingSignature(
+      letter: signature, options: signing.options, appearances: appearances,
+      wording: signing.wording)
   }
 }

@@ -16,11 +16,14 @@ package final class SignatureOptions: Sendable {
   package let reason: String
   /// What may be done afterwards; nil for a signature that approves and does not certify.
   package let allowedChanges: AllowedChanges?
+  /// The place for the signature itself.
+  let hole: SigningHole
 
   /// Signatures that approve, or certify if `allowedChanges` are given.
   package init(
     _ signer: Signer, reason: String = "", allowedChanges: AllowedChanges? = nil
   ) {
     (self.signer, self.reason, self.allowedChanges) = (signer, reason, allowedChanges)
+    hole = SigningHole(capacity: signer.capacity)
   }
 }

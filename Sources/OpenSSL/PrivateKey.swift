@@ -1,4 +1,5 @@
 import COpenSSL
+import Synchronization
 
 /// A private key in this process's memory.
 ///
@@ -11,6 +12,8 @@ package final class PrivateKey: @unchecked Sendable {
   package let kind: KeyKind
   /// The most bytes that a signature by this key can have.
   package let maximumSignatureLength: Int
+  /// What was made ready for the last digest, for the next signature by it.
+  private let template = Mutex<SigningTemplate?>(nil)
 
   /// Takes over a key; frees it if it is of no use.
   ///
@@ -39,13 +42,23 @@ package final class PrivateKey: @unchecked Sendable {
     OpenSSLError.clearQueue()
     guard let context = EVP_MD_CTX_new() else { throw .failure(of: "signing") }
     defer { EVP_MD_CTX_free(context) }
+    guard try readyTemplate(for: digest).copy(to: context) else { throw .failure(of: "signing") }
     var length = maximumSignatureLength
     var bytes = [UInt8](repeating: 0, count: length)
-    guard EVP_DigestSignInit(context, nil, digest.method, nil, key) == 1,
-      EVP_DigestSign(context, &bytes, &length, message, message.count) == 1
-    else { throw .failure(of: "signing") }
+    guard EVP_DigestSign(context, &bytes, &length, message, message.count) == 1 else {
+      throw .failure(of: "signing")
+    }
     bytes.removeLast(bytes.count - length)
     return bytes
+  }
+
+  private func readyTemplate(for digest: DigestMethod) throws(OpenSSLError) -> SigningTemplate {
+    try template.withLock { known throws(OpenSSLError) in
+      if let known, known.digest == digest { return known }
+      let made = try SigningTemplate(key, digest)
+      known = made
+      return made
+    }
   }
 
   /// The public half as a DER SubjectPublicKeyInfo (RFC 5280, 4.1.2.7).
@@ -67,12 +80,32 @@ package final class PrivateKey: @unchecked Sendable {
     OpenSSLError.clearQueue()
     guard let sink = BIO_new(BIO_s_secmem()) else { throw .failure(of: "writing a key") }
     defer { BIO_free_all(sink) }
-    var phrase = (passPhrase ?? []).map(CChar.init(bitPattern:))
-    let status = PEM_write_bio_PKCS8PrivateKey(
-      sink, key, passPhrase == nil ? nil : EVP_aes_256_cbc(), &phrase, Int32(phrase.count), nil,
-      nil)
-    guard status == 1 else { throw .failure(of: "writing a key") }
+    let isWritten =
+      if let passPhrase {
+        writeEncrypted(to: sink, passPhrase: passPhrase)
+      } else {
+        PEM_write_bio_PKCS8PrivateKey(sink, key, nil, nil, 0, nil, nil) == 1
+      }
+    guard isWritten else { throw .failure(of: "writing a key") }
     return contents(of: sink)
+  }
+
+  /// Writes the key encrypted; whether that was possible.
+  ///
+  /// With the parameters of `openssl pkcs8 -scrypt`, for which 16 MiB must be filled for each guess.
+  private func writeEncrypted(to sink: OpaquePointer, passPhrase: [UInt8]) -> Bool {
+    guard let plain = EVP_PKEY2PKCS8(key) else { return false }
+    defer { PKCS8_PRIV_KEY_INFO_free(plain) }
+    guard let method = PKCS5_pbe2_set_scrypt(EVP_aes_256_cbc(), nil, 0, nil, 16_384, 8, 1) else {
+      return false
+    }
+    let phrase = passPhrase.map(CChar.init(bitPattern:))
+    guard let encrypted = PKCS8_set0_pbe(phrase, Int32(phrase.count), plain, method) else {
+      X509_ALGOR_free(method)
+      return false
+    }
+    defer { X509_SIG_free(encrypted) }
+    return PEM_write_bio_PKCS8(sink, encrypted) == 1
   }
 }
 
@@ -81,6 +114,31 @@ extension PrivateKey: CustomStringConvertible, CustomReflectable {
   package var description: String { "\(kind) private key" }
   /// No parts: a dump of the key shows only its kind.
   package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// A context that is ready to sign: looking up the algorithms anew takes a fifth of the time of an ECDSA
+/// signature.
+///
+/// Owns an `EVP_MD_CTX`, which is never changed after `init`; each signature is made with a copy.
+private final class SigningTemplate: @unchecked Sendable {
+  private let context: OpaquePointer  // owned: EVP_MD_CTX
+  let digest: DigestMethod
+
+  init(_ key: OpaquePointer, _ digest: DigestMethod) throws(OpenSSLError) {
+    guard let context = EVP_MD_CTX_new() else { throw .failure(of: "signing") }
+    guard EVP_DigestSignInit(context, nil, digest.method, nil, key) == 1 else {
+      EVP_MD_CTX_free(context)
+      throw .failure(of: "signing")
+    }
+    (self.context, self.digest) = (context, digest)
+  }
+
+  deinit {
+    EVP_MD_CTX_free(context)
+  }
+
+  /// Makes another context as ready as this one; whether that was possible.
+  func copy(to other: OpaquePointer) -> Bool { EVP_MD_CTX_copy_ex(other, context) == 1 }
 }
 
 /// All that was written to a sink in memory.

@@ -43,6 +43,8 @@ package final class LetterLayout {
   var labels: [Int: (label: Line, column: GalleyBuilder.Column)] = [:]
   /// The boxes of signatures that were set, by the letters' language.
   var signatures: [String: SetSignature] = [:]
+  /// What was said of signatures, by the letters' language and the part that the box follows.
+  var signatureDescriptions: [String: [BlockID.Part?: SignatureDescription]] = [:]
   /// The text of the letter before, if no record can change any of it.
   var lastFlow: TextFlow?
 

@@ -24,9 +24,12 @@ extension LetterLayout {
   /// - Returns: The words.
   func signatureDescription(of letter: Letter, _ flow: [SetGalley]) -> SignatureDescription? {
     guard let signature = options.signature else { return nil }
-    let words =
-      signatures[letter.language]?.words ?? SignatureWords(signature, language: letter.language)
-    return words.description(after: signature.isVisible ? partBefore(letter, flow) : nil)
+    let part = signature.isVisible ? partBefore(letter, flow) : nil
+    if let known = signatureDescriptions[letter.language, default: [:]][part] { return known }
+    let words = SignatureWords(signature, language: letter.language)
+    let description = words.description(after: part)
+    signatureDescriptions[letter.language, default: [:]][part] = description
+    return description
   }
 
   /// The part after which the box is read; nil for the letter's end.

@@ -5,8 +5,6 @@ import Geometry
 
 /// The box of a signature, set in type but for its time: one for all letters.
 final class SetSignature {
-  /// What it says.
-  let words: SignatureWords
   /// The box as a block of one row.
   let galley: SetGalley
   /// How large it is.
@@ -15,8 +13,8 @@ final class SetSignature {
   /// The room kept for it in the text, by the space above it and the room's height.
   private var rooms: [[Length]: SetGalley] = [:]
 
-  init(_ words: SignatureWords, _ galley: SetGalley, time: TimeSlots) {
-    (self.words, self.galley) = (words, galley)
+  init(_ galley: SetGalley, time: TimeSlots) {
+    self.galley = galley
     box = SignatureBox(galley.fragment, time: time, at: .zero)
     size = box.size
   }
@@ -67,7 +65,7 @@ struct SignatureSetter {
     let source = [words.signer, words.reason, words.caution].compactMap(\.self)
       .joined(separator: "\n")
     return SetSignature(
-      words, SetGalley(galley, from: .furniture(source), problems: problems), time: time)
+      SetGalley(galley, from: .furniture(source), problems: problems), time: time)
   }
 
   private init(

@@ -34,39 +34,65 @@ struct SignatureParts: Sendable {
   /// What the key signs (RFC 5652, 5.4): the attributes, with the tag of a SET.
   func signedAttributes(digest: [UInt8]) -> [UInt8] {
     var bytes = attributes
-    for (index, byte) in digest.enumerated() { bytes[digestOffset + index] = byte }
+    bytes.replaceSubrange(digestOffset..<digestOffset + digest.count, with: digest)
     return bytes
   }
 
   /// The whole signature: ContentInfo with SignedData (RFC 5652, 3 and 5.1).
   ///
-  /// Put together by hand, from the inside out: it is done for every letter, and swift-asn1 moves the
-  /// whole of a structure once for each level it is nested in.
+  /// Put together by hand, from the outside in, with all lengths known before: it is done for every
+  /// letter, and swift-asn1 moves the whole of a structure once for each level it is nested in.
   func signedData(signature: [UInt8], digest: [UInt8]) -> [UInt8] {
-    var list = signedAttributes(digest: digest)
-    list[0] = 0xA0  // in SignerInfo the attributes have the tag [0]
-    let value = header(0x04, signature.count) + signature
-    let signerCount = signerHead.count + list.count + algorithm.count + value.count
-    var start = header(0x30, signerCount)  // SignerInfo
-    start = header(0x31, start.count + signerCount) + start  // the set of signers
-    start = head + start
-    start = header(0x30, start.count + signerCount) + start  // SignedData
-    start = contentType + header(0xA0, start.count + signerCount) + start
-    start = header(0x30, start.count + signerCount) + start  // ContentInfo
-    return start + signerHead + list + algorithm + value
+    let value = Header(0x04, signature.count)
+    let signer = Header(
+      0x30, signerHead.count + attributes.count + algorithm.count + value.elementCount)
+    let signers = Header(0x31, signer.elementCount)
+    let data = Header(0x30, head.count + signers.elementCount)
+    let content = Header(0xA0, data.elementCount)
+    let whole = Header(0x30, contentType.count + content.elementCount)
+    var out: [UInt8] = []
+    out.reserveCapacity(whole.elementCount)
+    whole.write(to: &out)
+    out += contentType
+    content.write(to: &out)
+    data.write(to: &out)
+    out += head
+    signers.write(to: &out)
+    signer.write(to: &out)
+    out += signerHead
+    let list = out.count
+    out += signedAttributes(digest: digest)
+    out[list] = 0xA0  // in SignerInfo the attributes have the tag [0]
+    out += algorithm
+    value.write(to: &out)
+    out += signature
+    return out
   }
 }
 
 /// The tag and the length of an element (X.690, 8.1).
-private func header(_ tag: UInt8, _ length: Int) -> [UInt8] {
-  guard length >= 0x80 else { return [tag, UInt8(length)] }
-  var bytes: [UInt8] = []
-  var rest = length
-  while rest > 0 {
-    bytes.insert(UInt8(rest & 0xFF), at: 0)
-    rest >>= 8
+private struct Header {
+  private let tag: UInt8
+  private let length: Int
+
+  init(_ tag: UInt8, _ length: Int) {
+    (self.tag, self.length) = (tag, length)
   }
-  return [tag, 0x80 | UInt8(bytes.count)] + bytes
+
+  /// How many bytes the length takes after the byte that says so; none for a short one.
+  private var width: Int { length < 0x80 ? 0 : (71 - length.leadingZeroBitCount) / 8 }
+
+  /// How many bytes the element has, this header among them.
+  var elementCount: Int { 2 + width + length }
+
+  func write(to out: inout [UInt8]) {
+    out.append(tag)
+    guard width > 0 else { return out.append(UInt8(length)) }
+    out.append(0x80 | UInt8(width))
+    for index in (0..<width).reversed() {
+      out.append(UInt8(truncatingIfNeeded: length >> (8 * index)))
+    }
+  }
 }
 
 // How the pieces are made.

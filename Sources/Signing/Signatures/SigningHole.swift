@@ -8,23 +8,20 @@ package import Diagnostics
 package struct SigningHole: Hashable, Sendable {
   /// How many bytes the signature may have.
   package let capacity: Int
+  /// The two dictionary entries, empty: spaces for the range, zeros for the signature.
+  package let entries: [UInt8]
 
   /// A hole for a signature of at most so many bytes; see ``Signer/capacity``.
   package init(capacity: Int) {
     self.capacity = capacity
+    var bytes = SigningHole.rangeKey + ByteRange(holeStart: 0, holeEnd: 0, end: 0).text
+    bytes += SigningHole.contentsKey + [UInt8(ascii: "<")]
+    bytes += repeatElement(UInt8(ascii: "0"), count: 2 * capacity)
+    entries = bytes + [UInt8(ascii: ">")]
   }
 
   private static let rangeKey = Array("/ByteRange".utf8)
   private static let contentsKey = Array("/Contents".utf8)
-
-  /// The two dictionary entries, empty: spaces for the range, zeros for the signature.
-  package var entries: [UInt8] {
-    var bytes = SigningHole.rangeKey + ByteRange(holeStart: 0, holeEnd: 0, end: 0).text
-    bytes += SigningHole.contentsKey + [UInt8(ascii: "<")]
-    bytes += repeatElement(UInt8(ascii: "0"), count: 2 * capacity)
-    bytes.append(UInt8(ascii: ">"))
-    return bytes
-  }
 
   /// The range that a signature covers in a file of `length` bytes that has the entries at `offset`.
   package func range(at offset: Int, length: Int) -> ByteRange {
@@ -72,22 +69,29 @@ package struct SigningHole: Hashable, Sendable {
         SigningHole.mistake(
           "the signature has \(signature.count) bytes and the room for it only \(capacity)"))
     }
-    var place = offset
-    for byte in signature {
-      file[place] = hexadecimalDigit(byte >> 4)
-      file[place + 1] = hexadecimalDigit(byte & 15)
-      place += 2
-    }
+    file.replaceSubrange(
+      offset..<offset + 2 * signature.count, with: hexadecimalDigits(of: signature))
   }
 
   private func replace(_ file: inout [UInt8], at offset: Int, by bytes: [UInt8]) {
-    for (index, byte) in bytes.enumerated() { file[offset + index] = byte }
+    file.replaceSubrange(offset..<offset + bytes.count, with: bytes)
   }
 
   private static func mistake(_ message: String) -> Diagnostic {
     .error(
       "sign.hole", message, hints: ["this is a mistake in Flett; please report it"],
       failure: .software)
+  }
+}
+
+/// Bytes as hexadecimal digits.
+private func hexadecimalDigits(of bytes: [UInt8]) -> [UInt8] {
+  unsafe [UInt8](unsafeUninitializedCapacity: 2 * bytes.count) { digits, count in
+    for byte in bytes {
+      unsafe digits[count] = hexadecimalDigit(byte >> 4)
+      unsafe digits[count + 1] = hexadecimalDigit(byte & 15)
+      count += 2
+    }
   }
 }
 
