@@ -7,13 +7,14 @@ import Signing
 struct KeysCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys",
-    abstract: "Show, check and set up the keys that letters are signed with.",
+    abstract: "Show, check, make and import the keys that letters are signed with.",
     discussion: """
       A key is a folder in ~/.config/flett/keys, or in $FLETT_KEYS, with an identity.yaml that says where \
       the key and its certificates are.
       """,
     subcommands: [
-      ListKeysCommand.self, ShowKeyCommand.self, CheckKeyCommand.self, DemonstrationCommand.self,
+      ListKeysCommand.self, ShowKeyCommand.self, CheckKeyCommand.self, MakeKeyCommand.self,
+      ImportKeyCommand.self, DemonstrationCommand.self,
     ], defaultSubcommand: ListKeysCommand.self)
 
   /// The user's own keys.

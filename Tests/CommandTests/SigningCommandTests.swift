@@ -152,6 +152,29 @@ struct SigningCommandTests {
     #expect(trusted.status == 0 && trusted.output.contains("trusted through"))
   }
 
+  @Test("a key of one's own is made, signs, and is trusted by those who know it")
+  func make() throws {
+    let fixture = try SigningFixture()
+    let made = try fixture.command.flett("keys", "make", "seal", "--common-name", "Økonomi")
+    #expect(made.status == 0 && made.errors == "", "\(made)")
+    #expect(
+      made.output.hasSuffix(
+        "made the key 'seal'; to have it certified: keys/seal/request.pem\n"), "\(made.output)")
+    let copied = try fixture.command.flett(
+      "keys", "import", "copy", "keys/seal/key.pem", "--certificates",
+      "keys/seal/certificates.pem")
+    #expect(copied.status == 0 && copied.output.hasSuffix("signed with 'copy'\n"), "\(copied)")
+    #expect(try fixture.command.flett("merge", "m", "--sign", "copy").status == 0)
+    let verified = try fixture.command.flett(
+      "verify", "Output", "--trust", "keys/seal/certificates.pem")
+    #expect(verified.status == 0, "\(verified)")
+    let again = try fixture.command.flett("keys", "make", "seal", "--common-name", "Ola")
+    #expect(again.status == 73 && again.errors.contains("[keys.exists]"), "\(again)")
+    let secret = try fixture.command.flett(
+      "keys", "make", "new", "--common-name", "Ola", "--pass-phrase-from", "hemmelig")
+    #expect(secret.status == 64 && !secret.errors.contains("hemmelig"), "\(secret)")
+  }
+
   @Test("keys are listed and shown, without anything secret")
   func list() throws {
     let fixture = try SigningFixture(mailing: false)

@@ -49,54 +49,25 @@ extension KeyStore {
       throw DiagnosticsError(
         .error("keys.demonstration", "no key can be made: \(error)", failure: .software))
     }
-    return try install(made, replacing: renew)
+    do throws(DiagnosticsError) {
+      try install(made.files, named: Demonstration.name, replacing: renew)
+    } catch {
+      // Somebody else made one at the same time.
+      if !renew, hasIdentity(Demonstration.name) { return false }
+      throw error
+    }
+    return true
   }
 
   /// The file with the certificate of the demonstration's authority, to be trusted on this machine.
   package var demonstrationAuthority: String {
     "\(folder)/\(Demonstration.name)/authority.pem"
   }
-
-  /// Writes the files into a folder beside and moves that into place, so that an identity is there whole
-  /// or not at all, whoever else makes one at the same time.
-  private func install(
-    _ made: DemonstrationFiles, replacing: Bool
-  ) throws(DiagnosticsError) -> Bool {
-    let files = FileManager.default
-    let new = "\(folder)/.new-\(UUID().uuidString)"
-    let place = "\(folder)/\(Demonstration.name)"
-    defer { try? files.removeItem(atPath: new) }
-    do {
-      let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
-      try files.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: owner)
-      try files.createDirectory(atPath: new, withIntermediateDirectories: false, attributes: owner)
-      for (name, contents) in made.files {
-        try write(contents, to: "\(new)/\(name)")
-      }
-      if replacing { try? files.removeItem(atPath: place) }
-      try files.moveItem(atPath: new, toPath: place)
-      return true
-    } catch {
-      if !replacing, hasIdentity(Demonstration.name) { return false }
-      throw DiagnosticsError(
-        .error(
-          "keys.create", "the demonstration key cannot be written to '\(folder)'", failure: .create)
-      )
-    }
-  }
-
-  private func write(_ contents: [UInt8], to path: String) throws {
-    guard
-      FileManager.default.createFile(
-        atPath: path, contents: Data(contents), attributes: [.posixPermissions: 0o600])
-    else { throw CocoaError(.fileWriteUnknown) }
-  }
 }
 
 /// The contents of a new demonstration identity's folder.
 private struct DemonstrationFiles {
-  let files: [(name: String, contents: [UInt8])]
+  let files: [IdentityFile]
 
   init(at time: Date) throws {
     let authority = try PrivateKey.make(.p256)

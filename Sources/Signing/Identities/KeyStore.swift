@@ -69,7 +69,13 @@ package struct KeyStore: Hashable, Sendable {
     "\(folder)/\(name)/identity.yaml"
   }
 
-  private func isName(_ name: String) -> Bool {
+  /// Whether something lies where an identity of that name would.
+  func isOccupied(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(folder)/\(name)")
+  }
+
+  /// Whether a text can be the name of an identity's folder.
+  func isName(_ name: String) -> Bool {
     !name.isEmpty && !name.hasPrefix(".") && !name.utf8.contains(UInt8(ascii: "/"))
       && !name.utf8.contains(0)
   }

@@ -1,0 +1,175 @@
+package import Diagnostics
+package import Foundation
+package import OpenSSL
+import SwiftASN1
+import X509
+
+/// What a new identity shall be.
+package struct NewIdentity: Sendable {
+  /// Whom its certificate names, and for which organisation; the latter empty if for none.
+  package var commonName, organization: String
+  /// What kind of key it is to have.
+  package var kind: KeyKind
+  /// For how many days it vouches for itself.
+  package var days: Int
+  /// Where the pass phrase comes from that the key is encrypted with.
+  package var passPhrase: PassPhrase
+
+  /// An identity of somebody.
+  package init(
+    commonName: String, organization: String = "", kind: KeyKind = .p256, days: Int = 365,
+    passPhrase: PassPhrase = .none
+  ) {
+    (self.commonName, self.organization, self.kind) = (commonName, organization, kind)
+    (self.days, self.passPhrase) = (days, passPhrase)
+  }
+}
+
+extension KeyStore {
+  /// Makes a key, a certificate in which it vouches for itself, and a request for one by an authority.
+  ///
+  /// - Parameters:
+  ///   - new: What it shall be.
+  ///   - name: What to call it.
+  ///   - environment: The environment's variables.
+  ///   - time: When it is made; the certificate is valid from an hour before.
+  ///   - prompt: How to ask for a pass phrase at the terminal.
+  /// - Returns: The identity.
+  /// - Throws: ``DiagnosticsError`` if the name is taken or no name, if what the certificate shall say
+  ///   cannot be said in one, if there is no pass phrase, or nothing can be written.
+  package func make(
+    _ new: NewIdentity, named name: String, environment: [String: String], at time: Date,
+    prompt: PassPhrase.Prompt = PassPhrase.askAtTerminal
+  ) throws(DiagnosticsError) -> SigningIdentity {
+    try checkFree(name)
+    try new.check()
+    let phrase = try new.passPhrase.readNew(for: name, environment: environment, prompt: prompt)
+    let made: (files: [IdentityFile], certificate: EncodedCertificate, key: PrivateKey)
+    do {
+      made = try new.files(passPhrase: phrase, at: time)
+    } catch {
+      throw DiagnosticsError(
+        .error("keys.make", "no key can be made: \(error)", failure: .software))
+    }
+    let identity = try SigningIdentity(
+      named: name, certificates: [made.certificate], key: LocalKey(made.key))
+    try identity.tryOut()
+    try install(made.files, named: name)
+    return identity
+  }
+}
+
+extension PassPhrase {
+  /// Gets a pass phrase that is to be, typed twice if it is typed.
+  fileprivate func readNew(
+    for name: String, environment: [String: String], prompt: Prompt
+  ) throws(DiagnosticsError) -> [UInt8]? {
+    let phrase = try read(for: name, environment: environment, prompt: prompt)
+    if phrase?.isEmpty == true {
+      throw DiagnosticsError(
+        .error(
+          "keys.pass-phrase-empty", "the pass phrase of '\(name)' is empty",
+          failure: .configuration))
+    }
+    if case .prompt = self {
+      let again = try read(for: name, environment: environment, prompt: prompt)
+      guard again == phrase else {
+        throw DiagnosticsError(
+          .error(
+            "keys.pass-phrase-differs", "the pass phrase of '\(name)' was typed in two ways",
+            failure: .configuration))
+      }
+    }
+    return phrase
+  }
+}
+
+extension NewIdentity {
+  /// Whether a certificate can say it (RFC 5280, appendix A.1: names have 1 to 64 characters).
+  fileprivate func check() throws(DiagnosticsError) {
+    var problems = DiagnosticCollector()
+    for (role, text, least) in [("common name", commonName, 1), ("organisation", organization, 0)]
+    where !(least...64).contains(text.unicodeScalars.count) {
+      problems.report(
+        .error(
+          "keys.subject", "the \(role) '\(text)' has \(text.unicodeScalars.count) characters",
+          hints: ["a certificate has room for \(max(1, least)) to 64"], failure: .usage))
+    }
+    if !(1...3650).contains(days) {
+      problems.report(
+        .error(
+          "keys.days", "a certificate cannot be made for \(days) days",
+          hints: ["1 to 3650"], failure: .usage))
+    }
+    _ = try problems.finish(())
+  }
+
+  fileprivate func files(
+    passPhrase: [UInt8]?, at time: Date
+  ) throws -> (files: [IdentityFile], certificate: EncodedCertificate, key: PrivateKey) {
+    let key = try PrivateKey.make(kind)
+    let own = try Certificate.PrivateKey(pemEncoded: String(decoding: key.pem(), as: UTF8.self))
+    let certificate = try EncodedCertificate(try certificate(of: own, at: time))
+    let request = try CertificateSigningRequest(
+      version: .v1, subject: subject(), privateKey: own,
+      attributes: CertificateSigningRequest.Attributes(), signatureAlgorithm: algorithm)
+    let settings = identitySettings(
+      key: "key.pem", certificates: "certificates.pem", passPhrase: self.passPhrase)
+    return (
+      [
+        ("key.pem", try key.pem(passPhrase: passPhrase)),
+        ("certificates.pem", Array(certificate.pem.utf8)),
+        ("request.pem", Array((try request.serializeAsPEM().pemString + "\n").utf8)),
+        ("identity.yaml", settings),
+      ], certificate, key
+    )
+  }
+
+  private func certificate(of key: Certificate.PrivateKey, at time: Date) throws -> Certificate {
+    try Certificate(
+      version: .v3, serialNumber: .short(), publicKey: key.publicKey,
+      notValidBefore: time.addingTimeInterval(-3600),
+      notValidAfter: time.addingTimeInterval(Double(days) * 86_400), issuer: try subject(),
+      subject: try subject(), signatureAlgorithm: algorithm,
+      extensions: try Certificate.Extensions {
+        Critical(BasicConstraints.notCertificateAuthority)
+        Critical(KeyUsage(digitalSignature: true, nonRepudiation: true))
+        SubjectKeyIdentifier(hash: key.publicKey)
+      }, issuerPrivateKey: key)
+  }
+
+  private func subject() throws -> DistinguishedName {
+    try DistinguishedName {
+      if !organization.isEmpty { OrganizationName(organization) }
+      CommonName(commonName)
+    }
+  }
+
+  private var algorithm: Certificate.SignatureAlgorithm {
+    switch kind {
+    case .p256: .ecdsaWithSHA256
+    case .p384: .ecdsaWithSHA384
+    case .rsa: .sha256WithRSAEncryption
+    }
+  }
+}
+
+extension KeyKind {
+  /// The kind that is called so on the command line, such as `p256` or `rsa3072`.
+  ///
+  /// - Throws: ``DiagnosticsError`` for any other name.
+  package init(said name: String) throws(DiagnosticsError) {
+    let kinds: [String: KeyKind] = [
+      "p256": .p256, "p384": .p384, "rsa2048": .rsa(bits: 2048), "rsa3072": .rsa(bits: 3072),
+      "rsa4096": .rsa(bits: 4096),
+    ]
+    guard let kind = kinds[name] else {
+      throw DiagnosticsError(
+        .error(
+          "keys.kind", "there is no kind of key named '\(name)'",
+          hints: ["the kinds are \(kinds.keys.sorted().joined(separator: ", "))"],
+          failure: .usage))
+    }
+    self = kind
+  }
+}
