@@ -82,11 +82,6 @@ final class LetterFolder: Sendable {
 
 /// Where letters stand in a folder.
 extension LetterFolder {
-  /// Where a letter's file stands in the folder.
-  func place(of name: LetterFileName) -> String {
-    fansOut ? LetterFolder.spread(name) : name.text
-  }
-
   /// A file's place among 256 sub-folders.
   ///
   /// It is a function of the name alone, so that one letter made again takes the place it had. A million
