@@ -7,7 +7,7 @@ package import DisplayList
 /// One for each worker of a run: it keeps the fonts it opened and the static parts it wrote. What it
 /// keeps changes how fast a letter is written and never a byte of it.
 package final class ArchivalWriter {
-  private let preparer: LetterPreparer
+  let preparer: LetterPreparer
   private let descriptions: DescriptionWriter
   private let appearances: AppearanceMaker
   private let signing: (options: SignatureOptions, wording: SignatureWording)?

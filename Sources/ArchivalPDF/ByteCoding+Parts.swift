@@ -1,5 +1,6 @@
 import DisplayList
 import Document
+import Geometry
 
 extension Description {
   /// Adds the description to what is set aside.
@@ -77,6 +78,36 @@ extension Reference {
     let row = try decoder.number()
     guard row < 4, let row = Row(rawValue: UInt8(row)) else { throw .damage }
     self.init(row: row, index: try decoder.number())
+  }
+}
+
+extension LetterFrame {
+  /// Adds the frame to what is set aside.
+  func encode(to out: inout ByteEncoder) {
+    for range in [roots, parents] {
+      out.add(range.lowerBound)
+      out.add(range.count)
+    }
+    for number in [parentKeyCount, bodyCount] { out.add(number) }
+    for side in [lastPageSize.width, lastPageSize.height] { out.add(side.units) }
+  }
+
+  /// The frame that was set aside.
+  init(from decoder: inout ByteDecoder) throws(ByteDecoder.Damage) {
+    (roots, parents) = (try decoder.range(), try decoder.range())
+    (parentKeyCount, bodyCount) = (try decoder.number(), try decoder.number())
+    lastPageSize = Size(
+      width: Length(units: try decoder.number()), height: Length(units: try decoder.number()))
+  }
+}
+
+extension ByteDecoder {
+  /// The next range, whose bounds are not negative.
+  fileprivate mutating func range() throws(Damage) -> Range<Int> {
+    let start = try number()
+    let (end, isTooLarge) = start.addingReportingOverflow(try number())
+    guard start >= 0, start <= end, !isTooLarge else { throw .damage }
+    return start..<end
   }
 }
 

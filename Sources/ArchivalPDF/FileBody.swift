@@ -13,10 +13,7 @@ struct FileBody: Sendable {
   init(numbering: LetterNumbering) {
     (self.numbering, start) = (numbering, 0)
     entries = Array(repeating: .free, count: numbering.firstOwn)
-    // Four bytes above 127 say that the file is binary (ISO 19005-2, 6.1.2).
-    out += "%PDF-1.7\n%"
-    out.bytes += [0xE2, 0xE3, 0xCF, 0xD3]
-    out += "\n"
+    out.header()
   }
 
   /// The end of a file whose first bytes are those of a shared part.
@@ -110,9 +107,33 @@ struct FileBody: Sendable {
     out.integer(entries.count * (width + 2))
     out += ">>\nstream\n"
     for entry in entries { entry.write(width: width, to: &out) }
-    out += "\nendstream\nendobj\nstartxref\n"
-    out.integer(place)
-    out += "\n%%EOF\n"
+    out += "\nendstream\nendobj\n"
+    out.ending(references: place)
+  }
+}
+
+extension ObjectBytes {
+  /// Adds a file's first lines.
+  mutating func header() {
+    // Four bytes above 127 say that the file is binary (ISO 19005-2, 6.1.2).
+    self += "%PDF-1.7\n%"
+    bytes += [0xE2, 0xE3, 0xCF, 0xD3]
+    self += "\n"
+  }
+
+  /// Adds a file's last lines, which tell where the cross-references are.
+  mutating func ending(references place: Int) {
+    self += "startxref\n"
+    integer(place)
+    self += "\n%%EOF\n"
+  }
+
+  /// Adds an object's number, its text, and its end.
+  mutating func object(_ number: Int, _ body: (inout ObjectBytes) -> Void) {
+    integer(number)
+    self += " 0 obj\n"
+    body(&self)
+    self += "\nendobj\n"
   }
 }
 

@@ -10,6 +10,7 @@ extension LetterAssembly {
       out += "<</S/Document/P "
       out.reference(FileLayout.structure)
       out += "/K["
+      let start = out.bytes.count
       for entry in variant.order {
         switch entry {
         case .roots(let roots): out += roots
@@ -18,6 +19,7 @@ extension LetterAssembly {
         case .signature: if let signature { out.references(CollectionOfOne(signature.element)) }
         }
       }
+      frame.roots = start..<out.bytes.count
       out += "]>>"
     }
     var links: [WrittenBlock.Link] = []
@@ -49,8 +51,10 @@ extension LetterAssembly {
   }
 
   private mutating func writeParents(annotations: [Reference]) {
+    frame.parentKeyCount = skeleton.pages.count + annotations.count
     objects.write(FileLayout.parents) { out in
       out += "<</Nums["
+      let start = out.bytes.count
       for index in skeleton.pages.indices {
         out.parentKey(index)
         out += "["
@@ -64,6 +68,7 @@ extension LetterAssembly {
         out.reference(element)
         out += " "
       }
+      frame.parents = start..<out.bytes.count
       out += "]>>"
     }
   }

@@ -23,6 +23,8 @@ struct LetterAssembly {
   var parents: [[Reference]]
   /// The annotations of each page.
   var annotations: [[Reference]]
+  /// What of the objects is different in a file with other letters.
+  var frame = LetterFrame()
 
   /// An assembly of a letter; `encode` makes page content of its own fragments.
   init(
@@ -64,6 +66,8 @@ struct LetterAssembly {
     writeBlocks()
     writeStructure()
     writePages(resources: resources, hasTransparency: hasTransparency)
+    frame.bodyCount = objects.own
+    frame.lastPageSize = letter.pages.last?.size ?? frame.lastPageSize
     writeCatalog(outline: writeOutline())
     // One more for the cross-references (ISO 19005-2, 6.1.13).
     guard variant.part.numbering.firstOwn + objects.own + 1 <= limit else {
@@ -76,7 +80,7 @@ struct LetterAssembly {
     return PreparedLetter(
       part: variant.part, isPartKept: variant.isKept, objects: objects,
       description: Description(letter),
-      signature: preparedSignature(fonts.look, resources: resources))
+      signature: preparedSignature(fonts.look, resources: resources), frame: frame)
   }
 
   /// Writes fonts and pictures that other letters do not have, and gives the resources of the pages.
@@ -145,19 +149,9 @@ struct LetterAssembly {
   private mutating func writeCatalog(outline: Reference?) {
     let form = formEntries
     objects.write(FileLayout.catalog) { out in
-      out += "<</Type/Catalog/Pages "
-      out.reference(FileLayout.pages)
-      out += "/Lang"
-      out.text(letter.language)
-      out += "/MarkInfo<</Marked true>>/StructTreeRoot "
-      out.reference(FileLayout.structure)
-      out += "/Metadata "
-      out.reference(FileLayout.metadata)
-      out += "/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>"
-      out += "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier"
-      out += "(sRGB)/Info(sRGB)/DestOutputProfile "
-      out.reference(variant.objects.profile)
-      out += ">>]"
+      out.catalog(language: letter.language)
+      out += ">>/PageLabels<</Nums[0<</S/D>>]>>"
+      out.outputIntent(profile: variant.objects.profile)
       if let outline {
         out += "/Outlines "
         out.reference(outline)
@@ -165,5 +159,28 @@ struct LetterAssembly {
       out += form
       out += ">>"
     }
+  }
+}
+
+extension ObjectBytes {
+  /// Begins the root of a document, up to the end of its preferences (ISO 32000-1, 7.7.2).
+  mutating func catalog(language: String) {
+    self += "<</Type/Catalog/Pages "
+    reference(FileLayout.pages)
+    self += "/Lang"
+    text(language)
+    self += "/MarkInfo<</Marked true>>/StructTreeRoot "
+    reference(FileLayout.structure)
+    self += "/Metadata "
+    reference(FileLayout.metadata)
+    self += "/ViewerPreferences<</DisplayDocTitle true"
+  }
+
+  /// Says what the colours of a document mean (14.11.5).
+  mutating func outputIntent(profile: Reference) {
+    self += "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier"
+    self += "(sRGB)/Info(sRGB)/DestOutputProfile "
+    reference(profile)
+    self += ">>]"
   }
 }

@@ -1,18 +1,20 @@
 /// Reads an ``ObjectList``, object by object, and writes each with its numbers.
 struct ObjectReader {
   private let bytes: [UInt8]
-  private var index = 0
+  private let end: Int
+  private var index: Int
   /// Where the object begins that ``next()`` named.
   private(set) var objectStart = 0
 
-  /// A reader of plain objects or of streams.
-  init(_ objects: [UInt8]) {
+  /// A reader of plain objects or of streams, or of a piece of an object's text.
+  init(_ objects: [UInt8], in range: Range<Int>? = nil) {
     bytes = objects
+    (index, end) = (range?.lowerBound ?? 0, range?.upperBound ?? objects.count)
   }
 
   /// Whether there is a further object; what ``write(to:numbering:)`` has not read is left out.
   mutating func next() -> Reference? {
-    while index + 4 <= bytes.count {
+    while index + 4 <= end {
       let mark = bytes[index]
       if mark & 0xFC == ObjectList.Mark.object, let row = Reference.Row(rawValue: mark & 3) {
         defer { index += 4 }
@@ -24,6 +26,14 @@ struct ObjectReader {
     return nil
   }
 
+  /// The stream that ``next()`` named; nil if what it says depends on where it stands.
+  var independentStream: ArraySlice<UInt8>? {
+    guard let start = bytes[index..<end].firstIndex(where: { $0 >= 0x80 }),
+      bytes[start] == ObjectList.Mark.data
+    else { return nil }
+    return bytes[index..<min(start + 8 + length(at: start), end)]
+  }
+
   private mutating func skip(_ mark: UInt8) {
     index += mark == ObjectList.Mark.data ? 8 + length : mark < 0x80 ? 1 : 4
   }
@@ -31,14 +41,14 @@ struct ObjectReader {
   /// Writes the object that ``next()`` named.
   mutating func write(to out: inout ObjectBytes, numbering: some Numbering) {
     var start = index
-    while index < bytes.count {
+    while index < end {
       let mark = bytes[index]
       guard mark >= 0x80 else {
         index += 1
         continue
       }
       out.bytes += bytes[start..<index]
-      guard mark & 0xFC != ObjectList.Mark.object, index + 4 <= bytes.count else { return }
+      guard mark & 0xFC != ObjectList.Mark.object, index + 4 <= end else { return }
       write(mark, to: &out, numbering: numbering)
       start = index
     }
@@ -51,11 +61,11 @@ struct ObjectReader {
     if mark == ObjectList.Mark.data {
       // The end-of-line marks around the data are required (ISO 19005-2, 6.1.7.1).
       out += "\nstream\n"
-      let start = min(index + 8, bytes.count)
-      let end = min(start + length, bytes.count)
-      out.bytes += bytes[start..<end]
+      let start = min(index + 8, end)
+      let stop = min(start + length, end)
+      out.bytes += bytes[start..<stop]
       out += "\nendstream"
-      index = end
+      index = stop
       return
     }
     if mark == ObjectList.Mark.parentKey {
@@ -73,8 +83,10 @@ struct ObjectReader {
   }
 
   /// The length of the data that begin here.
-  private var length: Int {
-    guard index + 8 <= bytes.count else { return 0 }
+  private var length: Int { length(at: index) }
+
+  private func length(at index: Int) -> Int {
+    guard index + 8 <= end else { return 0 }
     return (4..<8).reversed().reduce(0) { $0 << 8 | Int(bytes[index + $1]) }
   }
 }

@@ -17,16 +17,18 @@ package struct PreparedLetter: Sendable {
   let description: Description
   /// What depends on the act of signing; nil for a letter that is not signed.
   let signature: PreparedSignature?
+  /// What of its objects is different in a file with other letters.
+  let frame: LetterFrame
 
   /// How many pages the letter has.
   package var pageCount: Int { part.pageCount }
 
   init(
     part: SharedPart, isPartKept: Bool, objects: ObjectList, description: Description,
-    signature: PreparedSignature?
+    signature: PreparedSignature?, frame: LetterFrame
   ) {
     (self.part, self.isPartKept, self.description) = (part, isPartKept, description)
-    self.signature = signature
+    (self.signature, self.frame) = (signature, frame)
     (streams, plain, objectCount) = (objects.streams.bytes, objects.plain.bytes, objects.own)
   }
 }
@@ -51,6 +53,7 @@ extension PreparedLetter {
     description.encode(to: &out)
     out.add(signature == nil ? 0 : 1)
     signature?.encode(to: &out)
+    frame.encode(to: &out)
     return out.bytes
   }
 
@@ -76,6 +79,10 @@ extension PreparedLetter {
       description = try Description(from: &decoder)
       signature =
         try decoder.number() == 0 ? nil : try PreparedSignature(from: &decoder, sharing: shared)
+      frame = try LetterFrame(from: &decoder)
+      guard plain.count >= max(frame.roots.upperBound, frame.parents.upperBound),
+        objectCount >= frame.bodyCount
+      else { throw .damage }
     } catch {
       throw DiagnosticsError(
         .error("archive.set-aside", "a letter that was set aside is damaged", failure: .temporary))

@@ -3,6 +3,9 @@ import Crypto
 /// The first part of a letter's file: what other letters with the same static blocks on the same pages
 /// have byte for byte.
 final class SharedPart: Sendable {
+  /// The colour profile, the first object of every part.
+  static let profile = Reference(row: .shared, index: 0)
+
   /// What tells the part from all others: the SHA-256 of ``bytes``.
   let identifier: [UInt8]
   /// The file from its first byte on.

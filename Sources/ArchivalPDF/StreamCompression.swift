@@ -7,6 +7,8 @@ struct StreamCompression {
   let shared: ([UInt8]) -> StreamData
   /// Stores what is one letter's own, quickly.
   let own: ([UInt8]) -> StreamData
+  /// Stores what many letters have in a file of their own, each a little different.
+  let combined: ([UInt8]) -> StreamData
   /// How strings of glyphs are written.
   let glyphCoding: GlyphCoding
   /// Compresses pictures.
@@ -15,6 +17,7 @@ struct StreamCompression {
   private enum Level {
     static let shared = 12
     static let own = 6
+    static let combined = 4
   }
 
   /// Streams shorter than this grow when they are compressed.
@@ -28,9 +31,11 @@ struct StreamCompression {
   /// - Throws: ``DiagnosticsError`` if there is no memory for it.
   init(_ compression: ArchivalOptions.Compression) throws(DiagnosticsError) {
     let own: Compressor
+    let combined: Compressor
     do throws(DeflateError) {
       pictures = try Compressor(level: Level.shared)
       own = try Compressor(level: Level.own)
+      combined = try Compressor(level: Level.combined)
     } catch {
       throw DiagnosticsError(
         .error("archive.memory", "there is no memory to compress with", failure: .temporary))
@@ -39,6 +44,8 @@ struct StreamCompression {
     shared = StreamCompression.storing(
       with: pictures, from: isOn ? StreamCompression.leastShared : .max)
     self.own = StreamCompression.storing(with: own, from: isOn ? StreamCompression.leastOwn : .max)
+    self.combined = StreamCompression.storing(
+      with: combined, from: isOn ? StreamCompression.leastShared : .max)
     glyphCoding = isOn ? .binary : .hexadecimal
   }
 

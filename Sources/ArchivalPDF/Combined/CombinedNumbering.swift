@@ -1,0 +1,41 @@
+/// The numbers of a letter's objects in a file with others.
+struct CombinedNumbering: Numbering {
+  /// The letter's numbers within its portion, and what to add to them.
+  let letter: PortionNumbering.Letter
+  let base: Int
+  /// The letter's outermost element, and the node that its pages hang from.
+  let element, pages: Int
+  /// The numbers of what letters share.
+  let shared: [Int32]
+  let firstShared: Int
+  let firstParentKey: Int
+
+  func number(of object: Reference) -> Int {
+    switch object.row {
+    case .letter where object.index >= FileLayout.page(0).index:
+      base + letter.pages + object.index - FileLayout.page(0).index
+    case .letter where object == FileLayout.pages: pages
+    // Nothing else of a letter is referred to but its outermost element.
+    case .letter: element
+    case .shared: firstShared + Int(shared[object.index])
+    case .structure: base + letter.structure + object.index
+    case .own: base + letter.own[object.index]
+    }
+  }
+}
+
+/// The numbers of objects that stand once in a file.
+struct FixedNumbering: Numbering {
+  /// The numbers of what letters share.
+  let shared: [Int32]
+  let firstShared: Int
+
+  func number(of object: Reference) -> Int {
+    switch object.row {
+    case .letter, .structure, .own: 1 + object.index
+    case .shared: firstShared + Int(shared[object.index])
+    }
+  }
+
+  var firstParentKey: Int { 0 }
+}
