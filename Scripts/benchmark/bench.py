@@ -42,6 +42,7 @@ class Bench:
         self.separate("variable", 1000)
         self.disk("seed", 10_000)
         self.signed("seed", 1000)
+        self.combined("seed", 1000)
         self.cold()
         self.growth(large)
 

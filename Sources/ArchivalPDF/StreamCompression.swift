@@ -17,7 +17,7 @@ struct StreamCompression {
   private enum Level {
     static let shared = 12
     static let own = 6
-    static let combined = 4
+    static let combined = 5
   }
 
   /// Streams shorter than this grow when they are compressed.

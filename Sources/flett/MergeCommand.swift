@@ -32,10 +32,20 @@ struct MergeCommand: AsyncParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Where the letters go: a folder, or a .zip or .tar file, which appears when it is whole.",
+      "Where the letters go: a folder, or a .zip or .tar file, which appears when it is whole "
+        + "(default: Output).",
       valueName: "folder"),
     completion: .directory)
-  var output = "Output"
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Put all letters into one PDF for printing, in place of a file each.", valueName: "file"),
+    completion: .file(extensions: ["pdf"]))
+  var combined: String?
+
+  @Flag(help: "In the one PDF, begin every letter on an odd page, for printing on both sides.")
+  var duplex = false
 
   @Option(
     help: ArgumentHelp(
@@ -99,6 +109,16 @@ struct MergeCommand: AsyncParsableCommand {
     if let shard, Shard(shard) == nil {
       throw ValidationError("--shard is written as part/parts, such as 2/8.")
     }
+    if let combined {
+      if output != nil {
+        throw ValidationError("--combined names the one file; it goes without --output.")
+      }
+      if !combined.lowercased().hasSuffix(".pdf") {
+        throw ValidationError("--combined makes a PDF; its name ends in .pdf.")
+      }
+    } else if duplex {
+      throw ValidationError("--duplex is about the one file that --combined makes.")
+    }
     if undispatched, !only.isEmpty || limit != nil {
       throw ValidationError("--undispatched makes one letter; it goes without --only and --limit.")
     }
@@ -120,7 +140,7 @@ struct MergeCommand: AsyncParsableCommand {
         let made = try await Interruption.stopping {
           try await run.make(progress: report.progress)
         }
-        try report.finish(made, summary: .made(in: output))
+        try report.finish(made, summary: .made(in: combined ?? request.output))
       }
     }
   }
@@ -132,7 +152,8 @@ struct MergeCommand: AsyncParsableCommand {
     request.only = only
     request.limit = limit
     request.isUndispatched = undispatched
-    request.output = output
+    request.output = output ?? request.output
+    request.combined = combined.map { CombinedRequest(file: $0, isDuplex: duplex) }
     request.renderer = renderer
     request.jobs = jobs
     request.keepsGoing = keepGoing

@@ -248,10 +248,7 @@ import Testing
   @Test("the master copy is in the manifest beside the letters")
   func undispatched() throws {
     let mailing = try SampleMailing(count: 2)
-    let letter = URL(filePath: mailing.path).appending(path: "letter.md")
-    let text = try String(contentsOf: letter, encoding: .utf8)
-    try text.replacing("language: en\n", with: "language: en\nundispatched: To be filled in.\n")
-      .write(to: letter, atomically: true, encoding: .utf8)
+    try mailing.writeLetter(settings: "undispatched: To be filled in.")
     #expect(try mailing.merge().status == 0)
     #expect(try mailing.merge("--undispatched").status == 0)
     #expect(try Command.run(["verify", mailing.output.path]).status == 0)

@@ -25,7 +25,9 @@ final class SampleMailing {
   }
 
   /// Writes the letter anew.
-  func writeLetter(file: String = "{{name}}.pdf", text: String = "You owe us") throws {
+  func writeLetter(
+    file: String = "{{name}}.pdf", text: String = "You owe us", settings: String = ""
+  ) throws {
     let stationery = projectFolder.appending(path: "Templates/stationery/ks.yaml").path
     try folder.write(
       """
@@ -36,6 +38,7 @@ final class SampleMailing {
       data: {file: list.csv, key: name}
       file: "\(file)"
       to: ["{{name}}"]
+      \(settings)
       ---
 
       Dear {{name}}, \(text) {{amount | number: 2}} before the end of the month.

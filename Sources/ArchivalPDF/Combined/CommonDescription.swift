@@ -2,7 +2,7 @@ import Document
 
 /// What the descriptions of letters have in common.
 struct CommonDescription: Sendable {
-  /// It; nil before the first letter. What letters differ in is empty.
+  /// What all of them say, empty where they differ; nil before the first letter.
   private(set) var description: Description?
 
   /// Nothing yet.

@@ -22,6 +22,8 @@ struct PortionWriter {
   private let base: Int
   private let compress: ([UInt8]) -> StreamData
   private var numberings: [CombinedNumbering] = []
+  /// Where in each part the structure of static blocks is.
+  private var structures: [ObjectIdentifier: Range<Int>] = [:]
   /// The objects that are no streams.
   private var texts = ObjectTexts()
   private var out = ObjectBytes()
@@ -163,9 +165,9 @@ struct PortionWriter {
     let letter = letters[index].letter
     let numbers = numberings[index]
     writeStreams(of: letter, numbers)
-    var reader = ObjectReader(letter.part.objects.plain.bytes)
+    var reader = ObjectReader(
+      letter.part.objects.plain.bytes, in: structure(of: letter.part))
     while let object = reader.next() {
-      guard object.row == .structure else { continue }
       texts.write(numbers.number(of: object)) { reader.write(to: &$0, numbering: numbers) }
     }
     reader = ObjectReader(letter.plain)
@@ -174,6 +176,24 @@ struct PortionWriter {
       texts.write(numbers.number(of: object)) { reader.write(to: &$0, numbering: numbers) }
     }
     if numbers.letter.isPadded { writeBlankPage(after: letter, numbers) }
+  }
+
+  /// Where the structure of static blocks is: the objects follow each other.
+  private mutating func structure(of part: SharedPart) -> Range<Int> {
+    if let known = structures[ObjectIdentifier(part)] { return known }
+    var reader = ObjectReader(part.objects.plain.bytes)
+    var found: Range<Int>?
+    while let object = reader.next() {
+      guard object.row != .structure else {
+        found = (found?.lowerBound ?? reader.objectStart)..<part.objects.plain.bytes.count
+        continue
+      }
+      guard let start = found?.lowerBound else { continue }
+      found = start..<reader.objectStart
+      break
+    }
+    structures[ObjectIdentifier(part)] = found ?? 0..<0
+    return found ?? 0..<0
   }
 
   private mutating func writeStreams(of letter: PreparedLetter, _ numbers: CombinedNumbering) {

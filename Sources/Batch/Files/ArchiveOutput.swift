@@ -8,8 +8,7 @@ import Synchronization
 final class ArchiveOutput: Sendable {
   /// What is known of the letters, for the manifest.
   let ledger: Ledger
-  private let target: ArchiveTarget
-  private let draft: ArchiveTarget.Draft
+  private let draft: FileDraft
   private let state: Mutex<State>
 
   private struct State {
@@ -18,14 +17,14 @@ final class ArchiveOutput: Sendable {
   }
 
   /// Begins an archive.
-  init(_ target: ArchiveTarget, _ draft: ArchiveTarget.Draft, _ ledger: Ledger)
+  init(_ format: ArchiveFormat, _ draft: FileDraft, _ ledger: Ledger)
     throws(DiagnosticsError)
   {
-    (self.target, self.draft, self.ledger) = (target, draft, ledger)
+    (self.draft, self.ledger) = (draft, ledger)
     do throws(ArchiveError) {
-      state = Mutex(State(archive: try ArchiveFile(to: draft.descriptor, as: target.format)))
+      state = Mutex(State(archive: try ArchiveFile(to: draft.descriptor, as: format)))
     } catch {
-      throw target.cannotWrite(SystemError(error.number))
+      throw draft.cannotWrite(SystemError(error.number))
     }
   }
 
@@ -90,7 +89,7 @@ final class ArchiveOutput: Sendable {
       do throws(ArchiveError) {
         try archive.write(Array(text.utf8))
       } catch {
-        throw target.cannotWrite(SystemError(error.number))
+        throw draft.cannotWrite(SystemError(error.number))
       }
     }
     try archive.end()
@@ -103,6 +102,6 @@ final class ArchiveOutput: Sendable {
 
   private func translated(_ error: any Error) -> DiagnosticsError {
     if let error = error as? DiagnosticsError { return error }
-    return target.cannotWrite(SystemError((error as? ArchiveError)?.number ?? EIO))
+    return draft.cannotWrite(SystemError((error as? ArchiveError)?.number ?? EIO))
   }
 }

@@ -9,6 +9,9 @@ struct LetterFileName: Hashable, Sendable {
   /// The name with its ending.
   let text: String
 
+  /// The name without its ending, for people.
+  let stem: String
+
   /// The most characters that dispatch takes, and the most bytes that file systems do.
   private static let limit = (characters: 226, bytes: 255)
 
@@ -32,7 +35,8 @@ struct LetterFileName: Hashable, Sendable {
           "batch.empty-file-name", "the letter's file name is empty", at: place,
           hints: ["'file' of the mailing must give every letter a name"]))
     }
-    text = LetterFileName.unreserved(stem) + ending
+    self.stem = LetterFileName.unreserved(stem)
+    text = self.stem + ending
     guard let excess else { return }
     throw DiagnosticsError(
       .error(

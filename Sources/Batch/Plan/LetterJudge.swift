@@ -1,3 +1,4 @@
+import ArchivalPDF
 import Diagnostics
 import Ledger
 import Merge
@@ -15,6 +16,8 @@ struct LetterJudge: Sendable {
   let known: KnownLetters?
   /// Where letters that are to be made are set aside; nil if none is made.
   let spool: Spool?
+  /// The file that all letters go into; nil where each has its own.
+  let combined: CombinedOptions?
   /// Whether letters are spread over sub-folders.
   let fansOut: Bool
   /// Whether letters are made again that are there.
@@ -35,6 +38,7 @@ struct LetterJudge: Sendable {
       judgement.findings.append(finding)
       if let letter { ready.append(letter) }
     }
+    if let combined { judgement.combined = try CombinedPortion(ready.combined, combined) }
     if let spool, !ready.isEmpty { judgement.ready = try ReadyPortion(ready, in: spool) }
     return judgement
   }
@@ -77,7 +81,7 @@ struct LetterJudge: Sendable {
       try maker.prepare(record, isMade: spool != nil, input: input)
     }
     finding.diagnostics = problems.diagnostics
-    finding.place = name.map { fansOut ? LetterFolder.spread($0) : $0.text }
+    finding.place = name.map(place)
     guard !problems.hasErrors, let letter, let place = finding.place else {
       finding.standing = .faulty
       return (finding, nil)
@@ -95,12 +99,22 @@ struct LetterJudge: Sendable {
   }
 }
 
+extension LetterJudge {
+  /// Where a letter of the given name goes; in a file with others, what it is called there.
+  private func place(_ name: LetterFileName) -> String {
+    if combined != nil { return name.stem }
+    return fansOut ? LetterFolder.spread(name) : name.text
+  }
+}
+
 /// What was found out about some records.
 struct Judgement: Sendable {
   /// What was found out about each.
   var findings: [Finding] = []
   /// The letters that are to be made; nil if there are none.
   var ready: ReadyPortion?
+  /// What a file of all letters must know of them; nil where each has its own.
+  var combined: CombinedPortion?
 }
 
 extension DiagnosticCollector {

@@ -1,3 +1,4 @@
+import ArchivalPDF
 import Diagnostics
 import Ledger
 import Records
@@ -21,6 +22,8 @@ struct Plan: Sendable {
   private(set) var current = NumberSet()
   /// What the ledger is to note of those.
   private(set) var refreshes: [EntryRefresh] = []
+  /// The file that all letters go into; nil where each has its own.
+  private(set) var combined: CombinedPlan?
   /// The files' names, to be held against each other.
   private(set) var names = UniquenessCheck()
   private var noted = DiagnosticCollector()
@@ -29,11 +32,19 @@ struct Plan: Sendable {
   /// How many different problems are kept; of more, only the number.
   private static let limit = 200
 
+  /// A plan of nothing yet; `combined` is the file that all letters go into.
+  init(combined: CombinedOptions? = nil) {
+    self.combined = combined.map { CombinedPlan($0) }
+  }
+
   /// How many letters were looked at.
   var count: Int { good + faulty.count }
 
   /// Takes in letters that are to be made.
   mutating func add(_ portion: ReadyPortion) { ready.append(portion) }
+
+  /// Takes in what a file of all letters must know of them.
+  mutating func add(_ portion: CombinedPortion) { combined?.add(portion) }
 
   /// Takes in what was found out about a letter.
   mutating func add(_ finding: Finding) {

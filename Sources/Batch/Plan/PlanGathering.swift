@@ -1,3 +1,4 @@
+import ArchivalPDF
 import Diagnostics
 import Dispatch
 import Ledger
@@ -7,7 +8,7 @@ import Synchronization
 /// hundred at a time, beside the workers.
 final class PlanGathering: Sendable {
   private struct State {
-    var plan = Plan()
+    var plan: Plan
     var batch: [PlannedEntry] = []
     var letters: [PlannedLetter]?
   }
@@ -26,16 +27,17 @@ final class PlanGathering: Sendable {
   ///
   /// - Parameters:
   ///   - ledger: Where the letters to make go; nil for a plan that nothing is made from.
+  ///   - combined: The file that all letters go into; nil where each has its own.
   ///   - stop: What is set when the ledger cannot take them.
   ///   - listsLetters: Whether every letter is kept, to be shown.
   ///   - onFault: Called when a letter cannot be made.
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be written.
   init(
-    into ledger: Ledger?, stop: StopSign, listsLetters: Bool,
+    into ledger: Ledger?, combined: CombinedOptions?, stop: StopSign, listsLetters: Bool,
     onFault: @escaping @Sendable () -> Void
   ) throws(DiagnosticsError) {
     (self.ledger, self.stop, self.onFault) = (ledger, stop, onFault)
-    state = Mutex(State(letters: listsLetters ? [] : nil))
+    state = Mutex(State(plan: Plan(combined: combined), letters: listsLetters ? [] : nil))
     try ledger?.beginPlan()
   }
 
@@ -51,6 +53,7 @@ final class PlanGathering: Sendable {
           keep(finding, &state)
         }
         if let ready = judgement.ready { state.plan.add(ready) }
+        if let portion = judgement.combined { state.plan.add(portion) }
       case .failure(let error): fail(error)
       }
       return state.plan.count

@@ -97,6 +97,21 @@ final class LetterMaker {
     }
   }
 
+  /// Letters as bytes of a file that holds all of the run's.
+  ///
+  /// - Parameters:
+  ///   - letters: The letters of a portion.
+  ///   - portion: Its number, from 0.
+  ///   - file: The file.
+  /// - Returns: What a ``CombinedWriter`` adds to the file.
+  /// - Throws: ``DiagnosticsError`` if the file was planned for others.
+  func chunk(
+    of letters: [ReadyLetter], portion: Int, in file: CombinedFile
+  ) throws(DiagnosticsError) -> CombinedChunk {
+    guard let archive else { throw LetterMaker.noWriter }
+    return try archive.chunk(of: letters.combined, portion: portion, in: file)
+  }
+
   private static var noWriter: DiagnosticsError {
     DiagnosticsError(
       .error("batch.renderer", "a letter was prepared for another renderer", failure: .software))

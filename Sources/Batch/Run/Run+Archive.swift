@@ -16,23 +16,17 @@ extension Run {
           hints: ["leave out --failed and --prune, or name a folder with --output"], failure: .usage
         ))
     }
-    let draft = try ArchiveTarget.Draft(target, waits: request.waits)
-    do throws(DiagnosticsError) {
-      let report = try await makeArchive(target, draft, progress: progress)
-      if report.letters > 0 { try draft.publish() } else { draft.discard() }
-      return report
-    } catch {
-      draft.discard()
-      throw error
+    return try await write(target.name, option: "--output") { draft throws(DiagnosticsError) in
+      try await makeArchive(target, draft, progress: progress)
     }
   }
 
   private func makeArchive(
-    _ target: ArchiveTarget, _ draft: ArchiveTarget.Draft, progress: Progress?
+    _ target: ArchiveTarget, _ draft: FileDraft, progress: Progress?
   ) async throws(DiagnosticsError) -> RunReport {
     // The same ledger as in a folder, in a file of SQLite's own that goes away with it.
     let ledger = try Ledger(path: "", named: "temporary", for: .writing)
-    let archive = try ArchiveOutput(target, draft, ledger)
+    let archive = try ArchiveOutput(target.format, draft, ledger)
     if request.isUndispatched { return try archiveUndispatched(archive) }
     let spool = Spool(in: draft.folder, holding: request.heldBytes)
     let plan = try await plan(against: nil, into: ledger, spool, progress: progress).plan

@@ -1,3 +1,4 @@
+import ArchivalPDF
 package import Diagnostics
 import DisplayList
 import Foundation
@@ -17,6 +18,7 @@ extension Run {
   package func plan(progress: Progress? = nil) async throws(DiagnosticsError) -> (
     report: RunReport, letters: [PlannedLetter]
   ) {
+    if request.combined != nil { try requireCombinable() }
     if request.isUndispatched {
       let letter = try undispatched()
       let planned = PlannedLetter(
@@ -49,15 +51,17 @@ extension Run {
     listsLetters: Bool = false, progress: Progress?, each: (@Sendable (Finding) -> Void)? = nil
   ) async throws(DiagnosticsError) -> (plan: Plan, letters: [PlannedLetter]) {
     let stop = StopSign()
-    let gathering = try PlanGathering(into: ledger, stop: stop, listsLetters: listsLetters) {
-      [keepsGoing = request.keepsGoing] in
+    let gathering = try PlanGathering(
+      into: ledger, combined: combinedOptions, stop: stop, listsLetters: listsLetters
+    ) { [keepsGoing = request.keepsGoing] in
       // Without --keep-going no letter is made any more.
       if !keepsGoing { spool?.stop() }
     }
     let isAsked = known != nil || ledger != nil || listsLetters
     let judge = LetterJudge(
       input: isAsked ? inputDigest : nil, choice: choice, known: known, spool: spool,
-      fansOut: request.fansOut || known?.fansOut == true, isForced: request.isForced,
+      combined: combinedOptions, fansOut: request.fansOut || known?.fansOut == true,
+      isForced: request.isForced,
       isFailedOnly: request.isFailedOnly)
     let total = total
     let portions = RecordPortions(try feed(), size: Run.portion(isResumed: known?.isEmpty == false))
@@ -71,7 +75,11 @@ extension Run {
     let planned = try gathering.finish()
     if Task.isCancelled { throw Run.interrupted(nil) }
     try requireKeys(planned.plan)
-    try requireDifferentNames(planned.plan)
+    if let combined = planned.plan.combined {
+      _ = try combined.file()
+    } else {
+      try requireDifferentNames(planned.plan)
+    }
     return planned
   }
 
@@ -114,7 +122,8 @@ extension KnownLetters {
   /// What the folder that would be written into has already; nil if it has no ledger.
   init?(inFolderOf request: RunRequest) throws(DiagnosticsError) {
     let ledger = "\(request.output)/\(LetterFolder.ledgerFile)"
-    guard ArchiveTarget(request.output) == nil, FileManager.default.fileExists(atPath: ledger)
+    guard request.combined == nil, ArchiveTarget(request.output) == nil,
+      FileManager.default.fileExists(atPath: ledger)
     else { return nil }
     try self.init(
       try Ledger(path: ledger, named: ledger, for: .reading),

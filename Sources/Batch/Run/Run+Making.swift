@@ -11,6 +11,9 @@ extension Run {
   /// - Throws: ``DiagnosticsError`` if letters clash, if a file cannot be written, if another run holds the
   ///   folder, or if the run was cancelled.
   package func make(progress: Progress? = nil) async throws(DiagnosticsError) -> RunReport {
+    if let combined = request.combined {
+      return try await makeCombined(combined, progress: progress)
+    }
     if let target = ArchiveTarget(request.output) {
       return try await makeArchive(target, progress: progress)
     }

@@ -14,6 +14,8 @@ package struct RunRequest: Sendable {
   package var isUndispatched = false
   /// The folder that letters are written into, or the archive (`.zip`, `.tar`).
   package var output = "Output"
+  /// The one file that all letters go into, in place of a file each; nil for none.
+  package var combined: CombinedRequest?
   /// How many letters are made side by side; nil for as many as there are processors.
   package var jobs: Int?
   /// Whether good letters are made although others are at fault.
@@ -55,6 +57,21 @@ package struct RunRequest: Sendable {
   /// A run of all letters of a mailing.
   package init(mailing: String) {
     self.mailing = mailing
+  }
+}
+
+/// A file that all letters go into, for printing.
+package struct CombinedRequest: Sendable {
+  /// The file as the author named it.
+  package var file: String
+  /// Whether every letter begins on an odd page, as printing on both sides asks for.
+  package var isDuplex: Bool
+  /// How many objects the file may have; nil for as many as the format allows.
+  var objectLimit: Int?
+
+  /// A file of the given name.
+  package init(file: String, isDuplex: Bool = false) {
+    (self.file, self.isDuplex) = (file, isDuplex)
   }
 }
 

@@ -32,6 +32,7 @@ struct RunSigning: Sendable {
     _ request: RunRequest, _ settings: Settings, reusing previous: RunSigning? = nil
   ) throws(DiagnosticsError) -> Warned<RunSigning?> {
     let signing = request.signing
+    if request.combined != nil { return try unsigned(signing.choice, settings) }
     guard let (name, wish) = try choice(signing.choice, settings) else { return Warned(nil) }
     guard signing.purpose == .letters else {
       let known = previous?.identity.name == name ? previous?.identity : nil
@@ -55,6 +56,23 @@ struct RunSigning: Sendable {
       try Signer(identity), reason: wish.reason, allowedChanges: wish.certification.changes)
     return Warned(
       RunSigning(IdentitySummary(identity), options, wish, signing.clock), warnings: warnings)
+  }
+
+  /// Letters in one file are not signed: a signature is of a file, and on paper it says nothing.
+  private static func unsigned(
+    _ choice: SigningRequest.Choice, _ settings: Settings
+  ) throws(DiagnosticsError) -> Warned<RunSigning?> {
+    if case .key = choice {
+      throw DiagnosticsError(
+        .error(
+          "sign.combined", "letters in one file cannot be signed one by one",
+          hints: ["leave out --sign, or make a file each"], failure: .usage))
+    }
+    guard choice == .asMailing, let wish = settings.signing else { return Warned(nil) }
+    let warning = Diagnostic.warning(
+      "sign.combined", "the letters in the one file are not signed", at: wish.location,
+      hints: ["--unsigned says that they need not be"])
+    return Warned(nil, warnings: [warning])
   }
 
   /// The key's name, and what the mailing wishes of the signature; nil if letters are not signed.
