@@ -92,13 +92,16 @@ import Testing
   func dryRun() throws {
     let mailing = try SampleMailing(count: 2)
     let planned = try combine(mailing, "--dry-run")
-    #expect(
-      planned.output == """
-        Recipient 1\t1 page\tRecipient 1
-        Recipient 2\t1 page\tRecipient 2
-        2 letters, 2 pages, would be made
-
-        """)
+    let lines = planned.output.split(separator: "\n")
+    #expect(lines.last == "2 letters, 2 pages, would be made")
+    for (number, line) in zip(1..., lines.dropLast()) {
+      var columns = line.split(separator: "\t")
+      // The beginning of the digest of what goes in, which engines and fonts decide too.
+      #expect(columns.remove(at: 3).utf8.count == 12)
+      #expect(
+        columns == ["\(number)", "make", "1 page", "Recipient \(number)", "Recipient \(number)"])
+    }
+    #expect(lines.count == 3)
     #expect(try files(beside: mailing) == ["mailing"])
   }
 
