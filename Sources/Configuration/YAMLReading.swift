@@ -13,7 +13,8 @@ extension ConfigurationNode {
   package init(yaml: String, file: String, firstLine: Int = 1) throws(DiagnosticsError) {
     let convert = YAMLConversion(file: file, firstLine: firstLine)
     do {
-      let parser = try Parser(yaml: yaml)
+      // Every value is a text here and its tag never asked for, so that no rules of tags are made ready.
+      let parser = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8)
       let root = try parser.singleRoot()
       let start = SourceLocation(file: file, line: firstLine, column: 1)
       // The nodes hold their anchors weakly, and the parser holds them.
