@@ -11,9 +11,14 @@ package final class PlainLine: Sendable {
   package let clusters: [Int32]
   /// How far the line reaches.
   package let width: Length
+  /// For each glyph, whether the texts before and from it have these glyphs also by themselves.
+  let isCuttable: [Bool]
 
-  init(_ run: ShapedLine.Run, width: Length) {
-    (face, glyphs, clusters, self.width) = (run.face, run.glyphs, run.clusters, width)
+  init(
+    face: Face, glyphs: [GlyphRun.Glyph], clusters: [Int32], isCuttable: [Bool], width: Length
+  ) {
+    (self.face, self.glyphs, self.clusters) = (face, glyphs, clusters)
+    (self.isCuttable, self.width) = (isCuttable, width)
   }
 }
 
@@ -28,6 +33,8 @@ struct RecentLines {
     var line: PlainLine
   }
 
+  /// Longer texts hardly come twice, in bytes.
+  static let longest = 160
   private static let count = 512
   private var entries = [Entry?](repeating: nil, count: RecentLines.count)
 

@@ -110,6 +110,7 @@ final class TextSetter {
   /// only opened when they are needed; nil if those cannot be opened.
   private func shaped(_ paragraph: Paragraph, _ inlines: [Inline]) -> [ShapedLine]? {
     if !inlines.contains(where: { $0.style.contains(.code) }) {
+      if let lines = basic.plainLines(of: paragraph) { return lines }
       let lines = basic.lines(of: paragraph)
       if lines.allSatisfy({ $0.runs.allSatisfy(\.missing.isEmpty) }) { return lines }
     }
