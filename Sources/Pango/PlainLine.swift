@@ -35,7 +35,7 @@ struct RecentLines {
 
   /// Longer texts hardly come twice, in bytes.
   static let longest = 160
-  private static let count = 512
+  private static let count = 2048
   private var entries = [Entry?](repeating: nil, count: RecentLines.count)
 
   /// The line of a text whose hash is known, if it is kept.
@@ -52,7 +52,8 @@ struct RecentLines {
       hash: hash, text: ContiguousArray(text), line: line)
   }
 
+  /// The place of a hash: of its bits that the text's last character changes, too, from bit 40 on.
   private static func place(_ hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: hash >> 32) & (count - 1)
+    Int(truncatingIfNeeded: hash >> 40) & (count - 1)
   }
 }
