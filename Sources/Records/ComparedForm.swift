@@ -10,9 +10,22 @@ package enum ComparedForm {
   /// The name of a field: in normal form C, on one line, without white space around it.
   ///
   /// A header cell with a line break, as Excel users make them, is named with a space instead.
-  package static func ofName(_ name: String) -> String {
+  package static func ofName(_ name: String) -> String { isPlain(name) ? name : tidied(name) }
+
+  /// The form of a name in which anything may stand.
+  static func tidied(_ name: String) -> String {
     let lines = name.split(whereSeparator: \.isNewline).map { trimmed(String($0)) }
     return composed(lines.filter { !$0.isEmpty }.joined(separator: " "))
+  }
+
+  /// Whether a name is in its form already, as far as its bytes tell at once.
+  ///
+  /// It is, if it has only characters of ASCII and letters below U+0300 (whose first byte is not C2, which
+  /// stands before control characters and the no-break space), no line end, and no space at its ends.
+  private static func isPlain(_ name: String) -> Bool {
+    let bytes = name.utf8
+    return bytes.first != 0x20 && bytes.last != 0x20
+      && bytes.allSatisfy { $0 >= 0x20 && $0 < 0xCC && $0 != 0xC2 }
   }
 }
 
@@ -25,6 +38,9 @@ private func composed(_ text: String) -> String {
 
 /// A text without the white space around it.
 func trimmed(_ text: String) -> String {
+  if let first = text.utf8.first, let last = text.utf8.last, isSign(first), isSign(last) {
+    return text
+  }
   let scalars = text.unicodeScalars
   guard
     scalars.first?.properties.isWhitespace == true || scalars.last?.properties.isWhitespace == true
@@ -33,6 +49,9 @@ func trimmed(_ text: String) -> String {
   let end = start.reversed().prefix(while: \.isWhitespace).count
   return String(start.dropLast(end))
 }
+
+/// Whether a byte of a text is one of ASCII's letters, figures and other signs that can be seen.
+func isSign(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
 
 /// Whether UTF-8 text is nothing but white space.
 func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
