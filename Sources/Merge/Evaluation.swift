@@ -99,7 +99,7 @@ struct Evaluation {
     problems.report(
       .error(
         "merge.unknown-field", "the item has no field '\(reference.name)'", at: item.location,
-        hints: didYouMean(reference.name, among: values.keys.sorted())
+        hints: didYouMean(reference.name, among: values.fields.names.sorted())
           + ["the field is used at \(reference.location)"]))
   }
 

@@ -98,8 +98,8 @@ extension ReadingContext {
     case .sequence(let items) where depth == 0:
       return Value(.list(items.map { value($0, depth: 1) }), at: node.location)
     case .mapping(let entries) where depth == 1:
-      let pairs = entries.map { ($0.key, value($0.value, depth: 2)) }
-      return Value(.group(Dictionary(pairs) { first, _ in first }), at: node.location)
+      let members = entries.map { ($0.key, value($0.value, depth: 2)) }
+      return Value(.group(Group(members)), at: node.location)
     case .sequence, .mapping:
       error(
         "merge.value-kind", "a value is a text, or a list of texts or of groups of texts",

@@ -1,55 +1,78 @@
 import Diagnostics
 
-/// Steps through a JSON text byte by byte and knows the line and column, whatever the pieces it is read in.
+/// Steps through a JSON text and knows the line and column, whatever the pieces it is read in.
+///
+/// Only text within quotation marks has other characters than those of ASCII, and no line ends: so the place
+/// follows from where the line began, and no byte needs to be counted.
 struct JSONCursor: Sendable {
-  /// Where the next byte stands.
-  private(set) var position = Position()
   private var text: TextReader
-  private var chunk: [UInt8] = []
+  private var piece: [UInt8] = []
   private var index = 0
-  private var wasReturn = false
+  private var line = 1
+  /// Where in the piece the line would begin if all its characters so far were single bytes.
+  private var lineStart = 0
 
   /// A cursor at the beginning of a text.
   init(_ text: TextReader) { self.text = text }
 
+  /// Where the next byte stands.
+  var position: Position { Position(line: line, column: index - lineStart + 1) }
+
   /// The next byte, nil at the end of the text.
   @inline(__always)
   mutating func peek() throws(DiagnosticsError) -> UInt8? {
-    if index < chunk.count { return chunk[index] }
-    chunk = try text.next()
-    index = 0
-    return chunk.first
+    if index < piece.count { return piece[index] }
+    try refill()
+    return piece.first
   }
 
-  /// Steps over the next byte, which ``peek()`` has given.
+  /// Steps over the next byte, which ``peek()`` has given: a character of ASCII, and no line end.
   @inline(__always)
-  mutating func advance() {
-    let byte = chunk[index]
-    index += 1
-    if byte >= 0x20 {
-      // A byte that continues a character is no column of its own.
-      if byte & 0xC0 != 0x80 { position.column += 1 }
-      wasReturn = false
-    } else {
-      advance(overControl: byte)
-    }
-  }
+  mutating func advance() { index += 1 }
+
+  /// Whether the next byte is at hand and is this one.
+  func isAt(_ byte: UInt8) -> Bool { index < piece.count && piece[index] == byte }
 
   /// Steps over spaces, tabs and line ends, and gives the byte after them.
   mutating func peekAfterSpace() throws(DiagnosticsError) -> UInt8? {
+    var wasReturn = false
     while let byte = try peek() {
-      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
-      advance()
+      guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else {
+        return byte
+      }
+      index += 1
+      if byte == 0x0A || byte == 0x0D {
+        if byte == 0x0D || !wasReturn { line += 1 }  // else it is the second half of a line end
+        lineStart = index
+      }
+      wasReturn = byte == 0x0D
     }
     return nil
   }
 
-  private mutating func advance(overControl byte: UInt8) {
-    switch byte {
-    case 0x0A where wasReturn: break  // the second half of a line end
-    case 0x0A, 0x0D: position.breakLine()
-    default: position.column += 1
+  /// Steps over the bytes at hand that stand for themselves within quotation marks, and gives them.
+  ///
+  /// - Returns: Some bytes up to a quotation mark, a backslash, a control character or the end of the piece.
+  mutating func takePlain() -> ArraySlice<UInt8> {
+    let start = index
+    var end = index
+    var continuations = 0
+    while end < piece.count {
+      let byte = piece[end]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+      // A byte that continues a character is no column of its own.
+      continuations &+= byte & 0xC0 == 0x80 ? 1 : 0
+      end &+= 1
     }
-    wasReturn = byte == 0x0D
+    index = end
+    lineStart += continuations
+    return piece[start..<end]
+  }
+
+  /// Reads the next piece of the text, once all of the last one is used up.
+  private mutating func refill() throws(DiagnosticsError) {
+    lineStart -= piece.count
+    index = 0
+    piece = try text.next()
   }
 }

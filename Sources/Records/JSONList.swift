@@ -19,11 +19,11 @@ struct JSONList: Sendable {
     -> (fields: Fields, count: Int)
   {
     var survey = ObjectSurvey(key: key, named: name, options: options)
-    var reader = reader()
+    var reader = reader(keeping: .only(key))
     do {
       while let item = try reader.nextItem() {
         switch item {
-        case .record(let members, let position): survey.look(at: members, position)
+        case .record(let record, let position): survey.look(at: record, position)
         case .other(let value): survey.reportNoRecord(value)
         }
       }
@@ -45,47 +45,34 @@ struct JSONList: Sendable {
 
   /// The records from the first one on.
   func records(_ fields: Fields) -> JSONRecords {
-    JSONRecords(reader(), fields: fields, file: name)
+    JSONRecords(reader(keeping: .everything), fields: fields, file: name)
   }
 
-  private func reader() -> JSONReader {
+  private func reader(keeping kept: JSONReader.Kept) -> JSONReader {
     let text = TextReader(source, layout, chunkSize: options.chunkSize)
-    return JSONReader(text, named: name, options: options)
+    return JSONReader(text, named: name, keeping: kept, options: options)
   }
 }
 
 /// Makes records of the objects of a JSON list.
 struct JSONRecords: Sendable {
   private var reader: JSONReader
-  private let fields: Fields
+  private var order: FieldOrder
   private let file: String
   private var number = 0
 
   /// The records of the objects that `reader` will give.
   init(_ reader: JSONReader, fields: Fields, file: String) {
-    (self.reader, self.fields, self.file) = (reader, fields, file)
+    (self.reader, order, self.file) = (reader, FieldOrder(fields), file)
   }
 
   /// The next record; nil at the end of the list.
   mutating func next() throws(DiagnosticsError) -> Record? {
     while let item = try reader.nextItem() {
-      guard case .record(let members, let position) = item else { continue }
+      guard case .record(let group, let position) = item else { continue }
       number += 1
-      return Record(
-        number: number, fields: fields, members: members, location: position.location(in: file))
+      return order.record(number, of: group, at: position.location(in: file))
     }
     return nil
-  }
-}
-
-extension Record {
-  /// A record of named values in any order; what is missing is an empty text at the record's place.
-  init(number: Int, fields: Fields, members: [JSONMember], location: SourceLocation) {
-    let missing = Value(.text(""), at: location)
-    var values = Array(repeating: missing, count: fields.names.count)
-    for member in members {
-      if let position = fields.position(of: member.name) { values[position] = member.value }
-    }
-    self.init(number: number, fields: fields, values: values, location: location)
   }
 }

@@ -2,35 +2,31 @@ import Diagnostics
 
 /// Strings and numbers.
 extension JSONReader {
-  /// Reads a number and gives it as written; the cursor stands at its first byte.
+  /// Reads a number and gives its bytes as written; the cursor stands at its first byte.
   ///
   /// - SeeAlso: RFC 8259, section 6.
-  mutating func number() throws(DiagnosticsError) -> String {
-    var text: [UInt8] = []
+  mutating func number() throws(DiagnosticsError) -> ArraySlice<UInt8> {
     let start = cursor.position
-    if try cursor.peek() == UInt8(ascii: "-") { try take(into: &text) }
-    if try cursor.peek() == UInt8(ascii: "0") {
-      try take(into: &text)
-    } else {
-      try digits(into: &text)
-    }
+    buffer.removeAll(keepingCapacity: true)
+    if try cursor.peek() == UInt8(ascii: "-") { try take() }
+    if try cursor.peek() == UInt8(ascii: "0") { try take() } else { try takeDigits() }
     if try cursor.peek() == UInt8(ascii: ".") {
-      try take(into: &text)
-      try digits(into: &text)
+      try take()
+      try takeDigits()
     }
     if let byte = try cursor.peek(), byte | 0x20 == UInt8(ascii: "e") {
-      try take(into: &text)
+      try take()
       if let sign = try cursor.peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
-        try take(into: &text)
+        try take()
       }
-      try digits(into: &text)
+      try takeDigits()
     }
     if let byte = try cursor.peek(), isWordByte(byte) {
       throw fault(
         "records.json-syntax", "this is not a number as JSON writes it", at: start,
         hints: ["put a value with leading zeros or other characters between quotation marks"])
     }
-    return String(decoding: text, as: UTF8.self)
+    return buffer[...]
   }
 
   private func isWordByte(_ byte: UInt8) -> Bool {
@@ -43,49 +39,66 @@ extension JSONReader {
     }
   }
 
-  private mutating func take(into text: inout [UInt8]) throws(DiagnosticsError) {
+  /// Takes the next byte into the buffer.
+  private mutating func take() throws(DiagnosticsError) {
     guard let byte = try cursor.peek() else { return }
-    text.append(byte)
+    buffer.append(byte)
     cursor.advance()
   }
 
-  /// Reads one or more digits.
-  private mutating func digits(into text: inout [UInt8]) throws(DiagnosticsError) {
-    let (start, count) = (cursor.position, text.count)
+  /// Takes one or more digits into the buffer.
+  private mutating func takeDigits() throws(DiagnosticsError) {
+    let (start, count) = (cursor.position, buffer.count)
     while let byte = try cursor.peek(), byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
-      text.append(byte)
+      buffer.append(byte)
       cursor.advance()
-      try check(length: text.count, from: start)
+      try check(length: buffer.count, from: start)
     }
-    if text.count == count { throw try unexpected(expected: "a digit") }
+    if buffer.count == count { throw try unexpected(expected: "a digit") }
   }
 
-  /// Reads a string; the cursor stands at its opening quotation mark.
+  /// Reads a string and gives its bytes; the cursor stands at its opening quotation mark.
   ///
   /// Line ends become LF.
   ///
   /// - SeeAlso: RFC 8259, section 7.
-  mutating func string() throws(DiagnosticsError) -> String {
+  mutating func string() throws(DiagnosticsError) -> ArraySlice<UInt8> {
     let start = cursor.position
-    var text: [UInt8] = []
-    var hasReturn = false
     cursor.advance()
+    let bytes = cursor.takePlain()
+    // Mostly the whole string is at hand as it is meant.
+    guard cursor.isAt(UInt8(ascii: "\"")) else { return try string(from: start, bytes) }
+    try check(length: bytes.count, from: start)
+    cursor.advance()
+    try count(bytes: bytes.count)
+    return bytes
+  }
+
+  /// Reads the rest of a string that began at `start` with `bytes`.
+  private mutating func string(from start: Position, _ bytes: ArraySlice<UInt8>)
+    throws(DiagnosticsError) -> ArraySlice<UInt8>
+  {
+    buffer.removeAll(keepingCapacity: true)
+    buffer += bytes
+    var hasReturn = false
     while true {
+      buffer += cursor.takePlain()
+      try check(length: buffer.count, from: start)
       let place = cursor.position
-      guard let byte = try cursor.peek() else { throw unterminated(start) }
-      if byte < 0x20 { throw unescaped(byte, in: start) }
-      cursor.advance()
-      switch byte {
+      switch try cursor.peek() {
+      case nil: throw unterminated(start)
       case UInt8(ascii: "\""):
-        try count(bytes: text.count)
-        return String(decoding: hasReturn ? withoutReturns(text) : text, as: UTF8.self)
+        cursor.advance()
+        try count(bytes: buffer.count)
+        return hasReturn ? withoutReturns(buffer)[...] : buffer[...]
       case UInt8(ascii: "\\"):
+        cursor.advance()
         let scalar = try escape(at: place)
         hasReturn = hasReturn || scalar == "\r"
-        text.append(scalar: scalar)
-      default: text.append(byte)
+        buffer.append(scalar: scalar)
+      case .some(let byte) where byte < 0x20: throw unescaped(byte, in: start)
+      default: break  // the next piece of the text goes on
       }
-      try check(length: text.count, from: start)
     }
   }
 
@@ -123,8 +136,7 @@ extension JSONReader {
 
   /// Notes a character that cannot be printed.
   private mutating func printable(_ scalar: Unicode.Scalar, at place: Position) -> Unicode.Scalar {
-    let isControl = scalar.properties.generalCategory == .control
-    if isControl, !["\n", "\r", "\t"].contains(scalar) {
+    if isControl(scalar) {
       problems.report(error: controlCharacter(scalar.value, at: place, in: name))
     }
     return scalar
@@ -151,9 +163,7 @@ extension JSONReader {
   private mutating func hexadecimalUnit(at place: Position) throws(DiagnosticsError) -> UInt16 {
     var unit: UInt16 = 0
     for _ in 0..<4 {
-      guard let byte = try cursor.peek(),
-        let digit = Character(Unicode.Scalar(byte)).hexDigitValue
-      else {
+      guard let byte = try cursor.peek(), let digit = hexadecimalValue(byte) else {
         throw fault(
           "records.json-syntax", "\\u must be followed by four hexadecimal digits", at: place)
       }
@@ -161,6 +171,15 @@ extension JSONReader {
       cursor.advance()
     }
     return unit
+  }
+
+  private func hexadecimalValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
   }
 }
 

@@ -4,6 +4,14 @@ import Diagnostics
 ///
 /// - SeeAlso: RFC 8259.
 struct JSONReader: Sendable {
+  /// Which values of the records are made; all are looked through for faults.
+  enum Kept: Sendable {
+    /// All values.
+    case everything
+    /// The value with this name, nil for none; of the others only the kind and the place are told.
+    case only(String?)
+  }
+
   /// What is wrong with the values as far as they were read.
   var problems: ProblemList
 
@@ -14,13 +22,18 @@ struct JSONReader: Sendable {
 
   let name: String
   private let longestValue: Int
+  private let kept: Kept
   var cursor: JSONCursor
+  /// The bytes of a string or number that do not stand in the text as they are, or not in one piece.
+  var buffer: [UInt8] = []
+  /// The names of objects, by their depth.
+  private var names = Array(repeating: JSONNames(), count: greatestDepth + 1)
   private var recordBytes = 0
   private var isStarted = false
 
   /// A reader at the beginning of a text.
-  init(_ text: TextReader, named name: String, options: ListOptions) {
-    self.name = name
+  init(_ text: TextReader, named name: String, keeping kept: Kept, options: ListOptions) {
+    (self.name, self.kept) = (name, kept)
     cursor = JSONCursor(text)
     longestValue = options.longestValue
     problems = ProblemList(file: name, limit: options.problemLimit)
@@ -63,33 +76,42 @@ struct JSONReader: Sendable {
     recordBytes = 0
     let isObject = try cursor.peekAfterSpace() == UInt8(ascii: "{")
     let position = cursor.position
-    guard isObject else { return .other(try value(depth: 1)) }
-    return .record(try members(depth: 1), position)
+    guard isObject else { return .other(try value(depth: 1, isKept: true)) }
+    return .record(try group(depth: 1, isKept: true), position)
   }
 
   /// Reads a value; the cursor stands at its first byte or at space before it.
-  private mutating func value(depth: Int) throws(DiagnosticsError) -> Value {
-    guard let byte = try cursor.peekAfterSpace() else {
-      throw try unexpected(expected: "a value")
-    }
+  ///
+  /// Of a value that is not kept only the kind and the place are told.
+  private mutating func value(depth: Int, isKept: Bool) throws(DiagnosticsError) -> Value {
+    _ = try cursor.peekAfterSpace()
     let position = cursor.position
-    let content: Value.Content
-    switch byte {
-    case UInt8(ascii: "\""): content = .text(try string())
-    case UInt8(ascii: "["): content = .list(try list(depth: depth + 1))
-    case UInt8(ascii: "{"):
-      let members = try members(depth: depth + 1)
-      content = .group(Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first })
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): content = .number(try number())
-    case UInt8(ascii: "t"): content = try word("true", .boolean(true))
-    case UInt8(ascii: "f"): content = try word("false", .boolean(false))
-    case UInt8(ascii: "n"): content = try word("null", .text(""))
-    default: throw try unexpected(expected: "a value")
-    }
+    let content = try content(depth: depth, isKept: isKept)
     return Value(content, at: position.location(in: name))
   }
 
-  private mutating func list(depth: Int) throws(DiagnosticsError) -> [Value] {
+  /// Reads what a value is; the cursor stands at its first byte.
+  private mutating func content(depth: Int, isKept: Bool) throws(DiagnosticsError)
+    -> Value.Content
+  {
+    switch try cursor.peek() {
+    case UInt8(ascii: "\""): return .text(text(of: try string(), isKept: isKept))
+    case UInt8(ascii: "["): return .list(try list(depth: depth + 1, isKept: isKept))
+    case UInt8(ascii: "{"): return .group(try group(depth: depth + 1, isKept: isKept))
+    case .some(UInt8(ascii: "0")...UInt8(ascii: "9")), UInt8(ascii: "-"):
+      return .number(text(of: try number(), isKept: isKept))
+    case UInt8(ascii: "t"): return try word("true", .boolean(true))
+    case UInt8(ascii: "f"): return try word("false", .boolean(false))
+    case UInt8(ascii: "n"): return try word("null", .text(""))
+    default: throw try unexpected(expected: "a value")
+    }
+  }
+
+  private func text(of bytes: ArraySlice<UInt8>, isKept: Bool) -> String {
+    isKept ? String(decoding: bytes, as: UTF8.self) : ""
+  }
+
+  private mutating func list(depth: Int, isKept: Bool) throws(DiagnosticsError) -> [Value] {
     try enter(depth)
     var items: [Value] = []
     if try cursor.peekAfterSpace() == UInt8(ascii: "]") {
@@ -97,7 +119,12 @@ struct JSONReader: Sendable {
       return items
     }
     while true {
-      items.append(try value(depth: depth))
+      if isKept {
+        items.append(try value(depth: depth, isKept: true))
+      } else {
+        _ = try cursor.peekAfterSpace()
+        _ = try content(depth: depth, isKept: false)
+      }
       try count(bytes: 64)
       switch try cursor.peekAfterSpace() {
       case UInt8(ascii: ","): cursor.advance()
@@ -110,48 +137,61 @@ struct JSONReader: Sendable {
   }
 
   /// Reads an object; names that stand twice in it are noted.
-  private mutating func members(depth: Int) throws(DiagnosticsError) -> [JSONMember] {
+  private mutating func group(depth: Int, isKept: Bool) throws(DiagnosticsError) -> Group {
     try enter(depth)
-    var members: [JSONMember] = []
-    var seen: [String: Position] = [:]
+    names[depth].begin()
     if try cursor.peekAfterSpace() == UInt8(ascii: "}") {
       cursor.advance()
-      return members
+      return .empty
     }
+    var values: [Value] = []
+    if isKept { values.reserveCapacity(names[depth].likelyCount) }
     while true {
-      let member = try member(depth: depth)
-      if let first = seen.updateValue(member.position, forKey: member.name) {
-        reportDuplicate(member, first: first)
-      } else {
-        members.append(member)
+      let (number, position) = try memberName(depth: depth)
+      let value = try value(depth: depth, isKept: isKept && keeps(number, depth: depth))
+      if let first = names[depth].take(number, at: position) {
+        let name = names[depth].text(number)
+        problems.report(error: duplicateName(name, at: position, first: first, in: self.name))
+      } else if isKept {
+        values.append(value)
       }
       switch try cursor.peekAfterSpace() {
       case UInt8(ascii: ","): cursor.advance()
       case UInt8(ascii: "}"):
         cursor.advance()
-        return members
+        return isKept ? Group(names[depth].fields(), values) : .empty
       default: throw try unexpected(expected: "a comma or } after a value")
       }
     }
   }
 
-  private mutating func member(depth: Int) throws(DiagnosticsError) -> JSONMember {
+  /// Whether the value with a name is one that is made.
+  private func keeps(_ number: Int, depth: Int) -> Bool {
+    guard case .only(let name) = kept, depth == 1 else { return true }
+    return names[depth].text(number) == name
+  }
+
+  /// Reads a name and the colon after it.
+  private mutating func memberName(depth: Int) throws(DiagnosticsError)
+    -> (number: Int, position: Position)
+  {
     guard try cursor.peekAfterSpace() == UInt8(ascii: "\"") else {
       throw try unexpected(expected: "a name between quotation marks")
     }
     let position = cursor.position
-    let name = ComparedForm.ofName(try string())
-    if name.isEmpty {
+    let bytes = try string()
+    let number = names[depth].number(of: bytes)
+    if names[depth].text(number).isEmpty {
       problems.report(
         error: .error(
-          "records.blank-name", "a value has a blank name", at: position.location(in: self.name)))
+          "records.blank-name", "a value has a blank name", at: position.location(in: name)))
     }
     guard try cursor.peekAfterSpace() == UInt8(ascii: ":") else {
       throw try unexpected(expected: "a colon after the name")
     }
     cursor.advance()
     try count(bytes: 64)
-    return JSONMember(name: name, position: position, value: try value(depth: depth))
+    return (number, position)
   }
 
   /// Steps over an opening bracket.
@@ -188,26 +228,21 @@ struct JSONReader: Sendable {
     }
     return content
   }
-
-  private mutating func reportDuplicate(_ member: JSONMember, first: Position) {
-    problems.report(
-      error: .error(
-        "records.duplicate-name", "a record has two values called '\(member.name)'",
-        at: member.position.location(in: name), hints: ["the first stands on \(first)"]))
-  }
-}
-
-/// A named value of an object.
-struct JSONMember: Sendable {
-  var name: String
-  var position: Position
-  var value: Value
 }
 
 /// An item of a list.
 enum JSONItem: Sendable {
   /// An object, and where it begins.
-  case record([JSONMember], Position)
+  case record(Group, Position)
   /// Anything else, which is no record.
   case other(Value)
+}
+
+/// The problem of a name that stands twice in an object.
+func duplicateName(_ name: String, at position: Position, first: Position, in file: String)
+  -> Diagnostic
+{
+  .error(
+    "records.duplicate-name", "a record has two values called '\(name)'",
+    at: position.location(in: file), hints: ["the first stands on \(first)"])
 }

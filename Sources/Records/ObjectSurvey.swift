@@ -17,6 +17,9 @@ struct ObjectSurvey {
   private var names: [String] = []
   private var known: Set<String> = []
   private var first: Position?
+  /// The names of the record that came last, and where its key is among them.
+  private var latest: Fields?
+  private var keyPosition: Int?
 
   /// A survey that has seen no record yet.
   init(key: String?, named file: String, options: ListOptions) {
@@ -29,19 +32,25 @@ struct ObjectSurvey {
   }
 
   /// Looks at the next record.
-  mutating func look(at members: [JSONMember], _ position: Position) {
+  mutating func look(at record: Group, _ position: Position) {
     count += 1
     if first == nil { first = position }
+    if !record.fields.isIdentical(to: latest) { learn(record.fields) }
+    for (index, value) in record.values.enumerated() {
+      if case .group = value.content { reportGroup(record.fields.names[index], value) }
+    }
     var key: (text: String, position: Position) = ("", position)
-    for member in members {
-      note(member.name)
-      if case .group = member.value.content { reportGroup(member) }
-      if member.name == self.key {
-        let place = member.value.location
-        key = (member.value.keyText, Position(line: place.line, column: place.column))
-      }
+    if let keyPosition {
+      let value = record.values[keyPosition]
+      key = (value.keyText, Position(value.location))
     }
     keys?.note(key.text, number: count, at: key.position, problems: &keyProblems)
+  }
+
+  private mutating func learn(_ fields: Fields) {
+    latest = fields
+    keyPosition = key.flatMap { fields.position(of: $0) }
+    for name in fields.names { note(name) }
   }
 
   /// Notes an item of the list that has no named values.
@@ -76,11 +85,11 @@ struct ObjectSurvey {
     names.append(name)
   }
 
-  private mutating func reportGroup(_ member: JSONMember) {
+  private mutating func reportGroup(_ name: String, _ value: Value) {
     problems.report(
       error: .error(
-        "records.group", "'\(member.name)' is a group, and a record's values are single or lists",
-        at: member.value.location,
+        "records.group", "'\(name)' is a group, and a record's values are single or lists",
+        at: value.location,
         hints: ["give each value of the group a name of its own in the record"]))
   }
 }

@@ -1,21 +1,5 @@
 package import Diagnostics
 
-/// The names that a list of records gives its values, in order.
-package struct Fields: Hashable, Sendable {
-  /// The names in Unicode normal form C, as the list has them (spaces and æøå included).
-  package let names: [String]
-  private let positions: [String: Int]
-
-  /// Names in order; none stands twice.
-  package init(_ names: [String]) {
-    self.names = names
-    positions = Dictionary(zip(names, names.indices)) { first, _ in first }
-  }
-
-  /// The position of a name (in normal form C), or nil.
-  package func position(of name: String) -> Int? { positions[name] }
-}
-
 /// One recipient's values.
 package struct Record: Hashable, Sendable {
   /// Its number among the records of its list, counted from 1, blank rows left out.
@@ -54,7 +38,7 @@ package struct Value: Hashable, Sendable {
     /// Several values, for `{{#each}}`.
     case list([Value])
     /// Named values, as items of a list.
-    case group([String: Value])
+    case group(Group)
   }
 
   /// What the value is.
@@ -71,15 +55,11 @@ package struct Value: Hashable, Sendable {
   /// Whether there is nothing to print: no text but white space, or no items.
   package var isEmpty: Bool {
     switch content {
-    case .text(let text): !text.beginsWithSign && text.allSatisfy(\.isWhitespace)
+    case .text(let text):
+      // A text mostly begins with a sign, which is no white space whatever is joined to it.
+      text.utf8.first.map { !isSign($0) && text.allSatisfy(\.isWhitespace) } ?? true
     case .list(let items): items.isEmpty
     case .number, .boolean, .group: false
     }
   }
-}
-
-extension String {
-  /// Whether the first character is one of ASCII's letters, figures and other signs, as it mostly is: it is
-  /// no white space, whatever is joined to it.
-  fileprivate var beginsWithSign: Bool { utf8.first.map { (0x21...0x7E).contains($0) } ?? false }
 }

@@ -72,6 +72,17 @@ struct TextSurvey {
   }
 }
 
+/// Whether a character of a value cannot be printed: a control character that is no line end and no tab.
+///
+/// - SeeAlso: The Unicode Standard, 23.1: the control codes, which are all there will ever be.
+func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09, 0x0A, 0x0D: false
+  case 0x00...0x1F, 0x7F...0x9F: true
+  default: false
+  }
+}
+
 /// The problem of a character that cannot be printed.
 func controlCharacter(_ scalar: UInt32, at position: Position, in file: String) -> Diagnostic {
   guard scalar != UTF16Decoder.fault.value else {

@@ -3,7 +3,7 @@ import Diagnostics
 
 /// A YAML list, which is read as a whole.
 struct YAMLList: Sendable {
-  private let objects: [(members: [JSONMember], position: Position)]
+  private let objects: [(group: Group, position: Position)]
   private let name: String
 
   /// Reads a list.
@@ -29,29 +29,24 @@ struct YAMLList: Sendable {
           "a YAML list must be a list of groups of named values, not \(root.kindName)",
           at: root.location, hints: ["begin every record with '- '"]))
     }
-    var objects: [(members: [JSONMember], position: Position)] = []
+    var objects: [(group: Group, position: Position)] = []
     for item in items {
       guard case .mapping(let entries) = item.content else {
         survey.reportNoRecord(item.value)
         continue
       }
-      let members = entries.map { entry in
-        JSONMember(
-          name: ComparedForm.ofName(entry.key), position: Position(entry.keyLocation),
-          value: entry.value.value)
-      }
-      objects.append((members, Position(item.location)))
-      survey.look(at: members, Position(item.location))
+      let group = Group(entries.lazy.map { (ComparedForm.ofName($0.key), $0.value.value) })
+      objects.append((group, Position(item.location)))
+      survey.look(at: group, Position(item.location))
     }
     self.objects = objects
   }
 
   /// The records from the first one on.
   func records(_ fields: Fields) -> [Record] {
-    objects.enumerated().map { index, object in
-      Record(
-        number: index + 1, fields: fields, members: object.members,
-        location: object.position.location(in: name))
+    var order = FieldOrder(fields)
+    return objects.enumerated().map { index, object in
+      order.record(index + 1, of: object.group, at: object.position.location(in: name))
     }
   }
 
@@ -92,10 +87,7 @@ extension ConfigurationNode {
       case .scalar(let text): .text(text)
       case .sequence(let items): .list(items.map(\.value))
       case .mapping(let entries):
-        .group(
-          Dictionary(entries.map { (ComparedForm.ofName($0.key), $0.value.value) }) { first, _ in
-            first
-          })
+        .group(Group(entries.lazy.map { (ComparedForm.ofName($0.key), $0.value.value) }))
       }
     return Value(content, at: location)
   }

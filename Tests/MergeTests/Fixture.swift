@@ -70,10 +70,9 @@ func list(_ items: [Value.Content]) -> Value.Content {
 
 /// A group of texts as an item of a list.
 func group(_ values: [String: String]) -> Value.Content {
-  .group(
-    values.mapValues {
-      Value(.text($0), at: SourceLocation(file: "list.json", line: 9, column: 9))
-    })
+  let place = SourceLocation(file: "list.json", line: 9, column: 9)
+  return .group(
+    Group(values.sorted { $0.key < $1.key }.map { ($0.key, Value(.text($0.value), at: place)) }))
 }
 
 extension Block {

@@ -159,6 +159,72 @@ struct JSONTests {
     #expect(try Reading(test.text, as: "list.json", options: options).problems == test.problems)
   }
 
+  @Test(
+    "names are told apart and known again, however they are written", arguments: [1, 7, 128 << 10])
+  func names(chunkSize: Int) throws {
+    let text = """
+      [{"a": "1", "\\u00e5": "2", "l": [{"a": "x", "b": "y"}, {"b": "z", "a": "w"}, {}]},
+       {"a": "3", "å": "4", " a\u{30A} x ": "5"}, {}, {"å": "6", "a": "7"},
+       {"A\u{30A}": "8", "\\ta": "9", "l": [{"a": {"a": "10"}, "c": []}]}]
+      """
+    var options = ListOptions()
+    options.chunkSize = chunkSize
+    let reading = try Reading(text, as: "list.json", key: nil, options: options)
+    #expect(reading.problems == [])
+    #expect(reading.fields == ["a", "å", "l", "å x", "Å"])
+    #expect(
+      reading.rows == [
+        ["1", "2", "[{a: x, b: y}, {a: w, b: z}, {}]", "", ""],
+        ["3", "4", "", "5", ""], ["", "", "", "", ""], ["7", "6", "", "", ""],
+        ["9", "", "[{a: {a: 10}, c: []}]", "", "8"],
+      ])
+  }
+
+  @Test("a name that stands twice is told in every object", arguments: [1, 128 << 10])
+  func duplicates(chunkSize: Int) throws {
+    let text = """
+      [{"a": 1, "b": [{"a": {"a": 1}, "a": 2}], "a": 3},
+      {"b": 1, "b ": [{"x": 1, "a": 2, "x": 3, "\\u0078": 4}]}]
+      """
+    var options = ListOptions()
+    options.chunkSize = chunkSize
+    func problem(_ place: String, _ name: String, _ first: String) -> String {
+      "list.json:\(place): error: a record has two values called '\(name)' [records.duplicate-name]"
+        + "\n  hint: the first stands on \(first)"
+    }
+    #expect(
+      try Reading(text, as: "list.json", options: options).problems == [
+        problem("1:33", "a", "line 1, column 18"), problem("1:43", "a", "line 1, column 3"),
+        problem("2:10", "b", "line 2, column 2"), problem("2:34", "x", "line 2, column 18"),
+        problem("2:42", "x", "line 2, column 34"),
+      ])
+  }
+
+  @Test("a value or record without end does not fill the memory", arguments: [1, 128 << 10])
+  func length(chunkSize: Int) throws {
+    var options = ListOptions()
+    (options.chunkSize, options.longestValue) = (chunkSize, 20)
+    let long = "list.json:1:8: error: a value is longer than 20 bytes [records.long-value]"
+    let hint = "\n  hint: is the quotation mark missing that ends it?"
+    for value in ["æ" + String(repeating: "x", count: 19), String(repeating: "\\n", count: 21)] {
+      for end in ["\"}]", "\u{1}", "\\x", ""] {
+        #expect(
+          try Reading("[{\"a\": \"\(value)\(end)", as: "list.json", options: options).problems
+            .first == long + hint)
+      }
+    }
+    let digits = String(repeating: "1", count: 21)
+    #expect(
+      try Reading("[{\"a\": \(digits)", as: "list.json", options: options).problems == [long + hint]
+    )
+    guard chunkSize > 1 else { return }
+    let record = "[{\"a\": [" + String(repeating: "1,", count: 1 << 18)
+    #expect(
+      try Reading(record, as: "list.json").problems == [
+        "list.json:1:524294: error: a record is longer than 16,777,216 bytes [records.long-record]"
+      ])
+  }
+
   @Test("keys are checked, whatever the form of the list", arguments: ["json", "yaml"])
   func keys(form: String) throws {
     let text =

@@ -46,10 +46,10 @@ extension Value {
     case .number(let digits): "#\(digits)"
     case .boolean(let flag): flag ? "yes" : "no"
     case .list(let items): "[\(items.map(\.testText).joined(separator: ", "))]"
-    case .group(let members):
+    case .group(let group):
       "{"
-        + members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.testText)" }
-        .joined(separator: ", ") + "}"
+        + zip(group.fields.names, group.values).sorted { $0.0 < $1.0 }
+        .map { "\($0): \($1.testText)" }.joined(separator: ", ") + "}"
     }
   }
 }

@@ -65,6 +65,44 @@ struct RoundTripTests {
     #expect(reading.rows == rows)
   }
 
+  /// A text between quotation marks, some of its characters as escapes.
+  static func json(_ text: String, _ generator: inout Generator) -> String {
+    let characters = text.unicodeScalars.map { scalar -> String in
+      let mustEscape = scalar.value < 0x20 || scalar == "\"" || scalar == "\\"
+      guard mustEscape || Int.random(in: 0..<9, using: &generator) == 0 else {
+        return String(scalar)
+      }
+      return scalar.utf16.map { unit in
+        "\\u" + String(UInt32(unit) + 0x10000, radix: 16).dropFirst()
+      }.joined()
+    }
+    return "\"\(characters.joined())\""
+  }
+
+  @Test("objects are read back, whatever the order of their names", arguments: 0..<60)
+  func objects(seed: Int) throws {
+    var generator = Generator(state: UInt64(seed))
+    let (columns, rows) = Self.table(&generator)
+    var options = ListOptions()
+    options.chunkSize = [1, 5, 64, 4096].randomElement(using: &generator) ?? 1
+    let shuffles = Bool.random(using: &generator)
+    let records = rows.map { row in
+      var order = Array(0..<columns)
+      if shuffles { order.shuffle(using: &generator) }
+      let members = order.map { column in
+        Self.json("ø\(column)", &generator) + ": " + Self.json(row[column], &generator)
+      }
+      return "{\(members.joined(separator: ", "))}"
+    }
+    let first = "{\((0..<columns).map { "\"ø\($0)\": \"\"" }.joined(separator: ","))}"
+    let text = "[\(([first] + records).joined(separator: ",\r\n"))]"
+    let reading = try Reading(text, as: "list.json", options: options)
+    #expect(reading.problems == [])
+    #expect(reading.fields == (0..<columns).map { "ø\($0)" })
+    #expect(reading.rows.dropFirst().elementsEqual(rows))
+    #expect(reading.records.map(\.location.line) == Array(1...rows.count + 1))
+  }
+
   @Test("no bytes make the reader fail otherwise than with problems", arguments: 0..<200)
   func noise(seed: Int) throws {
     var generator = Generator(state: UInt64(1000 + seed))

@@ -146,11 +146,11 @@ struct InputDigest: Sendable {
       bytes.append(5)
       values.forEach { append($0, to: &bytes) }
       bytes.append(6)
-    case .group(let members):
+    case .group(let group):
       bytes.append(7)
-      for (name, value) in members.sorted(by: { $0.key < $1.key }) {
-        append(name, to: &bytes)
-        append(value, to: &bytes)
+      for position in group.fields.alphabetical {
+        append(group.fields.names[position], to: &bytes)
+        append(group.values[position], to: &bytes)
       }
       bytes.append(8)
     }
