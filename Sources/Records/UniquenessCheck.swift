@@ -72,9 +72,11 @@ private struct TextDigest: Hashable, Comparable {
   private var high, low: UInt64
 
   init(of text: String) {
-    (high, low) = (0, 0)
-    for (index, byte) in SHA256.hash(data: Array(text.utf8)).enumerated() where index < 16 {
-      if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+    (high, low) = unsafe SHA256.hash(data: Array(text.utf8)).withUnsafeBytes { bytes in
+      unsafe (
+        UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      )
     }
   }
 

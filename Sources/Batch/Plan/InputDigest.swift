@@ -82,7 +82,7 @@ struct InputDigest: Sendable {
     var digest = shared
     digest.update(data: bytes)
     if borrows { digest.update(data: lenders.value) }
-    return Array(digest.finalize())
+    return unsafe digest.finalize().withUnsafeBytes { unsafe Array($0) }
   }
 
   /// The digest of a record's letter, as far as it can be told without laying it out: if a letter of it was
