@@ -31,6 +31,7 @@ struct YAMLList: Sendable {
     }
     var objects: [(group: Group, position: Position)] = []
     for item in items {
+      Self.report(faultsOf: item, named: name, to: &survey.problems)
       guard case .mapping(let entries) = item.content else {
         survey.reportNoRecord(item.value)
         continue
@@ -40,6 +41,37 @@ struct YAMLList: Sendable {
       survey.look(at: group, Position(item.location))
     }
     self.objects = objects
+  }
+
+  /// Notes every name that stands twice in a group and every text that cannot be printed.
+  private static func report(
+    faultsOf node: ConfigurationNode, named file: String, to problems: inout ProblemList
+  ) {
+    switch node.content {
+    case .null: break
+    case .scalar(let text): report(controlIn: text, at: node.location, to: &problems)
+    case .sequence(let items):
+      for item in items { report(faultsOf: item, named: file, to: &problems) }
+    case .mapping(let entries):
+      var seen: [String: Position] = [:]
+      for entry in entries {
+        let (name, position) = (ComparedForm.ofName(entry.key), Position(entry.keyLocation))
+        report(controlIn: entry.key, at: entry.keyLocation, to: &problems)
+        if let first = seen.updateValue(position, forKey: name) {
+          problems.report(error: duplicateName(name, at: position, first: first, in: file))
+        }
+        report(faultsOf: entry.value, named: file, to: &problems)
+      }
+    }
+  }
+
+  /// Notes the first control character of a text; in YAML it is written as an escape such as `\0`.
+  private static func report(
+    controlIn text: String, at location: SourceLocation, to problems: inout ProblemList
+  ) {
+    guard let scalar = text.unicodeScalars.first(where: isControl) else { return }
+    problems.report(
+      error: controlCharacter(scalar.value, at: Position(location), in: location.file))
   }
 
   /// The records from the first one on.

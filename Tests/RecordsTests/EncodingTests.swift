@@ -128,4 +128,30 @@ struct EncodingTests {
         + String(String.UnicodeScalarView((0xA0...0xFF).compactMap(Unicode.Scalar.init))))
     #expect(reading.rows == [[expected]])
   }
+
+  /// Neither the name of a file nor the ledger can hold U+0000.
+  @Test(
+    "U+0000 is told with its place, in a key, a name or any value",
+    arguments: [
+      ("list.csv", "name,f\na\0b,x\nc,d\0\n", ["2:2", "3:4"]),
+      ("list.csv", "name,f,\0g\na,x,y\n", ["1:8"]),
+      (
+        "list.json", #"[{"name": "a\u0000b", "f\u0000": "x"}, {"name": "c", "l": ["\u0000"]}]"#,
+        ["1:13", "1:25", "1:61"]
+      ),
+      ("list.json", "[{\"name\": \"a\0b\"}]", ["1:13", "1:13"]),
+      (
+        "list.yaml", #"- {name: "a\0b", "f\x00": x}"# + "\n" + #"- {name: c, l: [{a: "\u0000"}]}"#,
+        ["1:10", "1:18", "2:21"]
+      ),
+    ])
+  func nothing(file: String, text: String, places: [String]) throws {
+    let hint = "\n  hint: delete it, or type the character that was meant"
+    #expect(
+      try Reading(text, as: file, key: "name").problems
+        == places.map {
+          "\(file):\($0): error: the control character U+0000 cannot be printed "
+            + "[records.control-character]" + hint
+        })
+  }
 }

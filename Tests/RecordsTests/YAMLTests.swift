@@ -42,6 +42,21 @@ struct YAMLTests {
           hint: give each value of the group a name of its own in the record
         """
       ),
+      (
+        "- {a: 1, ' a': 2}\n",
+        """
+        list.yaml:1:10: error: a record has two values called 'a' [records.duplicate-name]
+          hint: the first stands on line 1, column 4
+        """
+      ),
+      (
+        "- {a: \"x\\e\"}\n",
+        """
+        list.yaml:1:7: error: the control character U+001B cannot be printed \
+        [records.control-character]
+          hint: delete it, or type the character that was meant
+        """
+      ),
     ])
   func faults(text: String, problem: String) throws {
     #expect(try Reading(text, as: "list.yaml").problems == [problem])
