@@ -60,5 +60,5 @@ package struct Link: Hashable, Sendable {
 
 extension [Inline] {
   /// The characters alone.
-  package var plainText: String { map(\.text).joined() }
+  package var plainText: String { reduce(into: "") { $0 += $1.text } }
 }

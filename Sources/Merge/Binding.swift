@@ -2,7 +2,9 @@ import Diagnostics
 import Records
 
 /// What the names of a template stand for, once a list is known.
-struct Binding: Sendable {
+///
+/// It never changes, and every letter's evaluation holds it: so it is handed on with one reference.
+final class Binding: Sendable {
   /// What one name stands for.
   enum Slot: Sendable {
     /// A field of each record.
@@ -14,15 +16,24 @@ struct Binding: Sendable {
   }
 
   /// By symbol.
-  var slots: [Slot]
+  let slots: [Slot]
   /// The letter's language.
-  var language: String
+  let language: String
   /// How that language writes dates and numbers; British where we do not know it, for yes and no.
-  var conventions: LocaleConventions
+  let conventions: LocaleConventions
   /// The list's name for messages.
-  var list: String
+  let list: String
   /// All names that could have been meant, for suggestions.
-  var candidates: [String]
+  let candidates: [String]
+
+  /// What names stand for.
+  init(
+    slots: [Slot], language: String, conventions: LocaleConventions, list: String,
+    candidates: [String]
+  ) {
+    (self.slots, self.language, self.conventions) = (slots, language, conventions)
+    (self.list, self.candidates) = (list, candidates)
+  }
 
   /// What a name stands for.
   func slot(of reference: FieldReference) -> Slot {
@@ -49,17 +60,17 @@ extension Binding {
   ///     then be one of the items' own.
   /// - Returns: Whether a record can change it.
   func dependsOnRecord(_ flows: [Flow<TemplateBlock>], isWithinItems: Bool) -> Bool {
-    ReferenceSearch { isWithinItems || isColumn($0.reference) }.finds(in: flows)
+    ReferenceSearch { isWithinItems || self.isColumn($0.reference) }.finds(in: flows)
   }
 
   /// The same for running text.
   func dependsOnRecord(_ text: [Flow<InlinePart>]) -> Bool {
-    ReferenceSearch { isColumn($0.reference) }.finds(in: text)
+    ReferenceSearch { self.isColumn($0.reference) }.finds(in: text)
   }
 
   /// The same for a test.
   func dependsOnRecord(_ condition: Condition?, isWithinItems: Bool) -> Bool {
-    ReferenceSearch { isWithinItems || isColumn($0.reference) }.finds(in: condition)
+    ReferenceSearch { isWithinItems || self.isColumn($0.reference) }.finds(in: condition)
   }
 
   private func isColumn(_ reference: FieldReference) -> Bool {

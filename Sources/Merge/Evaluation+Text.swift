@@ -7,7 +7,7 @@ extension Evaluation {
   ///
   /// - Returns: The text; empty if there is nothing to print.
   mutating func inlines(_ parts: [Flow<InlinePart>], in place: Place) -> [Inline] {
-    var builder = TextBuilder()
+    var builder = TextBuilder(capacity: parts.count)
     expand(parts) { evaluation, part in evaluation.add(part, in: place, to: &builder) }
     return builder.finish()
   }
@@ -49,7 +49,7 @@ extension Evaluation {
       return (placeholder(for: field), field.reference.location)
     case .value(let value, let type):
       guard let written = written(value, of: field) else { return nil }
-      if value.isEmpty, place != .vanishingLine, !field.allowsEmpty {
+      if written.isEmpty, place != .vanishingLine, !field.allowsEmpty {
         reportEmpty(value, of: field)
         return nil
       }

@@ -16,9 +16,15 @@ package struct Merger: Sendable {
   private let fixedBody: [Block]?
   /// The parts that no record can change, in a letter to nobody.
   private let base: Letter
+  /// Where the key is among a record's values; nil if the key is the record's number.
+  private let keyPosition: Int?
 
-  init(settings: Settings, binding: Binding, parts: MergerParts, body: [Flow<TemplateBlock>]) {
+  init(
+    settings: Settings, binding: Binding, parts: MergerParts, body: [Flow<TemplateBlock>],
+    keyPosition: Int?
+  ) {
     (self.settings, self.binding, self.parts, self.body) = (settings, binding, parts, body)
+    self.keyPosition = keyPosition
     let fixed = body.compactMap { flow -> Block? in
       guard case .one(let block) = flow, case .fixed(let ready) = block.content else { return nil }
       return ready
@@ -30,11 +36,15 @@ package struct Merger: Sendable {
 
   /// What tells a record's letter from the others: the value of the key, or the record's number.
   package func key(of record: Record) -> String {
-    guard let key = settings.data.key, let value = record[key] else { return String(record.number) }
+    guard let value = keyValue(of: record) else { return String(record.number) }
     switch value.content {
     case .text(let text), .number(let text): return text
     case .boolean, .list, .group: return String(record.number)
     }
+  }
+
+  private func keyValue(of record: Record) -> Value? {
+    keyPosition.flatMap { record.values.indices.contains($0) ? record.values[$0] : nil }
   }
 
   /// The name that the mailing gives a record's file, not yet made safe for a file system.
@@ -137,7 +147,7 @@ package struct Merger: Sendable {
         [Inline("«\(settings.data.key ?? "number")»", origin: place)], isStatic: isStatic,
         origin: place)
     }
-    let origin = settings.data.key.flatMap { record[$0]?.location } ?? record.location
+    let origin = keyValue(of: record)?.location ?? record.location
     return Line(
       [Inline(key(of: record), origin: origin)], isStatic: isStatic, origin: place)
   }

@@ -25,8 +25,6 @@ extension MergerParts {
     return letter
   }
 
-  private var signersAreFixed: Bool { signers.allSatisfy(\.lines.areFixed) }
-
   private func titleBlock(_ line: Line) -> Block? {
     guard !line.inlines.isEmpty else { return nil }
     return Block(

@@ -23,6 +23,8 @@ struct MergerParts: Sendable {
   let recipientItem: PreparedLine?
   /// The mailing's own date as `yyyy-MM-dd`, if it has a value named `date` that is one.
   let defaultDate: String?
+  /// Whether no record can change the signers.
+  let signersAreFixed: Bool
 
   /// Prepares all parts; faults of those that all letters share are noted.
   init(_ settings: Settings, _ folding: inout Folding) {
@@ -54,6 +56,7 @@ struct MergerParts: Sendable {
     recipientLabel = settings.recipientLabel.map { folding.line($0, in: .wholeLine) }
     recipientItem = settings.recipientItem.map { folding.line($0, in: .wholeLine) }
     defaultDate = MergerParts.defaultDate(settings)
+    signersAreFixed = signers.allSatisfy(\.lines.areFixed)
   }
 
   private static func list(_ patterns: Settings.LabelledPatterns, _ folding: inout Folding)

@@ -3,13 +3,20 @@ import Document
 import Records
 
 /// A line of the front matter, bound to a list; ready if no record can change it.
-struct PreparedLine: Sendable {
+///
+/// It never changes, and every letter goes through all of them: so it is handed on with one reference.
+final class PreparedLine: Sendable {
   /// The line with its fields.
   let pattern: Pattern
   /// Whether it may have gaps.
   let place: Evaluation.Place
   /// The line itself, if no record can change it.
   let fixed: Line?
+
+  /// A line, and what it says if no record can change it.
+  init(_ pattern: Pattern, in place: Evaluation.Place, fixed: Line?) {
+    (self.pattern, self.place, self.fixed) = (pattern, place, fixed)
+  }
 
   /// The line for one letter; without text if it is blank.
   func line(_ evaluation: inout Evaluation) -> Line {
@@ -21,12 +28,12 @@ extension Folding {
   /// Prepares a line.
   mutating func line(_ pattern: Pattern, in place: Evaluation.Place) -> PreparedLine {
     guard !binding.dependsOnRecord(pattern.parts) else {
-      return PreparedLine(pattern: pattern, place: place, fixed: nil)
+      return PreparedLine(pattern, in: place, fixed: nil)
     }
     var evaluation = Evaluation(binding, record: nil)
     let line = evaluation.line(pattern, in: place, isStatic: true)
     problems.report(contentsOf: evaluation.problems.diagnostics)
-    return PreparedLine(pattern: pattern, place: place, fixed: line)
+    return PreparedLine(pattern, in: place, fixed: line)
   }
 
   /// Prepares lines that vanish when they are blank.

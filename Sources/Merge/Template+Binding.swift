@@ -24,7 +24,9 @@ extension Template {
     checkNames(binding, problems: &folding.problems)
     let parts = MergerParts(settings, &folding)
     let body = folding.body(self.body, numberedFrom: 1)
-    let merger = Merger(settings: settings, binding: binding, parts: parts, body: body)
+    let merger = Merger(
+      settings: settings, binding: binding, parts: parts, body: body,
+      keyPosition: settings.data.key.flatMap { fields.position(of: $0) })
     return Draft(output: merger, diagnostics: folding.problems.inReadingOrder)
   }
 

@@ -9,6 +9,9 @@ struct TextBuilder {
   private var endsInSpace = true
   private var hasGap = false
 
+  /// A text of so many pieces, or a few more.
+  init(capacity: Int) { inlines.reserveCapacity(capacity) }
+
   /// Adds words of the author or a value.
   mutating func add(_ inline: Inline) {
     guard let first = inline.text.utf8.first else { return }
@@ -41,10 +44,9 @@ struct TextBuilder {
   mutating func finish() -> [Inline] {
     guard !isBlank else { return [] }
     trimEnd()
-    while let first = inlines.first {
-      let spaces = first.text.utf8.prefix { $0 == 0x20 }.count
-      if spaces == 0 { break }
-      if spaces == first.text.utf8.count {
+    while inlines.first?.text.utf8.first == 0x20 {
+      let spaces = inlines[0].text.utf8.prefix { $0 == 0x20 }.count
+      if spaces == inlines[0].text.utf8.count {
         inlines.removeFirst()
       } else {
         inlines[0].text.removeFirst(spaces)
@@ -54,13 +56,12 @@ struct TextBuilder {
   }
 
   private mutating func trimEnd() {
-    while let last = inlines.last {
-      let spaces = last.text.utf8.reversed().prefix { $0 == 0x20 }.count
-      if spaces == 0 { break }
-      if spaces == last.text.utf8.count {
+    while let last = inlines.indices.last, inlines[last].text.utf8.last == 0x20 {
+      let spaces = inlines[last].text.utf8.reversed().prefix { $0 == 0x20 }.count
+      if spaces == inlines[last].text.utf8.count {
         inlines.removeLast()
       } else {
-        inlines[inlines.count - 1].text.removeLast(spaces)
+        inlines[last].text.removeLast(spaces)
       }
     }
     endsInSpace = inlines.isEmpty
