@@ -59,10 +59,8 @@ struct FaultSearch {
   /// Looks at the key without opening it, so that nobody is asked for a pass phrase again.
   private mutating func searchKey(_ settings: Settings) {
     let request = request
-    // Letters in one file are not signed.
-    guard request.combined == nil else { return }
     noting { () throws(DiagnosticsError) in
-      guard let (name, _) = try RunSigning.choice(request.signing.choice, settings) else { return }
+      guard let (name, _) = try RunSigning.choice(request, settings) else { return }
       _ = try request.signing.identities.summary(named: name)
     }
   }

@@ -32,8 +32,9 @@ struct RunSigning: Sendable {
     _ request: RunRequest, _ settings: Settings, reusing previous: RunSigning? = nil
   ) throws(DiagnosticsError) -> Warned<RunSigning?> {
     let signing = request.signing
-    if request.combined != nil { return try unsigned(signing.choice, settings) }
-    guard let (name, wish) = try choice(signing.choice, settings) else { return Warned(nil) }
+    guard let (name, wish) = try choice(request, settings) else {
+      return Warned(nil, warnings: warnings(request, settings))
+    }
     guard signing.purpose == .letters else {
       let known = previous?.identity.name == name ? previous?.identity : nil
       if let summary = try signing.identities.summary(named: name) ?? known {
@@ -58,45 +59,52 @@ struct RunSigning: Sendable {
       RunSigning(IdentitySummary(identity), options, wish, signing.clock), warnings: warnings)
   }
 
-  /// Letters in one file are not signed: a signature is of a file, and on paper it says nothing.
-  private static func unsigned(
-    _ choice: SigningRequest.Choice, _ settings: Settings
-  ) throws(DiagnosticsError) -> Warned<RunSigning?> {
-    if case .key = choice {
-      throw DiagnosticsError(
-        .error(
-          "sign.combined", "letters in one file cannot be signed one by one",
-          hints: ["leave out --sign, or make a file each"], failure: .usage))
-    }
-    guard choice == .asMailing, let wish = settings.signing else { return Warned(nil) }
-    let warning = Diagnostic.warning(
-      "sign.combined", "the letters in the one file are not signed", at: wish.location,
-      hints: ["--unsigned says that they need not be"])
-    return Warned(nil, warnings: [warning])
+  /// What should be looked at where letters are not signed.
+  ///
+  /// Those in one file never are: a signature is of a file, and on paper it says nothing.
+  private static func warnings(_ request: RunRequest, _ settings: Settings) -> [Diagnostic] {
+    guard request.combined != nil, request.signing.choice == .asMailing, let wish = settings.signing
+    else { return [] }
+    return [
+      .warning(
+        "sign.combined", "the letters in the one file are not signed", at: wish.location,
+        hints: ["--unsigned says that they need not be"])
+    ]
   }
 
   /// The key's name, and what the mailing wishes of the signature; nil if letters are not signed.
+  ///
+  /// - Throws: ``DiagnosticsError`` if they cannot be signed as they are asked to be.
   static func choice(
-    _ choice: SigningRequest.Choice, _ settings: Settings
+    _ request: RunRequest, _ settings: Settings
   ) throws(DiagnosticsError) -> (name: String, wish: Settings.Signing)? {
     let wish = settings.signing
-    switch choice {
+    switch request.signing.choice {
     case .unsigned: return nil
     case .key(let name):
+      guard request.combined == nil else { throw inOneFile }
       let place = SourceLocation(file: "--sign", line: 1, column: 1)
       return (name, wish ?? Settings.Signing(location: place))
     case .asMailing:
-      guard let wish else { return nil }
-      guard let name = wish.name else {
-        throw DiagnosticsError(
-          .error(
-            "batch.no-signer",
-            "the mailing says how its letters are signed, but not with which key",
-            at: wish.location,
-            hints: ["name the key here, or with --sign NAME; --unsigned makes letters without"]))
-      }
+      guard request.combined == nil, let wish else { return nil }
+      guard let name = wish.name else { throw noName(wish) }
       return (name, wish)
     }
+  }
+
+  private static var inOneFile: DiagnosticsError {
+    DiagnosticsError(
+      .error(
+        "sign.combined", "letters in one file cannot be signed one by one",
+        hints: ["leave out --sign, or make a file each"], failure: .usage))
+  }
+
+  private static func noName(_ wish: Settings.Signing) -> DiagnosticsError {
+    DiagnosticsError(
+      .error(
+        "batch.no-signer",
+        "the mailing says how its letters are signed, but not with which key", at: wish.location,
+        hints: ["name the key here, or with --sign NAME; --unsigned makes letters without"]))
   }
 
   private init(
