@@ -14,19 +14,6 @@ import Testing
   private static let chains = isLong ? Array(1...10) : [1]
   private static let letters = 2000
 
-  /// A generator of the same numbers every time (SplitMix64).
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
-  }
-
   @Test("a run killed five times ends as one that was left alone")
   func killed() throws {
     let mailing = try SampleMailing(count: KillTests.letters)
@@ -47,7 +34,7 @@ import Testing
   }
 
   private func kill(_ mailing: SampleMailing, into place: URL, seed: UInt64) throws {
-    var random = Seeded(state: seed)
+    var random = SplitMix(state: seed)
     let inside = place.appending(path: ".flett/tmp")
     try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: true)
     for _ in 0..<5 {

@@ -68,13 +68,15 @@ final class SampleMailing {
   }
 
   /// Begins `flett merge` and stops it as soon as it holds its folder or archive; SIGCONT lets it go on.
-  func stopped(with options: [String] = [], into place: URL? = nil) throws -> Command {
+  func stopped(
+    with options: [String] = [], into place: URL? = nil, environment: [String: String] = [:]
+  ) throws -> Command {
     let place = place ?? output
     let isArchive = !place.pathExtension.isEmpty
     let part = place.deletingLastPathComponent()
       .appending(path: ".\(place.lastPathComponent).flett-part")
     let sign = isArchive ? part : place.appending(path: ".flett/ledger.sqlite")
-    let command = try Command(arguments(options, into: place))
+    let command = try Command(arguments(options, into: place), environment: environment)
     try #require(try FolderEvents.wait(for: sign, whileRunning: command))
     command.send(SIGSTOP)
     return command
