@@ -6,7 +6,7 @@ import GRDB
 extension Ledger {
   private static let columns = """
     id, key, row, file, input, state, attempts, gone, size, modified, digest, content, pages, signer, \
-    diagnostics
+    diagnostics, proof
     """
 
   /// The letters of some records by their numbers, in order.
@@ -16,7 +16,7 @@ extension Ledger {
         sql: "SELECT \(Ledger.columns) FROM letter WHERE row BETWEEN ? AND ? ORDER BY row")
       let rows = try Row.fetchCursor(statement, arguments: [rows.lowerBound, rows.upperBound])
       var entries: [LedgerEntry] = []
-      while let row = try rows.next() { entries.append(Ledger.entry(row)) }
+      while let row = try rows.next() { entries.append(try LedgerEntry(row)) }
       return entries
     }
   }
@@ -29,7 +29,7 @@ extension Ledger {
       var entries: [LedgerEntry] = []
       for key in keys {
         if let row = try Row.fetchOne(statement, arguments: [key]) {
-          entries.append(Ledger.entry(row))
+          entries.append(try LedgerEntry(row))
         }
       }
       return entries
@@ -53,30 +53,13 @@ extension Ledger {
         let rows = try Row.fetchCursor(
           statement, arguments: [last.row, last.id, includingGone ? 1 : 0])
         var entries: [LedgerEntry] = []
-        while let row = try rows.next() { entries.append(Ledger.entry(row)) }
+        while let row = try rows.next() { entries.append(try LedgerEntry(row)) }
         return entries
       }
       guard let end = portion.last else { return }
       last = (end.row, end.id)
       for entry in portion { try body(entry) }
     }
-  }
-
-  private static func entry(_ row: Row) -> LedgerEntry {
-    let state = LetterState(rawValue: row[5]) ?? .planned
-    var made: MadeFile?
-    if state == .made, let digest: Data = row[10] {
-      let content: Data? = row[11]
-      made = MadeFile(
-        size: row[8], modified: row[9], digest: [UInt8](digest),
-        contentDigest: content.map { [UInt8]($0) }, pages: row[12], signer: row[13])
-    }
-    let input: Data = row[4]
-    return LedgerEntry(
-      id: row[0], key: row[1], row: row[2], file: row[3], input: [UInt8](input),
-      state: made == nil && state == .made ? .planned : state, attempts: row[6],
-      isGone: row[7] as Int != 0, made: made,
-      diagnostics: StoredDiagnostic.diagnostics(row[14]))
   }
 
   /// Notes what came of making letters.
@@ -87,15 +70,16 @@ extension Ledger {
       let statement = try database.cachedStatement(
         sql: """
           UPDATE letter SET state = ?, attempts = attempts + 1, size = ?, modified = ?, digest = ?,
-            content = ?, pages = ?, signer = ?, made = ?, diagnostics = ? WHERE key = ?
+            content = ?, pages = ?, signer = ?, made = ?, diagnostics = ?, proof = ? WHERE key = ?
           """)
       for outcome in outcomes {
         let made = outcome.made
         let state: LetterState = made == nil ? .failed : .made
+        let diagnostics = StoredDiagnostic.text(outcome.diagnostics)
         try statement.execute(arguments: [
           state.rawValue, made?.size, made?.modified, made.map { Data($0.digest) },
-          made?.contentDigest.map { Data($0) }, made?.pages, made?.signer, time,
-          StoredDiagnostic.text(outcome.diagnostics), outcome.key,
+          made?.contentDigest.map { Data($0) }, made?.pages, made?.signer, time, diagnostics,
+          made.map { RowProof(outcome.key, $0, diagnostics).value }, outcome.key,
         ])
       }
     }
@@ -113,6 +97,23 @@ extension Ledger {
     }
   }
 
+  /// Whether it knows of no recipient's letter at all.
+  package func isEmpty() throws(DiagnosticsError) -> Bool {
+    try read { try Row.fetchOne($0, sql: "SELECT 1 FROM letter WHERE row > 0 LIMIT 1") == nil }
+  }
+
+  /// How many letters the plan has, without a look at each of them: indexes alone tell it.
+  package func plannedCount() throws(DiagnosticsError) -> Int {
+    try read { database in
+      try Int.fetchOne(
+        database,
+        sql: """
+          SELECT (SELECT count(*) FROM letter WHERE row > 0)
+            - (SELECT count(*) FROM letter WHERE gone = 1)
+          """) ?? 0
+    }
+  }
+
   /// How many letters there are, and what of them.
   package func totals() throws(DiagnosticsError) -> LedgerTotals {
     try read { database in
@@ -123,21 +124,35 @@ extension Ledger {
           SELECT gone, state, count(*), total(pages), total((pages + 1) / 2), total(size)
           FROM letter WHERE row > 0 GROUP BY gone, state
           """)
-      while let row = try rows.next() {
-        let count: Int = row[2]
-        guard row[0] as Int == 0 else {
-          totals.gone += count
-          continue
-        }
-        totals.letters += count
-        if row[1] as Int == LetterState.failed.rawValue { totals.failed += count }
-        guard row[1] as Int == LetterState.made.rawValue else { continue }
-        totals.made += count
-        totals.pages += Int(row[3] as Double)
-        totals.sheets += Int(row[4] as Double)
-        totals.bytes += Int(row[5] as Double)
-      }
+      while let row = try rows.next() { try totals.add(row) }
       return totals
     }
+  }
+}
+
+extension LedgerTotals {
+  /// Adds letters that are alike in being gone or not and in their state.
+  fileprivate mutating func add(_ row: Row) throws {
+    let count: Int = try row.decode(atIndex: 2)
+    guard try row.decode(Int.self, atIndex: 0) == 0 else {
+      gone += count
+      return
+    }
+    letters += count
+    let state: Int = try row.decode(atIndex: 1)
+    if state == LetterState.failed.rawValue { failed += count }
+    guard state == LetterState.made.rawValue else { return }
+    made += count
+    pages += try LedgerTotals.sum(row, 3)
+    sheets += try LedgerTotals.sum(row, 4)
+    bytes += try LedgerTotals.sum(row, 5)
+  }
+
+  /// Sums are exact up to 2^53, which no folder reaches.
+  private static func sum(_ row: Row, _ index: Int) throws -> Int {
+    guard let sum = Int(exactly: try row.decode(Double.self, atIndex: index)) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+    }
+    return sum
   }
 }

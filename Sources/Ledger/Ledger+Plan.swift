@@ -44,7 +44,9 @@ extension Ledger {
           WHERE letter.gone = 0 AND letter.key NOT IN (SELECT key FROM temp.plan)
           ORDER BY plan.row LIMIT 100
           """
-      ).map { ($0[0], $0[1], $0[2]) }
+      ).map { row in
+        (try row.decode(atIndex: 0), try row.decode(atIndex: 1), try row.decode(atIndex: 2))
+      }
     }
   }
 
@@ -67,7 +69,7 @@ extension Ledger {
             input = excluded.input, state = excluded.state,
             attempts = attempts + excluded.attempts, run = excluded.run, gone = 0,
             size = NULL, modified = NULL, digest = NULL, content = NULL, pages = NULL, signer = NULL,
-            diagnostics = excluded.diagnostics
+            diagnostics = excluded.diagnostics, proof = NULL
           """, arguments: [run])
       if isWhole {
         try Ledger.noteGone(database, run: run, seen: seen)
@@ -96,7 +98,7 @@ extension Ledger {
       arguments: [run])
     var gone: [Int64] = []
     while let row = try rows.next() {
-      let id: Int64 = row[0]
+      let id: Int64 = try row.decode(atIndex: 0)
       if !seen.contains(Int(id)) { gone.append(id) }
     }
     let statement = try database.cachedStatement(sql: "UPDATE letter SET gone = 1 WHERE id = ?")

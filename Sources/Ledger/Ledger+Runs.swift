@@ -49,13 +49,15 @@ extension Ledger {
           SELECT id, mailing, list, whole, program, state, started, ended FROM run
           WHERE whole >= ? ORDER BY id DESC LIMIT 1
           """, arguments: [isWhole ? 1 : 0])
-      return row.map { row in
+      return try row.map { row in
         RunEntry(
-          id: row[0],
+          id: try row.decode(atIndex: 0),
           description: RunDescription(
-            mailing: row[1], list: row[2], program: row[4]),
-          isWhole: row[3], state: RunState(rawValue: row[5]) ?? .failed, started: row[6],
-          ended: row[7])
+            mailing: try row.decode(atIndex: 1), list: try row.decode(atIndex: 2),
+            program: try row.decode(atIndex: 4)),
+          isWhole: try row.decode(atIndex: 3),
+          state: RunState(rawValue: try row.decode(atIndex: 5)) ?? .failed,
+          started: try row.decode(atIndex: 6), ended: try row.decode(atIndex: 7))
       }
     }
   }
@@ -74,7 +76,12 @@ extension Ledger {
           LEFT JOIN letter ON letter.file = old.file AND letter.gone = 0 AND letter.state <> 2
           WHERE letter.id IS NULL ORDER BY old.file
           """
-      ).map { StrayFile(file: $0[0], digest: ($0[1] as Data?).map { [UInt8]($0) }, key: $0[2]) }
+      ).map { row in
+        let digest: Data? = try row.decode(atIndex: 1)
+        return StrayFile(
+          file: try row.decode(atIndex: 0), digest: digest.map { [UInt8]($0) },
+          key: try row.decode(atIndex: 2))
+      }
     }
   }
 

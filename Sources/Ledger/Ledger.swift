@@ -75,9 +75,11 @@ package final class Ledger: Sendable {
         FROM pragma_user_version, pragma_application_id
         """)
     let (version, application, tables): (Int, Int, Int) =
-      row.map { ($0[0], $0[1], $0[2]) } ?? (0, 0, 0)
-    if version > LedgerSchema.version, application == LedgerSchema.application {
-      throw DiagnosticsError(newer(name))
+      try row.map { row in
+        (try row.decode(atIndex: 0), try row.decode(atIndex: 1), try row.decode(atIndex: 2))
+      } ?? (0, 0, 0)
+    if version != LedgerSchema.version, version > 0, application == LedgerSchema.application {
+      throw DiagnosticsError(foreign(name, isNewer: version > LedgerSchema.version))
     }
     if tables == 0 {
       // A run that was killed at its very beginning leaves a file with nothing in it.

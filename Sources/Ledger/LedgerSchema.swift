@@ -3,7 +3,7 @@ import GRDB
 /// How the ledger is stored; see `docs/runs.md` for what it promises.
 enum LedgerSchema {
   /// The number of this form; one with a higher number was written by a newer Flett.
-  static let version = 1
+  static let version = 2
   /// What tells a ledger from other SQLite files ("Flet").
   static let application = 0x466C_6574
 
@@ -20,7 +20,7 @@ enum LedgerSchema {
           file TEXT NOT NULL, input BLOB NOT NULL, state INTEGER NOT NULL,
           attempts INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
           run INTEGER NOT NULL, size INTEGER, modified INTEGER, digest BLOB, content BLOB,
-          pages INTEGER, signer TEXT, made REAL, diagnostics TEXT
+          pages INTEGER, signer TEXT, made REAL, diagnostics TEXT, proof INTEGER
         );
         CREATE INDEX letter_row ON letter(row);
         CREATE INDEX letter_gone ON letter(file) WHERE gone = 1;
