@@ -118,9 +118,21 @@ extension Manifest.Letter {
   }
 }
 
+extension Manifest.Totals {
+  /// Whether a folder could hold so much: beyond that somebody changed the manifest.
+  var isPlausible: Bool {
+    [planned, made, failed, pages, sheets, bytes].allSatisfy { (0...1 << 53).contains($0) }
+  }
+}
+
 extension Manifest.Letter {
+  /// Whether a run could have made such a letter.
+  var isPlausible: Bool {
+    isInFolder && [row, pages, sheets, size].allSatisfy { (0...1 << 40).contains($0) }
+  }
+
   /// Whether the file is one that a run could have made: in the folder or in a sub-folder, never outside.
-  var isInFolder: Bool {
+  private var isInFolder: Bool {
     let parts = file.split(separator: "/", omittingEmptySubsequences: false)
     return parts.count <= 2 && !file.utf8.contains(0)
       && parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }

@@ -1,5 +1,6 @@
 package import Diagnostics
 import Foundation
+import Glibc
 
 /// Reads a manifest line by line, so that one of a million letters needs little memory.
 package struct ManifestReader: Sendable {
@@ -22,7 +23,8 @@ package struct ManifestReader: Sendable {
       if !isLetter { text += line + [0x0A] }
     }
     guard let head = try? JSONDecoder().decode(Manifest.self, from: Data(text)),
-      head.format == "flett manifest", head.undispatched?.isInFolder != false
+      head.format == "flett manifest", head.undispatched?.isPlausible != false,
+      head.totals.isPlausible
     else { throw ManifestReader.unreadable(name) }
     guard head.version == 1 else {
       throw DiagnosticsError(
@@ -64,7 +66,7 @@ package struct ManifestLetters {
       guard isLetter else { continue }
       let bytes = line.last == UInt8(ascii: ",") ? line.dropLast() : line
       guard let letter = try? decoder.decode(Manifest.Letter.self, from: Data(bytes)),
-        letter.isInFolder
+        letter.isPlausible
       else { throw ManifestReader.unreadable(name) }
       return letter
     }
@@ -84,11 +86,18 @@ struct ManifestLines {
   private static let end = Array("  ],".utf8)
 
   init(path: String, named name: String) throws(DiagnosticsError) {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
+    // A pipe of that name is not waited for.
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else {
       throw DiagnosticsError(
         .error("ledger.no-manifest", "there is no manifest '\(name)'", failure: .input))
     }
-    (self.handle, self.name) = (handle, name)
+    handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
+    self.name = name
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw ManifestReader.unreadable(name)
+    }
   }
 
   /// The next line without its end; nil after the last one.

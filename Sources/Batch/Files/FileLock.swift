@@ -30,7 +30,8 @@ enum FileLock {
 
   /// Whether a process holds the file at this moment.
   static func isHeld(_ path: String) -> Bool {
-    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe of that name is not waited for.
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return false }
     defer { close(file) }
     return flock(file, LOCK_SH | LOCK_NB) != 0

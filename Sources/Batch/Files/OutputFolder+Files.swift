@@ -7,6 +7,16 @@ extension OutputFolder {
   /// What the file system tells of a file; nil if there is no plain file of that name.
   func stamp(of fileName: String) -> FileStamp? { FileStamp(path: path + "/" + fileName) }
 
+  /// Whether anything has the name: a plain file, a folder, a link that leads nowhere.
+  func isTaken(_ fileName: String) -> Bool {
+    unsafe faccessat(AT_FDCWD, path + "/" + fileName, F_OK, AT_SYMLINK_NOFOLLOW) == 0
+  }
+
+  private func isFolder(_ fileName: String) -> Bool {
+    var status = Glibc.stat()
+    return unsafe lstat(path + "/" + fileName, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The SHA-256 of a file's bytes; nil if it cannot be read to its end.
   func digest(of fileName: String) -> [UInt8]? {
     let file = unsafe open(path + "/" + fileName, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
@@ -40,12 +50,13 @@ extension OutputFolder {
         failure: error.failure))
   }
 
-  /// Gives a file, if it is there, another name, in place of what has that name.
+  /// Gives a file, if it is there, another name, in place of what has that name; a folder stays where it is.
   ///
   /// - Returns: Whether it was there.
   /// - Throws: ``DiagnosticsError`` with the system's reason.
   @discardableResult
   func move(_ fileName: String, to newName: String) throws(DiagnosticsError) -> Bool {
+    if isFolder(fileName) { throw cannotWrite(fileName, SystemError(EISDIR)) }
     if unsafe rename(path + "/" + fileName, path + "/" + newName) == 0 { return true }
     let error = SystemError(errno)
     if error.number == ENOENT { return false }

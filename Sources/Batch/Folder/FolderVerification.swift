@@ -107,7 +107,7 @@ package struct FolderVerification: Sendable {
   private mutating func checkTable(_ head: Manifest, _ files: OutputFolder) {
     let name = Manifest.tableName
     guard files.stamp(of: name) != nil else {
-      return report(.error("batch.file-missing", "'\(name)' is missing"))
+      return report(FolderVerification.missing(name, files))
     }
     guard files.digest(of: name)?.hexadecimal != head.tableSHA256 else { return }
     report(.error("batch.file-changed", "'\(name)' is not as it was made"))
@@ -157,9 +157,7 @@ package struct FolderVerification: Sendable {
   }
 
   private static func problem(_ letter: Manifest.Letter, _ files: OutputFolder) -> Diagnostic? {
-    guard let stamp = files.stamp(of: letter.file) else {
-      return .error("batch.file-missing", "'\(letter.file)' is missing")
-    }
+    guard let stamp = files.stamp(of: letter.file) else { return missing(letter.file, files) }
     guard stamp.size == letter.size else {
       return .error(
         "batch.file-changed", "'\(letter.file)' has \(stamp.size) bytes instead of \(letter.size)")
@@ -171,6 +169,11 @@ package struct FolderVerification: Sendable {
       return .error("batch.file-changed", "'\(letter.file)' is not as it was made")
     }
     return nil
+  }
+
+  private static func missing(_ name: String, _ files: OutputFolder) -> Diagnostic {
+    let reason = files.isTaken(name) ? ": what has its name is not a plain file" : ""
+    return .error("batch.file-missing", "'\(name)' is missing\(reason)")
   }
 
   private mutating func add(_ comparisons: [Comparison]) {
