@@ -56,7 +56,7 @@ extension LetterFolder {
     guard request.isWhole else { return true }
     // Letters that no recipient has any more are noted by a run over the whole list, and only by it.
     guard try ledger.lastRun(isWhole: true) != nil else { return false }
-    return try ledger.totals().letters == plan.current.count
+    return try ledger.plannedCount() == plan.current.count
   }
 
   /// Removes the files that belong to no letter any more, or tells of them.

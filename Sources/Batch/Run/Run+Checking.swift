@@ -132,9 +132,8 @@ extension KnownLetters {
 
   /// What a ledger and a folder have, looked at as a run asks.
   init(_ ledger: Ledger, _ files: OutputFolder, _ request: RunRequest) throws(DiagnosticsError) {
-    let totals = try ledger.totals()
     self.init(
       ledger: ledger, files: files, fansOut: try ledger.setting("fan-out") != nil,
-      verifiesFiles: request.verifiesFiles, isEmpty: totals.letters + totals.gone == 0)
+      verifiesFiles: request.verifiesFiles, isEmpty: try ledger.isEmpty())
   }
 }
