@@ -7,6 +7,7 @@ import platform
 from contestants import PROJECT, Contest, Lists, conforming, nine
 from measure import Run, Workplace, alternating, median, spread
 from signing import KEYS, bare_operations, make_keys
+from trust import Absences, price
 
 CORES = os.cpu_count() or 1
 
@@ -18,11 +19,19 @@ def main() -> None:
                          help="recipients of the memory run (default 100,000; 0 for none)")
     options.add_argument("--without-typst", action="store_true", help="Flett alone")
     options.add_argument("--only-signed", action="store_true", help="only what signing costs")
+    options.add_argument("--only-trust", action="store_true",
+                         help="only what ledger and durability cost, and a run again")
     arguments = options.parse_args()
     place = Workplace(PROJECT / ".build")
     try:
         bench = Bench(place, arguments.runs, not arguments.without_typst)
-        bench.signed("seed", 2000) if arguments.only_signed else bench.everything(arguments.large)
+        if arguments.only_signed:
+            bench.signed("seed", 2000)
+        elif arguments.only_trust:
+            bench.trust("seed", 10_000)
+            bench.growth(arguments.large)
+        else:
+            bench.everything(arguments.large)
     finally:
         place.clean()
 
@@ -41,6 +50,7 @@ class Bench:
         self.separate("seed", 10_000)
         self.separate("variable", 1000)
         self.disk("seed", 10_000)
+        self.trust("seed", 10_000)
         self.signed("seed", 1000)
         self.combined("seed", 1000)
         self.cold()
@@ -66,6 +76,17 @@ class Bench:
             "Flett, to disk": lambda: contest.flett("disk"),
             "Flett, to memory": lambda: contest.flett("memory"),
             "bare files, to disk": lambda: contest.bare("disk", sample)}, judged=False)
+
+    def trust(self, job: str, count: int) -> None:
+        contest = Contest(self.place, self.lists, job, count)
+        without = Absences(self.place.folder("disk"))
+        results = self.table(f"{count:,} letters, {job} job, to disk: the price of trust", {
+            "complete": lambda: contest.flett("disk"),
+            "without waiting for the disk": lambda: contest.flett("disk", preload=without.waiting),
+            "without ledger and manifest": lambda: contest.flett("disk", preload=without.ledger),
+            "without either": lambda: contest.flett("disk", preload=without.both)}, judged=False)
+        print(f"\nLedger, manifest and durability together: {price(results, 'complete', 'without either'):.0f} % "
+              "fewer letters/s (median of the turns).")
 
     def signed(self, job: str, count: int) -> None:
         make_keys(self.place.folder("disk"))
@@ -97,12 +118,19 @@ class Bench:
     def growth(self, large: int) -> None:
         counts = [1000] + ([large] if large else [])
         contests = {count: Contest(self.place, self.lists, "seed", count) for count in counts}
-        self.table("more letters, to disk", {
+        results = self.table("more letters, to disk", {
             f"Flett, {count:,}": lambda contest=contest: contest.flett("disk")
             for count, contest in contests.items()}, runs=min(self.runs, 3), judged=False)
+        made = results[f"Flett, {counts[-1]:,}"]
+        again = alternating({"again": lambda: contests[counts[-1]].flett_again(made[-1])}, self.runs)
+        self.show(f"{counts[-1]:,} letters again, all of them current", again | {"made": made}, judged=False)
 
     def table(self, title: str, contestants: dict, runs: int | None = None, judged: bool = True) -> dict:
         results = alternating(contestants, runs or self.runs)
+        self.show(title, results, judged)
+        return results
+
+    def show(self, title: str, results: dict, judged: bool) -> None:
         print(f"\n### {title}\n")
         print("| | letters/s | times | seconds | CPU, ms each | peak, MB | kB each | ± | veraPDF |")
         print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
@@ -110,7 +138,6 @@ class Bench:
         for name, made in results.items():
             verdict = conforming(made[0].out) if judged and "Cairo" not in name else ""
             print(f"| {name} | {row(made)} | {verdict} |".replace("TIMES", ratio(first, made)), flush=True)
-        return results
 
 
 def row(made: list[Run]) -> str:

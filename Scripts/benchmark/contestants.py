@@ -39,17 +39,18 @@ class Contest:
     def __init__(self, place: Workplace, lists: Lists, job: str, count: int):
         (self.place, self.lists, self.job, self.count) = (place, lists, job, count)
 
-    def flett(self, where: str, *options: str) -> Run:
+    def flett(self, where: str, *options: str, preload: str = "") -> Run:
         out = self.place.folder(where)
-        data = self.lists.path(self.job, self.count, "csv" if self.job == "seed" else "json")
-        return run([[FLETT, "merge", str(MAILINGS[self.job]), "--data", str(data), "--output", str(out),
-                     *options]], out, self.count)
+        loaded = ["/usr/bin/env", f"LD_PRELOAD={preload}"] if preload else []
+        return run([[*loaded, *self._flett(), "--output", str(out), *options]], out, self.count)
+
+    def flett_again(self, made: Run) -> Run:
+        """The same command once more, with nothing left to do."""
+        return run([[*self._flett(), "--output", str(made.out)]], made.out, self.count)
 
     def flett_combined(self, where: str) -> Run:
         out = self.place.folder(where)
-        data = self.lists.path(self.job, self.count, "csv" if self.job == "seed" else "json")
-        return run([[FLETT, "merge", str(MAILINGS[self.job]), "--data", str(data), "--combined",
-                     str(out / "all.pdf")]], out, self.count, files=1)
+        return run([[*self._flett(), "--combined", str(out / "all.pdf")]], out, self.count, files=1)
 
     def typst(self, where: str, processes: int = 1) -> Run:
         out = self.place.folder(where)
@@ -65,6 +66,10 @@ class Contest:
         out = self.place.folder(where)
         return run([[sys.executable, str(HERE / "bare.py"), str(sample), str(self.count), str(out)]],
                    out, self.count)
+
+    def _flett(self) -> list[str]:
+        data = self.lists.path(self.job, self.count, "csv" if self.job == "seed" else "json")
+        return [FLETT, "merge", str(MAILINGS[self.job]), "--data", str(data)]
 
     def _typst(self, out: Path, *options: str) -> list[str]:
         return [str(TYPST), str(HERE / "typst/merge.py"), str(self.lists.folder),
