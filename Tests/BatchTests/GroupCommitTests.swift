@@ -119,6 +119,28 @@ struct GroupCommitTests {
     #expect(try leftovers() == [])
   }
 
+  @Test("what is noted had its name before an earlier wait began, however fast letters come")
+  func overlapping() throws {
+    for _ in 0..<20 {
+      let disk = disk()
+      let commit = GroupCommit(folder, disk: disk, isSmall: false, stop: StopSign(), size: 2)
+      for number in 0..<30 {
+        let made = try commit.stage(LetterFile(bytes(number)), letter(number))
+        commit.add(LetterOutcome(key: "\(number)", made: made, diagnostics: []))
+      }
+      #expect(try commit.finish() == 30)
+      try folder.ledger.settle()
+      let sights = disk.sights
+      #expect(zip(sights, sights.dropFirst()).allSatisfy { $1.noted <= $0.names }, "\(sights)")
+      #expect(sights.last?.names == 30)
+      #expect(try folder.ledger.totals().made == 30)
+      for file in try files() { unlink(folder.files.path + "/" + file) }
+      try folder.ledger.gather(
+        (0..<30).map { PlannedEntry(key: "\($0)", row: $0 + 1, file: "\($0).pdf", input: [1]) })
+      try folder.ledger.adoptPlan(run: 2, seen: NumberSet(), isWhole: true)
+    }
+  }
+
   @Test("in a small run the names alone are waited for")
   func small() throws {
     let disk = disk()

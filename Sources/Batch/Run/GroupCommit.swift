@@ -9,19 +9,26 @@ import Synchronization
 ///
 /// Each step begins when the one before it is safe, whenever the power fails: first the disk has the bytes
 /// of a group's files, then the files get their names, then the disk has the names, then the ledger is told.
-/// The disk is waited for once a group, as that makes safe the bytes of this group and the names of the one
-/// before. All of it happens beside the workers; they wait when it falls far behind.
+/// The disk is waited for once a group, as that makes safe the bytes of this group and all names given before
+/// the wait began. All of it happens beside the workers, and names are given while the disk is waited for on
+/// behalf of the next group; the workers wait when it falls far behind.
 final class GroupCommit: Sendable {
   private struct Letter {
     var outcome: LetterOutcome
     var file: StagedFile?
   }
 
+  /// Letters whose files are safe, and letters of before whose names are.
+  private struct SafeGroup {
+    var letters: [Letter]
+    var settled: [LetterOutcome]
+  }
+
   private struct State {
     /// Files whose letters have not come in yet, by the letters' keys.
     var staged: [String: StagedFile] = [:]
     var pending: [Letter] = []
-    /// Letters whose files have their names, while the names are not safe.
+    /// Letters whose files have their names, while no wait for the disk has begun since.
     var named: [LetterOutcome] = []
     var committed = 0
     var failure: DiagnosticsError?
@@ -33,7 +40,10 @@ final class GroupCommit: Sendable {
   private let stop: StopSign
   private let size: Int
   private let budget: DescriptorBudget
-  private let queue = DispatchQueue(label: "flett.commit")
+  /// Where the disk is waited for.
+  private let waiting = DispatchQueue(label: "flett.commit")
+  /// Where files get their names and the ledger is told.
+  private let naming = DispatchQueue(label: "flett.names")
   private let slots = DispatchSemaphore(value: 3)
   private let state = Mutex(State())
 
@@ -77,14 +87,20 @@ final class GroupCommit: Sendable {
     }
     guard isFull else { return }
     slots.wait()
-    queue.async { [self] in
-      commit(isLast: false)
-      slots.signal()
+    waiting.async { [self] in
+      let group = makeSafe(isLast: false)
+      naming.async { [self] in
+        if let group { publish(group) }
+        slots.signal()
+      }
     }
   }
 
   /// Waits until the full groups at hand are committed.
-  func drain() { queue.sync {} }
+  func drain() {
+    waiting.sync {}
+    naming.sync {}
+  }
 
   /// Commits what is left.
   ///
@@ -93,58 +109,66 @@ final class GroupCommit: Sendable {
   /// - Returns: How many letters were noted in all.
   /// - Throws: ``DiagnosticsError`` with the first failure.
   func finish() throws(DiagnosticsError) -> Int {
-    queue.sync {
-      commit(isLast: true)
-      commitNames()
+    let group = waiting.sync { makeSafe(isLast: true) }
+    naming.sync {
+      if let group { publish(group) }
+      settleNames()
     }
     let (committed, failure) = state.withLock { ($0.committed, $0.failure) }
     if let failure { throw failure }
     return committed
   }
 
-  /// Gives the files of all letters that wait their names, once their bytes are safe.
-  private func commit(isLast: Bool) {
+  /// Waits for the bytes of all letters that are at hand, and with them for the names that were given until now.
+  ///
+  /// - Returns: nil if there are none, or after a failure.
+  private func makeSafe(isLast: Bool) -> SafeGroup? {
+    var safe: SafeGroup?
     attempt { () throws(DiagnosticsError) in
-      let letters = take(isLast: isLast)
-      guard !letters.isEmpty else { return }
+      guard let group = take(isLast: isLast) else { return }
       if !isSmall { try disk.waitForFiles() }
-      try record()
-      for letter in letters {
+      safe = group
+    }
+    return safe
+  }
+
+  /// Notes letters whose names are safe, and gives those their names whose bytes are.
+  private func publish(_ group: SafeGroup) {
+    attempt { () throws(DiagnosticsError) in
+      try record(group.settled)
+      for letter in group.letters {
         if let file = letter.file { try folder.files.name(file) }
       }
-      state.withLock { $0.named = letters.map(\.outcome) }
+      state.withLock { $0.named += group.letters.map(\.outcome) }
     }
   }
 
-  /// Notes the last group, once its names are safe.
-  private func commitNames() {
+  /// Notes the last groups, once their names are safe.
+  private func settleNames() {
     attempt { () throws(DiagnosticsError) in
-      if state.withLock({ !$0.named.isEmpty }) {
+      let named = state.withLock { $0.named }
+      if !named.isEmpty {
         // In sub-folders, too, there are names, and those of new folders.
         if isSmall { try disk.waitForNames() } else { try disk.waitForFiles() }
       }
       try folder.ledger.hold()
-      try record()
+      try record(named)
     }
   }
 
   /// A group that came while the disk was waited for is taken along with the next one.
-  private func take(isLast: Bool) -> [Letter] {
+  private func take(isLast: Bool) -> SafeGroup? {
     state.withLock { state in
-      guard isLast || state.pending.count >= size else { return [] }
-      defer { state.pending = [] }
-      return state.pending
+      guard !state.pending.isEmpty, isLast || state.pending.count >= size else { return nil }
+      defer { (state.pending, state.named) = ([], []) }
+      return SafeGroup(letters: state.pending, settled: state.named)
     }
   }
 
-  private func record() throws(DiagnosticsError) {
-    let named = state.withLock { state in
-      defer { state.named = [] }
-      return state.named
-    }
-    guard !named.isEmpty else { return }
-    try folder.ledger.record(named, at: Date().timeIntervalSince1970)
-    state.withLock { $0.committed += named.count { $0.made != nil } }
+  private func record(_ outcomes: [LetterOutcome]) throws(DiagnosticsError) {
+    guard !outcomes.isEmpty else { return }
+    try folder.ledger.record(outcomes, at: Date().timeIntervalSince1970)
+    state.withLock { $0.committed += outcomes.count { $0.made != nil } }
   }
 
   /// Does a step; after a failure no other follows.
@@ -156,7 +180,7 @@ final class GroupCommit: Sendable {
     do throws(DiagnosticsError) {
       try step()
     } catch {
-      state.withLock { $0.failure = error }
+      state.withLock { $0.failure = $0.failure ?? error }
       stop.set()
     }
   }
