@@ -18,4 +18,10 @@ struct Flett: AsyncParsableCommand {
       MergeCommand.self, PreviewCommand.self, CheckCommand.self, StatusCommand.self,
       VerifyCommand.self, RebuildCommand.self, KeysCommand.self, NewCommand.self,
     ])
+
+  /// Runs the command, after what has to come before the first thread.
+  static func main() async {
+    DescriptorBudget.makeRoom()
+    await main(nil)
+  }
 }

@@ -41,7 +41,7 @@ final class StagedFile: Sendable {
   ///   - target: The path of its name.
   ///   - temporary: A path that nothing has, on the same file system.
   /// - Throws: ``SystemError``; the file that had the name, if any, is then as it was.
-  func name(_ target: String, by temporary: String) throws(SystemError) {
+  func name(_ target: String, by temporary: @autoclosure () -> String) throws(SystemError) {
     switch form {
     case .temporary(let path):
       try StagedFile.exchange(path, for: target)
@@ -49,9 +49,9 @@ final class StagedFile: Sendable {
     case .open(let descriptor, _):
       if StagedFile.link(descriptor, target) { return }
       // Only `rename` puts a file in another one's place, and it needs a name to begin with.
-      guard errno == EEXIST, StagedFile.link(descriptor, temporary) else {
-        throw SystemError(errno)
-      }
+      guard errno == EEXIST else { throw SystemError(errno) }
+      let temporary = temporary()
+      guard StagedFile.link(descriptor, temporary) else { throw SystemError(errno) }
       do throws(SystemError) {
         try StagedFile.exchange(temporary, for: target)
       } catch {
@@ -77,38 +77,4 @@ final class StagedFile: Sendable {
 
   /// Whether files without a name can be given one here: that goes by way of `/proc`.
   static let canNameUnnamed = unsafe access("/proc/self/fd", X_OK) == 0
-}
-
-/// How many files may wait for their names while they are open.
-///
-/// Files beyond that number wait under temporary names: slower, but a process may have only so many open.
-final class DescriptorBudget: Sendable {
-  private let left: Mutex<Int>
-
-  /// Left to everything else that a run opens: the list, fonts, pictures, ledger, libraries.
-  private static let reserve = 128
-
-  /// As many as the system lets this process have, but for a reserve.
-  convenience init() {
-    self.init(max(0, min(sysconf(Int32(_SC_OPEN_MAX)), 1 << 16) - DescriptorBudget.reserve))
-  }
-
-  /// A given number.
-  init(_ count: Int) {
-    left = Mutex(count)
-  }
-
-  /// Takes one; false if none is left.
-  func take() -> Bool {
-    left.withLock { left in
-      guard left > 0 else { return false }
-      left -= 1
-      return true
-    }
-  }
-
-  /// Gives one back.
-  func giveBack() {
-    left.withLock { $0 += 1 }
-  }
 }

@@ -1,0 +1,50 @@
+import Glibc
+import Synchronization
+
+/// How many files may wait for their names while they are open.
+///
+/// Files beyond that number wait under temporary names: slower, but a process may have only so many open.
+package final class DescriptorBudget: Sendable {
+  private let left: Mutex<Int>
+
+  /// Left to everything else that a run opens: the list, fonts, pictures, ledger, libraries.
+  private static let reserve = 128
+
+  /// No more than these are ever open at once.
+  private static let most = 4096
+
+  /// Has the system make room for as many open files as a run has, while this process has one thread.
+  ///
+  /// Room is made by doubling, and each time that there are other threads, Linux waits until no processor
+  /// can still be looking at the old table: up to a tenth of a second in which a worker stands still.
+  package static func makeRoom() {
+    let limit = Int32(clamping: min(sysconf(Int32(_SC_OPEN_MAX)), DescriptorBudget.most))
+    let last = fcntl(0, F_DUPFD_CLOEXEC, limit - 1)
+    if last >= 0 { close(last) }
+  }
+
+  /// As many as the system lets this process have, but for a reserve.
+  convenience init() {
+    self.init(
+      max(0, min(sysconf(Int32(_SC_OPEN_MAX)), DescriptorBudget.most) - DescriptorBudget.reserve))
+  }
+
+  /// A given number.
+  init(_ count: Int) {
+    left = Mutex(count)
+  }
+
+  /// Takes one; false if none is left.
+  func take() -> Bool {
+    left.withLock { left in
+      guard left > 0 else { return false }
+      left -= 1
+      return true
+    }
+  }
+
+  /// Gives one back.
+  func giveBack() {
+    left.withLock { $0 += 1 }
+  }
+}
