@@ -19,7 +19,9 @@ final class FontProgram {
   let postScriptName: String
 
   let source: FontFace
-  private var widths: [Int]
+  /// The glyph that stands for a space in extracted text.
+  let space: UInt32?
+  private let widths: [Int]
   private let texts: GlyphTexts
 
   /// Opens a face.
@@ -44,7 +46,10 @@ final class FontProgram {
     isCompact = !source.table("CFF ").isEmpty
     metrics = FontMetrics(of: source)
     postScriptName = FontNames.postScriptName(of: source, face: face)
-    widths = Array(repeating: -1, count: source.glyphCount)
+    space = source.glyph(for: " ")
+    widths = (0..<source.glyphCount).map { [source, metrics] in
+      metrics.thousandths(source.advance(of: UInt32($0)))
+    }
     texts = GlyphTexts(source)
   }
 
@@ -52,22 +57,13 @@ final class FontProgram {
   var glyphCount: Int { widths.count }
 
   /// A glyph's width in thousandths of the em (ISO 32000-1, 9.2.4).
-  func width(of glyph: UInt32) -> Int {
-    let known = widths[Int(glyph)]
-    guard known < 0 else { return known }
-    let width = metrics.thousandths(source.advance(of: glyph))
-    widths[Int(glyph)] = width
-    return width
-  }
+  func width(of glyph: UInt32) -> Int { widths[Int(glyph)] }
 
   /// What a glyph stands for, in UTF-8, as the font's ToUnicode map says.
   func text(of glyph: UInt32) -> [UInt8] { texts[glyph] }
 
   /// Whether a glyph stands for one ASCII character and nothing else.
   func says(_ character: UInt8, _ glyph: UInt32) -> Bool { texts.says(character, glyph) }
-
-  /// The glyph that stands for a space in extracted text.
-  private(set) lazy var space: UInt32? = source.glyph(for: " ")
 
   /// The glyphs that a record's text is likely to need: Latin-1 and Latin Extended-A, dash and
   /// apostrophe, and whatever shaping makes of them.

@@ -47,7 +47,11 @@ extension FragmentEncoder {
   private func pieces(of run: GlyphRun, _ program: FontProgram) -> [Piece] {
     let text = Array(run.text.utf8)
     var pieces: [Piece] = []
-    var next = nextCluster(of: run, from: run.isRightToLeft ? run.clusterCount : 0)
+    let plain = run.isRightToLeft ? 0 : plainGlyphs(of: run, text, program)
+    if plain > 0 {
+      pieces.append(Piece(glyphs: 0..<plain, actualText: nil, endsInSpace: false))
+    }
+    var next = nextCluster(of: run, from: run.isRightToLeft ? run.clusterCount : plain)
     while let glyphs = next {
       next = nextCluster(of: run, from: run.isRightToLeft ? glyphs.lowerBound : glyphs.upperBound)
       let from = min(max(Int(run.clusters[glyphs.lowerBound]), 0), text.count)
@@ -58,6 +62,19 @@ extension FragmentEncoder {
     }
     closeLine(&pieces, of: run, text)
     return pieces
+  }
+
+  /// How many glyphs at a run's start say one ASCII character each and stand for just that one.
+  private func plainGlyphs(of run: GlyphRun, _ text: [UInt8], _ program: FontProgram) -> Int {
+    let count = run.clusterCount
+    var index = 0
+    while index < count, index < text.count, run.clusters[index] == index,
+      (index + 1 < count ? Int(run.clusters[index + 1]) : text.count) == index + 1,
+      isPainted(run.glyphs[index], program), program.says(text[index], run.glyphs[index].id)
+    {
+      index += 1
+    }
+    return index
   }
 
   /// The glyphs that belong together after a place in the order of reading; nil at the end.

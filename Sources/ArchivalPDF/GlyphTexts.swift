@@ -11,7 +11,7 @@ final class GlyphTexts {
   private let font: FontFace
   private var texts: [[UInt8]?]
   /// The glyphs' texts where they are one ASCII character; 0xFF for any other.
-  private var characters: [UInt8]
+  private let characters: [UInt8]
 
   /// What stands for a glyph of which nobody knows anything.
   static let unknown = [UInt8]("\u{FFFD}".utf8)
@@ -20,13 +20,14 @@ final class GlyphTexts {
   init(_ font: FontFace) {
     self.font = font
     texts = Array(repeating: nil, count: font.glyphCount)
-    characters = Array(repeating: 0xFF, count: font.glyphCount)
+    var characters = Array(repeating: UInt8(0xFF), count: font.glyphCount)
     for character in font.characters where !GlyphTexts.isPrivate(character) {
       guard let glyph = font.glyph(for: character), Int(glyph) < texts.count else { continue }
       guard texts[Int(glyph)] == nil else { continue }
       texts[Int(glyph)] = GlyphTexts.plain(character)
       if character.isASCII { characters[Int(glyph)] = UInt8(character.value) }
     }
+    self.characters = characters
   }
 
   /// Whether a glyph stands for one ASCII character and nothing else.
