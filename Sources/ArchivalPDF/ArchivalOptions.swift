@@ -1,5 +1,3 @@
-package import DisplayList
-
 /// What is the same for all letters of a run.
 package struct ArchivalOptions: Sendable {
   /// How streams are stored.
@@ -12,13 +10,6 @@ package struct ArchivalOptions: Sendable {
 
   /// The program that makes the letters, as the files' properties name it.
   package var producer: String
-  /// The faces in which a record's text can stand; nil if that is not known, and then every face in
-  /// which a letter's variable blocks are set counts as one.
-  ///
-  /// Such a face is embedded with Latin-1 and Latin Extended-A, so that nearly all letters share one
-  /// font; the other faces hold only what the letter shows. What a letter's bytes are may depend on
-  /// this: derive it from the template and the stationery, never from the records.
-  package var fieldFaces: Set<Face>?
   /// The features that shaping may use, as OpenType tags.
   package var features: [String]
   /// How streams are stored.
@@ -34,12 +25,10 @@ package struct ArchivalOptions: Sendable {
 
   /// Options with the given producer, and defaults for the rest.
   package init(
-    producer: String, fieldFaces: Set<Face>? = nil,
-    features: [String] = ArchivalOptions.defaultFeatures, compression: Compression = .deflate,
-    signing: SignatureOptions? = nil
+    producer: String, features: [String] = ArchivalOptions.defaultFeatures,
+    compression: Compression = .deflate, signing: SignatureOptions? = nil
   ) {
     self.producer = producer
-    self.fieldFaces = fieldFaces
     self.features = features
     self.compression = compression
     self.signing = signing

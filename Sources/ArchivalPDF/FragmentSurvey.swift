@@ -1,10 +1,20 @@
 import Diagnostics
 import DisplayList
 
+/// The glyphs of a face that something needs.
+struct FontDemand {
+  /// The face.
+  let program: FontProgram
+  /// The glyphs.
+  var glyphs = GlyphSet()
+  /// Whether another letter may need others, as values stand in this face.
+  var holdsValues = false
+}
+
 /// Which glyphs and pictures a fragment needs.
 struct FragmentSurvey {
-  /// The faces in the order of first use, with the glyphs used.
-  private(set) var fonts: [(program: FontProgram, glyphs: GlyphSet)] = []
+  /// The faces in the order of first use.
+  private(set) var fonts: [FontDemand] = []
   /// The pictures in the order of first use.
   private(set) var pictures: [Picture] = []
 
@@ -34,6 +44,7 @@ struct FragmentSurvey {
       return problems.report(contentsOf: error.diagnostics)
     }
     let slot = slot(of: program)
+    if run.isValue { fonts[slot].holdsValues = true }
     for (index, glyph) in run.glyphs.enumerated() where glyph.id != GlyphRun.Glyph.none {
       // ISO 19005-2, 6.2.11.8: no text may call for the glyph that stands for missing ones.
       guard glyph.id > 0, Int(glyph.id) < program.glyphCount else {
@@ -48,7 +59,7 @@ struct FragmentSurvey {
 
   private mutating func slot(of program: FontProgram) -> Int {
     if let slot = fonts.firstIndex(where: { $0.program === program }) { return slot }
-    fonts.append((program, GlyphSet()))
+    fonts.append(FontDemand(program: program))
     return fonts.count - 1
   }
 

@@ -17,43 +17,68 @@ struct LetterFonts {
 
 /// Chooses the subsets: the first one of a face is the same for nearly all letters, and what it holds
 /// follows from the template and the letter alone.
+///
+/// A face in which a field stands is embedded with Latin-1 and Latin Extended-A, so that nearly all letters
+/// share one font; any other face holds only what the letter shows.
 extension LetterPreparer {
   func fonts(for letter: PagedLetter, _ skeleton: Skeleton) throws(DiagnosticsError) -> LetterFonts
   {
-    guard options.fieldFaces == nil else { return try surveyedFonts(for: letter, skeleton) }
-    var programs: [Int] = []
+    var needs: [Need] = []
     for (page, place, _) in skeleton.ownPlaces {
       for item in letter.pages[page].blocks[place].fragment.items {
         switch item.content {
-        case .text(let run):
-          let number = try fonts.program(for: run.face).number
-          if !programs.contains(number) { programs.append(number) }
+        case .text(let run): Need.add(run, try fonts.program(for: run.face), to: &needs)
         case .image: return try surveyedFonts(for: letter, skeleton)
         case .fill: break
         }
       }
     }
-    guard
-      let variant = skeleton.variants.first(where: { $0.key.programs == programs }),
-      try holds(letter, skeleton, variant.fonts.bindings)
-    else { return try surveyedFonts(for: letter, skeleton) }
-    return LetterFonts(variant: variant, bindings: variant.fonts.bindings)
+    for variant in skeleton.variants where Need.match(needs, variant.key) {
+      guard try meets(letter, skeleton, variant) else { continue }
+      return LetterFonts(variant: variant, bindings: variant.fonts.bindings)
+    }
+    return try surveyedFonts(for: letter, skeleton)
   }
 
-  /// Whether subsets hold all glyphs of a letter.
-  private func holds(_ letter: PagedLetter, _ skeleton: Skeleton, _ bindings: [FontBinding?])
+  /// A face in which a letter's own text is set.
+  private struct Need {
+    var program: Int
+    var holdsValues: Bool
+
+    static func add(_ run: GlyphRun, _ program: FontProgram, to needs: inout [Need]) {
+      let number = program.number
+      if let slot = needs.firstIndex(where: { $0.program == number }) {
+        if run.isValue { needs[slot].holdsValues = true }
+      } else {
+        needs.append(Need(program: number, holdsValues: run.isValue))
+      }
+    }
+
+    static func match(_ needs: [Need], _ key: Variant.Key) -> Bool {
+      key.fonts.elementsEqual(needs) { font, need in
+        font.program == need.program && (font.glyphs == nil) == need.holdsValues
+      }
+    }
+  }
+
+  /// Whether a variant's subsets hold all glyphs of a letter, and those without values no others.
+  private func meets(_ letter: PagedLetter, _ skeleton: Skeleton, _ variant: Variant)
     throws(DiagnosticsError) -> Bool
   {
+    let exact = variant.key.fonts.filter { $0.glyphs != nil }
+    var shown = exact.map { Variant.Key.Font(program: $0.program, glyphs: GlyphSet()) }
     for (page, place, _) in skeleton.ownPlaces {
       for case .text(let run) in letter.pages[page].blocks[place].fragment.items.lazy.map(\.content)
       {
-        guard let binding = bindings[try fonts.program(for: run.face).number] else { return false }
-        for glyph in run.glyphs where glyph.id != GlyphRun.Glyph.none {
-          guard glyph.id > 0, binding.firstGlyphs.contains(glyph.id) else { return false }
+        let program = try fonts.program(for: run.face)
+        guard let binding = variant.fonts.bindings[program.number], binding.holds(run) else {
+          return false
         }
+        guard let slot = shown.firstIndex(where: { $0.program == program.number }) else { continue }
+        shown[slot].glyphs?.insert(glyphsOf: run, program)
       }
     }
-    return true
+    return shown == exact
   }
 
   /// The fonts of a letter that needs others than those known.
@@ -64,32 +89,32 @@ extension LetterPreparer {
     for (page, place, _) in skeleton.ownPlaces {
       own.add(try FragmentSurvey(letter.pages[page].blocks[place].fragment, fonts: fonts))
     }
-    let key = Variant.Key(
-      programs: own.fonts.map(\.program.number),
-      glyphs: own.fonts.filter { isShort($0.program) }.map(\.glyphs))
-    let variant = try variant(of: skeleton, key: key, own)
+    let variant = try variant(of: skeleton, own)
     var result = LetterFonts(variant: variant, bindings: variant.fonts.bindings)
-    for (program, glyphs) in own.fonts {
-      guard let binding = result.bindings[program.number] else { continue }
-      let rest = glyphs.subtracting(binding.firstGlyphs)
+    for font in own.fonts {
+      let number = font.program.number
+      guard let binding = result.bindings[number] else { continue }
+      let rest = font.glyphs.subtracting(binding.firstGlyphs)
       guard !rest.isEmpty else { continue }
       let second = try fonts.subset(
-        of: program, glyphs: rest, suffix: "x", compress: compression.shared)
-      result.bindings[program.number]?.second = second
+        of: font.program, glyphs: rest, suffix: "x", compress: compression.shared)
+      result.bindings[number]?.second = second
       result.own.append(second)
     }
     result.pictures = own.pictures.filter { !skeleton.demand.pictures.contains($0) }
     return result
   }
 
-  /// Whether a face is embedded with only what a letter shows.
-  private func isShort(_ program: FontProgram) -> Bool {
-    options.fieldFaces.map { !$0.contains(program.face) } ?? false
+  /// What the fonts of a letter follow from.
+  private func key(_ own: Demand) -> Variant.Key {
+    Variant.Key(
+      fonts: own.fonts.map {
+        .init(program: $0.program.number, glyphs: $0.holdsValues ? nil : $0.glyphs)
+      })
   }
 
-  private func variant(of skeleton: Skeleton, key: Variant.Key, _ own: Demand)
-    throws(DiagnosticsError) -> Variant
-  {
+  private func variant(of skeleton: Skeleton, _ own: Demand) throws(DiagnosticsError) -> Variant {
+    let key = key(own)
     if let known = skeleton.variants.first(where: { $0.key == key }) { return known }
     let choice = try choice(skeleton.demand, own)
     let variant = try variants.variant(of: skeleton, key: key, fonts: choice) { fragment in
@@ -102,14 +127,12 @@ extension LetterPreparer {
 
   private func choice(_ shared: Demand, _ own: Demand) throws(DiagnosticsError) -> FontChoice {
     var choice = FontChoice()
-    let others = own.fonts.filter { shared.glyphs(of: $0.program) == nil }
-    for (program, glyphs) in shared.fonts + others.map({ ($0.program, GlyphSet()) }) {
-      var first = glyphs
-      let extra = own.glyphs(of: program)
-      if options.fieldFaces?.contains(program.face) ?? (extra != nil) {
-        first.formUnion(program.commonGlyphs(features: options.features))
-      } else if let extra {
-        first.formUnion(extra)
+    let others = own.fonts.map(\.program).filter { shared.font($0) == nil }
+    for program in shared.fonts.map(\.program) + others {
+      var first = shared.font(program)?.glyphs ?? GlyphSet()
+      if let own = own.font(program) {
+        first.formUnion(
+          own.holdsValues ? program.commonGlyphs(features: options.features) : own.glyphs)
       }
       let subset = try fonts.subset(
         of: program, glyphs: first, suffix: "", compress: compression.shared)
@@ -119,5 +142,23 @@ extension LetterPreparer {
       choice.bindings[program.number] = FontBinding(first: subset, firstGlyphs: first)
     }
     return choice
+  }
+}
+
+extension FontBinding {
+  /// Whether the first subset has all glyphs of a run.
+  fileprivate func holds(_ run: GlyphRun) -> Bool {
+    for glyph in run.glyphs where glyph.id != GlyphRun.Glyph.none {
+      guard glyph.id > 0, firstGlyphs.contains(glyph.id) else { return false }
+    }
+    return true
+  }
+}
+
+extension GlyphSet {
+  /// Adds what ``FragmentSurvey`` finds in a run whose glyphs all are the font's.
+  fileprivate mutating func insert(glyphsOf run: GlyphRun, _ program: FontProgram) {
+    for glyph in run.glyphs where glyph.id != GlyphRun.Glyph.none { insert(glyph.id) }
+    if let space = program.space { insert(space) }
   }
 }

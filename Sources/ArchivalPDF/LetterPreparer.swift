@@ -139,9 +139,9 @@ final class LetterPreparer {
     let faces = (try? known(box.sample).survey.fonts) ?? []
     let look = SignatureLook(
       box,
-      fonts: faces.compactMap { program, _ in
-        variant.fonts.bindings[program.number].map {
-          SignatureLook.Font(face: program.face, glyphs: $0.firstGlyphs)
+      fonts: faces.compactMap { font in
+        variant.fonts.bindings[font.program.number].map {
+          SignatureLook.Font(face: font.program.face, glyphs: $0.firstGlyphs)
         }
       })
     let numbered = NumberedLook(look: look, number: store.keep(look))

@@ -4,10 +4,16 @@ import DisplayList
 final class Variant {
   /// What the fonts follow from, besides the skeleton.
   struct Key: Hashable {
-    /// The faces in which a letter's own text is set, by the numbers of their programs.
-    var programs: [Int]
-    /// The glyphs of those that are embedded with only what the letter shows.
-    var glyphs: [GlyphSet]
+    /// A face in which a letter's own text is set.
+    struct Font: Hashable {
+      /// The number of its program.
+      var program: Int
+      /// The glyphs that the letter's own text needs; nil where a field stands in this face, as the font then
+      /// holds what most letters need.
+      var glyphs: GlyphSet?
+    }
+    /// The faces in the order of first use.
+    var fonts: [Font]
   }
 
   /// Something in the order of reading.

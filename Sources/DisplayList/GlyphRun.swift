@@ -57,11 +57,14 @@ package struct GlyphRun: Sendable {
   package var isRightToLeft: Bool
   /// What follows the run in the text.
   package var ending: Ending
+  /// Whether another letter may have other words here, as a field stands here in the template.
+  package var isValue: Bool
 
   /// A run of glyphs.
   package init(
     face: Face, size: Length, color: Color, origin: Point, ascent: Length, descent: Length,
-    glyphs: [Glyph], clusters: [Int32], text: String, isRightToLeft: Bool, ending: Ending
+    glyphs: [Glyph], clusters: [Int32], text: String, isRightToLeft: Bool, ending: Ending,
+    isValue: Bool
   ) {
     self.face = face
     self.size = size
@@ -74,6 +77,7 @@ package struct GlyphRun: Sendable {
     self.text = text
     self.isRightToLeft = isRightToLeft
     self.ending = ending
+    self.isValue = isValue
   }
 
   /// How far the pen moves over all glyphs.

@@ -13,18 +13,21 @@ package struct Inline: Hashable, Sendable {
   package var link: Link?
   /// The text's language as a BCP 47 tag where it is not the letter's.
   package var language: String?
+  /// Whether a field stands here in the template, so that another letter may have other words.
+  package var isValue: Bool
   /// Where the text comes from: the template, or the record's row and column.
   package var origin: SourceLocation
 
   /// A piece of text.
   package init(
     _ text: String, style: Style = [], link: Link? = nil, language: String? = nil,
-    origin: SourceLocation
+    isValue: Bool = false, origin: SourceLocation
   ) {
     self.text = text
     self.style = style
     self.link = link
     self.language = language
+    self.isValue = isValue
     self.origin = origin
   }
 

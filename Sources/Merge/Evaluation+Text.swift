@@ -28,16 +28,16 @@ extension Evaluation {
       guard let (text, origin) = print(field, in: place), !text.isEmpty else {
         return builder.vanish()
       }
-      builder.add(inline(text, context, at: origin))
+      builder.add(inline(text, context, isValue: true, at: origin))
     }
   }
 
-  private mutating func inline(_ text: String, _ context: InlineContext, at origin: SourceLocation)
-    -> Inline
-  {
+  private mutating func inline(
+    _ text: String, _ context: InlineContext, isValue: Bool = false, at origin: SourceLocation
+  ) -> Inline {
     Inline(
       text, style: context.style, link: context.link.flatMap { target(of: $0) },
-      language: context.language, origin: origin)
+      language: context.language, isValue: isValue, origin: origin)
   }
 
   /// What a field prints and where that comes from; nil for nothing.

@@ -149,7 +149,7 @@ package struct Merger: Sendable {
     }
     let origin = keyValue(of: record)?.location ?? record.location
     return Line(
-      [Inline(key(of: record), origin: origin)], isStatic: isStatic, origin: place)
+      [Inline(key(of: record), isValue: true, origin: origin)], isStatic: isStatic, origin: place)
   }
 
   private func labelled(

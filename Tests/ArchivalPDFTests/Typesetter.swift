@@ -27,6 +27,7 @@ struct Typesetter {
   var face = TestFace.regular
   var size = Length.points(10)
   var color = Color.black
+  var isValue = true
 
   /// A line, or a part of one, of text in one direction.
   func run(
@@ -43,7 +44,7 @@ struct Typesetter {
     return GlyphRun(
       face: face, size: size, color: color, origin: origin, ascent: size, descent: size / 4,
       glyphs: glyphs, clusters: shaped.map { Int32($0.cluster) }, text: text,
-      isRightToLeft: isRightToLeft, ending: ending)
+      isRightToLeft: isRightToLeft, ending: ending, isValue: isValue)
   }
 
   /// A line that ends in a space which the line's end swallowed.

@@ -38,7 +38,7 @@ enum Sample {
       face: face, size: .points(size), color: color, origin: point(x, y), ascent: .points(size),
       descent: .points(size * 0.3), glyphs: isRightToLeft ? glyphs.reversed() : glyphs,
       clusters: isRightToLeft ? clusters.reversed() : clusters, text: text,
-      isRightToLeft: isRightToLeft, ending: .hardBreak)
+      isRightToLeft: isRightToLeft, ending: .hardBreak, isValue: false)
   }
 
   static func point(_ x: Double, _ y: Double) -> Point { Point(x: .points(x), y: .points(y)) }

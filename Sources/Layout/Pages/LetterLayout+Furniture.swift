@@ -96,7 +96,8 @@ extension LetterLayout {
 
   private func line(_ text: String, isStatic: Bool) -> Line {
     let origin = LetterLayout.stationeryOrigin
-    return Line([Inline(text, origin: origin)], isStatic: isStatic, origin: origin)
+    return Line(
+      [Inline(text, isValue: !isStatic, origin: origin)], isStatic: isStatic, origin: origin)
   }
 
   /// A slot's text in the letter's language, its fields filled in.

@@ -127,6 +127,7 @@ struct LineAssembly {
       face: face, size: style.size(of: inline),
       color: inline.link == nil ? style.color : style.linkColor,
       origin: Point(x: x, y: .zero), ascent: style.extent.ascent, descent: style.extent.descent,
-      glyphs: glyphs, clusters: clusters, text: text, isRightToLeft: false, ending: .none)
+      glyphs: glyphs, clusters: clusters, text: text, isRightToLeft: false, ending: .none,
+      isValue: inline.isValue)
   }
 }
