@@ -12,8 +12,8 @@ package final class PrivateKey: @unchecked Sendable {
   package let kind: KeyKind
   /// The most bytes that a signature by this key can have.
   package let maximumSignatureLength: Int
-  /// What was made ready for the last digest, for the next signature by it.
-  private let template = Mutex<SigningTemplate?>(nil)
+  /// What was made ready for a signature, for the next one: as many as there were signatures at once.
+  private let idle = Mutex<[SigningContext]>([])
 
   /// Takes over a key; frees it if it is of no use.
   ///
@@ -40,25 +40,18 @@ package final class PrivateKey: @unchecked Sendable {
     -> [UInt8]
   {
     OpenSSLError.clearQueue()
-    guard let context = EVP_MD_CTX_new() else { throw .failure(of: "signing") }
-    defer { EVP_MD_CTX_free(context) }
-    guard try readyTemplate(for: digest).copy(to: context) else { throw .failure(of: "signing") }
-    var length = maximumSignatureLength
-    var bytes = [UInt8](repeating: 0, count: length)
-    guard EVP_DigestSign(context, &bytes, &length, message, message.count) == 1 else {
-      throw .failure(of: "signing")
-    }
-    bytes.removeLast(bytes.count - length)
-    return bytes
+    let context = try readyContext(for: digest)
+    let signature = try context.signature(over: message, upTo: maximumSignatureLength)
+    idle.withLock { $0.append(context) }
+    return signature
   }
 
-  private func readyTemplate(for digest: DigestMethod) throws(OpenSSLError) -> SigningTemplate {
-    try template.withLock { known throws(OpenSSLError) in
-      if let known, known.digest == digest { return known }
-      let made = try SigningTemplate(key, digest)
-      known = made
-      return made
+  private func readyContext(for digest: DigestMethod) throws(OpenSSLError) -> SigningContext {
+    let ready = idle.withLock { idle in
+      idle.lastIndex { $0.digest == digest }.map { idle.remove(at: $0) }
     }
+    if let ready { return ready }
+    return try SigningContext(key, digest)
   }
 
   /// The public half as a DER SubjectPublicKeyInfo (RFC 5280, 4.1.2.7).
@@ -114,31 +107,6 @@ extension PrivateKey: CustomStringConvertible, CustomReflectable {
   package var description: String { "\(kind) private key" }
   /// No parts: a dump of the key shows only its kind.
   package var customMirror: Mirror { Mirror(self, children: []) }
-}
-
-/// A context that is ready to sign: looking up the algorithms anew takes a fifth of the time of an ECDSA
-/// signature.
-///
-/// Owns an `EVP_MD_CTX`, which is never changed after `init`; each signature is made with a copy.
-private final class SigningTemplate: @unchecked Sendable {
-  private let context: OpaquePointer  // owned: EVP_MD_CTX
-  let digest: DigestMethod
-
-  init(_ key: OpaquePointer, _ digest: DigestMethod) throws(OpenSSLError) {
-    guard let context = EVP_MD_CTX_new() else { throw .failure(of: "signing") }
-    guard EVP_DigestSignInit(context, nil, digest.method, nil, key) == 1 else {
-      EVP_MD_CTX_free(context)
-      throw .failure(of: "signing")
-    }
-    (self.context, self.digest) = (context, digest)
-  }
-
-  deinit {
-    EVP_MD_CTX_free(context)
-  }
-
-  /// Makes another context as ready as this one; whether that was possible.
-  func copy(to other: OpaquePointer) -> Bool { EVP_MD_CTX_copy_ex(other, context) == 1 }
 }
 
 /// All that was written to a sink in memory.

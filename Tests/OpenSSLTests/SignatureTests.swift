@@ -22,6 +22,26 @@ struct SignatureTests {
     #expect(publicKey.kindName == kind.description)
   }
 
+  @Test("a key signs many messages one after the other and side by side")
+  func together() async throws {
+    let key = try PrivateKey.make(.p256)
+    let publicKey = try PublicKey(try key.publicKeyBytes())
+    let good = try await withThrowingTaskGroup(of: Int.self) { group in
+      for thread in 0..<4 {
+        group.addTask {
+          try (0..<25).count { number in
+            let message = Array("Letter \(number) of \(thread)".utf8)
+            let digest: DigestMethod = number.isMultiple(of: 3) ? .sha384 : .sha256
+            let signature = try key.signature(over: message, digest: digest)
+            return publicKey.verifies(signature, over: message, digest: digest)
+          }
+        }
+      }
+      return try await group.reduce(0, +)
+    }
+    #expect(good == 100)
+  }
+
   @Test("the longest signature is known beforehand")
   func lengths() throws {
     #expect(try PrivateKey.make(.p256).maximumSignatureLength == 72)
