@@ -91,10 +91,10 @@ class Bench:
     def signed(self, job: str, count: int) -> None:
         make_keys(self.place.folder("disk"))
         contest = Contest(self.place, self.lists, job, count)
-        contestants = {"unsigned": lambda: contest.flett("memory", "--jobs", "1", "--unsigned")}
+        contestants = {"unsigned": lambda: contest.flett("memory", "--unsigned")}
         for key in KEYS:
-            contestants[key] = lambda key=key: contest.flett("memory", "--jobs", "1", "--sign", key)
-        results = self.table(f"{count:,} letters, {job} job, signed, one thread", contestants)
+            contestants[key] = lambda key=key: contest.flett("memory", "--sign", key)
+        results = self.table(f"{count:,} letters, {job} job, signed", contestants)
         print("\n| | CPU added, ms each | `openssl speed`, ms |\n| --- | ---: | ---: |")
         bare = bare_operations()
         for key in KEYS:
