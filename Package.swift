@@ -186,7 +186,7 @@ let package = Package(
     .testTarget(
       name: "ArchiveTests", dependencies: ["Archive", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Diagnostics", "Ledger", "TestSupport"],
+      name: "LedgerTests", dependencies: [crypto, "Diagnostics", "Ledger", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RunTests", dependencies: ["Diagnostics", "Ledger", "TestSupport", "flett", crypto],

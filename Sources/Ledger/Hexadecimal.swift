@@ -3,7 +3,7 @@ extension [UInt8] {
   package var hexadecimal: String {
     var text = TextBytes()
     text.addHexadecimal(self)
-    return text.take()
+    return String(decoding: text.bytes, as: UTF8.self)
   }
 
   /// The bytes of hexadecimal digits, or nil if they are none.

@@ -33,36 +33,62 @@ package struct ManifestWriter {
       undispatched: master.flatMap(Manifest.Letter.init))
   }
 
-  /// Writes the manifest as JSON.
+  /// Takes text in UTF-8, some kilobytes at a time.
+  package typealias Sink = ([UInt8]) throws(DiagnosticsError) -> Void
+
+  /// Writes the manifest and its table in one go through the ledger.
   ///
   /// - Parameters:
-  ///   - table: The digest of the table, as ``writeCSV(_:)`` returns it.
-  ///   - write: Takes the text, some kilobytes at a time.
-  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read, and what `write` throws.
-  package func writeJSON(
-    table: [UInt8], _ write: (String) throws(DiagnosticsError) -> Void
-  ) throws(DiagnosticsError) {
-    var text = TextBytes()
-    text.add("{\n")
-    for (name, value) in headLines(table) { text.add("  \"\(name)\": \(value),\n") }
-    text.add("  \"letters\": [")
+  ///   - table: Takes the letters as a table: UTF-8, separated by semicolons, as recipient lists are.
+  ///   - manifest: Takes the manifest as JSON, the digest of the table in it.
+  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read, and what the sinks throw.
+  package func write(table: Sink, manifest: Sink) throws(DiagnosticsError) {
+    var (rows, letters, digest) = (TextBytes(), TextBytes(), SHA256())
+    rows.add("row;key;file;pages;sheets;size;sha256;signer;state\r\n")
+    startLetters(&letters)
     var separator = "\n    "
     try ledger.forEachEntry { entry throws(DiagnosticsError) in
-      guard entry.row > 0, let made = entry.made else { return }
-      text.add(separator)
-      add(entry, made, to: &text)
+      guard entry.row > 0 else { return }
+      add(row: entry, to: &rows)
+      if rows.isFull { try pass(&rows, digest: &digest, to: table) }
+      guard let made = entry.made else { return }
+      letters.add(separator)
       separator = ",\n    "
-      if text.isFull { try write(text.take()) }
+      add(entry, made, to: &letters)
+      if letters.isFull { try manifest(letters.take()) }
     }
+    try pass(&rows, digest: &digest, to: table)
+    try endLetters(&letters, table: Array(digest.finalize()), to: manifest)
+  }
+
+  private func pass(_ rows: inout TextBytes, digest: inout SHA256, to table: Sink)
+    throws(DiagnosticsError)
+  {
+    digest.update(data: rows.bytes)
+    try table(rows.bytes)
+    rows.removeAll()
+  }
+
+  /// What stands before the letters.
+  private func startLetters(_ text: inout TextBytes) {
+    text.add("{\n")
+    for (name, value) in headLines() { text.add("  \"\(name)\": \(value),\n") }
+    text.add("  \"letters\": [")
+  }
+
+  /// What stands behind the letters, with all that is not known before.
+  private func endLetters(_ text: inout TextBytes, table: [UInt8], to manifest: Sink)
+    throws(DiagnosticsError)
+  {
     text.add("\n  ],\n  \"failed\": [")
-    separator = "\n    "
+    var separator = "\n    "
     try forEachFailed { failed throws(DiagnosticsError) in
       text.add(separator + json(failed))
       separator = ",\n    "
-      if text.isFull { try write(text.take()) }
+      if text.isFull { try manifest(text.take()) }
     }
-    text.add("\n  ]\n}\n")
-    try write(text.take())
+    text.add("\n  ],\n  \"tableSHA256\": \(json(table.hexadecimal))\n}\n")
+    try manifest(text.take())
   }
 
   private func forEachFailed(
@@ -91,17 +117,20 @@ package struct ManifestWriter {
     text.addHexadecimal(entry.input)
     text.add("\",\"key\":")
     add(entry.key, to: &text)
-    for (name, number) in [("pages", made.pages), ("row", entry.row)] {
-      text.add(",\"\(name)\":\(number)")
-    }
+    text.add(",\"pages\":")
+    text.add(made.pages)
+    text.add(",\"row\":")
+    text.add(entry.row)
     text.add(",\"sha256\":\"")
     text.addHexadecimal(made.digest)
-    text.add("\",\"sheets\":\(made.sheets)")
+    text.add("\",\"sheets\":")
+    text.add(made.sheets)
     if let signer = made.signer {
       text.add(",\"signer\":")
       add(signer, to: &text)
     }
-    text.add(",\"size\":\(made.size)")
+    text.add(",\"size\":")
+    text.add(made.size)
     if !entry.diagnostics.isEmpty {
       text.add(",\"warnings\":" + json(entry.diagnostics.map(Manifest.Note.init)))
     }
@@ -116,48 +145,37 @@ package struct ManifestWriter {
     text.add("\"")
   }
 
-  /// Writes the letters as a table: UTF-8, separated by semicolons, as recipient lists are.
-  ///
-  /// - Parameter write: Takes the text, some kilobytes at a time.
-  /// - Returns: The SHA-256 of the table.
-  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read, and what `write` throws.
-  package func writeCSV(
-    _ write: (String) throws(DiagnosticsError) -> Void
-  ) throws(DiagnosticsError) -> [UInt8] {
-    var digest = SHA256()
-    var text = TextBytes()
-    text.add("row;key;file;pages;sheets;size;sha256;signer;state\r\n")
-    try ledger.forEachEntry { entry throws(DiagnosticsError) in
-      guard entry.row > 0 else { return }
-      add(row: entry, to: &text)
-      guard text.isFull else { return }
-      digest.update(data: text.bytes)
-      try write(text.take())
-    }
-    digest.update(data: text.bytes)
-    try write(text.take())
-    return Array(digest.finalize())
-  }
-
   private func add(row entry: LedgerEntry, to text: inout TextBytes) {
-    text.add("\(entry.row);\(cell(entry.key));\(cell(entry.file));")
+    text.add(entry.row)
+    for name in [entry.key, entry.file] {
+      text.add(";")
+      text.add(cell(name))
+    }
+    text.add(";")
     if let made = entry.made {
-      text.add("\(made.pages);\(made.sheets);\(made.size);")
+      for number in [made.pages, made.sheets, made.size] {
+        text.add(number)
+        text.add(";")
+      }
       text.addHexadecimal(made.digest)
     } else {
       text.add(";;;")
     }
     let state = entry.state == .made ? "made" : entry.state == .failed ? "failed" : "waiting"
-    text.add(";\(cell(entry.made?.signer ?? ""));\(state)\r\n")
+    text.add(";")
+    text.add(cell(entry.made?.signer ?? ""))
+    text.add(";")
+    text.add(state)
+    text.add("\r\n")
   }
 
-  /// What stands before the letters; they are decoded as one ``Manifest``.
-  private func headLines(_ table: [UInt8]) -> [(String, String)] {
+  /// What is known before the letters, line by line.
+  private func headLines() -> [(String, String)] {
     [
       ("format", json(head.format)), ("version", json(head.version)),
       ("program", json(head.program)), ("mailing", json(head.mailing)), ("list", json(head.list)),
       ("whole", json(head.whole)), ("complete", json(head.complete)),
-      ("totals", json(head.totals)), ("tableSHA256", json(table.hexadecimal)),
+      ("totals", json(head.totals)),
       ("undispatched", head.undispatched.map(json) ?? "null"),
     ]
   }

@@ -11,6 +11,9 @@ struct TextBytes {
   /// Adds a text.
   mutating func add(_ text: String) { bytes += text.utf8 }
 
+  /// Adds a number.
+  mutating func add(_ number: Int) { bytes += String(number).utf8 }
+
   /// Adds bytes in hexadecimal digits.
   mutating func addHexadecimal(_ data: [UInt8]) {
     for byte in data {
@@ -21,9 +24,14 @@ struct TextBytes {
 
   private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
+  /// Forgets what was added.
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
   /// What was added, which is forgotten.
-  mutating func take() -> String {
-    defer { bytes.removeAll(keepingCapacity: true) }
-    return String(decoding: bytes, as: UTF8.self)
+  mutating func take() -> [UInt8] {
+    var next: [UInt8] = []
+    next.reserveCapacity(bytes.count + bytes.count / 8)
+    swap(&bytes, &next)
+    return next
   }
 }

@@ -60,12 +60,11 @@ final class ArchiveOutput: Sendable {
       do {
         try flush(&state)
         let manifest = try ManifestWriter(ledger, program: Version.product)
-        var table: [UInt8] = []
         try add(Manifest.tableName, to: state.archive) { write throws(DiagnosticsError) in
-          table = try manifest.writeCSV(write)
+          try manifest.write(table: write, manifest: { _ in })
         }
         try add(Manifest.fileName, to: state.archive) { write throws(DiagnosticsError) in
-          try manifest.writeJSON(table: table, write)
+          try manifest.write(table: { _ in }, manifest: write)
         }
         try state.archive.finish()
         return nil
@@ -77,17 +76,17 @@ final class ArchiveOutput: Sendable {
   }
 
   private typealias Producer = (
-    _ write: (String) throws(DiagnosticsError) -> Void
+    _ write: ManifestWriter.Sink
   ) throws(DiagnosticsError) -> Void
 
   /// An entry's size comes before its bytes, so what gives them is asked twice: it need not be held.
   private func add(_ name: String, to archive: ArchiveFile, _ produce: Producer) throws {
     var size = 0
-    try produce { size += $0.utf8.count }
+    try produce { size += $0.count }
     try archive.begin(named: name, size: size)
-    try produce { text throws(DiagnosticsError) in
+    try produce { bytes throws(DiagnosticsError) in
       do throws(ArchiveError) {
-        try archive.write(Array(text.utf8))
+        try archive.write(bytes)
       } catch {
         throw draft.cannotWrite(SystemError(error.number))
       }

@@ -22,15 +22,14 @@ extension LetterFolder {
   /// - Throws: ``DiagnosticsError`` if it cannot be written, or if the ledger cannot be read.
   func writeManifest() throws(DiagnosticsError) {
     let writer = try ManifestWriter(ledger, program: Version.product)
-    var digest: [UInt8] = []
-    let table = try files.stage(for: Manifest.tableName) { write throws(DiagnosticsError) in
-      digest = try writer.writeCSV(write)
-    }
-    let manifest = try files.stage(for: Manifest.fileName) { write throws(DiagnosticsError) in
-      try writer.writeJSON(table: digest, write)
+    var staged: StagedFile?
+    let manifest = try files.stage(for: Manifest.fileName) { letters throws(DiagnosticsError) in
+      staged = try files.stage(for: Manifest.tableName) { rows throws(DiagnosticsError) in
+        try writer.write(table: rows, manifest: letters)
+      }
     }
     try disk.waitForFiles()
-    try files.name(table)
+    if let table = staged { try files.name(table) }
     try files.name(manifest)
     try disk.waitForNames()
     try ledger.set("manifest", to: "\(manifest.stamp.size) \(manifest.stamp.modified)")

@@ -66,20 +66,20 @@ extension OutputFolder {
   ///
   /// - Parameters:
   ///   - fileName: The name it is to have.
-  ///   - produce: Gives the text, piece by piece, to what it is handed.
+  ///   - produce: Gives the bytes, piece by piece, to what it is handed.
   /// - Returns: The file; its bytes are not safe on the disk yet.
   /// - Throws: ``DiagnosticsError`` with the system's reason, and what `produce` throws.
   func stage(
     for fileName: String,
-    _ produce: ((String) throws(DiagnosticsError) -> Void) throws(DiagnosticsError) -> Void
+    _ produce: (([UInt8]) throws(DiagnosticsError) -> Void) throws(DiagnosticsError) -> Void
   ) throws(DiagnosticsError) -> StagedFile {
     var failure: DiagnosticsError?
     do throws(SystemError) {
       return try stageTemporary(for: fileName) { file throws(SystemError) in
         do throws(DiagnosticsError) {
-          try produce { text throws(DiagnosticsError) in
+          try produce { bytes throws(DiagnosticsError) in
             do throws(SystemError) {
-              try FileContent(Array(text.utf8)).write(to: file)
+              try FileContent(bytes).write(to: file)
             } catch {
               throw cannotWrite(fileName, error)
             }
