@@ -106,7 +106,7 @@ struct FileBody: Sendable {
     out += "]/Length "
     out.integer(entries.count * (width + 2))
     out += ">>\nstream\n"
-    for entry in entries { entry.write(width: width, to: &out) }
+    CrossReference.write(entries, width: width, to: &out)
     out += "\nendstream\nendobj\n"
     out.ending(references: place)
   }
@@ -158,10 +158,21 @@ struct CrossReference: Hashable, Sendable {
   /// How many bytes a place takes in a file whose last object begins at `offset`.
   static func width(forOffsets offset: Int) -> Int { offset < 1 << 24 ? 3 : 6 }
 
-  /// Writes the entry with so many bytes for the place, and one each for kind and index.
-  func write(width: Int, to out: inout ObjectBytes) {
-    let kind = (word >> 56) << UInt64(8 * width + 8)
-    let rest = word & 0x00FF_FFFF_FFFF_FFFF
-    out.append(((kind | rest) << UInt64(48 - 8 * width)).bigEndian, count: width + 2)
+  /// Writes entries with so many bytes for the place, and one each for kind and index.
+  static func write(_ entries: [CrossReference], width: Int, to out: inout ObjectBytes) {
+    let size = width + 2
+    // Each is written as a whole word, and the next one over what is too much of it.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: entries.count * size + 8) {
+      buffer, count in
+      let buffer = UnsafeMutableRawBufferPointer(buffer)
+      for entry in entries {
+        let kind = (entry.word >> 56) << UInt64(8 * width + 8)
+        let rest = entry.word & 0x00FF_FFFF_FFFF_FFFF
+        let word = ((kind | rest) << UInt64(48 - 8 * width)).bigEndian
+        unsafe buffer.storeBytes(of: word, toByteOffset: count, as: UInt64.self)
+        count += size
+      }
+    }
+    out.bytes += bytes
   }
 }

@@ -39,6 +39,7 @@ struct FragmentEncoder {
   ) {
     (self.fragment, self.bindings, self.fonts) = (fragment, bindings, fonts)
     (self.coding, self.isMarked) = (coding, isMarked)
+    result.content.bytes.reserveCapacity(FragmentEncoder.usualSize)
   }
 
   /// The fragment as page content.
@@ -58,6 +59,9 @@ struct FragmentEncoder {
     leaveText()
     return result
   }
+
+  /// Room for the content of a few lines, in bytes.
+  private static let usualSize = 480
 
   // MARK: Sequences
 

@@ -26,6 +26,13 @@ struct ObjectBytes: Sendable {
 
   /// Adds a whole number.
   mutating func integer(_ value: Int) {
+    // Most are numbers of objects, which are small.
+    if (0..<10).contains(value) { return bytes.append(0x30 + UInt8(value)) }
+    if (10..<100).contains(value) {
+      let (tens, ones) = value.quotientAndRemainder(dividingBy: 10)
+      bytes.append(0x30 + UInt8(tens))
+      return bytes.append(0x30 + UInt8(ones))
+    }
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
     digits(value.magnitude, atLeast: 1)
   }

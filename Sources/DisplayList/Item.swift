@@ -5,8 +5,8 @@ package import Geometry
 package struct Item: Sendable {
   /// What is painted.
   package enum Content: Sendable {
-    /// Text in one face, size and colour.
-    case text(GlyphRun)
+    /// Text in one face, size and colour; behind a reference, as items are handed on often.
+    indirect case text(GlyphRun)
     /// A picture that fills a rectangle.
     case image(Picture, in: Rectangle)
     /// A filled rectangle: a rule, an underline, a border.

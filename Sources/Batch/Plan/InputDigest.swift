@@ -77,6 +77,7 @@ struct InputDigest: Sendable {
   /// - Returns: The digest, 32 bytes.
   func digest(of record: Record?, key: String, borrows: Bool = false) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(512)
     InputDigest.append(key, to: &bytes)
     for value in record?.values ?? [] { InputDigest.append(value, to: &bytes) }
     var digest = shared
