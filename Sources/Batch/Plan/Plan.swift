@@ -65,6 +65,9 @@ struct Plan: Sendable {
     note(finding.diagnostics)
   }
 
+  /// Forgets the files' names, once they were held against each other: a million take 16 MB.
+  mutating func forgetNames() { names = UniquenessCheck() }
+
   private mutating func note(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {
       if noted.diagnostics.count < Plan.limit {

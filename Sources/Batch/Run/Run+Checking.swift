@@ -72,13 +72,14 @@ extension Run {
       if let each, case .success(let judgement) = result { judgement.findings.forEach(each) }
       progress?(RunProgress(stage: .checking, done: done, total: total))
     }
-    let planned = try gathering.finish()
+    var planned = try gathering.finish()
     if Task.isCancelled { throw Run.interrupted(nil) }
     try requireKeys(planned.plan)
     if let combined = planned.plan.combined {
       _ = try combined.file()
     } else {
       try requireDifferentNames(planned.plan)
+      planned.plan.forgetNames()
     }
     return planned
   }

@@ -5,17 +5,19 @@ import Crypto
 /// Feed it every text, then ask for the ``Repetitions``. If there are any, feed those all texts once
 /// more, with their places: they compare the texts themselves and tell which ones clash.
 package struct UniquenessCheck: Sendable {
-  private var digests: [TextDigest] = []
+  /// By their first byte: small arrays grow without a moment in which everything is there twice.
+  private var digests: [[TextDigest]] = Array(repeating: [], count: 256)
 
   /// A check that has seen nothing yet.
   package init() {}
 
   /// How many texts it has seen.
-  package var count: Int { digests.count }
+  package var count: Int { digests.reduce(0) { $0 + $1.count } }
 
   /// Notes a text, in the form in which it is to be compared (same normal form, same case …).
   package mutating func insert(_ text: String) {
-    digests.append(TextDigest(of: text))
+    let digest = TextDigest(of: text)
+    digests[digest.firstByte].append(digest)
   }
 
   /// What seems to stand more than once.
@@ -23,13 +25,15 @@ package struct UniquenessCheck: Sendable {
   /// - Parameter limit: How many different texts at most are compared and told with their places.
   /// - Returns: What a second look at all texts compares.
   /// - Complexity: O(*n* log *n*) in the number of texts.
-  package consuming func repetitions<Place>(limit: Int = 1000) -> Repetitions<Place> {
-    digests.sort()
+  package func repetitions<Place>(limit: Int = 1000) -> Repetitions<Place> {
     var repeated: Set<TextDigest> = []
     var surplus = 0
-    for index in digests.indices.dropFirst() where digests[index] == digests[index - 1] {
-      surplus += 1
-      if repeated.count < limit { repeated.insert(digests[index]) }
+    for alike in digests {
+      let sorted = alike.sorted()
+      for index in sorted.indices.dropFirst() where sorted[index] == sorted[index - 1] {
+        surplus += 1
+        if repeated.count < limit { repeated.insert(sorted[index]) }
+      }
     }
     return Repetitions(repeated: repeated, surplus: surplus)
   }
@@ -79,6 +83,8 @@ private struct TextDigest: Hashable, Comparable {
       )
     }
   }
+
+  var firstByte: Int { Int(high >> 56) }
 
   static func < (left: TextDigest, right: TextDigest) -> Bool {
     left.high == right.high ? left.low < right.low : left.high < right.high
