@@ -48,7 +48,7 @@ class Bench:
               f"of {self.runs} whole processes in turns, ± half the range")
         self.separate("seed", 1000)
         self.separate("seed", 10_000)
-        self.separate("variable", 1000)
+        self.separate("variable", 5000)
         self.disk("seed", 10_000)
         self.trust("seed", 10_000)
         self.signed("seed", 1000)
@@ -60,7 +60,7 @@ class Bench:
         contest = Contest(self.place, self.lists, job, count)
         contestants = {
             "Flett": lambda: contest.flett("memory"),
-            "Flett, one thread": lambda: contest.flett("memory", "--jobs", "1")}
+            "Flett, one processor": lambda: contest.flett("memory", processors=1)}
         if self.has_rival:
             contestants["Typst, one process"] = lambda: contest.typst("memory")
             contestants[f"Typst, {CORES} processes"] = lambda: contest.typst("memory", CORES)

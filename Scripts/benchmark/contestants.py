@@ -39,10 +39,12 @@ class Contest:
     def __init__(self, place: Workplace, lists: Lists, job: str, count: int):
         (self.place, self.lists, self.job, self.count) = (place, lists, job, count)
 
-    def flett(self, where: str, *options: str, preload: str = "") -> Run:
+    def flett(self, where: str, *options: str, preload: str = "", processors: int | None = None) -> Run:
         out = self.place.folder(where)
-        loaded = ["/usr/bin/env", f"LD_PRELOAD={preload}"] if preload else []
-        return run([[*loaded, *self._flett(), "--output", str(out), *options]], out, self.count)
+        start = ["/usr/bin/env", f"LD_PRELOAD={preload}"] if preload else []
+        if processors:
+            start = ["/usr/bin/taskset", "--cpu-list", f"0-{processors - 1}", *start]
+        return run([[*start, *self._flett(), "--output", str(out), *options]], out, self.count)
 
     def flett_again(self, made: Run) -> Run:
         """The same command once more, with nothing left to do."""
