@@ -16,7 +16,7 @@ extension Ledger {
     try write { database in
       let statement = try database.cachedStatement(
         sql: """
-          INSERT OR REPLACE INTO temp.plan(key, row, file, input, state, diagnostics)
+          INSERT INTO temp.plan(key, row, file, input, state, diagnostics)
           VALUES (?, ?, ?, ?, ?, ?)
           """)
       for letter in letters {
@@ -64,7 +64,7 @@ extension Ledger {
         sql: """
           INSERT INTO letter(key, row, file, input, state, attempts, run, diagnostics)
           SELECT key, row, file, input, state, state = 2, ?, diagnostics
-          FROM temp.plan WHERE true ORDER BY row
+          FROM temp.plan WHERE true ORDER BY rowid
           ON CONFLICT(key) DO UPDATE SET row = excluded.row, file = excluded.file,
             input = excluded.input, state = excluded.state,
             attempts = attempts + excluded.attempts, run = excluded.run, gone = 0,

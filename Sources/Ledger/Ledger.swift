@@ -38,8 +38,8 @@ package final class Ledger: Sendable {
     // Between hold() and settle().
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { database in
-      // FULL: a transaction is on the disk when it is over. The cache is bounded: 16 MB.
-      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384")
+      // FULL: a transaction is on the disk when it is over. The cache is bounded: 8 MB.
+      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192")
     }
     do {
       queue = try Ledger.queue(path: path, access, configuration)

@@ -32,11 +32,13 @@ enum LedgerSchema {
   }
 
   /// Makes the table in which a plan is gathered; it goes away with the connection.
+  ///
+  /// Without any index: letters come in the order in which they leave, and their keys are compared when they do.
   static func createPlan(_ database: Database) throws {
     try database.execute(
       sql: """
         CREATE TEMP TABLE plan (
-          key TEXT PRIMARY KEY, row INTEGER NOT NULL, file TEXT NOT NULL, input BLOB NOT NULL,
+          key TEXT NOT NULL, row INTEGER NOT NULL, file TEXT NOT NULL, input BLOB NOT NULL,
           state INTEGER NOT NULL, diagnostics TEXT
         )
         """)
