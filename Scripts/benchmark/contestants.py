@@ -1,6 +1,7 @@
 """Who takes part in the benchmark, and the commands that make the letters."""
 
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -28,9 +29,17 @@ class Lists:
     def path(self, job: str, count: int, kind: str) -> Path:
         path = self.folder / f"{job}-{count}.{kind}"
         if not path.exists():
-            rows = jobs.seed_rows(count) if job == "seed" else jobs.variable_rows(count)
-            (jobs.write_csv if kind == "csv" else jobs.write_json)(rows, path)
+            # By another process: the memory of this one counts as that of the programs it starts.
+            writer = multiprocessing.Process(target=write, args=(path, job, count, kind))
+            writer.start()
+            writer.join()
         return path
+
+
+def write(path: Path, job: str, count: int, kind: str) -> None:
+    """Writes a list."""
+    rows = jobs.seed_rows(count) if job == "seed" else jobs.variable_rows(count)
+    (jobs.write_csv if kind == "csv" else jobs.write_json)(rows, path)
 
 
 class Contest:

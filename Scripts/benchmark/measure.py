@@ -5,6 +5,7 @@ import shutil
 import statistics
 import tempfile
 import time
+from array import array
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,14 +60,14 @@ def run(commands: list[list[str]], out: Path, letters: int, files: int | None = 
             for command in commands]
         ends = [os.wait4(process, 0) for process in processes]
         seconds = time.perf_counter() - start
-    made = [entry for entry in os.scandir(out) if entry.name.endswith(".pdf")]
-    if any(status for _, status, _ in ends) or len(made) != (files or letters):
-        raise SystemExit(f"bench: {' '.join(commands[0])} made {len(made)} of {files or letters} files:\n"
+    # One by one: this program's memory counts as that of those it starts.
+    sizes = array("q", (entry.stat().st_size for entry in os.scandir(out) if entry.name.endswith(".pdf")))
+    if any(status for _, status, _ in ends) or len(sizes) != (files or letters):
+        raise SystemExit(f"bench: {' '.join(commands[0])} made {len(sizes)} of {files or letters} files:\n"
                          + said.read_text()[-2000:])
     usages = [usage for _, _, usage in ends]
     return Run(seconds, sum(one.ru_utime + one.ru_stime for one in usages),
-               sum(one.ru_maxrss for one in usages) / 1024, len(made),
-               sum(entry.stat().st_size for entry in made), letters, out)
+               sum(one.ru_maxrss for one in usages) / 1024, len(sizes), sum(sizes), letters, out)
 
 
 def alternating(contestants: dict, runs: int) -> dict[str, list[Run]]:
