@@ -17,7 +17,16 @@ package final class DescriptorBudget: Sendable {
   ///
   /// Room is made by doubling, and each time that there are other threads, Linux waits until no processor
   /// can still be looking at the old table: up to a tenth of a second in which a worker stands still.
+  ///
+  /// A limit that users may raise themselves is raised before: it is for programs that count open files in
+  /// old ways.
   package static func makeRoom() {
+    var own = rlimit()
+    if unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &own) == 0, own.rlim_cur < most
+    {
+      own.rlim_cur = min(own.rlim_max, rlim_t(most))
+      unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &own)
+    }
     let limit = Int32(clamping: min(sysconf(Int32(_SC_OPEN_MAX)), DescriptorBudget.most))
     let last = fcntl(0, F_DUPFD_CLOEXEC, limit - 1)
     if last >= 0 { close(last) }
