@@ -28,6 +28,7 @@ def main() -> None:
         if arguments.only_signed:
             bench.signed("seed", 2000)
         elif arguments.only_trust:
+            bench.disk("seed", 10_000)
             bench.trust("seed", 10_000)
             bench.growth(arguments.large)
         else:

@@ -50,6 +50,8 @@ class Workplace:
 def run(commands: list[list[str]], out: Path, letters: int, files: int | None = None) -> Run:
     """Runs commands side by side that fill the folder `out` with `letters` letters, in as many files
     unless said otherwise; counts what they made, and fails if that is wrong."""
+    # Nobody waits for what the one before left to be written.
+    os.sync()
     said = out.parent / (out.name + ".log")
     with open(said, "w") as log:
         start = time.perf_counter()
