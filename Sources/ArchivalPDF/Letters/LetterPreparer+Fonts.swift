@@ -23,62 +23,46 @@ struct LetterFonts {
 extension LetterPreparer {
   func fonts(for letter: PagedLetter, _ skeleton: Skeleton) throws(DiagnosticsError) -> LetterFonts
   {
-    var needs: [Need] = []
+    guard let key = try key(of: letter, skeleton),
+      let variant = skeleton.variants.first(where: { $0.key == key }),
+      try holds(letter, skeleton, variant.fonts.bindings)
+    else { return try surveyedFonts(for: letter, skeleton) }
+    return LetterFonts(variant: variant, bindings: variant.fonts.bindings)
+  }
+
+  /// What the fonts of a letter follow from; nil where only a survey tells, as it has a picture or a glyph
+  /// that its font has not.
+  private func key(of letter: PagedLetter, _ skeleton: Skeleton) throws(DiagnosticsError)
+    -> Variant.Key?
+  {
+    var key = Variant.Key(fonts: [])
     for (page, place, _) in skeleton.ownPlaces {
       for item in letter.pages[page].blocks[place].fragment.items {
         switch item.content {
-        case .text(let run): Need.add(run, try fonts.program(for: run.face), to: &needs)
-        case .image: return try surveyedFonts(for: letter, skeleton)
+        case .text(let run):
+          guard key.add(run, try fonts.program(for: run.face)) else { return nil }
+        case .image: return nil
         case .fill: break
         }
       }
     }
-    for variant in skeleton.variants where Need.match(needs, variant.key) {
-      guard try meets(letter, skeleton, variant) else { continue }
-      return LetterFonts(variant: variant, bindings: variant.fonts.bindings)
-    }
-    return try surveyedFonts(for: letter, skeleton)
+    return key
   }
 
-  /// A face in which a letter's own text is set.
-  private struct Need {
-    var program: Int
-    var holdsValues: Bool
-
-    static func add(_ run: GlyphRun, _ program: FontProgram, to needs: inout [Need]) {
-      let number = program.number
-      if let slot = needs.firstIndex(where: { $0.program == number }) {
-        if run.isValue { needs[slot].holdsValues = true }
-      } else {
-        needs.append(Need(program: number, holdsValues: run.isValue))
-      }
-    }
-
-    static func match(_ needs: [Need], _ key: Variant.Key) -> Bool {
-      key.fonts.elementsEqual(needs) { font, need in
-        font.program == need.program && (font.glyphs == nil) == need.holdsValues
-      }
-    }
-  }
-
-  /// Whether a variant's subsets hold all glyphs of a letter, and those without values no others.
-  private func meets(_ letter: PagedLetter, _ skeleton: Skeleton, _ variant: Variant)
+  /// Whether subsets hold all glyphs of a letter.
+  private func holds(_ letter: PagedLetter, _ skeleton: Skeleton, _ bindings: [FontBinding?])
     throws(DiagnosticsError) -> Bool
   {
-    let exact = variant.key.fonts.filter { $0.glyphs != nil }
-    var shown = exact.map { Variant.Key.Font(program: $0.program, glyphs: GlyphSet()) }
     for (page, place, _) in skeleton.ownPlaces {
       for case .text(let run) in letter.pages[page].blocks[place].fragment.items.lazy.map(\.content)
       {
-        let program = try fonts.program(for: run.face)
-        guard let binding = variant.fonts.bindings[program.number], binding.holds(run) else {
-          return false
+        guard let binding = bindings[try fonts.program(for: run.face).number] else { return false }
+        for glyph in run.glyphs where glyph.id != GlyphRun.Glyph.none {
+          guard glyph.id > 0, binding.firstGlyphs.contains(glyph.id) else { return false }
         }
-        guard let slot = shown.firstIndex(where: { $0.program == program.number }) else { continue }
-        shown[slot].glyphs?.insert(glyphsOf: run, program)
       }
     }
-    return shown == exact
+    return true
   }
 
   /// The fonts of a letter that needs others than those known.
@@ -145,20 +129,22 @@ extension LetterPreparer {
   }
 }
 
-extension FontBinding {
-  /// Whether the first subset has all glyphs of a run.
-  fileprivate func holds(_ run: GlyphRun) -> Bool {
+extension Variant.Key {
+  /// Adds what ``FragmentSurvey`` finds in a run.
+  ///
+  /// - Returns: Whether the font has all of its glyphs.
+  fileprivate mutating func add(_ run: GlyphRun, _ program: FontProgram) -> Bool {
+    let number = program.number
+    let slot = fonts.firstIndex { $0.program == number } ?? fonts.endIndex
+    if slot == fonts.endIndex {
+      fonts.append(Font(program: number, glyphs: GlyphSet(program.space.map { [$0] } ?? [])))
+    }
+    if run.isValue { fonts[slot].glyphs = nil }
+    guard fonts[slot].glyphs != nil else { return true }
     for glyph in run.glyphs where glyph.id != GlyphRun.Glyph.none {
-      guard glyph.id > 0, firstGlyphs.contains(glyph.id) else { return false }
+      guard glyph.id > 0, Int(glyph.id) < program.glyphCount else { return false }
+      fonts[slot].glyphs?.insert(glyph.id)
     }
     return true
-  }
-}
-
-extension GlyphSet {
-  /// Adds what ``FragmentSurvey`` finds in a run whose glyphs all are the font's.
-  fileprivate mutating func insert(glyphsOf run: GlyphRun, _ program: FontProgram) {
-    for glyph in run.glyphs where glyph.id != GlyphRun.Glyph.none { insert(glyph.id) }
-    if let space = program.space { insert(space) }
   }
 }
