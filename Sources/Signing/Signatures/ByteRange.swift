@@ -17,14 +17,8 @@ package struct ByteRange: Hashable, Sendable {
 
   /// The array as it stands in the file, filled with spaces to ``width``.
   package var text: [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(ByteRange.width)
-    text.append(UInt8(ascii: "["))
-    for number in [0, holeStart, holeEnd, end - holeEnd] {
-      if number != 0 { text.append(UInt8(ascii: " ")) }
-      text += String(number).utf8
-    }
-    text += repeatElement(UInt8(ascii: " "), count: max(0, ByteRange.width - 1 - text.count))
+    var text = Array("[0 \(holeStart) \(holeEnd) \(end - holeEnd)".utf8)
+    text += Array(repeating: UInt8(ascii: " "), count: max(0, ByteRange.width - 1 - text.count))
     text.append(UInt8(ascii: "]"))
     return text
   }

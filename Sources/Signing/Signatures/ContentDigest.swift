@@ -9,8 +9,6 @@ package struct ContentDigest: Sendable {
     case sha256(SHA256)
     case sha384(SHA384)
     case sha512(SHA512)
-    /// Of a digest that is being changed, so that it has but one owner and need not be copied.
-    case taken
   }
 
   private var state: State
@@ -34,9 +32,7 @@ package struct ContentDigest: Sendable {
   /// Takes bytes in.
   package mutating func update(_ bytes: ArraySlice<UInt8>) {
     count += bytes.count
-    let before = state
-    state = .taken
-    switch consume before {
+    switch state {
     case .sha256(var hash):
       hash.update(data: bytes)
       state = .sha256(hash)
@@ -46,7 +42,6 @@ package struct ContentDigest: Sendable {
     case .sha512(var hash):
       hash.update(data: bytes)
       state = .sha512(hash)
-    case .taken: break
     }
   }
 
@@ -56,7 +51,6 @@ package struct ContentDigest: Sendable {
     case .sha256(let hash): Array(hash.finalize())
     case .sha384(let hash): Array(hash.finalize())
     case .sha512(let hash): Array(hash.finalize())
-    case .taken: []
     }
   }
 

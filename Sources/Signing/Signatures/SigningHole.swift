@@ -86,19 +86,16 @@ package struct SigningHole: Hashable, Sendable {
 
 /// Bytes as hexadecimal digits.
 private func hexadecimalDigits(of bytes: [UInt8]) -> [UInt8] {
-  let pairs = hexadecimalPairs
-  return unsafe [UInt8](unsafeUninitializedCapacity: 2 * bytes.count) { digits, count in
-    let digits = UnsafeMutableRawBufferPointer(digits)
-    for index in bytes.indices {
-      unsafe digits.storeBytes(
-        of: pairs[Int(bytes[index])], toByteOffset: 2 * index, as: UInt16.self)
+  unsafe [UInt8](unsafeUninitializedCapacity: 2 * bytes.count) { digits, count in
+    for byte in bytes {
+      unsafe digits[count] = hexadecimalDigit(byte >> 4)
+      unsafe digits[count + 1] = hexadecimalDigit(byte & 15)
+      count += 2
     }
-    count = 2 * bytes.count
   }
 }
 
-/// The two digits of each byte, as they lie in memory.
-private let hexadecimalPairs: [UInt16] = (0...255).map { (byte: UInt16) in
-  let digit = { (value: UInt16) in value < 10 ? 0x30 + value : 0x57 + value }
-  return (digit(byte >> 4) << 8 | digit(byte & 15)).bigEndian
+/// The digit of a value below 16, as a character.
+private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
 }
