@@ -86,7 +86,7 @@ extension Run {
 
   /// How many records a worker takes at a time: many where one look at the ledger may do for all of them,
   /// and few where they are work, so that no worker is left with much of it at the end.
-  private static func portion(isResumed: Bool) -> Int { isResumed ? 256 : 16 }
+  private static func portion(isResumed: Bool) -> Int { isResumed ? 64 : 16 }
 
   /// The digest of what goes into the run's letters.
   var inputDigest: InputDigest {
