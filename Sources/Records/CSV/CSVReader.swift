@@ -102,16 +102,21 @@ struct CSVReader: Sendable {
 
   /// Copies the bytes of the piece at hand up to a quotation mark or the end of the value.
   private mutating func copyPlainRun(into row: inout CSVRow) {
+    let separator = separator
+    copyRun(into: &row) {
+      $0 == separator || $0 == Self.lineFeed || $0 == Self.carriageReturn || $0 == Self.quote
+    }
+  }
+
+  /// Copies the bytes of the piece at hand up to one that ends the run.
+  @inline(__always)
+  private mutating func copyRun(into row: inout CSVRow, isEnd: (UInt8) -> Bool) {
     let start = index
     var end = index
     var continuations = 0
     while end < chunk.count {
       let byte = chunk[end]
-      if byte == separator || byte == Self.lineFeed || byte == Self.carriageReturn
-        || byte == Self.quote
-      {
-        break
-      }
+      if isEnd(byte) { break }
       continuations &+= byte & 0xC0 == 0x80 ? 1 : 0
       end &+= 1
     }
@@ -153,19 +158,9 @@ struct CSVReader: Sendable {
 
   /// Copies the bytes of the piece at hand up to a quotation mark or a line end.
   private mutating func copyQuotedRun(into row: inout CSVRow) {
-    let start = index
-    var end = index
-    var continuations = 0
-    while end < chunk.count {
-      let byte = chunk[end]
-      if byte == Self.quote || byte == Self.lineFeed || byte == Self.carriageReturn { break }
-      continuations &+= byte & 0xC0 == 0x80 ? 1 : 0
-      end &+= 1
+    copyRun(into: &row) {
+      $0 == Self.quote || $0 == Self.lineFeed || $0 == Self.carriageReturn
     }
-    guard end > start else { return }
-    row.bytes.append(contentsOf: chunk[start..<end])
-    index = end
-    position.column += end - start - continuations
   }
 
   /// Notes text between a closing quotation mark and the end of the value, and takes it as its part.
