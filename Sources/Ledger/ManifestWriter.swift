@@ -64,9 +64,9 @@ package struct ManifestWriter {
   private func pass(_ rows: inout TextBytes, digest: inout SHA256, to table: Sink)
     throws(DiagnosticsError)
   {
-    digest.update(data: rows.bytes)
-    try table(rows.bytes)
-    rows.removeAll()
+    let text = rows.take()
+    digest.update(data: text)
+    try table(text)
   }
 
   /// What stands before the letters.
@@ -117,20 +117,16 @@ package struct ManifestWriter {
     text.addHexadecimal(entry.input)
     text.add("\",\"key\":")
     add(entry.key, to: &text)
-    text.add(",\"pages\":")
-    text.add(made.pages)
-    text.add(",\"row\":")
-    text.add(entry.row)
+    text.add(",\"pages\":", made.pages)
+    text.add(",\"row\":", entry.row)
     text.add(",\"sha256\":\"")
     text.addHexadecimal(made.digest)
-    text.add("\",\"sheets\":")
-    text.add(made.sheets)
+    text.add("\",\"sheets\":", made.sheets)
     if let signer = made.signer {
       text.add(",\"signer\":")
       add(signer, to: &text)
     }
-    text.add(",\"size\":")
-    text.add(made.size)
+    text.add(",\"size\":", made.size)
     if !entry.diagnostics.isEmpty {
       text.add(",\"warnings\":" + json(entry.diagnostics.map(Manifest.Note.init)))
     }
@@ -146,27 +142,17 @@ package struct ManifestWriter {
   }
 
   private func add(row entry: LedgerEntry, to text: inout TextBytes) {
-    text.add(entry.row)
-    for name in [entry.key, entry.file] {
-      text.add(";")
-      text.add(cell(name))
-    }
-    text.add(";")
+    text.add("", entry.row)
+    text.add(";\(cell(entry.key));\(cell(entry.file))")
     if let made = entry.made {
-      for number in [made.pages, made.sheets, made.size] {
-        text.add(number)
-        text.add(";")
-      }
+      for number in [made.pages, made.sheets, made.size] { text.add(";", number) }
+      text.add(";")
       text.addHexadecimal(made.digest)
     } else {
-      text.add(";;;")
+      text.add(";;;;")
     }
     let state = entry.state == .made ? "made" : entry.state == .failed ? "failed" : "waiting"
-    text.add(";")
-    text.add(cell(entry.made?.signer ?? ""))
-    text.add(";")
-    text.add(state)
-    text.add("\r\n")
+    text.add(";\(cell(entry.made?.signer ?? ""));\(state)\r\n")
   }
 
   /// What is known before the letters, line by line.

@@ -11,8 +11,11 @@ struct TextBytes {
   /// Adds a text.
   mutating func add(_ text: String) { bytes += text.utf8 }
 
-  /// Adds a number.
-  mutating func add(_ number: Int) { bytes += String(number).utf8 }
+  /// Adds a text and a number after it.
+  mutating func add(_ text: String, _ number: Int) {
+    add(text)
+    bytes += String(number).utf8
+  }
 
   /// Adds bytes in hexadecimal digits.
   mutating func addHexadecimal(_ data: [UInt8]) {
@@ -24,14 +27,9 @@ struct TextBytes {
 
   private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
-  /// Forgets what was added.
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
-
   /// What was added, which is forgotten.
   mutating func take() -> [UInt8] {
-    var next: [UInt8] = []
-    next.reserveCapacity(bytes.count + bytes.count / 8)
-    swap(&bytes, &next)
-    return next
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
   }
 }

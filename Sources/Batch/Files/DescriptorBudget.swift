@@ -13,6 +13,9 @@ package final class DescriptorBudget: Sendable {
   /// No more than these are ever open at once.
   private static let most = 4096
 
+  /// How many the system lets this process have, as far as we would use them.
+  private static var limit: Int { min(sysconf(Int32(_SC_OPEN_MAX)), most) }
+
   /// Has the system make room for as many open files as a run has, while this process has one thread.
   ///
   /// Room is made by doubling, and each time that there are other threads, Linux waits until no processor
@@ -27,15 +30,13 @@ package final class DescriptorBudget: Sendable {
       own.rlim_cur = min(own.rlim_max, rlim_t(most))
       unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &own)
     }
-    let limit = Int32(clamping: min(sysconf(Int32(_SC_OPEN_MAX)), DescriptorBudget.most))
-    let last = fcntl(0, F_DUPFD_CLOEXEC, limit - 1)
+    let last = fcntl(0, F_DUPFD_CLOEXEC, Int32(clamping: limit - 1))
     if last >= 0 { close(last) }
   }
 
   /// As many as the system lets this process have, but for a reserve.
   convenience init() {
-    self.init(
-      max(0, min(sysconf(Int32(_SC_OPEN_MAX)), DescriptorBudget.most) - DescriptorBudget.reserve))
+    self.init(max(0, DescriptorBudget.limit - DescriptorBudget.reserve))
   }
 
   /// A given number.
