@@ -4,8 +4,6 @@
 /// is read from left to right), one script, no emoji and no character that layout treats in a way of
 /// its own, such as tabs, soft hyphens or combining marks.
 struct PlainText {
-  /// How many characters it has.
-  private(set) var count = 0
   /// Whether it has any letter; without one, Pango knows no script for it.
   private(set) var hasLetter = false
   /// Whether there is anything but spaces in it; spaces choose no font.
@@ -44,7 +42,6 @@ struct PlainText {
         hasInk = true
         guard takes(scalar) else { return nil }
       }
-      count += 1
     }
   }
 
