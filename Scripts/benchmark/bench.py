@@ -20,7 +20,7 @@ def main() -> None:
     options.add_argument("--without-typst", action="store_true", help="Flett alone")
     options.add_argument("--only-signed", action="store_true", help="only what signing costs")
     options.add_argument("--only-trust", action="store_true",
-                         help="only what ledger and durability cost, and a run again")
+                         help="only what goes to disk: what ledger and durability cost, and a run again")
     arguments = options.parse_args()
     place = Workplace(PROJECT / ".build")
     try:
@@ -132,10 +132,6 @@ class Bench:
 
     def table(self, title: str, contestants: dict, runs: int | None = None, judged: bool = True) -> dict:
         results = alternating(contestants, runs or self.runs)
-        self.show(title, results, judged)
-        return results
-
-    def show(self, title: str, results: dict, judged: bool) -> None:
         print(f"\n### {title}\n")
         print("| | letters/s | times | seconds | CPU, ms each | peak, MB | kB each | ± | veraPDF |")
         print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
@@ -143,6 +139,7 @@ class Bench:
         for name, made in results.items():
             verdict = conforming(made[0].out) if judged and "Cairo" not in name else ""
             print(f"| {name} | {row(made)} | {verdict} |".replace("TIMES", ratio(first, made)), flush=True)
+        return results
 
 
 def row(made: list[Run]) -> str:
