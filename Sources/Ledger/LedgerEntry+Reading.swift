@@ -15,7 +15,8 @@ extension LedgerEntry {
     self.row = try row.decode(atIndex: 2)
     guard (1...LedgerEntry.limit).contains(id) else { throw LedgerEntry.damage }
     file = try row.decode(atIndex: 3)
-    input = [UInt8](try row.decode(Data.self, atIndex: 4))
+    guard let input = try row.bytes(atIndex: 4) else { throw LedgerEntry.damage }
+    self.input = input
     let state = LetterState(rawValue: try row.decode(atIndex: 5)) ?? .planned
     attempts = try row.decode(atIndex: 6)
     isGone = try row.decode(Int.self, atIndex: 7) != 0
@@ -26,11 +27,10 @@ extension LedgerEntry {
   }
 
   private static func made(_ row: Row, key: String, _ diagnostics: String?) throws -> MadeFile? {
-    guard let digest: Data = try row.decode(atIndex: 10) else { return nil }
-    let content: Data? = try row.decode(atIndex: 11)
+    guard let digest = try row.bytes(atIndex: 10) else { return nil }
     let made = MadeFile(
       size: try row.decode(atIndex: 8), modified: try row.decode(atIndex: 9),
-      digest: [UInt8](digest), contentDigest: content.map { [UInt8]($0) },
+      digest: digest, contentDigest: try row.bytes(atIndex: 11),
       pages: try row.decode(atIndex: 12), signer: try row.decode(atIndex: 13))
     guard try row.decode(Int64.self, atIndex: 15) == RowProof(key, made, diagnostics).value else {
       throw damage
@@ -39,6 +39,15 @@ extension LedgerEntry {
   }
 
   private static var damage: DatabaseError { DatabaseError(resultCode: .SQLITE_CORRUPT) }
+}
+
+extension Row {
+  /// The bytes of a column; nil for NULL.
+  fileprivate func bytes(atIndex index: Int) throws -> [UInt8]? {
+    try withUnsafeData(atIndex: index) { data in
+      unsafe data?.withUnsafeBytes { unsafe Array($0) }
+    }
+  }
 }
 
 /// What tells that a row is as it was written: SQLite does not notice a byte that changed within a value, and
