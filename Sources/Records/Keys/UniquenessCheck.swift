@@ -76,7 +76,9 @@ private struct TextDigest: Hashable, Comparable {
   private var high, low: UInt64
 
   init(of text: String) {
-    (high, low) = unsafe SHA256.hash(data: Array(text.utf8)).withUnsafeBytes { bytes in
+    var (text, hash) = (text, SHA256())
+    text.withUTF8 { unsafe hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+    (high, low) = unsafe hash.finalize().withUnsafeBytes { bytes in
       unsafe (
         UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
         UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
