@@ -23,7 +23,7 @@ protocol DiskBarrier: Sendable {
 /// The folder stays open meanwhile: Linux (since 5.8) tells of bytes that the disk could not take, once, to
 /// those who had a file open on it since before.
 final class FolderBarrier: DiskBarrier {
-  private let folder: Int32
+  private let folder: OpenFolder
   private let name: String
 
   /// Watches over a folder.
@@ -34,20 +34,23 @@ final class FolderBarrier: DiskBarrier {
   /// - Throws: ``DiagnosticsError`` if it cannot be opened.
   init(path: String, named name: String) throws(DiagnosticsError) {
     self.name = name
-    folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { throw FolderBarrier.failure(name, SystemError(errno)) }
-  }
-
-  deinit {
-    if folder >= 0 { close(folder) }
+    do throws(SystemError) {
+      folder = try OpenFolder(path: path)
+    } catch {
+      throw FolderBarrier.failure(name, error)
+    }
   }
 
   func waitForFiles() throws(DiagnosticsError) {
-    guard syncfs(folder) == 0 else { throw FolderBarrier.failure(name, SystemError(errno)) }
+    guard syncfs(folder.descriptor) == 0 else {
+      throw FolderBarrier.failure(name, SystemError(errno))
+    }
   }
 
   func waitForNames() throws(DiagnosticsError) {
-    guard fsync(folder) == 0 else { throw FolderBarrier.failure(name, SystemError(errno)) }
+    guard fsync(folder.descriptor) == 0 else {
+      throw FolderBarrier.failure(name, SystemError(errno))
+    }
   }
 
   private static func failure(_ name: String, _ error: SystemError) -> DiagnosticsError {

@@ -14,10 +14,12 @@ struct FileStamp: Hashable, Sendable {
     self.init(status)
   }
 
-  /// The stamp of the plain file at `path`; nil if there is none.
-  init?(path: String) {
+  /// The stamp of the plain file at `path`, which an open folder may begin; nil if there is none.
+  init?(_ path: String, in folder: Int32 = AT_FDCWD) {
     var status = stat()
-    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard unsafe fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0,
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
     self.init(status)
   }
 

@@ -5,7 +5,7 @@ import Glibc
 /// What a run asks of files that are there already.
 extension OutputFolder {
   /// What the file system tells of a file; nil if there is no plain file of that name.
-  func stamp(of fileName: String) -> FileStamp? { FileStamp(path: path + "/" + fileName) }
+  func stamp(of fileName: String) -> FileStamp? { FileStamp(path + "/" + fileName) }
 
   /// Whether anything has the name: a plain file, a folder, a link that leads nowhere.
   func isTaken(_ fileName: String) -> Bool {

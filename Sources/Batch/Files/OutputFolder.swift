@@ -41,6 +41,20 @@ struct OutputFolder: Sendable {
     try makeFolders(inside)
   }
 
+  /// The folder, held open.
+  ///
+  /// - Throws: ``DiagnosticsError`` with the system's reason.
+  func opened() throws(DiagnosticsError) -> OpenFolder {
+    do throws(SystemError) {
+      return try OpenFolder(path: path)
+    } catch {
+      throw DiagnosticsError(
+        .error(
+          "batch.folder-unreadable", "the folder '\(name)' cannot be read: \(error.reason)",
+          failure: error.number == EACCES ? .permission : .input))
+    }
+  }
+
   /// What is told if a file of the folder cannot be written.
   func cannotWrite(_ fileName: String, _ error: SystemError) -> DiagnosticsError {
     DiagnosticsError(

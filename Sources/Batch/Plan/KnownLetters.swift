@@ -7,6 +7,8 @@ struct KnownLetters: Sendable {
   let ledger: Ledger
   /// The files.
   let files: OutputFolder
+  /// Where they are.
+  let folder: OpenFolder
   /// Whether letters are spread over sub-folders.
   let fansOut: Bool
   /// Whether every byte of a file is read, and not only its size and time.
@@ -14,27 +16,25 @@ struct KnownLetters: Sendable {
   /// Whether there is no letter at all, as in a folder's first run.
   let isEmpty: Bool
 
-  /// What the ledger knows of some records' letters, by their keys.
+  /// What the ledger knows of some records' letters.
   ///
-  /// - Parameter records: The records' numbers and keys, in order; they mostly follow each other, and then
-  ///   one look at the ledger gives all.
-  /// - Returns: The letters that there are.
+  /// - Parameter records: The records' numbers and keys; they mostly follow each other, and then one look at
+  ///   the ledger gives all.
+  /// - Returns: The letter of each record; nil where there is none.
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be read.
-  func entries(_ records: [(number: Int, key: String)]) throws(DiagnosticsError)
-    -> [String: LedgerEntry]
-  {
-    guard !isEmpty, let first = records.first?.number, let last = records.last?.number else {
-      return [:]
+  func entries(_ records: [(number: Int, key: String)]) throws(DiagnosticsError) -> [LedgerEntry?] {
+    let numbers = records.lazy.map(\.number)
+    guard !isEmpty, let first = numbers.min(), let last = numbers.max() else {
+      return Array(repeating: nil, count: records.count)
     }
-    var known: [String: LedgerEntry] = [:]
-    if last - first < 4 * records.count {
-      for entry in try ledger.entries(rows: first...last) { known[entry.key] = entry }
-    }
-    let missing = records.map(\.key).filter { known[$0] == nil }
-    for entry in missing.isEmpty ? [] : try ledger.entries(keys: missing) {
-      known[entry.key] = entry
-    }
-    return known
+    var found = last - first < 4 * records.count ? try ledger.entries(rows: first...last) : []
+    // Of a list that has not changed, the letters come in the order of the records.
+    if found.elementsEqual(records, by: { $0.key == $1.key }) { return found }
+    let missing = Set(records.map(\.key)).subtracting(found.map(\.key))
+    if !missing.isEmpty { found += try ledger.entries(keys: Array(missing)) }
+    // A damaged ledger may have a key twice.
+    let known = Dictionary(found.map { ($0.key, $0) }) { first, _ in first }
+    return records.map { known[$0.key] }
   }
 
   /// Whether a letter is there as it would be made now.
@@ -44,7 +44,7 @@ struct KnownLetters: Sendable {
   ///
   /// - Returns: What is to be noted of it; nil if it must be made.
   func current(_ entry: LedgerEntry, input: [UInt8], row: Int) -> EntryRefresh? {
-    guard let made = entry.made, entry.input == input, let stamp = files.stamp(of: entry.file),
+    guard let made = entry.made, entry.input == input, let stamp = folder.stamp(of: entry.file),
       stamp.size == made.size
     else { return nil }
     if verifiesFiles || stamp.modified != made.modified {

@@ -52,12 +52,14 @@ package struct LetterAccounts: Sendable {
   package func callAsFunction(_ records: [Record?]) throws(DiagnosticsError) -> [LetterAccount] {
     let keys = records.map { $0.map(choice.key) ?? "" }
     let wanted = zip(records, keys).map { (number: $0?.number ?? 0, key: $1) }
-    let entries = try known?.entries(wanted.sorted { $0.number < $1.number }) ?? [:]
-    return zip(records, keys).map { record, key in account(of: record, key: key, entries[key]) }
+    let entries = try known?.entries(wanted)
+    return zip(records, keys).enumerated().map { index, letter in
+      account(of: letter.0, key: letter.1, entries?[index])
+    }
   }
 
   private func account(of record: Record?, key: String, _ entry: LedgerEntry?) -> LetterAccount {
-    guard let known, let entry, known.files.stamp(of: entry.file) != nil else {
+    guard let known, let entry, known.folder.stamp(of: entry.file) != nil else {
       return LetterAccount(state: .missing)
     }
     let digest = input.digest(of: record, key: key, knowing: entry)

@@ -134,7 +134,8 @@ extension KnownLetters {
   /// What a ledger and a folder have, looked at as a run asks.
   init(_ ledger: Ledger, _ files: OutputFolder, _ request: RunRequest) throws(DiagnosticsError) {
     self.init(
-      ledger: ledger, files: files, fansOut: try ledger.setting("fan-out") != nil,
-      verifiesFiles: request.verifiesFiles, isEmpty: try ledger.isEmpty())
+      ledger: ledger, files: files, folder: try files.opened(),
+      fansOut: try ledger.setting("fan-out") != nil, verifiesFiles: request.verifiesFiles,
+      isEmpty: try ledger.isEmpty())
   }
 }
