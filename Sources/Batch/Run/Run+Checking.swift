@@ -64,7 +64,7 @@ extension Run {
       isForced: request.isForced,
       isFailedOnly: request.isFailedOnly)
     let total = total
-    let portions = RecordPortions(try feed(), size: Run.portion(isResumed: known?.isEmpty == false))
+    let portions = RecordPortions(try feed(), size: portion(isResumed: known?.isEmpty == false))
     try await pool.run(portions, stop: stop) { maker, records in
       Result { () throws(DiagnosticsError) in try judge.judge(records, maker) }
     } collect: { result in
@@ -84,9 +84,11 @@ extension Run {
     return planned
   }
 
-  /// How many records a worker takes at a time: many where one look at the ledger may do for all of them,
-  /// and few where they are work, so that no worker is left with much of it at the end.
-  private static func portion(isResumed: Bool) -> Int { isResumed ? 64 : 16 }
+  /// How many records a worker takes at a time: few where they are work, so that no worker is left with much
+  /// of it at the end; many of a long list where one look at the ledger may do for all of them.
+  private func portion(isResumed: Bool) -> Int {
+    isResumed ? min(max(16, total / 64), 256) : 16
+  }
 
   /// The digest of what goes into the run's letters.
   var inputDigest: InputDigest {
