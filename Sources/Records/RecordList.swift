@@ -22,7 +22,7 @@ package struct RecordList: Sendable {
 
   /// The list in the form that it is written in.
   private enum Content: Sendable {
-    case csv(CSVList)
+    case csv(Table<CSVText>)
     case json(JSONList)
     case yaml([Record])
   }
@@ -79,8 +79,8 @@ package struct RecordList: Sendable {
     let (fields, count): (Fields, Int)
     switch format {
     case .csv:
-      let list = try CSVList(
-        text.source, text.layout, named: name, options: options, problems: &problems)
+      let rows = try CSVText(text.source, text.layout, named: name, options: options)
+      let list = try Table(rows, named: name, options: options, problems: &problems)
       (fields, count) = (list.header.fields, try list.survey(key: key, problems: &problems))
       content = .csv(list)
     case .json:
@@ -150,7 +150,7 @@ package struct RecordList: Sendable {
 /// Gives the records of a list one after the other.
 package struct RecordReader: Sendable {
   // One of these is there, and is changed in place: a record must not copy the reader's buffers.
-  fileprivate var csv: CSVRecords?
+  fileprivate var csv: TableRecords<CSVReader>?
   fileprivate var json: JSONRecords?
   fileprivate var yaml: IndexingIterator<[Record]>?
   private let source: ByteSource

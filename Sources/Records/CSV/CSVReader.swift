@@ -7,9 +7,9 @@ import Diagnostics
 /// leaves no doubt where a value ends, reading goes on.
 ///
 /// - SeeAlso: RFC 4180, section 2.
-struct CSVReader: Sendable {
+struct CSVReader: RowReader {
   /// What is wrong with the text as far as it was read.
-  var problems: ProblemList
+  private(set) var problems: ProblemList
 
   private let name: String
   private let separator: UInt8
@@ -34,7 +34,7 @@ struct CSVReader: Sendable {
   /// Reads the next row into `row`; an empty line is a row with one empty value.
   ///
   /// - Returns: Whether there was one.
-  mutating func next(into row: inout CSVRow) throws(DiagnosticsError) -> Bool {
+  mutating func next(into row: inout TableRow) throws(DiagnosticsError) -> Bool {
     row.begin(at: position)
     guard try peek() != nil, !isBroken else { return false }
     while true {
@@ -80,7 +80,7 @@ struct CSVReader: Sendable {
   }
 
   /// Reads a value without quotation marks, up to what ends it.
-  private mutating func readPlain(into row: inout CSVRow) throws(DiagnosticsError) {
+  private mutating func readPlain(into row: inout TableRow) throws(DiagnosticsError) {
     let (opening, start) = (position, row.bytes.count)
     var quoteSeen = false
     repeat {
@@ -101,7 +101,7 @@ struct CSVReader: Sendable {
   }
 
   /// Copies the bytes of the piece at hand up to a quotation mark or the end of the value.
-  private mutating func copyPlainRun(into row: inout CSVRow) {
+  private mutating func copyPlainRun(into row: inout TableRow) {
     let separator = separator
     copyRun(into: &row) {
       $0 == separator || $0 == Self.lineFeed || $0 == Self.carriageReturn || $0 == Self.quote
@@ -110,7 +110,7 @@ struct CSVReader: Sendable {
 
   /// Copies the bytes of the piece at hand up to one that ends the run.
   @inline(__always)
-  private mutating func copyRun(into row: inout CSVRow, isEnd: (UInt8) -> Bool) {
+  private mutating func copyRun(into row: inout TableRow, isEnd: (UInt8) -> Bool) {
     let start = index
     var end = index
     var continuations = 0
@@ -127,7 +127,7 @@ struct CSVReader: Sendable {
   }
 
   /// Reads a value between quotation marks, then what should not follow it.
-  private mutating func readQuoted(into row: inout CSVRow) throws(DiagnosticsError) {
+  private mutating func readQuoted(into row: inout TableRow) throws(DiagnosticsError) {
     let (opening, start) = (position, row.bytes.count)
     index += 1
     position.column += 1
@@ -157,7 +157,7 @@ struct CSVReader: Sendable {
   }
 
   /// Copies the bytes of the piece at hand up to a quotation mark or a line end.
-  private mutating func copyQuotedRun(into row: inout CSVRow) {
+  private mutating func copyQuotedRun(into row: inout TableRow) {
     copyRun(into: &row) {
       $0 == Self.quote || $0 == Self.lineFeed || $0 == Self.carriageReturn
     }
@@ -165,7 +165,7 @@ struct CSVReader: Sendable {
 
   /// Notes text between a closing quotation mark and the end of the value, and takes it as its part.
   private mutating func readAfterQuote(
-    into row: inout CSVRow, since start: Int, _ opening: Position
+    into row: inout TableRow, since start: Int, _ opening: Position
   ) throws(DiagnosticsError) {
     guard try !isAtEndOfValue() else { return }
     let place = position
@@ -188,7 +188,7 @@ struct CSVReader: Sendable {
 /// Faults of a text that is read.
 extension CSVReader {
   /// Whether the value that began at `start` has a size that values have; if not, reading ends.
-  private mutating func isShort(_ row: CSVRow, since start: Int, _ opening: Position) -> Bool {
+  private mutating func isShort(_ row: TableRow, since start: Int, _ opening: Position) -> Bool {
     guard row.bytes.count - start > longestValue else { return true }
     isBroken = true
     problems.report(

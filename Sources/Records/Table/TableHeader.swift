@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// The first row of a CSV list: which column holds which field.
-struct CSVHeader: Sendable {
+/// The first row of a table: which column holds which field.
+struct TableHeader: Sendable {
   /// The names, in order.
   let fields: Fields
   /// For every column the place of its field among the fields; nil for a column that is not read.
@@ -19,7 +19,7 @@ struct CSVHeader: Sendable {
   let fewestColumns: Int
 
   /// Reads the names from a row and notes what is wrong with them.
-  init(_ row: CSVRow, named file: String, options: ListOptions, problems: inout ProblemList) {
+  init(_ row: TableRow, named file: String, options: ListOptions, problems: inout ProblemList) {
     var names: [String] = []
     var columns: [Int?] = []
     var seen: [String: Int] = [:]
@@ -55,7 +55,7 @@ struct CSVHeader: Sendable {
 
   private static func duplicate(
     _ name: String, _ written: String, at position: Position,
-    first: (column: Int, cell: CSVRow.Cell, text: String), in file: String
+    first: (column: Int, cell: TableRow.Cell, text: String), in file: String
   ) -> Diagnostic {
     var hints = ["it is also the name of column \(first.column + 1), on \(first.cell.position)"]
     if !trimmed(written).unicodeScalars.elementsEqual(trimmed(first.text).unicodeScalars) {

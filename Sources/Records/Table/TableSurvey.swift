@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// The first reading of a CSV list: finds its header, counts its rows and finds every fault in them.
-struct CSVSurvey {
+/// The first reading of a table: finds its header, counts its rows and finds every fault in them.
+struct TableSurvey {
   /// What is wrong with the rows.
   private(set) var problems: ProblemList
   /// How many records there are.
@@ -10,7 +10,7 @@ struct CSVSurvey {
   private(set) var keys: KeyCheck?
 
   private let file: String
-  private let header: CSVHeader
+  private let header: TableHeader
   private let separator: UInt8
   private let keyColumn: Int?
   /// The blank rows that may be the last ones of the list: the first one's place and how many.
@@ -19,7 +19,7 @@ struct CSVSurvey {
 
   /// A survey of the rows under `header`.
   init(
-    _ header: CSVHeader, separator: UInt8, key: String?, named file: String, options: ListOptions
+    _ header: TableHeader, separator: UInt8, key: String?, named file: String, options: ListOptions
   ) {
     (self.header, self.separator, self.file) = (header, separator, file)
     problems = ProblemList(file: file, limit: options.problemLimit)
@@ -34,7 +34,7 @@ struct CSVSurvey {
   }
 
   /// Looks at the next row.
-  mutating func look(at row: CSVRow) {
+  mutating func look(at row: TableRow) {
     guard !row.isBlank else {
       blankRows = (blankRows?.position ?? row.position, (blankRows?.count ?? 0) + 1)
       return
@@ -72,7 +72,7 @@ struct CSVSurvey {
       .warning, .warning("records.blank-row", message, at: position.location(in: file)))
   }
 
-  private mutating func lookAtNamelessColumns(_ row: CSVRow) {
+  private mutating func lookAtNamelessColumns(_ row: TableRow) {
     guard !namelessColumns.isEmpty else { return }
     for column in namelessColumns.sorted() where !isBlank(row.slice(column)) {
       namelessColumns.remove(column)
@@ -85,17 +85,19 @@ struct CSVSurvey {
     }
   }
 
-  private func ragged(_ row: CSVRow) -> Diagnostic {
+  private func ragged(_ row: TableRow) -> Diagnostic {
     let (found, expected) = (row.cells.count, header.columnCount)
-    let character = separator == 0x09 ? "tab" : "'\(String(decoding: [separator], as: UTF8.self))'"
-    let hint =
-      found > expected
-      ? "put a value that has a \(character) in it between quotation marks"
-      : "an empty value needs its \(character) too"
     return .error(
       "records.ragged-row",
       "this row has \(counted(found, "value")), but the header has \(counted(expected, "column"))",
-      at: row.position.location(in: file), hints: [hint])
+      at: row.position.location(in: file), hints: [raggedHint(isLong: found > expected)])
+  }
+
+  private func raggedHint(isLong: Bool) -> String {
+    let character = separator == 0x09 ? "tab" : "'\(String(decoding: [separator], as: UTF8.self))'"
+    return isLong
+      ? "put a value that has a \(character) in it between quotation marks"
+      : "an empty value needs its \(character) too"
   }
 }
 

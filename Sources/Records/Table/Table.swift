@@ -1,35 +1,29 @@
 import Diagnostics
 
-/// A CSV list that was read once and found good; it can be read again any number of times.
-struct CSVList: Sendable {
+/// A list in rows under a row of names, which was read once and found good; it can be read again any number
+/// of times.
+struct Table<Source: RowSource>: Sendable {
   /// The header.
-  let header: CSVHeader
-  private let source: ByteSource
-  private let layout: TextLayout
-  private let separator: CSVSeparator
+  let header: TableHeader
+  private let source: Source
   private let name: String
   private let options: ListOptions
 
   /// Looks at the beginning of a list.
   ///
   /// - Parameters:
-  ///   - source: The list's bytes.
-  ///   - layout: How its text is written.
+  ///   - source: The list's rows.
   ///   - name: What it is called in messages.
   ///   - options: How to read it.
   ///   - problems: Where faults of the header are noted.
   /// - Throws: ``DiagnosticsError`` if there is no header, so that nothing more can be said.
   init(
-    _ source: ByteSource, _ layout: TextLayout, named name: String, options: ListOptions,
-    problems: inout ProblemList
+    _ source: Source, named name: String, options: ListOptions, problems: inout ProblemList
   ) throws(DiagnosticsError) {
-    (self.source, self.layout, self.name, self.options) = (source, layout, name, options)
-    separator = try CSVSeparator(source, layout, named: name, options: options)
-    var reader = Self.reader(source, layout, separator, named: name, options: options)
-    var row = CSVRow()
-    if separator.hasLine { _ = try reader.next(into: &row) }
+    (self.source, self.name, self.options) = (source, name, options)
+    var (reader, row) = (try source.rows(), TableRow())
     let hasRow = try reader.next(into: &row)
-    header = CSVHeader(row, named: name, options: options, problems: &problems)
+    header = TableHeader(row, named: name, options: options, problems: &problems)
     guard !hasRow || header.fields.names.isEmpty else { return }
     problems.report(contentsOf: reader.problems)
     if !reader.problems.hasErrors {
@@ -45,9 +39,9 @@ struct CSVList: Sendable {
   ///
   /// - Returns: How many records there are.
   func survey(key: String?, problems: inout ProblemList) throws(DiagnosticsError) -> Int {
-    var survey = CSVSurvey(
-      header, separator: separator.byte, key: key, named: name, options: options)
-    var (reader, row) = (try rows(), CSVRow())
+    var survey = TableSurvey(
+      header, separator: source.separator, key: key, named: name, options: options)
+    var (reader, row) = (try rows(), TableRow())
     while try reader.next(into: &row) { survey.look(at: row) }
     if !reader.problems.hasErrors { survey.finish() }
     problems.report(contentsOf: reader.problems)
@@ -60,38 +54,28 @@ struct CSVList: Sendable {
   }
 
   /// The records from the first one on.
-  func records() throws(DiagnosticsError) -> CSVRecords {
-    CSVRecords(try rows(), header: header, file: name)
+  func records() throws(DiagnosticsError) -> TableRecords<Source.Reader> {
+    TableRecords(try rows(), header: header, file: name)
   }
 
   /// The rows under the header.
-  private func rows() throws(DiagnosticsError) -> CSVReader {
-    var reader = Self.reader(source, layout, separator, named: name, options: options)
-    var row = CSVRow()
-    if separator.hasLine { _ = try reader.next(into: &row) }
+  private func rows() throws(DiagnosticsError) -> Source.Reader {
+    var (reader, row) = (try source.rows(), TableRow())
     _ = try reader.next(into: &row)
     return reader
   }
-
-  private static func reader(
-    _ source: ByteSource, _ layout: TextLayout, _ separator: CSVSeparator, named name: String,
-    options: ListOptions
-  ) -> CSVReader {
-    let text = TextReader(source, layout, chunkSize: options.chunkSize)
-    return CSVReader(text, separator: separator.byte, named: name, options: options)
-  }
 }
 
-/// Makes records of the rows of a CSV list.
-struct CSVRecords: Sendable {
-  private var reader: CSVReader
-  private let header: CSVHeader
+/// Makes records of the rows of a list.
+struct TableRecords<Reader: RowReader>: Sendable {
+  private var reader: Reader
+  private let header: TableHeader
   private let file: String
-  private var row = CSVRow()
+  private var row = TableRow()
   private var number = 0
 
   /// The records of the rows that `reader` will give.
-  init(_ reader: CSVReader, header: CSVHeader, file: String) {
+  init(_ reader: Reader, header: TableHeader, file: String) {
     (self.reader, self.header, self.file) = (reader, header, file)
   }
 

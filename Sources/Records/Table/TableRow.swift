@@ -1,12 +1,14 @@
-/// One row of a CSV text, in buffers that are used again for the next.
-struct CSVRow: Sendable {
+import Diagnostics
+
+/// One row of a table, in buffers that are used again for the next.
+struct TableRow: Sendable {
   /// A value's bytes within the row's, and its place.
   struct Cell: Sendable {
     var bytes: Range<Int>
     var position: Position
   }
 
-  /// The values' bytes one after the other, without their quotation marks, line ends as LF.
+  /// The values' bytes one after the other, in UTF-8, line ends as LF.
   var bytes: [UInt8] = []
   /// The values.
   var cells: [Cell] = []
@@ -30,6 +32,28 @@ struct CSVRow: Sendable {
     index < cells.count ? String(decoding: bytes[cells[index].bytes], as: UTF8.self) : ""
   }
 
-  /// Whether there is nothing in it but separators and white space.
+  /// Whether there is nothing in it but white space.
   var isBlank: Bool { bytes.isEmpty || Records.isBlank(bytes[...]) }
+}
+
+/// Gives the rows of a table one after the other.
+protocol RowReader: Sendable {
+  /// What is wrong with the table as far as it was read.
+  var problems: ProblemList { get }
+
+  /// Reads the next row into `row`.
+  ///
+  /// - Returns: Whether there was one.
+  mutating func next(into row: inout TableRow) throws(DiagnosticsError) -> Bool
+}
+
+/// Rows that can be read from the first one on, any number of times.
+protocol RowSource: Sendable {
+  associatedtype Reader: RowReader
+
+  /// What sets the values of a row apart.
+  var separator: UInt8 { get }
+
+  /// A reader before the first row.
+  func rows() throws(DiagnosticsError) -> Reader
 }
