@@ -47,6 +47,7 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(
       name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
     .systemLibrary(name: "CLinux"),
@@ -62,6 +63,7 @@ let package = Package(
     .target(name: "Cairo", dependencies: ["CCairo", "Geometry"], swiftSettings: strict),
     .target(name: "CommonMark", dependencies: ["CCommonMark"], swiftSettings: strict),
     .target(name: "Deflate", dependencies: ["CDeflate"], swiftSettings: strict),
+    .target(name: "Expat", dependencies: ["CExpat"], swiftSettings: strict),
     .target(name: "HarfBuzz", dependencies: ["CHarfBuzz"], swiftSettings: strict),
     .target(name: "OpenSSL", dependencies: ["COpenSSL"], swiftSettings: strict),
     .target(
@@ -78,7 +80,7 @@ let package = Package(
 
     // The pipeline, left to right.
     .target(
-      name: "Records", dependencies: ["Configuration", "Diagnostics", crypto],
+      name: "Records", dependencies: ["Archive", "Configuration", "Diagnostics", "Expat", crypto],
       swiftSettings: memorySafe),
     .target(
       name: "Document", dependencies: ["Diagnostics", "Geometry"], swiftSettings: memorySafe),
@@ -136,7 +138,8 @@ let package = Package(
 
     // Tests, one folder a module.
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics", "Imaging"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Archive", "Diagnostics", "Imaging"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     .target(
       name: "SigningTestSupport",
@@ -180,7 +183,8 @@ let package = Package(
       ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RecordsTests", dependencies: ["Diagnostics", "Records", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "ExpatTests", dependencies: ["Expat", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CommonMarkTests", dependencies: ["CommonMark", "TestSupport"], swiftSettings: strict),
     .testTarget(

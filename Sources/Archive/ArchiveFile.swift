@@ -129,7 +129,7 @@ package final class ArchiveFile {
   }
 }
 
-/// Why an archive could not be written.
+/// Why an archive could not be written or read.
 package struct ArchiveError: Error, Hashable, Sendable {
   /// The system's number for the reason (`errno`), or one of the library's own.
   package let number: Int32

@@ -1,0 +1,66 @@
+import Expat
+import Testing
+
+struct XMLReaderTests {
+  private func events(_ text: String, size: Int = .max) throws -> [XMLEvent] {
+    let reader = try XMLReader()
+    var events: [XMLEvent] = []
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let piece = rest.prefix(size)
+      rest = rest.dropFirst(piece.count)
+      for event in try reader.read(Array(piece)) {
+        // One text may come in pieces.
+        if case .text(let more) = event, case .text(let before) = events.last {
+          events[events.count - 1] = .text(before + more)
+        } else {
+          events.append(event)
+        }
+      }
+    }
+    return try events + reader.finish()
+  }
+
+  @Test(
+    "elements, their values and texts come in order, however the text is cut",
+    arguments: [1, 3, 1000])
+  func order(_ size: Int) throws {
+    let text = #"<x:a xmlns:x="u" x:b="1 &lt; 2" c="æ">å &amp; <![CDATA[<ø>]]><x:d/></x:a>"#
+    let found = try events(text, size: size)
+    guard case .start("a", let attributes) = found.first else {
+      Issue.record("\(found)")
+      return
+    }
+    #expect(attributes.map(\.name) == ["u b", "c"])
+    #expect(attributes.map(\.value) == ["1 < 2", "æ"])
+    #expect(found.dropFirst() == [.text("å & <ø>"), .start("d", []), .end("d"), .end("a")])
+  }
+
+  @Test("names of other namespaces than the first element's are told from its own")
+  func namespaces() throws {
+    let text = #"<a xmlns="u"><b/><x:b xmlns:x="v"/><b xmlns=""/></a>"#
+    let names = try events(text).compactMap { if case .end(let name) = $0 { name } else { nil } }
+    #expect(names == ["b", "v b", "b", "a"])
+    #expect(try events(#"<a><b xmlns="u"/></a>"#).contains(.end("u b")))
+  }
+
+  @Test(
+    "what is not well-formed is an error that says where",
+    arguments: [
+      ("<a>\n</b>", "line 2"), ("<a>", "line 1"), ("", "no element found"),
+      ("<a>&b;</a>", "line 1"),
+      ("<a/>x", "line 1"),
+    ])
+  func faults(_ text: String, _ words: String) {
+    let error = #expect(throws: XMLError.self) { try events(text) }
+    #expect(error?.words.contains(words) == true)
+  }
+
+  @Test("a document type is refused before anything in it is looked at")
+  func documentType() {
+    let error = #expect(throws: XMLError.self) {
+      try events(#"<!DOCTYPE a [<!ENTITY x SYSTEM "/etc/passwd">]><a>&x;</a>"#)
+    }
+    #expect(error?.words == "it has a document type")
+  }
+}
