@@ -1,4 +1,4 @@
-/// In which form a list of records is written.
+/// In which form the text of a list is written; a workbook is no text, and known by itself.
 package enum ListFormat: String, Sendable, CaseIterable {
   /// Values in rows, set apart by commas, semicolons or tabs, under a row of names.
   case csv
@@ -20,8 +20,10 @@ package enum ListFormat: String, Sendable, CaseIterable {
 
 /// How a list of records is read.
 package struct ListOptions: Sendable {
-  /// The form of the list; if nil, the file's name or else its beginning tells it.
+  /// The form of the list's text; if nil, the file's name or else its beginning tells it.
   package var format: ListFormat?
+  /// The name of the sheet that is read of a workbook; nil for the first one that can be seen.
+  package var sheet: String?
   /// How many bytes are read at a time, which changes no result.
   package var chunkSize = 128 << 10
   /// How many errors are told, and how many warnings; the others are counted.
@@ -34,5 +36,7 @@ package struct ListOptions: Sendable {
   package var longestYAML = 4 << 20
 
   /// The options that suit a list of any size.
-  package init(format: ListFormat? = nil) { self.format = format }
+  package init(format: ListFormat? = nil, sheet: String? = nil) {
+    (self.format, self.sheet) = (format, sheet)
+  }
 }

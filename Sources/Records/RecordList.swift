@@ -10,12 +10,12 @@ package struct RecordList: Sendable {
   package let fields: Fields
   /// How many records there are.
   package let count: Int
-  /// How the list is written.
-  package let format: ListFormat
   /// The name of the field whose value tells the records apart, in normal form C; nil if none was asked for.
   package let key: String?
   /// The list's name for messages.
   package let name: String
+  /// The sheet that was asked for of a workbook; nil for none.
+  package let sheet: String?
 
   private let source: ByteSource
   private let content: Content
@@ -23,6 +23,7 @@ package struct RecordList: Sendable {
   /// The list in the form that it is written in.
   private enum Content: Sendable {
     case csv(Table<CSVText>)
+    case workbook(Table<WorkbookRows>)
     case json(JSONList)
     case yaml([Record])
   }
@@ -59,6 +60,12 @@ package struct RecordList: Sendable {
     _ source: ByteSource, named name: String, key: String?, options: ListOptions
   ) throws(DiagnosticsError) -> Warned<RecordList> {
     var problems = ProblemList(file: name, limit: options.problemLimit)
+    if let workbook = try Workbook(source, named: name) {
+      let list = try survey(
+        workbook, of: source, named: name, key: key, options: options, problems: &problems)
+      try source.verifyUnchanged()
+      return try problems.finish(list)
+    }
     let layout = try TextSurvey(source, named: name, options: options).layout(problems: &problems)
     let told = options.format ?? ListFormat(fileName: name)
     let format: ListFormat
@@ -68,6 +75,19 @@ package struct RecordList: Sendable {
       (source, layout), format, named: name, key: key, options: options, problems: &problems)
     try source.verifyUnchanged()
     return try problems.finish(list)
+  }
+
+  private static func survey(
+    _ workbook: Workbook, of source: ByteSource, named name: String, key: String?,
+    options: ListOptions, problems: inout ProblemList
+  ) throws(DiagnosticsError) -> RecordList {
+    let key = key.map(ComparedForm.ofName)
+    let rows = try workbook.rows(options, problems: &problems)
+    let table = try Table(rows, named: name, options: options, problems: &problems)
+    let count = try table.survey(key: key, problems: &problems)
+    return RecordList(
+      fields: table.header.fields, count: count, key: key, name: name, sheet: options.sheet,
+      source: source, content: .workbook(table))
   }
 
   private static func survey(
@@ -99,8 +119,8 @@ package struct RecordList: Sendable {
       content = .yaml(records)
     }
     return RecordList(
-      fields: fields, count: count, format: format, key: key, name: name, source: text.source,
-      content: content)
+      fields: fields, count: count, key: key, name: name, sheet: options.sheet,
+      source: text.source, content: content)
   }
 
   /// The form of a list without a telling name: JSON begins with a bracket, and CSV hardly ever.
@@ -132,6 +152,7 @@ package struct RecordList: Sendable {
     var reader = RecordReader(source)
     switch content {
     case .csv(let list): reader.csv = try list.records()
+    case .workbook(let list): reader.workbook = try list.records()
     case .json(let list): reader.json = list.records(fields)
     case .yaml(let records): reader.yaml = records.makeIterator()
     }
@@ -151,6 +172,7 @@ package struct RecordList: Sendable {
 package struct RecordReader: Sendable {
   // One of these is there, and is changed in place: a record must not copy the reader's buffers.
   fileprivate var csv: TableRecords<CSVReader>?
+  fileprivate var workbook: TableRecords<RowDecoder>?
   fileprivate var json: JSONRecords?
   fileprivate var yaml: IndexingIterator<[Record]>?
   private let source: ByteSource
@@ -165,6 +187,7 @@ package struct RecordReader: Sendable {
   package mutating func next() throws(DiagnosticsError) -> Record? {
     guard !isFinished else { return nil }
     if let record = try csv?.next() { return record }
+    if let record = try workbook?.next() { return record }
     if let record = try json?.next() { return record }
     if let record = yaml?.next() { return record }
     isFinished = true

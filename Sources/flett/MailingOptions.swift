@@ -8,14 +8,21 @@ struct MailingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A list in place of the mailing's own: .csv, .json or .yaml; - is standard input.",
+      "A list in place of the mailing's own: .xlsx, .csv, .json or .yaml; - is standard input.",
       valueName: "file"), completion: .file())
   var data: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The sheet of the list, if it is an Excel workbook: the first one, if none is named.",
+      valueName: "name"))
+  var sheet: String?
 
   /// What a run over the mailing is asked to do, as far as these options say.
   var request: RunRequest {
     var request = RunRequest(mailing: mailing)
     request.data = data
+    request.sheet = sheet
     return request
   }
 }

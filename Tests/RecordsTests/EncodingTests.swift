@@ -20,8 +20,8 @@ struct EncodingTests {
   static let windowsHints =
     "  hint: look at æ, ø and å in a letter, or save the list as 'CSV UTF-8' in Excel"
   static let workbook =
-    "list.csv:1:1: error: this is an Excel workbook or another zip file (.xlsx, .ods, .docx), "
-    + "not a list [records.not-text]\n  hint: open it in Excel and save it as 'CSV UTF-8'"
+    "list.csv:1:1: error: the workbook cannot be read: Unrecognized archive format "
+    + "[records.workbook-damaged]\n  hint: open it in Excel and save it as a workbook (.xlsx)"
 
   static let cases = [
     Case(
@@ -105,8 +105,9 @@ struct EncodingTests {
     Case(
       "an old workbook", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
       [
-        "list.csv:1:1: error: this is an old Office document (.xls, .doc), not a list "
-          + "[records.not-text]\n  hint: open it in Excel and save it as 'CSV UTF-8'"
+        "list.csv:1:1: error: this is an old Office document (.xls, .doc), or one with a password, "
+          + "not a list [records.not-text]\n"
+          + "  hint: open it in Excel and save it as a workbook (.xlsx) without a password"
       ]),
   ]
 

@@ -15,7 +15,6 @@ struct SourceTests {
       spooling: pipe.fileHandleForReading, named: "standard input", key: "a"
     ).output
     #expect(list.count == 500)
-    #expect(list.format == .csv)
     var (one, other) = (try list.records(), try list.records())
     for number in 1...500 {
       #expect(try one.next()?["a"]?.content == .text("\(number)"))
@@ -31,7 +30,8 @@ struct SourceTests {
     try pipe.fileHandleForWriting.write(contentsOf: Data(" [{\"a\": 1}]".utf8))
     try pipe.fileHandleForWriting.close()
     let list = try RecordList.open(spooling: pipe.fileHandleForReading, named: "-").output
-    #expect(list.format == .json)
+    var reader = try list.records()
+    #expect(try reader.next()?["a"]?.content == .number("1"))
   }
 
   @Test("the way to a list may be a link")

@@ -20,14 +20,14 @@ struct MailingLists: Sendable {
   ///
   /// - Parameters:
   ///   - mailing: What the list is for.
-  ///   - data: A list in place of the mailing's own; `-` is standard input.
+  ///   - request: Which list, if not the mailing's own.
   ///   - previous: A list that was opened before; it is not read again if it is the same one.
   /// - Throws: ``DiagnosticsError`` with every fault of the list, and every field it lacks.
-  init(_ mailing: Mailing, data: String?, reusing previous: Warned<RecordList>? = nil)
+  init(_ mailing: Mailing, _ request: RunRequest, reusing previous: Warned<RecordList>? = nil)
     throws(DiagnosticsError)
   {
     let settings = mailing.template.settings
-    guard let path = data ?? settings.data.file?.path else {
+    guard let path = request.data ?? settings.data.file?.path else {
       throw DiagnosticsError(
         .error(
           "batch.no-list", "the mailing has no list of recipients",
@@ -37,12 +37,14 @@ struct MailingLists: Sendable {
           ], failure: .usage))
     }
     let name = path == "-" ? "standard input" : path
-    let isKept = previous?.output.isStillThere(named: name, key: settings.data.key) ?? false
+    var data = settings.data
+    data.sheet = request.sheet ?? data.sheet
+    let isKept = previous?.output.isStillThere(named: name, data) ?? false
     let opened: Warned<RecordList>
     if let previous, isKept {
       opened = previous
     } else {
-      opened = try RecordList.open(path: path, named: name, key: settings.data.key)
+      opened = try RecordList.open(path: path, named: name, data)
     }
     let bound = try mailing.template.merger(for: opened.output.fields, list: opened.output.name)
     isListKept = isKept
@@ -68,7 +70,7 @@ struct MailingLists: Sendable {
       guard let own = settings.data.file, own.path != list.name else {
         return try lines(of: list, merger, all, settings)
       }
-      let opened = try RecordList.open(path: own.path, named: own.path, key: settings.data.key)
+      let opened = try RecordList.open(path: own.path, named: own.path, settings.data)
       let bound = try mailing.template.merger(for: opened.output.fields, list: own.path)
       return try lines(of: opened.output, bound.output, all, settings)
     }
@@ -97,10 +99,17 @@ struct MailingLists: Sendable {
 
 extension RecordList {
   /// Whether opening the list again would give the same one.
-  fileprivate func isStillThere(named name: String, key: String?) -> Bool {
-    guard self.name == name, self.key == key.map(ComparedForm.ofName) else {
+  fileprivate func isStillThere(named name: String, _ data: Settings.Data) -> Bool {
+    guard self.name == name, key == data.key.map(ComparedForm.ofName), sheet == data.sheet else {
       return false
     }
     return (try? records()) != nil
+  }
+
+  /// Opens a list as a mailing says; `path` is the file, `name` what it is called in messages.
+  static func open(path: String, named name: String, _ data: Settings.Data)
+    throws(DiagnosticsError) -> Warned<RecordList>
+  {
+    try open(path: path, named: name, key: data.key, options: ListOptions(sheet: data.sheet))
   }
 }

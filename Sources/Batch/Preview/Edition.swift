@@ -46,7 +46,7 @@ package struct Edition: Sendable {
     let opened = try Mailing.open(
       request.mailing, reusingFontsOf: keepsFonts ? previous?.opened.output : nil)
     let mailing = opened.output
-    let lists = try MailingLists(mailing, data: request.data, reusing: previous?.lists.opened)
+    let lists = try MailingLists(mailing, request, reusing: previous?.lists.opened)
     let choice = RecordChoice(request, key: mailing.template.settings.data.key)
     recipients = try lists.recipients(mailing, choice)
     var request = request

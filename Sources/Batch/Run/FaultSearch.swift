@@ -39,8 +39,10 @@ struct FaultSearch {
     searchKey(settings)
     // Standard input can be read only once.
     guard let path = request.data ?? settings.data.file?.path, path != "-" else { return }
+    var data = settings.data
+    data.sheet = request.sheet ?? data.sheet
     let list = noting { () throws(DiagnosticsError) in
-      try RecordList.open(path: path, named: path, key: settings.data.key)
+      try RecordList.open(path: path, named: path, data)
     }
     guard let list else { return }
     problems.report(contentsOf: list.warnings)

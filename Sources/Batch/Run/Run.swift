@@ -31,7 +31,7 @@ package struct Run: Sendable {
 
   private init(reading request: RunRequest) throws(DiagnosticsError) {
     let opened = try Mailing.open(request.mailing)
-    let lists = try MailingLists(opened.output, data: request.data)
+    let lists = try MailingLists(opened.output, request)
     try self.init(request, opened, lists)
   }
 

@@ -6,6 +6,8 @@ package struct RunRequest: Sendable {
   package var mailing: String
   /// A list in place of the mailing's own; `-` is standard input.
   package var data: String?
+  /// The sheet of the list, where it is a workbook, in place of the one that the mailing names.
+  package var sheet: String?
   /// The keys of the recipients it is about; empty for all.
   package var only: [String] = []
   /// How many letters at most; nil for all.

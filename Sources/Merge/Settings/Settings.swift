@@ -34,6 +34,8 @@ package struct Settings: Sendable {
   package struct Data: Hashable, Sendable {
     /// The list's file; nil if the mailing has none of its own.
     package var file: FileReference?
+    /// The sheet of a workbook that is read; nil for the first one.
+    package var sheet: String?
     /// The field that tells records apart; nil if records go by their number.
     package var key: String?
     /// Where the key is named.
@@ -44,7 +46,8 @@ package struct Settings: Sendable {
     var columnLocations: [(name: String, location: SourceLocation)] = []
 
     package static func == (left: Data, right: Data) -> Bool {
-      left.file == right.file && left.key == right.key && left.columns == right.columns
+      left.file == right.file && left.sheet == right.sheet && left.key == right.key
+        && left.columns == right.columns
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -39,11 +39,12 @@ extension ReadingContext {
     folder.isEmpty ? name : "\(folder)/\(name)"
   }
 
-  /// `data`: the list's file, its key and its columns.
+  /// `data`: the list's file, its sheet, its key and its columns.
   mutating func data(_ node: ConfigurationNode) -> Settings.Data {
     var reader = MappingReader(node, context: "'data'", problems: &problems)
     var data = Settings.Data()
     if let file = reader.node("file") { data.file = self.file(file, named: "'file' of 'data'") }
+    data.sheet = reader.string("sheet", problems: &problems)
     if let key = reader.string("key", problems: &problems) {
       data.key = key.precomposedStringWithCanonicalMapping
       data.keyLocation = reader.node("key")?.location

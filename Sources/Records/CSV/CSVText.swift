@@ -23,7 +23,7 @@ struct CSVText: RowSource {
     format = try CSVSeparator(source, layout, named: name, options: options)
   }
 
-  var separator: UInt8 { format.byte }
+  var separator: UInt8? { format.byte }
 
   func rows() throws(DiagnosticsError) -> CSVReader {
     let text = TextReader(source, layout, chunkSize: options.chunkSize)

@@ -89,7 +89,7 @@ struct TableRecords<Reader: RowReader>: Sendable {
     values.reserveCapacity(header.fields.names.count)
     for column in header.fieldOfColumn.indices where header.fieldOfColumn[column] != nil {
       let position = column < row.cells.count ? row.cells[column].position : row.position
-      values.append(Value(.text(row.text(column)), at: position.location(in: file)))
+      values.append(Value(row.content(column), at: position.location(in: file)))
     }
     return Record(
       number: number, fields: header.fields, values: values,

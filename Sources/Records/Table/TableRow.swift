@@ -2,10 +2,16 @@ import Diagnostics
 
 /// One row of a table, in buffers that are used again for the next.
 struct TableRow: Sendable {
-  /// A value's bytes within the row's, and its place.
+  /// What a value is.
+  enum Kind: UInt8, Sendable {
+    case text, number, boolean
+  }
+
+  /// A value's bytes within the row's, its place, and what it is.
   struct Cell: Sendable {
     var bytes: Range<Int>
     var position: Position
+    var kind = Kind.text
   }
 
   /// The values' bytes one after the other, in UTF-8, line ends as LF.
@@ -32,6 +38,15 @@ struct TableRow: Sendable {
     index < cells.count ? String(decoding: bytes[cells[index].bytes], as: UTF8.self) : ""
   }
 
+  /// What a value is; an empty text for one that is not there.
+  func content(_ index: Int) -> Value.Content {
+    switch index < cells.count ? cells[index].kind : .text {
+    case .text: .text(text(index))
+    case .number: .number(text(index))
+    case .boolean: .boolean(text(index) == "true")
+    }
+  }
+
   /// Whether there is nothing in it but white space.
   var isBlank: Bool { bytes.isEmpty || Records.isBlank(bytes[...]) }
 }
@@ -51,8 +66,8 @@ protocol RowReader: Sendable {
 protocol RowSource: Sendable {
   associatedtype Reader: RowReader
 
-  /// What sets the values of a row apart.
-  var separator: UInt8 { get }
+  /// What sets the values of a row apart; nil where each has a cell of its own, and rows may end early.
+  var separator: UInt8? { get }
 
   /// A reader before the first row.
   func rows() throws(DiagnosticsError) -> Reader

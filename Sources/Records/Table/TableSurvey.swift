@@ -11,7 +11,7 @@ struct TableSurvey {
 
   private let file: String
   private let header: TableHeader
-  private let separator: UInt8
+  private let separator: UInt8?
   private let keyColumn: Int?
   /// The blank rows that may be the last ones of the list: the first one's place and how many.
   private var blankRows: (position: Position, count: Int)?
@@ -19,7 +19,7 @@ struct TableSurvey {
 
   /// A survey of the rows under `header`.
   init(
-    _ header: TableHeader, separator: UInt8, key: String?, named file: String, options: ListOptions
+    _ header: TableHeader, separator: UInt8?, key: String?, named file: String, options: ListOptions
   ) {
     (self.header, self.separator, self.file) = (header, separator, file)
     problems = ProblemList(file: file, limit: options.problemLimit)
@@ -41,7 +41,8 @@ struct TableSurvey {
     }
     reportBlankRows()
     count += 1
-    if row.cells.count < header.fewestColumns || row.cells.count > header.columnCount {
+    let fewest = separator == nil ? 0 : header.fewestColumns
+    if row.cells.count < fewest || row.cells.count > header.columnCount {
       let fault = ragged(row)
       problems.report(error: fault)
       return
@@ -94,6 +95,9 @@ struct TableSurvey {
   }
 
   private func raggedHint(isLong: Bool) -> String {
+    guard let separator else {
+      return "give each column a name, or empty the cells beyond the last"
+    }
     let character = separator == 0x09 ? "tab" : "'\(String(decoding: [separator], as: UTF8.self))'"
     return isLong
       ? "put a value that has a \(character) in it between quotation marks"

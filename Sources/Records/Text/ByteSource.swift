@@ -18,6 +18,14 @@ enum ByteSource: Sendable {
     }
   }
 
+  /// How many bytes there are.
+  func size() throws(DiagnosticsError) -> Int {
+    switch self {
+    case .file(let file): try file.size()
+    case .memory(let bytes): bytes.count
+    }
+  }
+
   /// The first `count` bytes, however few each read gives.
   func beginning(_ count: Int) throws(DiagnosticsError) -> [UInt8] {
     var bytes: [UInt8] = []

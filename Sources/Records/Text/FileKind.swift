@@ -5,17 +5,19 @@ struct FileKind {
   /// What to do about it.
   let remedy: String
 
-  /// What to do with a file of a spreadsheet program.
+  /// What to do with a text of a spreadsheet program.
   static let saveAsCSV = "open it in Excel and save it as 'CSV UTF-8'"
+  /// What to do with another file of a spreadsheet program.
+  static let saveAsWorkbook = "open it in Excel and save it as a workbook (.xlsx)"
 
   /// The kind of a file with this beginning, or nil if it may well be a list.
   init?(beginning: [UInt8]) {
     let kinds: [(magic: [UInt8], description: String, remedy: String)] = [
+      ([0x50, 0x4B, 0x03, 0x04], "a zip file (.ods, .docx …)", Self.saveAsWorkbook),
       (
-        [0x50, 0x4B, 0x03, 0x04], "an Excel workbook or another zip file (.xlsx, .ods, .docx)",
-        Self.saveAsCSV
+        [0xD0, 0xCF, 0x11, 0xE0], "an old Office document (.xls, .doc), or one with a password",
+        Self.saveAsWorkbook + " without a password"
       ),
-      ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document (.xls, .doc)", Self.saveAsCSV),
       (Array("%PDF".utf8), "a PDF document", "ask for the list as a spreadsheet or CSV file"),
       (Array("SQLite format 3\0".utf8), "a SQLite database", "export the table as a CSV file"),
       ([0x1F, 0x8B], "a compressed file", "unpack it first"),

@@ -44,14 +44,51 @@ final class FileSource: Sendable {
 
   /// Reads `stream` to its end into a temporary file that has no name, so that it can be read again.
   convenience init(spooling stream: FileHandle, named name: String) throws(DiagnosticsError) {
-    do {
-      self.init(try spool(stream), identity: nil, named: name)
-    } catch {
-      throw DiagnosticsError(
-        .error(
-          "records.spool", "'\(name)' cannot be kept in a temporary file: \(reason(error))",
-          failure: .inputOutput))
+    try self.init(named: name) { write throws(DiagnosticsError) in
+      while true {
+        let bytes: Data?
+        do {
+          bytes = try stream.read(upToCount: 1 << 17)
+        } catch {
+          throw Self.spoolingFailed(name, error)
+        }
+        guard let bytes, !bytes.isEmpty else { return }
+        try write([UInt8](bytes))
+      }
     }
+  }
+
+  /// Keeps bytes in a temporary file that has no name.
+  ///
+  /// - Parameters:
+  ///   - name: What to call it in messages.
+  ///   - produce: Gives the bytes, piece by piece, to what it is handed.
+  /// - Throws: ``DiagnosticsError`` if they cannot be kept, and what `produce` throws.
+  convenience init(
+    named name: String,
+    _ produce: (([UInt8]) throws(DiagnosticsError) -> Void) throws(DiagnosticsError) -> Void
+  ) throws(DiagnosticsError) {
+    let handle: FileHandle
+    do {
+      handle = try temporaryFile()
+    } catch {
+      throw Self.spoolingFailed(name, error)
+    }
+    try produce { bytes throws(DiagnosticsError) in
+      do {
+        try handle.write(contentsOf: bytes)
+      } catch {
+        throw Self.spoolingFailed(name, error)
+      }
+    }
+    self.init(handle, identity: nil, named: name)
+  }
+
+  private static func spoolingFailed(_ name: String, _ error: any Error) -> DiagnosticsError {
+    DiagnosticsError(
+      .error(
+        "records.spool", "'\(name)' cannot be kept in a temporary file: \(reason(error))",
+        failure: .inputOutput))
   }
 
   private init(_ handle: FileHandle, identity: FileIdentity?, named name: String) {
@@ -62,11 +99,22 @@ final class FileSource: Sendable {
 
   /// At most `count` bytes from `offset` on; none at the end.
   func read(at offset: Int, count: Int) throws(DiagnosticsError) -> [UInt8] {
+    try reading { handle in
+      try handle.seek(toOffset: UInt64(offset))
+      return [UInt8](try handle.read(upToCount: count) ?? Data())
+    }
+  }
+
+  /// How many bytes there are.
+  func size() throws(DiagnosticsError) -> Int {
+    try reading { Int(try $0.seekToEnd()) }
+  }
+
+  private func reading<Output: Sendable>(_ work: (FileHandle) throws -> Output)
+    throws(DiagnosticsError) -> Output
+  {
     do {
-      return try handle.withLock { handle in
-        try handle.seek(toOffset: UInt64(offset))
-        return [UInt8](try handle.read(upToCount: count) ?? Data())
-      }
+      return try handle.withLock { try work($0) }
     } catch {
       throw DiagnosticsError(
         .error(
@@ -127,10 +175,10 @@ private struct FileIdentity: Equatable, Sendable {
   var isFolder: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFDIR) }
 }
 
-/// Copies a stream into a temporary file that is removed at once and lives as long as it is open.
+/// A temporary file that is removed at once and lives as long as it is open.
 ///
 /// It is made in a folder that only its owner may enter: lists of recipients are personal data.
-private func spool(_ stream: FileHandle) throws -> FileHandle {
+private func temporaryFile() throws -> FileHandle {
   let manager = FileManager.default
   let folder = manager.temporaryDirectory.appending(path: "flett-\(UUID().uuidString)")
   try manager.createDirectory(
@@ -138,11 +186,7 @@ private func spool(_ stream: FileHandle) throws -> FileHandle {
   defer { try? manager.removeItem(at: folder) }
   let file = folder.appending(path: "list")
   try Data().write(to: file)
-  let handle = try FileHandle(forUpdating: file)
-  while let bytes = try stream.read(upToCount: 1 << 17), !bytes.isEmpty {
-    try handle.write(contentsOf: bytes)
-  }
-  return handle
+  return try FileHandle(forUpdating: file)
 }
 
 /// The system's words for a failure, without Foundation's frame around them.

@@ -1,0 +1,231 @@
+import Diagnostics
+import Expat
+
+/// Makes rows of the cells of a sheet.
+///
+/// A row has all cells from the first column to the last one that holds something; rows that hold nothing are
+/// left out. A place is the row's and the column's number.
+///
+/// - SeeAlso: ECMA-376 part 1, 18.3.1 (worksheets), 18.18.11 (what a cell's type says of its value).
+struct SheetReader {
+  /// What is wrong with single cells.
+  private(set) var problems: ProblemList
+  /// Whether the last row was read.
+  private(set) var isFinished = false
+
+  private let texts: SharedTexts
+  private let formats: CellFormats
+  private let parts: WorkbookParts
+  private let longestValue: Int
+  private var row = TableRow()
+  private var rowNumber = 0
+  private var isHidden = false
+  private var cell = Cell()
+  private var text = RichText()
+  private var column = 0
+  private var rowCount = 0
+  private var hidden: (first: Position, count: Int)?
+  private var percentages: Set<Int> = []
+
+  /// The most rows and columns that a sheet can have, and the most bytes that a row can.
+  private static let limit = (rows: 1 << 20, columns: 1 << 14, bytes: 1 << 26)
+
+  /// What is known of the cell at hand.
+  private struct Cell {
+    var type = ""
+    var style = 0
+    var value = ""
+    var isValue = false
+    var isFormula = false
+    var isInline = false
+  }
+
+  /// A reader before the first row.
+  ///
+  /// - Parameters:
+  ///   - texts: What cells refer to.
+  ///   - formats: How cells show their numbers.
+  ///   - parts: The workbook.
+  ///   - options: How it is read.
+  init(
+    _ texts: SharedTexts, _ formats: CellFormats, in parts: WorkbookParts, options: ListOptions
+  ) {
+    (self.texts, self.formats, self.parts) = (texts, formats, parts)
+    longestValue = options.longestValue
+    problems = ProblemList(file: parts.name, limit: options.problemLimit)
+  }
+
+  /// Takes what comes next in the sheet.
+  ///
+  /// - Returns: A row, if it ended one that holds something.
+  /// - Throws: ``DiagnosticsError`` if the sheet is not as sheets are.
+  mutating func take(_ event: XMLEvent) throws(DiagnosticsError) -> TableRow? {
+    switch event {
+    case .start("row", let attributes): try beginRow(attributes)
+    case .end("row"): return endRow()
+    case .start("c", let attributes): try beginCell(attributes)
+    case .end("c"): try endCell()
+    case .start("v", _): cell.isValue = true
+    case .end("v"): cell.isValue = false
+    case .start("f", _): cell.isFormula = true
+    case .start("is", _): cell.isInline = true
+    case .end("is"):
+      cell.isInline = false
+      cell.value = text.take()
+    case .end("sheetData"): isFinished = true
+    case .text(let more) where cell.isValue:
+      // Of a value that is too long no more is kept than tells it.
+      if cell.value.utf8.count <= longestValue { cell.value += more }
+    default: if cell.isInline { text.take(event) }
+    }
+    return nil
+  }
+
+  /// Notes what can only be known at the end of the sheet.
+  mutating func finish() {
+    guard let hidden else { return }
+    let (what, them) =
+      hidden.count == 1
+      ? ("a hidden row is", "it") : ("\(grouped(hidden.count)) hidden rows are", "them")
+    problems.report(
+      .warning,
+      .warning(
+        "records.hidden-rows", "\(what) read like the others",
+        at: hidden.first.location(in: parts.name),
+        hints: ["delete \(them) from the sheet if \(them) is not meant: a filter only hides rows"]))
+  }
+
+  private mutating func beginRow(_ attributes: [XMLAttribute]) throws(DiagnosticsError) {
+    rowNumber = attributes["r"].flatMap { Int($0) } ?? rowNumber + 1
+    rowCount += 1
+    guard (1...SheetReader.limit.rows).contains(rowNumber), rowCount <= SheetReader.limit.rows
+    else {
+      throw parts.damage("it has a row \(rowNumber)")
+    }
+    isHidden = ["1", "true"].contains(attributes["hidden"] ?? "")
+    column = 0
+    row.begin(at: Position(line: rowNumber, column: 1))
+  }
+
+  private mutating func endRow() -> TableRow? {
+    while let last = row.cells.last, last.bytes.isEmpty { row.cells.removeLast() }
+    guard !row.isBlank else { return nil }
+    if isHidden { hidden = (hidden?.first ?? row.position, (hidden?.count ?? 0) + 1) }
+    return row
+  }
+
+  private mutating func beginCell(_ attributes: [XMLAttribute]) throws(DiagnosticsError) {
+    cell = Cell()
+    cell.type = attributes["t"] ?? "n"
+    cell.style = attributes["s"].flatMap { Int($0) } ?? 0
+    let next = attributes["r"].map { SheetReader.column(of: $0) } ?? column + 1
+    guard next > column, next <= SheetReader.limit.columns else {
+      throw parts.damage("a cell of row \(rowNumber) is '\(attributes["r"] ?? "")'")
+    }
+    while column < next {
+      column += 1
+      let end = row.bytes.count
+      row.cells.append(
+        .init(bytes: end..<end, position: Position(line: rowNumber, column: column)))
+    }
+  }
+
+  /// The number of the column that a cell's name begins with, such as 28 for `AB12`; 0 if it has none.
+  private static func column(of name: String) -> Int {
+    var number = 0
+    for byte in name.utf8.prefix(4) {
+      guard (0x41...0x5A).contains(byte) else { break }
+      number = number * 26 + Int(byte - 0x40)
+    }
+    return number
+  }
+
+  private mutating func endCell() throws(DiagnosticsError) {
+    guard !row.cells.isEmpty, row.bytes.count <= SheetReader.limit.bytes else {
+      throw parts.damage("the row \(rowNumber) is not as rows are")
+    }
+    switch cell.type {
+    case "s": if !cell.value.isEmpty { put(try sharedText(), .text) }
+    case "n": try putNumber()
+    case "b": put(cell.value == "1" ? "true" : "false", .boolean)
+    case "e":
+      let value = cell.value
+      report(
+        "records.cell-error", "the cell shows the error '\(value)'",
+        "correct its formula, or what that refers to")
+    case "d": put(cell.value.replacing("T00:00:00", with: ""), .text)
+    default: put(unescaped(cell.value), .text)
+    }
+  }
+
+  private func sharedText() throws(DiagnosticsError) -> ArraySlice<UInt8> {
+    if let number = Int(cell.value), let text = texts[number] { return text }
+    throw parts.damage("it has no text '\(cell.value)', to which a cell of row \(rowNumber) refers")
+  }
+
+  private mutating func putNumber() throws(DiagnosticsError) {
+    guard !cell.value.isEmpty else {
+      if cell.isFormula {
+        report(
+          "records.no-cell-value", "the cell has a formula, but no value of it",
+          "open the workbook in Excel, which works it out, and save it")
+      }
+      return
+    }
+    guard let number = CellNumber(cell.value) else {
+      throw parts.damage("'\(cell.value)' in row \(rowNumber) is no number")
+    }
+    let format = formats[cell.style]
+    if let text = number.text(as: format, usesLaterDates: formats.usesLaterDates) {
+      return put(text, .text)
+    }
+    put(number.plain, .number)
+    if format == .percentage, percentages.insert(column).inserted {
+      let place = place
+      problems.report(
+        .warning,
+        .warning(
+          "records.percentage",
+          "this column shows percentages; 25 % is read as 0.25, as the workbook has it",
+          at: place, hints: ["write the column as plain numbers, or as text, if letters print it"]))
+    }
+  }
+
+  private mutating func put(_ text: String, _ kind: TableRow.Kind) {
+    put(Array(text.utf8)[...], kind)
+  }
+
+  /// Gives the cell at hand, the last one of the row, its value.
+  private mutating func put(_ bytes: ArraySlice<UInt8>, _ kind: TableRow.Kind) {
+    let start = row.bytes.count
+    guard bytes.count <= longestValue else {
+      return report(
+        "records.long-value", "a value is longer than \(grouped(longestValue)) bytes",
+        "put the text into the letter, or into a file of its own")
+    }
+    row.bytes.append(contentsOf: bytes)
+    if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) { tidy(from: start) }
+    row.cells[row.cells.count - 1].bytes = start..<row.bytes.count
+    row.cells[row.cells.count - 1].kind = kind
+  }
+
+  /// Makes line ends of a value LF, and notes a character in it that cannot be printed.
+  private mutating func tidy(from start: Int) {
+    let text = String(decoding: row.bytes[start...], as: UTF8.self)
+      .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+    row.bytes.replaceSubrange(start..., with: text.utf8)
+    guard let control = text.unicodeScalars.first(where: isControl) else { return }
+    problems.report(
+      error: controlCharacter(
+        control.value, at: Position(line: rowNumber, column: column), in: parts.name))
+  }
+
+  private var place: SourceLocation {
+    Position(line: rowNumber, column: column).location(in: parts.name)
+  }
+
+  private mutating func report(_ id: String, _ message: String, _ hint: String) {
+    let place = place
+    problems.report(error: .error(id, message, at: place, hints: [hint]))
+  }
+}

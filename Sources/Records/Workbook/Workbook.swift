@@ -1,0 +1,125 @@
+import Diagnostics
+import Expat
+
+/// What a workbook says of itself: its sheets, and how their cells are to be read.
+///
+/// - SeeAlso: ECMA-376 part 1 (SpreadsheetML), 18.2 (workbook).
+struct Workbook {
+  /// A sheet with cells.
+  struct Sheet {
+    /// Its name, as the tab shows it.
+    let name: String
+    /// Whether its tab is hidden.
+    let isHidden: Bool
+    /// The part that holds it.
+    let part: String
+  }
+
+  /// The sheets with cells, in the order of their tabs.
+  private(set) var sheets: [Sheet] = []
+  /// The texts that cells refer to.
+  private(set) var texts = SharedTexts()
+  /// How cells show their numbers.
+  private(set) var formats = CellFormats()
+  private let parts: WorkbookParts
+
+  /// The first bytes of every zip archive.
+  private static let magic: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+
+  /// Reads what a workbook says of itself.
+  ///
+  /// - Returns: nil if the bytes are no workbook.
+  /// - Throws: ``DiagnosticsError`` if it is damaged.
+  init?(_ source: ByteSource, named name: String) throws(DiagnosticsError) {
+    guard try source.beginning(4) == Workbook.magic else { return nil }
+    parts = try WorkbookParts(source, named: name)
+    let main = try parts.relationships(of: "").first { $0.kind == "officeDocument" }
+    guard let main else { return nil }
+    var (found, usesLaterDates): ([(name: String, isHidden: Bool, id: String)], Bool) = ([], false)
+    var isWorkbook = false
+    try parts.forEachEvent(in: main.target) { event in
+      guard case .start(let element, let attributes) = event else { return true }
+      switch element {
+      case "workbook": isWorkbook = true
+      case "workbookPr": usesLaterDates = ["1", "true"].contains(attributes["date1904"] ?? "")
+      case "sheet":
+        let isHidden = attributes["state"].map { $0 != "visible" } ?? false
+        // In the namespace of references, of which there are two.
+        let id = attributes.first { $0.name.hasSuffix("/relationships id") }
+        found.append((attributes["name"] ?? "", isHidden, id?.value ?? ""))
+      default: break
+      }
+      return true
+    }
+    guard isWorkbook else { return nil }
+    let references = try parts.relationships(of: main.target)
+    for sheet in found {
+      // A sheet may also be a chart.
+      let reference = references.first { $0.id == sheet.id && $0.kind == "worksheet" }
+      guard let part = reference?.target else { continue }
+      sheets.append(Sheet(name: sheet.name, isHidden: sheet.isHidden, part: part))
+    }
+    if let part = references.first(where: { $0.kind == "sharedStrings" }) {
+      texts = try SharedTexts(part.target, of: parts)
+    }
+    if let part = references.first(where: { $0.kind == "styles" }) {
+      formats = try CellFormats(part.target, of: parts)
+    }
+    formats.usesLaterDates = usesLaterDates
+  }
+
+  /// The rows of a sheet, read to its end and kept in a temporary file.
+  ///
+  /// - Parameters:
+  ///   - options: Which sheet, and how to read it.
+  ///   - problems: Where is noted what was guessed.
+  /// - Returns: The rows that hold something.
+  /// - Throws: ``DiagnosticsError`` if there is no such sheet, or if it is damaged.
+  func rows(_ options: ListOptions, problems: inout ProblemList) throws(DiagnosticsError)
+    -> WorkbookRows
+  {
+    let sheet = try sheet(options.sheet, problems: &problems)
+    var reader = SheetReader(texts, formats, in: parts, options: options)
+    let file = try FileSource(named: parts.name) { write throws(DiagnosticsError) in
+      var rows = RowEncoder()
+      let isThere = try parts.forEachEvent(in: sheet.part, isLong: true) {
+        event throws(DiagnosticsError) in
+        if let row = try reader.take(event) { rows.add(row) }
+        if rows.isFull || reader.isFinished { try write(rows.take()) }
+        return !reader.isFinished
+      }
+      guard isThere else { throw parts.damage("the sheet '\(sheet.name)' is not in it") }
+    }
+    reader.finish()
+    return WorkbookRows(.file(file), reader.problems, options: options)
+  }
+
+  /// The sheet of a name; without a name, the first one that can be seen.
+  private func sheet(_ name: String?, problems: inout ProblemList) throws(DiagnosticsError) -> Sheet
+  {
+    let place = Position().location(in: parts.name)
+    if let name {
+      let wanted = ComparedForm.ofKey(name)
+      if let sheet = sheets.first(where: { ComparedForm.ofKey($0.name) == wanted }) { return sheet }
+      throw DiagnosticsError(
+        .error(
+          "records.no-sheet", "the workbook has no sheet '\(name)'", at: place,
+          hints: didYouMean(name, among: sheets.map(\.name))
+            + ["it has \(sheets.map { "'\($0.name)'" }.joined(separator: ", "))"]))
+    }
+    let visible = sheets.filter { !$0.isHidden }
+    guard let first = visible.first else {
+      throw DiagnosticsError(
+        .error("records.no-sheet", "the workbook has no sheet with cells", at: place))
+    }
+    if visible.count > 1 {
+      problems.report(
+        .warning,
+        .warning(
+          "records.first-sheet",
+          "the workbook has \(visible.count) sheets; '\(first.name)', the first one, is read",
+          at: place, hints: ["name the one to read, with --sheet or 'data: {sheet: …}'"]))
+    }
+    return first
+  }
+}

@@ -1,0 +1,140 @@
+import Archive
+import Diagnostics
+import Expat
+
+/// The parts of a workbook's file: XML texts in a zip archive that refer to each other.
+///
+/// - SeeAlso: ECMA-376 part 2 (Open Packaging Conventions), 6.5 (relationships) and 7.3 (names in zip).
+struct WorkbookParts: Sendable {
+  /// What the workbook is called in messages.
+  let name: String
+  private let source: ByteSource
+  private let size: Int
+
+  /// How long a part may be that holds neither cells nor their texts, and how long a tag: a small file can hold
+  /// a thousand times as much.
+  private static let limit = (part: 1 << 25, tag: 1 << 22)
+
+  /// The parts of a zip archive.
+  ///
+  /// - Parameters:
+  ///   - source: Its bytes.
+  ///   - name: What it is called in messages.
+  /// - Throws: ``DiagnosticsError`` if it cannot be read.
+  init(_ source: ByteSource, named name: String) throws(DiagnosticsError) {
+    (self.source, self.name) = (source, name)
+    size = try source.size()
+  }
+
+  /// A reference from one part to another.
+  struct Relationship {
+    /// What the referring part calls it.
+    let id: String
+    /// What it is: the last word of its type, such as `worksheet`.
+    let kind: String
+    /// The other part's name.
+    let target: String
+  }
+
+  /// The references of a part; of the whole file for an empty name.
+  ///
+  /// - Throws: ``DiagnosticsError`` if they cannot be read.
+  func relationships(of part: String) throws(DiagnosticsError) -> [Relationship] {
+    let cut = part.lastIndex(of: "/").map { part.index(after: $0) } ?? part.startIndex
+    let folder = String(part[..<cut])
+    var found: [Relationship] = []
+    try forEachEvent(in: folder + "_rels/" + part[cut...] + ".rels") { event in
+      guard case .start("Relationship", let attributes) = event,
+        attributes["TargetMode"] != "External",
+        let id = attributes["Id"], let type = attributes["Type"], let target = attributes["Target"]
+      else { return true }
+      let kind = type.split(separator: "/").last.map(String.init) ?? ""
+      found.append(
+        Relationship(id: id, kind: kind, target: WorkbookParts.resolve(target, from: folder)))
+      return true
+    }
+    return found
+  }
+
+  /// The name of a part that is named relative to a folder.
+  private static func resolve(_ target: String, from folder: String) -> String {
+    var steps: [Substring] = []
+    for step in (target.hasPrefix("/") ? target : folder + target).split(separator: "/") {
+      if step == ".." { _ = steps.popLast() } else if step != "." { steps.append(step) }
+    }
+    return steps.joined(separator: "/")
+  }
+
+  /// Reads a part and hands on what is in it.
+  ///
+  /// - Parameters:
+  ///   - part: The part's name; letter case does not count.
+  ///   - isLong: Whether it may be of any length.
+  ///   - body: Takes what comes next, and says whether it wants more.
+  /// - Returns: Whether there is such a part.
+  /// - Throws: ``DiagnosticsError`` if the part or the archive is damaged, and what `body` throws.
+  @discardableResult
+  func forEachEvent(
+    in part: String, isLong: Bool = false,
+    _ body: (XMLEvent) throws(DiagnosticsError) -> Bool
+  ) throws(DiagnosticsError) -> Bool {
+    do {
+      let archive = try ArchiveReader(source, size: size)
+      while let name = try archive.next() {
+        guard WorkbookParts.isSame(name, part) else { continue }
+        try forEachEvent(of: archive, named: part, isLong: isLong, body)
+        return true
+      }
+      return false
+    } catch let error as DiagnosticsError {
+      throw error
+    } catch let error as XMLError {
+      throw damage("'\(part)': \(error.words)")
+    } catch let error as ArchiveError {
+      throw damage(error.words)
+    } catch {
+      throw damage("\(error)")
+    }
+  }
+
+  private func forEachEvent(
+    of archive: ArchiveReader, named part: String, isLong: Bool,
+    _ body: (XMLEvent) throws(DiagnosticsError) -> Bool
+  ) throws {
+    let reader = try XMLReader()
+    var (length, silence) = (0, 0)
+    while true {
+      let bytes = try archive.read()
+      let events = bytes.isEmpty ? try reader.finish() : try reader.read(bytes)
+      for event in events {
+        guard try body(event) else { return }
+      }
+      if bytes.isEmpty { return }
+      length += bytes.count
+      silence = events.isEmpty ? silence + bytes.count : 0
+      guard isLong || length <= WorkbookParts.limit.part, silence <= WorkbookParts.limit.tag else {
+        throw damage("'\(part)' is too long")
+      }
+    }
+  }
+
+  private static func isSame(_ name: String, _ part: String) -> Bool {
+    name.replacing("\\", with: "/").lowercased() == part.lowercased()
+  }
+
+  /// The problem of a workbook that is not as workbooks are, for a reason in few words.
+  func damage(_ reason: String) -> DiagnosticsError {
+    DiagnosticsError(
+      .error(
+        "records.workbook-damaged", "the workbook cannot be read: \(reason)",
+        at: Position().location(in: name),
+        hints: [FileKind.saveAsWorkbook]))
+  }
+}
+
+extension ByteSource: ArchiveSource {}
+
+extension [XMLAttribute] {
+  /// The value of an attribute; nil if it is not there.
+  subscript(name: String) -> String? { first { $0.name == name }?.value }
+}
