@@ -135,6 +135,15 @@ struct WorkbookTests {
       try values([cell], styles: styles, properties: properties).rows == [["2026-11-23"]])
   }
 
+  @Test("days may stand as texts of their own type, as strict workbooks have them")
+  func daysAsText() throws {
+    let cells = ["2026-11-23", "2026-11-23T00:00:00", "2026-11-23T14:30:00"].map {
+      #"<c t="d"><v>\#($0)</v></c>"#
+    }
+    #expect(
+      try values(cells).rows == [["2026-11-23"], ["2026-11-23"], ["2026-11-23 14:30:00"]])
+  }
+
   @Test("zeros before a number come from its format")
   func zeros() throws {
     let styles = """
@@ -265,6 +274,7 @@ struct WorkbookTests {
       ("xl/worksheets/s0.xml", #"<worksheet><row r="1"><c r="XFE1"/></row></worksheet>"#),
       ("xl/worksheets/s0.xml", #"<worksheet><row r="1"><c r="B1"/><c r="A1"/></row></worksheet>"#),
       ("xl/worksheets/s0.xml", #"<worksheet><row r="1"><c><v>twelve</v></c></row></worksheet>"#),
+      ("xl/worksheets/s0.xml", #"<worksheet><row r="1"><c><v>0x1F</v></c></row></worksheet>"#),
       ("xl/worksheets/s0.xml", #"<worksheet><row r="1"><c t="s"><v>1</v></c></row></worksheet>"#),
       (
         "xl/worksheets/s0.xml",

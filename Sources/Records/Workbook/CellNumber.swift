@@ -8,12 +8,15 @@ struct CellNumber {
 
   /// The most digits that Excel shows and keeps of a number; a workbook has up to 17, which are noise.
   private static let digits = 15
+  private static let signs = Set("0123456789+-.eE".utf8)
   /// The first day of the year 10000.
   private static let end = 2_958_466.0
 
   /// Reads a number; nil if the text is none.
   init?(_ text: String) {
-    guard let value = Double(text), value.isFinite else { return nil }
+    guard text.utf8.allSatisfy({ CellNumber.signs.contains($0) }), let value = Double(text),
+      value.isFinite
+    else { return nil }
     (self.text, self.value) = (text, value)
   }
 

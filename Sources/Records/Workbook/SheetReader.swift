@@ -84,15 +84,13 @@ struct SheetReader {
   /// Notes what can only be known at the end of the sheet.
   mutating func finish() {
     guard let hidden else { return }
-    let (what, them) =
-      hidden.count == 1
-      ? ("a hidden row is", "it") : ("\(grouped(hidden.count)) hidden rows are", "them")
+    let rows = hidden.count == 1 ? "a hidden row is" : "\(grouped(hidden.count)) hidden rows are"
     problems.report(
       .warning,
       .warning(
-        "records.hidden-rows", "\(what) read like the others",
+        "records.hidden-rows", "\(rows) read like the others",
         at: hidden.first.location(in: parts.name),
-        hints: ["delete \(them) from the sheet if \(them) is not meant: a filter only hides rows"]))
+        hints: ["a filter only hides rows: delete those that are to get no letter"]))
   }
 
   private mutating func beginRow(_ attributes: [XMLAttribute]) throws(DiagnosticsError) {
@@ -153,7 +151,8 @@ struct SheetReader {
       report(
         "records.cell-error", "the cell shows the error '\(value)'",
         "correct its formula, or what that refers to")
-    case "d": put(cell.value.replacing("T00:00:00", with: ""), .text)
+    case "d":
+      put(cell.value.replacing("T00:00:00", with: "").replacing("T", with: " "), .text)
     default: put(unescaped(cell.value), .text)
     }
   }
