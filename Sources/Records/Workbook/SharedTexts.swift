@@ -74,7 +74,7 @@ struct RichText {
 ///
 /// - SeeAlso: ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
 func unescaped(_ text: String) -> String {
-  guard text.contains("_x") else { return text }
+  guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
   return text.replacing(/_x([0-9A-Fa-f]{4})_/) { match in
     UInt32(match.output.1, radix: 16).flatMap(Unicode.Scalar.init).map { String($0) } ?? ""
   }
