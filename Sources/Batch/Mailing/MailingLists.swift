@@ -37,8 +37,7 @@ struct MailingLists: Sendable {
           ], failure: .usage))
     }
     let name = path == "-" ? "standard input" : path
-    var data = settings.data
-    data.sheet = request.sheet ?? data.sheet
+    let data = settings.data.read(from: request.sheet)
     let isKept = previous?.output.isStillThere(named: name, data) ?? false
     let opened: Warned<RecordList>
     if let previous, isKept {
@@ -111,5 +110,14 @@ extension RecordList {
     throws(DiagnosticsError) -> Warned<RecordList>
   {
     try open(path: path, named: name, key: data.key, options: ListOptions(sheet: data.sheet))
+  }
+}
+
+extension Settings.Data {
+  /// The same list, but of a workbook the sheet that a run names, if it names one.
+  func read(from sheet: String?) -> Settings.Data {
+    var data = self
+    data.sheet = sheet ?? self.sheet
+    return data
   }
 }

@@ -39,8 +39,7 @@ struct FaultSearch {
     searchKey(settings)
     // Standard input can be read only once.
     guard let path = request.data ?? settings.data.file?.path, path != "-" else { return }
-    var data = settings.data
-    data.sheet = request.sheet ?? data.sheet
+    let data = settings.data.read(from: request.sheet)
     let list = noting { () throws(DiagnosticsError) in
       try RecordList.open(path: path, named: path, data)
     }
