@@ -116,20 +116,19 @@ extension LetterFileName {
 
   /// A text in lower case.
   static func lowercased(_ text: String) -> String {
-    guard text.utf8.allSatisfy({ $0 < 0xC4 }) else { return text.lowercased() }
-    return unsafe String(unsafeUninitializedCapacity: text.utf8.count) { bytes in
-      var count = 0
-      var previous: UInt8 = 0
-      for byte in text.utf8 {
-        // A to Z; and À to Þ, but not the sign of multiplication.
-        let isUpper =
-          (0x41...0x5A).contains(byte)
-          || previous == 0xC3 && (0x80...0x9E).contains(byte) && byte != 0x97
-        unsafe bytes[count] = isUpper ? byte + 0x20 : byte
-        count += 1
-        previous = byte
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x41...0x5A: bytes.append(byte + 0x20)
+      // À to Þ, but not the sign of multiplication.
+      case 0x80...0x9E where previous == 0xC3 && byte != 0x97: bytes.append(byte + 0x20)
+      case 0xC4...: return text.lowercased()
+      default: bytes.append(byte)
       }
-      return count
+      previous = byte
     }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
