@@ -30,12 +30,12 @@ struct LetterJudge: Sendable {
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be read, or if letters cannot be set aside.
   func judge(_ records: [Record], _ maker: LetterMaker) throws(DiagnosticsError) -> Judgement {
     let keys = records.map { (number: $0.number, key: choice.key(of: $0)) }
-    let entries = try known?.entries(keys) ?? Array(repeating: nil, count: records.count)
+    let entries = try known?.entries(keys)
     var judgement = Judgement()
     var ready: [ReadyLetter] = []
     judgement.findings.reserveCapacity(records.count)
     for (index, record) in records.enumerated() {
-      let (finding, letter) = judge(record, key: keys[index].key, entries[index], maker)
+      let (finding, letter) = judge(record, key: keys[index].key, entries?[index], maker)
       judgement.findings.append(finding)
       if let letter { ready.append(letter) }
     }

@@ -53,9 +53,7 @@ package struct LetterAccounts: Sendable {
     let keys = records.map { $0.map(choice.key) ?? "" }
     let wanted = zip(records, keys).map { (number: $0?.number ?? 0, key: $1) }
     let entries = try known?.entries(wanted)
-    return zip(records, keys).enumerated().map { index, letter in
-      account(of: letter.0, key: letter.1, entries?[index])
-    }
+    return records.indices.map { account(of: records[$0], key: keys[$0], entries?[$0]) }
   }
 
   private func account(of record: Record?, key: String, _ entry: LedgerEntry?) -> LetterAccount {
