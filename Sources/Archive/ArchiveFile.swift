@@ -24,7 +24,7 @@ package enum ArchiveFormat: String, Hashable, Sendable, CaseIterable {
 /// kept until the end. Not for use by two threads at once.
 package final class ArchiveFile {
   private let archive: OpaquePointer  // owned: struct archive
-  private let locale: locale_t  // owned
+  private let locale: NameLocale
   private var isFinished = false
 
   /// The time that every file in it carries: the first day of 1980, the earliest that zip can tell.
@@ -37,15 +37,11 @@ package final class ArchiveFile {
   ///   - format: Its form.
   /// - Throws: ``ArchiveError`` if it cannot be begun.
   package init(to descriptor: Int32, as format: ArchiveFormat) throws(ArchiveError) {
-    // The library writes names through the thread's locale, and crashes where that has no æ.
-    guard let locale = newlocale(1 << LC_CTYPE, "C.UTF-8", nil) else { throw .noLocale }
-    guard let archive = archive_write_new() else {
-      freelocale(locale)
-      throw .outOfMemory
-    }
-    (self.archive, self.locale) = (archive, locale)
-    let before = uselocale(locale)
-    defer { _ = uselocale(before) }
+    locale = try NameLocale()
+    guard let archive = archive_write_new() else { throw .outOfMemory }
+    self.archive = archive
+    let before = locale.use()
+    defer { NameLocale.restore(before) }
     switch format {
     case .zip:
       try check(archive_write_set_format_zip(archive))
@@ -61,7 +57,6 @@ package final class ArchiveFile {
     // Without finish() the file is given up; what the library still holds need not reach it.
     if !isFinished { archive_write_fail(archive) }
     archive_write_free(archive)
-    freelocale(locale)
   }
 
   /// Adds a file.
@@ -79,10 +74,10 @@ package final class ArchiveFile {
   /// Begins a file of `size` bytes; ``write(_:)`` gives them, and ``end()`` ends it.
   package func begin(named name: String, size: Int) throws(ArchiveError) {
     guard let entry = archive_entry_new() else { throw .outOfMemory }
-    let before = uselocale(locale)
+    let before = locale.use()
     defer {
       archive_entry_free(entry)
-      _ = uselocale(before)
+      NameLocale.restore(before)
     }
     archive_entry_set_pathname_utf8(entry, name)
     archive_entry_set_size(entry, la_int64_t(size))
@@ -113,19 +108,14 @@ package final class ArchiveFile {
         archive_write_data(
           archive, buffer.baseAddress?.advanced(by: written), buffer.count - written)
       }
-      guard count > 0 else { throw error() }
+      guard count > 0 else { throw ArchiveError(of: archive) }
       written += count
     }
   }
 
   private func check(_ status: Int32) throws(ArchiveError) {
     // A warning (ARCHIVE_WARN) is a name or a value that could not be kept as it was.
-    guard status == ARCHIVE_OK else { throw error() }
-  }
-
-  private func error() -> ArchiveError {
-    let words = archive_error_string(archive).map { String(cString: $0) }
-    return ArchiveError(number: archive_errno(archive), words: words ?? "unknown reason")
+    guard status == ARCHIVE_OK else { throw ArchiveError(of: archive) }
   }
 }
 
@@ -135,6 +125,14 @@ package struct ArchiveError: Error, Hashable, Sendable {
   package let number: Int32
   /// The library's words.
   package let words: String
+
+  private init(number: Int32, words: String) { (self.number, self.words) = (number, words) }
+
+  /// What an archive's last call failed of.
+  init(of archive: OpaquePointer) {
+    let words = archive_error_string(archive).map { String(cString: $0) }
+    self.init(number: archive_errno(archive), words: words ?? "unknown reason")
+  }
 
   /// Memory ran out.
   static let outOfMemory = ArchiveError(number: ENOMEM, words: "there is no memory")

@@ -12,7 +12,7 @@ package protocol ArchiveSource: Sendable {
 /// Not for use by two threads at once.
 package final class ArchiveReader {
   private let archive: OpaquePointer  // owned: struct archive
-  private let locale: locale_t  // owned
+  private let locale: NameLocale
   private let cursor: Cursor
 
   /// Where the library reads: it calls for bytes, and keeps what it is given until the next call.
@@ -51,13 +51,9 @@ package final class ArchiveReader {
   ///   - size: How many there are.
   /// - Throws: ``ArchiveError`` if it is no zip archive or damaged, and what `source` throws.
   package init(_ source: any ArchiveSource, size: Int) throws {
-    // The library reads names through the thread's locale.
-    guard let locale = newlocale(1 << LC_CTYPE, "C.UTF-8", nil) else { throw ArchiveError.noLocale }
-    guard let archive = archive_read_new() else {
-      freelocale(locale)
-      throw ArchiveError.outOfMemory
-    }
-    (self.archive, self.locale) = (archive, locale)
+    locale = try NameLocale()
+    guard let archive = archive_read_new() else { throw ArchiveError.outOfMemory }
+    self.archive = archive
     cursor = Cursor(source, size: size)
     // With the archive's directory at its end, as programs that change files in place leave it.
     try check(archive_read_support_format_zip_seekable(archive))
@@ -76,18 +72,15 @@ package final class ArchiveReader {
     try check(archive_read_open1(archive))
   }
 
-  deinit {
-    archive_read_free(archive)
-    freelocale(locale)
-  }
+  deinit { archive_read_free(archive) }
 
   /// Goes on to the next file.
   ///
   /// - Returns: Its name; nil after the last file.
   /// - Throws: ``ArchiveError`` if the archive is damaged, and what the source throws.
   package func next() throws -> String? {
-    let before = uselocale(locale)
-    defer { _ = uselocale(before) }
+    let before = locale.use()
+    defer { NameLocale.restore(before) }
     var entry: OpaquePointer?
     let status = archive_read_next_header(archive, &entry)
     if status == ARCHIVE_EOF { return nil }
@@ -119,8 +112,6 @@ package final class ArchiveReader {
   }
 
   private func error() -> any Error {
-    if let failure = cursor.failure { return failure }
-    let words = archive_error_string(archive).map { String(cString: $0) }
-    return ArchiveError(number: archive_errno(archive), words: words ?? "unknown reason")
+    cursor.failure ?? ArchiveError(of: archive)
   }
 }
