@@ -56,71 +56,59 @@ package struct RecordList: Sendable {
     return try open(source, named: name, key: key, options: options)
   }
 
+  /// A list that was read to its end, the names of its fields, and how many records it has.
+  private typealias Found = (content: Content, fields: Fields, count: Int)
+
   private static func open(
     _ source: ByteSource, named name: String, key: String?, options: ListOptions
   ) throws(DiagnosticsError) -> Warned<RecordList> {
     var problems = ProblemList(file: name, limit: options.problemLimit)
+    let key = key.map(ComparedForm.ofName)
+    let found: Found
     if let workbook = try Workbook(source, named: name) {
-      let list = try survey(
-        workbook, of: source, named: name, key: key, options: options, problems: &problems)
-      try source.verifyUnchanged()
-      return try problems.finish(list)
+      let rows = try workbook.rows(options, problems: &problems)
+      let list = try Table(rows, named: name, options: options, problems: &problems)
+      let count = try list.survey(key: key, problems: &problems)
+      found = (.workbook(list), list.header.fields, count)
+    } else {
+      found = try text(source, named: name, key: key, options: options, problems: &problems)
     }
+    try source.verifyUnchanged()
+    return try problems.finish(
+      RecordList(
+        fields: found.fields, count: found.count, key: key, name: name, sheet: options.sheet,
+        source: source, content: found.content))
+  }
+
+  /// Reads a list that is a text.
+  private static func text(
+    _ source: ByteSource, named name: String, key: String?, options: ListOptions,
+    problems: inout ProblemList
+  ) throws(DiagnosticsError) -> Found {
     let layout = try TextSurvey(source, named: name, options: options).layout(problems: &problems)
     let told = options.format ?? ListFormat(fileName: name)
     let format: ListFormat
     if let told { format = told } else { format = try guessFormat(source, layout) }
     if format != .csv { try requireUTF8(layout, format, problems) }
-    let list = try survey(
-      (source, layout), format, named: name, key: key, options: options, problems: &problems)
-    try source.verifyUnchanged()
-    return try problems.finish(list)
-  }
-
-  private static func survey(
-    _ workbook: Workbook, of source: ByteSource, named name: String, key: String?,
-    options: ListOptions, problems: inout ProblemList
-  ) throws(DiagnosticsError) -> RecordList {
-    let key = key.map(ComparedForm.ofName)
-    let rows = try workbook.rows(options, problems: &problems)
-    let table = try Table(rows, named: name, options: options, problems: &problems)
-    let count = try table.survey(key: key, problems: &problems)
-    return RecordList(
-      fields: table.header.fields, count: count, key: key, name: name, sheet: options.sheet,
-      source: source, content: .workbook(table))
-  }
-
-  private static func survey(
-    _ text: (source: ByteSource, layout: TextLayout), _ format: ListFormat, named name: String,
-    key: String?, options: ListOptions, problems: inout ProblemList
-  ) throws(DiagnosticsError) -> RecordList {
-    let key = key.map(ComparedForm.ofName)
-    let content: Content
-    let (fields, count): (Fields, Int)
     switch format {
     case .csv:
-      let rows = try CSVText(text.source, text.layout, named: name, options: options)
+      let rows = try CSVText(source, layout, named: name, options: options)
       let list = try Table(rows, named: name, options: options, problems: &problems)
-      (fields, count) = (list.header.fields, try list.survey(key: key, problems: &problems))
-      content = .csv(list)
+      let count = try list.survey(key: key, problems: &problems)
+      return (.csv(list), list.header.fields, count)
     case .json:
-      let list = JSONList(text.source, text.layout, named: name, options: options)
-      (fields, count) = try list.survey(key: key, problems: &problems)
-      content = .json(list)
+      let list = JSONList(source, layout, named: name, options: options)
+      let (fields, count) = try list.survey(key: key, problems: &problems)
+      return (.json(list), fields, count)
     case .yaml:
       var survey = ObjectSurvey(key: key, named: name, options: options)
-      let list = try YAMLList(
-        text.source, text.layout, named: name, options: options, survey: &survey)
-      fields = survey.finish()
-      count = survey.count
+      let list = try YAMLList(source, layout, named: name, options: options, survey: &survey)
+      let fields = survey.finish()
       let records = list.records(fields)
       problems.report(contentsOf: survey.problems)
       try survey.keys?.finish(problems: &problems) { visit in records.forEach(visit) }
-      content = .yaml(records)
+      return (.yaml(records), fields, survey.count)
     }
-    return RecordList(
-      fields: fields, count: count, key: key, name: name, sheet: options.sheet,
-      source: text.source, content: content)
   }
 
   /// The form of a list without a telling name: JSON begins with a bracket, and CSV hardly ever.

@@ -5,6 +5,9 @@ struct FileKind {
   /// What to do about it.
   let remedy: String
 
+  /// The first bytes of every zip archive.
+  static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+
   /// What to do with a text of a spreadsheet program.
   static let saveAsCSV = "open it in Excel and save it as 'CSV UTF-8'"
   /// What to do with another file of a spreadsheet program.
@@ -13,7 +16,7 @@ struct FileKind {
   /// The kind of a file with this beginning, or nil if it may well be a list.
   init?(beginning: [UInt8]) {
     let kinds: [(magic: [UInt8], description: String, remedy: String)] = [
-      ([0x50, 0x4B, 0x03, 0x04], "a zip file (.ods, .docx …)", Self.saveAsWorkbook),
+      (Self.zip, "a zip file (.ods, .docx …)", Self.saveAsWorkbook),
       (
         [0xD0, 0xCF, 0x11, 0xE0], "an old Office document (.xls, .doc), or one with a password",
         Self.saveAsWorkbook + " without a password"

@@ -23,15 +23,12 @@ struct Workbook {
   private(set) var formats = CellFormats()
   private let parts: WorkbookParts
 
-  /// The first bytes of every zip archive.
-  private static let magic: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
-
   /// Reads what a workbook says of itself.
   ///
   /// - Returns: nil if the bytes are no workbook.
   /// - Throws: ``DiagnosticsError`` if it is damaged.
   init?(_ source: ByteSource, named name: String) throws(DiagnosticsError) {
-    guard try source.beginning(4) == Workbook.magic else { return nil }
+    guard try source.beginning(FileKind.zip.count) == FileKind.zip else { return nil }
     parts = try WorkbookParts(source, named: name)
     let main = try parts.relationships(of: "").first { $0.kind == "officeDocument" }
     guard let main else { return nil }
