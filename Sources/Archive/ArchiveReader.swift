@@ -66,7 +66,9 @@ package final class ArchiveReader {
     archive_read_set_seek_callback(archive) { _, cursor, offset, whence in
       guard let cursor = ArchiveReader.cursor(cursor) else { return la_int64_t(ARCHIVE_FATAL) }
       let start = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? cursor.offset : cursor.size
-      cursor.offset = min(max(0, start + Int(offset)), cursor.size)
+      // A damaged archive may ask for any place.
+      let (place, isBeyond) = start.addingReportingOverflow(Int(offset))
+      cursor.offset = isBeyond ? cursor.size : min(max(0, place), cursor.size)
       return la_int64_t(cursor.offset)
     }
     try check(archive_read_open1(archive))

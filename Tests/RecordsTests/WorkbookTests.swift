@@ -302,6 +302,21 @@ struct WorkbookTests {
     }
   }
 
+  @Test("a workbook with changed bytes is read or refused, wherever they are")
+  func changedBytes() throws {
+    let good = try WorkbookFile(row(1, "a") + row(2, "b")).bytes()
+    var random = SplitMix(state: 7)
+    for _ in 0..<300 {
+      var bytes = good
+      // Lengths and offsets have four and eight bytes.
+      let start = Int.random(in: 4..<bytes.count - 8, using: &random)
+      let value: UInt8 = Bool.random(using: &random) ? 0xFF : 0x7F
+      for index in start..<start + (Bool.random(using: &random) ? 4 : 8) { bytes[index] = value }
+      let reading = try Reading(bytes, as: "list.xlsx")
+      #expect(reading.rows == [["b"]] || !reading.problems.isEmpty)
+    }
+  }
+
   @Test("a part or a tag beyond all measure is an error")
   func tooLong() throws {
     var file = WorkbookFile(row(1, "a") + row(2, "b"))
