@@ -317,6 +317,21 @@ struct WorkbookTests {
     }
   }
 
+  @Test("a letter that changed within a cell is found, however much follows the cells")
+  func changedLetter() throws {
+    var file = WorkbookFile(row(1, "name") + row(2, "Arbeiderpartiet"))
+    let rules = String(repeating: "<dataValidation/>", count: 20_000)
+    file.parts["xl/worksheets/s0.xml"]?.replace("</worksheet>", with: rules + "</worksheet>")
+    let good = try file.bytes()
+    #expect(try Reading(good, as: "list.xlsx").rows == [["Arbeiderpartiet"]])
+    let place = try #require(good.firstRange(of: Array("Arbeider".utf8))?.lowerBound)
+    var bytes = good
+    bytes[place + 1] = UInt8(ascii: "s")
+    let reading = try Reading(bytes, as: "list.xlsx")
+    #expect(reading.rows == [])
+    #expect(reading.problems.joined().contains("the workbook cannot be read: "))
+  }
+
   @Test("a part or a tag beyond all measure is an error")
   func tooLong() throws {
     var file = WorkbookFile(row(1, "a") + row(2, "b"))

@@ -36,7 +36,7 @@ struct CellFormats: Sendable {
     var numbers: [Int] = []
     var list = ""
     try parts.forEachEvent(in: part) { event in
-      guard case .start(let element, let attributes) = event else { return true }
+      guard case .start(let element, let attributes) = event else { return }
       let number = attributes["numFmtId"].flatMap { Int($0) } ?? 0
       switch (list, element) {
       // Elements of these names stand elsewhere, too, and mean others there.
@@ -45,7 +45,6 @@ struct CellFormats: Sendable {
       case (_, "numFmts"), (_, "cellXfs"), (_, "cellStyleXfs"), (_, "dxfs"): list = element
       default: break
       }
-      return true
     }
     styles = numbers.map { codes[$0] ?? Format(builtIn: $0) }
   }

@@ -29,7 +29,6 @@ struct SharedTexts: Sendable {
           throw parts.damage("its texts are longer than 256 MB")
         }
       }
-      return true
     }
     self = found
   }

@@ -10,8 +10,6 @@ import Expat
 struct SheetReader {
   /// What is wrong with single cells.
   private(set) var problems: ProblemList
-  /// Whether the last row was read.
-  private(set) var isFinished = false
 
   private let texts: SharedTexts
   private let formats: CellFormats
@@ -72,7 +70,6 @@ struct SheetReader {
     case .end("is"):
       cell.isInline = false
       cell.value = text.take()
-    case .end("sheetData"): isFinished = true
     case .text(let more) where cell.isValue:
       // Of a value that is too long no more is kept than tells it.
       if cell.value.utf8.count <= longestValue { cell.value += more }

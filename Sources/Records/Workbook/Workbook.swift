@@ -35,7 +35,7 @@ struct Workbook {
     var (found, usesLaterDates): ([(name: String, isHidden: Bool, id: String)], Bool) = ([], false)
     var isWorkbook = false
     try parts.forEachEvent(in: main.target) { event in
-      guard case .start(let element, let attributes) = event else { return true }
+      guard case .start(let element, let attributes) = event else { return }
       switch element {
       case "workbook": isWorkbook = true
       case "workbookPr": usesLaterDates = ["1", "true"].contains(attributes["date1904"] ?? "")
@@ -46,7 +46,6 @@ struct Workbook {
         found.append((attributes["name"] ?? "", isHidden, id?.value ?? ""))
       default: break
       }
-      return true
     }
     guard isWorkbook else { return nil }
     let references = try parts.relationships(of: main.target)
@@ -82,9 +81,9 @@ struct Workbook {
       let isThere = try parts.forEachEvent(in: sheet.part, isLong: true) {
         event throws(DiagnosticsError) in
         if let row = try reader.take(event) { rows.add(row) }
-        if rows.isFull || reader.isFinished { try write(rows.take()) }
-        return !reader.isFinished
+        if rows.isFull { try write(rows.take()) }
       }
+      try write(rows.take())
       guard isThere else { throw parts.damage("the sheet '\(sheet.name)' is not in it") }
     }
     reader.finish()

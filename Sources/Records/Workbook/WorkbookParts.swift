@@ -47,11 +47,10 @@ struct WorkbookParts: Sendable {
       guard case .start("Relationship", let attributes) = event,
         attributes["TargetMode"] != "External",
         let id = attributes["Id"], let type = attributes["Type"], let target = attributes["Target"]
-      else { return true }
+      else { return }
       let kind = type.split(separator: "/").last.map(String.init) ?? ""
       found.append(
         Relationship(id: id, kind: kind, target: WorkbookParts.resolve(target, from: folder)))
-      return true
     }
     return found
   }
@@ -65,18 +64,18 @@ struct WorkbookParts: Sendable {
     return steps.joined(separator: "/")
   }
 
-  /// Reads a part and hands on what is in it.
+  /// Reads a part to its end, where its checksum is compared, and hands on what is in it.
   ///
   /// - Parameters:
   ///   - part: The part's name; letter case does not count.
   ///   - isLong: Whether it may be of any length.
-  ///   - body: Takes what comes next, and says whether it wants more.
+  ///   - body: Takes what comes next.
   /// - Returns: Whether there is such a part.
   /// - Throws: ``DiagnosticsError`` if the part or the archive is damaged, and what `body` throws.
   @discardableResult
   func forEachEvent(
     in part: String, isLong: Bool = false,
-    _ body: (XMLEvent) throws(DiagnosticsError) -> Bool
+    _ body: (XMLEvent) throws(DiagnosticsError) -> Void
   ) throws(DiagnosticsError) -> Bool {
     do {
       let archive = try ArchiveReader(source, size: size)
@@ -99,16 +98,14 @@ struct WorkbookParts: Sendable {
 
   private func forEachEvent(
     of archive: ArchiveReader, named part: String, isLong: Bool,
-    _ body: (XMLEvent) throws(DiagnosticsError) -> Bool
+    _ body: (XMLEvent) throws(DiagnosticsError) -> Void
   ) throws {
     let reader = try XMLReader()
     var (length, silence) = (0, 0)
     while true {
       let bytes = try archive.read()
       let events = bytes.isEmpty ? try reader.finish() : try reader.read(bytes)
-      for event in events {
-        guard try body(event) else { return }
-      }
+      for event in events { try body(event) }
       if bytes.isEmpty { return }
       length += bytes.count
       silence = events.isEmpty ? silence + bytes.count : 0
