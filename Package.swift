@@ -72,6 +72,7 @@ let package = Package(
     .target(name: "TurboJPEG", dependencies: ["CTurboJPEG"], swiftSettings: strict),
 
     // Values that everything shares; they import none of the rest.
+    .target(name: "Bytes", swiftSettings: memorySafe),
     .target(name: "Geometry", swiftSettings: memorySafe),
     .target(name: "Diagnostics", swiftSettings: memorySafe),
     .target(
@@ -80,7 +81,8 @@ let package = Package(
 
     // The pipeline, left to right.
     .target(
-      name: "Records", dependencies: ["Archive", "Configuration", "Diagnostics", "Expat", crypto],
+      name: "Records",
+      dependencies: ["Archive", "Bytes", "Configuration", "Diagnostics", "Expat", crypto],
       swiftSettings: memorySafe),
     .target(
       name: "Document", dependencies: ["Diagnostics", "Geometry"], swiftSettings: memorySafe),
@@ -99,13 +101,15 @@ let package = Package(
         "Configuration", "Diagnostics", "DisplayList", "Document", "Geometry", "Pango", crypto,
       ], swiftSettings: memorySafe),
     .target(
-      name: "Imaging", dependencies: ["Diagnostics", "DisplayList", "PNG", "TurboJPEG", crypto],
+      name: "Imaging",
+      dependencies: ["Bytes", "Diagnostics", "DisplayList", "PNG", "TurboJPEG", crypto],
       swiftSettings: memorySafe),
-    .target(name: "PDFReading", swiftSettings: memorySafe),
+    .target(name: "PDFReading", dependencies: ["Bytes", "Deflate"], swiftSettings: memorySafe),
     .target(
       name: "Signing",
       dependencies: [
-        "Configuration", "Diagnostics", "OpenSSL", "PDFReading", certificates, crypto, notation,
+        "Bytes", "Configuration", "Diagnostics", "OpenSSL", "PDFReading", certificates, crypto,
+        notation,
       ], swiftSettings: memorySafe),
     .target(
       name: "Drawing",
@@ -118,7 +122,8 @@ let package = Package(
         "OpenSSL", "Signing", crypto,
       ], swiftSettings: memorySafe),
     .target(
-      name: "Ledger", dependencies: ["Diagnostics", crypto, grdb], swiftSettings: memorySafe),
+      name: "Ledger", dependencies: ["Bytes", "Diagnostics", crypto, grdb],
+      swiftSettings: memorySafe),
     .target(
       name: "Batch",
       dependencies: [
@@ -156,6 +161,7 @@ let package = Package(
       dependencies: [
         "Batch", "Diagnostics", "DisplayList", "Drawing", "Imaging", "TestSupport",
       ], swiftSettings: strict),
+    .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
     .testTarget(
       name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], swiftSettings: strict),
     .testTarget(
