@@ -159,9 +159,9 @@ package final class LineBreaker {
     var next = line.pointee.runs
     while let node = next {
       next = node.pointee.next
-      guard let data = node.pointee.data else { continue }
-      let run = self.run(data.assumingMemoryBound(to: PangoGlyphItem.self).pointee, at: &x)
-      if let run { result.runs.append(run) }
+      let item = node.pointee.data?.assumingMemoryBound(to: PangoGlyphItem.self).pointee
+      let run = item.flatMap { self.run($0, at: &x) }
+      if let run { result.runs.append(run) } else { result.isWhole = false }
     }
     result.width = Length(units: x)
     return result

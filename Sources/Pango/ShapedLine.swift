@@ -107,4 +107,6 @@ package struct ShapedLine: Sendable {
   package var width: Length
   /// The part of the paragraph's text on this line, with the white space at its end, in UTF-8 bytes.
   package var range: Range<Int>
+  /// Whether the runs stand for all of it; if not, Pango gave no font for some.
+  package var isWhole = true
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import DisplayList
 import Geometry
 
@@ -13,9 +14,14 @@ private struct Piece {
 
 extension FragmentEncoder {
   /// Encodes a run of text, so that extracting it gives the run's text.
-  mutating func encode(_ run: GlyphRun, meaning: Item.Meaning) {
-    guard let program = try? fonts.program(for: run.face), let binding = bindings[program.number]
-    else { return }
+  ///
+  /// - Throws: ``DiagnosticsError`` if its face cannot be read any more, or, which is our fault, if the
+  ///   letter was given no font for it: text is never left out.
+  mutating func encode(_ run: GlyphRun, meaning: Item.Meaning) throws(DiagnosticsError) {
+    let program = try fonts.program(for: run.face)
+    guard bindings.indices.contains(program.number), let binding = bindings[program.number] else {
+      throw .lostText("the font '\(run.face.family) \(run.face.style)' was not bound to it")
+    }
     enter(meaning, inText: true)
     choose(run.color)
     startLine(at: run.origin)

@@ -1,3 +1,4 @@
+import Diagnostics
 import DisplayList
 import Geometry
 
@@ -46,10 +47,12 @@ struct FragmentEncoder {
   ///
   /// Everything painted stands in a marked-content sequence, either an element's or an artifact's
   /// (ISO 14289-1, 7.1), and sequences do not nest, so that none is hidden from any reader.
-  mutating func encode() -> EncodedFragment {
+  ///
+  /// - Throws: ``DiagnosticsError`` if a text cannot be written.
+  mutating func encode() throws(DiagnosticsError) -> EncodedFragment {
     for item in fragment.items {
       switch item.content {
-      case .text(let run): encode(run, meaning: item.meaning)
+      case .text(let run): try encode(run, meaning: item.meaning)
       case .fill(let rectangle, let color): fill(rectangle, color, meaning: item.meaning)
       case .image(let picture, let rectangle): paint(picture, rectangle, meaning: item.meaning)
       }
@@ -252,5 +255,15 @@ extension Artifact {
     case .foldMark: "/Artifact<</Type/Page>>"
     case .decoration: "/Artifact<</Type/Layout>>"
     }
+  }
+}
+
+extension DiagnosticsError {
+  /// Some text of a letter would be missing in its file, by a fault of ours.
+  static func lostText(_ reason: String) -> DiagnosticsError {
+    DiagnosticsError(
+      .error(
+        "archive.lost-text", "a text of the letter cannot be written: \(reason)",
+        hints: ["this is a fault in Flett: please report it"], failure: .software))
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import DisplayList
 
 /// A static fragment, and what was found out about it once for all letters.
@@ -17,9 +18,11 @@ final class StaticFragment {
 
   /// The fragment as page content, encoded with `encode` unless that was done before with the same
   /// numberings of glyphs.
-  func content(_ numberings: [Int], encode: () -> EncodedFragment) -> EncodedFragment {
+  func content(
+    _ numberings: [Int], encode: () throws(DiagnosticsError) -> EncodedFragment
+  ) throws(DiagnosticsError) -> EncodedFragment {
     if let known = contents[numberings] { return known }
-    let content = encode()
+    let content = try encode()
     if contents.count >= 64 { contents.removeAll() }
     contents[numberings] = content
     return content

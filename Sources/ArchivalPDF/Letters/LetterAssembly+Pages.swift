@@ -1,12 +1,18 @@
+import Diagnostics
 import DisplayList
 import Geometry
 
 /// The pages (ISO 32000-1, 7.7.3).
 extension LetterAssembly {
-  mutating func writePages(resources: Reference, hasTransparency: Bool) {
+  /// Writes every page.
+  ///
+  /// - Throws: ``DiagnosticsError`` if a shared part of a page is not there, which is our fault.
+  mutating func writePages(
+    resources: Reference, hasTransparency: Bool
+  ) throws(DiagnosticsError) {
     var own = 0
     for (index, page) in skeleton.pages.enumerated() {
-      let contents = writeContents(of: page, index, own: &own)
+      let contents = try writeContents(of: page, index, own: &own)
       objects.write(FileLayout.page(index)) { out in
         out += "<</Type/Page/Parent "
         out.reference(FileLayout.pages)
@@ -37,9 +43,9 @@ extension LetterAssembly {
   ///
   /// The shared streams do not know where they are, but for one that begins the page: the stream
   /// before each one moves the origin, and the one after it moves it back.
-  private mutating func writeContents(of page: Skeleton.Page, _ index: Int, own: inout Int)
-    -> [Reference]
-  {
+  private mutating func writeContents(
+    of page: Skeleton.Page, _ index: Int, own: inout Int
+  ) throws(DiagnosticsError) -> [Reference] {
     var streams: [Reference] = []
     streams.reserveCapacity(2 * page.runs.count)
     var groups = variant.objects.groups[index].makeIterator()
@@ -52,7 +58,7 @@ extension LetterAssembly {
           own += 1
         }
       case .shared(_, let places):
-        guard let stream = groups.next() else { continue }
+        guard let stream = groups.next() else { throw .lostText("a shared part is missing") }
         if number > 0 {
           let isLast = number + 1 == page.runs.count
           if !isLast { out += "q\n" }

@@ -27,10 +27,13 @@ struct LetterAssembly {
   var frame = LetterFrame()
 
   /// An assembly of a letter; `encode` makes page content of its own fragments.
+  ///
+  /// - Throws: ``DiagnosticsError`` if `encode` does.
   init(
     _ letter: PagedLetter, skeleton: Skeleton, fonts: LetterFonts, signing: SignatureOptions?,
-    compress: @escaping ([UInt8]) -> StreamData, encode: (Fragment) -> EncodedFragment
-  ) {
+    compress: @escaping ([UInt8]) -> StreamData,
+    encode: (Fragment) throws(DiagnosticsError) -> EncodedFragment
+  ) throws(DiagnosticsError) {
     (self.letter, self.skeleton, self.compress) = (letter, skeleton, compress)
     (self.fonts, variant, self.signing) = (fonts, fonts.variant, signing)
     annotations = Array(repeating: [], count: letter.pages.count)
@@ -39,7 +42,7 @@ struct LetterAssembly {
     firstMarks.reserveCapacity(skeleton.ownPlaces.count)
     var marks = variant.firstMarks
     for (page, place, _) in skeleton.ownPlaces {
-      let content = encode(letter.pages[page].blocks[place].fragment)
+      let content = try encode(letter.pages[page].blocks[place].fragment)
       firstMarks.append(marks[page])
       marks[page] += content.marks.count
       contents.append(content)
@@ -65,7 +68,7 @@ struct LetterAssembly {
     let (resources, hasTransparency) = try writeResources(images: images)
     writeBlocks()
     writeStructure()
-    writePages(resources: resources, hasTransparency: hasTransparency)
+    try writePages(resources: resources, hasTransparency: hasTransparency)
     frame.bodyCount = objects.own
     frame.lastPageSize = letter.pages.last?.size ?? frame.lastPageSize
     writeCatalog(outline: writeOutline())

@@ -101,8 +101,11 @@ extension LetterPreparer {
     let key = key(own)
     if let known = skeleton.variants.first(where: { $0.key == key }) { return known }
     let choice = try choice(skeleton.demand, own)
-    let variant = try variants.variant(of: skeleton, key: key, fonts: choice) { fragment in
-      fragment.content(choice.numberings) { encode(fragment.fragment, choice.bindings) }
+    let variant = try variants.variant(of: skeleton, key: key, fonts: choice) {
+      fragment throws(DiagnosticsError) in
+      try fragment.content(choice.numberings) { () throws(DiagnosticsError) in
+        try encode(fragment.fragment, choice.bindings)
+      }
     }
     if skeleton.variants.count >= 16 { skeleton.variants.removeAll() }
     skeleton.variants.append(variant)

@@ -37,11 +37,13 @@ final class LetterPreparer {
     let skeleton = try skeleton(of: letter)
     try review(letter, skeleton)
     var fonts = try fonts(for: letter, skeleton)
-    fonts.look = look(of: letter, fonts.variant)
-    var assembly = LetterAssembly(
+    fonts.look = try look(of: letter, fonts.variant)
+    var assembly = try LetterAssembly(
       letter, skeleton: skeleton, fonts: fonts, signing: options.signing,
       compress: compression.own,
-      encode: { [bindings = fonts.bindings] in encode($0, bindings) })
+      encode: { [bindings = fonts.bindings] fragment throws(DiagnosticsError) in
+        try encode(fragment, bindings)
+      })
     return try assembly.assemble(images: images, limit: options.objectLimit)
   }
 
@@ -131,12 +133,14 @@ final class LetterPreparer {
   }
 
   /// What is in the box of a letter's signature; the same object for letters that have the same.
-  private func look(of letter: PagedLetter, _ variant: Variant) -> NumberedLook? {
+  private func look(of letter: PagedLetter, _ variant: Variant) throws(DiagnosticsError)
+    -> NumberedLook?
+  {
     guard let box = letter.pages.lazy.compactMap({ self.box(on: $0) }).first else { return nil }
     if let lastLook, lastLook.look.look.box.blank === box.blank, lastLook.variant === variant {
       return lastLook.look
     }
-    let faces = (try? known(box.sample).survey.fonts) ?? []
+    let faces = try known(box.sample).survey.fonts
     let look = SignatureLook(
       box,
       fonts: faces.compactMap { font in
@@ -172,10 +176,12 @@ final class LetterPreparer {
     return lastGood.language == letter.language && lastGood.metadata == letter.metadata
   }
 
-  func encode(_ fragment: Fragment, _ bindings: [FontBinding?]) -> EncodedFragment {
+  func encode(
+    _ fragment: Fragment, _ bindings: [FontBinding?]
+  ) throws(DiagnosticsError) -> EncodedFragment {
     var encoder = FragmentEncoder(
       fragment, bindings: bindings, fonts: fonts, coding: compression.glyphCoding)
-    return encoder.encode()
+    return try encoder.encode()
   }
 }
 

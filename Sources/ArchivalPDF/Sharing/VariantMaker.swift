@@ -37,7 +37,7 @@ final class VariantMaker {
   /// - Throws: ``DiagnosticsError`` with every picture that cannot be embedded.
   func variant(
     of skeleton: Skeleton, key: Variant.Key, fonts: FontChoice,
-    encode: (StaticFragment) -> EncodedFragment
+    encode: (StaticFragment) throws(DiagnosticsError) -> EncodedFragment
   ) throws(DiagnosticsError) -> Variant {
     var list = ObjectList()
     var objects = SharedObjects(
@@ -48,14 +48,15 @@ final class VariantMaker {
     try images.write(
       skeleton.demand.pictures, to: &list, row: .shared, names: &objects.images
     ) { objects.hasTransparency = objects.hasTransparency || $0 }
-    let contents = skeleton.pages.map { page in
-      page.slots.map { slot -> EncodedFragment? in
+    let contents = try skeleton.pages.map { page throws(DiagnosticsError) in
+      try page.slots.map { slot throws(DiagnosticsError) -> EncodedFragment? in
         guard case .shared(let fragment) = slot else { return nil }
-        return encode(fragment)
+        return try encode(fragment)
       }
     }
-    let keys = skeleton.pages.enumerated().map { index, page in
-      add(page, contents[index], fonts.numberings, to: &objects, &list)
+    var keys: [[GroupKey]] = []
+    for (index, page) in skeleton.pages.enumerated() {
+      keys.append(try add(page, contents[index], fonts.numberings, to: &objects, &list))
     }
     let structure = SharedStructure(skeleton, contents: contents, to: &list)
     objects.resources = list.promise(in: .shared)
@@ -82,13 +83,13 @@ final class VariantMaker {
   private func add(
     _ page: Skeleton.Page, _ contents: [EncodedFragment?], _ numberings: [Int],
     to objects: inout SharedObjects, _ list: inout ObjectList
-  ) -> [GroupKey] {
+  ) throws(DiagnosticsError) -> [GroupKey] {
     var keys: [GroupKey] = []
     var streams: [Reference] = []
     var marks = 0
     for case .shared(let members, let places) in page.runs {
       let key = GroupKey(members: members, firstMark: marks, numberings: numberings)
-      let stream = stream(for: key, contents[places])
+      let stream = try stream(for: key, contents[places])
       streams.append(list.add(in: .shared, stream: stream))
       keys.append(key)
       for content in contents[places] { marks += content?.marks.count ?? 0 }
@@ -97,12 +98,14 @@ final class VariantMaker {
     return keys
   }
 
-  private func stream(for key: GroupKey, _ contents: ArraySlice<EncodedFragment?>) -> StreamData {
+  private func stream(
+    for key: GroupKey, _ contents: ArraySlice<EncodedFragment?>
+  ) throws(DiagnosticsError) -> StreamData {
     if let known = groups[key] { return known }
     var out = ObjectBytes()
     var mark = key.firstMark
     for (member, content) in zip(key.members, contents) {
-      guard let content else { continue }
+      guard let content else { throw .lostText("a fragment was not encoded") }
       out += "q\n"
       out.shift(x: member.offset.x, y: member.offset.y)
       content.write(numberingFrom: mark, to: &out)

@@ -39,7 +39,7 @@ final class AppearanceMaker {
       look.box.fragment(at: time), bindings: try bindings(look.fonts), fonts: fonts,
       coding: compression.glyphCoding, isMarked: false)
     var out = ObjectBytes()
-    encoder.encode().write(numberingFrom: 0, to: &out)
+    try encoder.encode().write(numberingFrom: 0, to: &out)
     let stream = compression.shared(out.bytes)
     last = Appearance(look: look, time: time, text: text, stream: stream)
     return stream

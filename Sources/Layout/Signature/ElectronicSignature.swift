@@ -1,4 +1,5 @@
 package import Diagnostics
+import Document
 
 /// What letters say of the electronic signature that they are to have; its time comes later.
 package struct ElectronicSignature: Hashable, Sendable {
@@ -24,7 +25,8 @@ package struct ElectronicSignature: Hashable, Sendable {
   }
 }
 
-/// A text with single spaces where it has line ends and other white space.
+/// A text with single spaces where it has line ends and other white space, and without controls of
+/// direction: a certificate's name must not turn our words around.
 private func oneLine(_ text: String) -> String {
-  text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  DirectionControls.removed(from: text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
 }

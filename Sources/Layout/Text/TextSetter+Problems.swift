@@ -26,6 +26,25 @@ extension TextSetter {
     }
   }
 
+  /// Notes text that would be missing, by a fault of ours or of the libraries below.
+  func reportLost(_ inlines: [Inline]) {
+    problems.report(
+      .error(
+        "layout.lost-text", "a part of the text cannot be set in any font",
+        at: inlines.first?.origin, hints: ["this is a fault in Flett: please report it"],
+        failure: .software))
+  }
+
+  /// Notes controls of direction that are nested deeper than anybody means.
+  func reportTooDeep(at place: Diagnostics.SourceLocation?) {
+    problems.report(
+      .error(
+        "layout.direction-controls",
+        "more than \(DirectionControls.deepest) controls of direction (U+202A–U+202E, U+2066–U+2069) "
+          + "are open at once",
+        at: place, hints: ["end each with U+202C or U+2069, or remove them"]))
+  }
+
   /// Notes words that are wider than their place.
   func reportOverflow(
     of lines: [ShapedLine], _ paragraph: Paragraph, _ inlines: [Inline], _ width: Length,

@@ -78,6 +78,7 @@ final class TextSetter {
     guard !paragraph.text.isEmpty else { return [] }
     guard let shaped = shaped(paragraph, inlines) else { return [] }
     reportMissing(in: shaped, of: paragraph, inlines)
+    if !shaped.allSatisfy(\.isWhole) { reportLost(inlines) }
     if let width { reportOverflow(of: shaped, paragraph, inlines, width, place) }
     return LineAssembly(inlines: inlines, style: style).lines(shaped)
   }
@@ -107,10 +108,16 @@ final class TextSetter {
   }
 
   /// The lines that Pango makes: in the text's own faces where they have all characters, as others are
-  /// only opened when they are needed; nil if those cannot be opened.
+  /// only opened when they are needed; nil, with the fault noted, if those cannot be opened or the text
+  /// is none that Pango can take.
   private func shaped(_ paragraph: Paragraph, _ inlines: [Inline]) -> [ShapedLine]? {
-    if !inlines.contains(where: { $0.style.contains(.code) }) {
-      if let lines = basic.plainLines(of: paragraph) { return lines }
+    let isCode = inlines.contains { $0.style.contains(.code) }
+    if !isCode, let lines = basic.plainLines(of: paragraph) { return lines }
+    if let offset = DirectionControls.tooDeep(in: paragraph.text) {
+      reportTooDeep(at: inlines.origin(at: offset))
+      return nil
+    }
+    if !isCode {
       let lines = basic.lines(of: paragraph)
       if lines.allSatisfy({ $0.runs.allSatisfy(\.missing.isEmpty) }) { return lines }
     }

@@ -111,16 +111,39 @@ extension Evaluation {
     var isPlain = true
     var previous: UInt8 = 0
     for byte in text.utf8 {
-      // Controls of ASCII and of Latin-1 (C2 80–9F), and U+2028 and U+2029 (E2 80 A8 and A9).
+      // Controls of ASCII and of Latin-1 (C2 80–9F), U+2028 and U+2029 (E2 80 A8 and A9), and controls
+      // of direction (E2 80 AA–AE and E2 81 A6–A9).
       if byte < 0x20 || byte == 0x7F || (previous == 0xC2 && byte < 0xA0)
         || (previous == 0x80 && (byte == 0xA8 || byte == 0xA9))
+        || ((previous == 0x80 || previous == 0x81) && DirectionControls.contains(previous, byte))
       {
         isPlain = false
         break
       }
       previous = byte
     }
-    return isPlain ? text : cleaned(text, of: value, field, in: place)
+    return isPlain
+      ? text : cleaned(withoutControls(text, of: value, field), of: value, field, in: place)
+  }
+
+  /// A text without the controls of direction that its value brought, which would turn the author's
+  /// own words around; those of the author's prefixes and suffixes stay.
+  private mutating func withoutControls(
+    _ text: String, of value: Value, _ field: FieldTag
+  ) -> String {
+    guard case .text(let own) = value.content, let control = DirectionControls.first(in: own) else {
+      return text
+    }
+    let code = String(control.value, radix: 16, uppercase: true)
+    problems.report(
+      .warning(
+        "merge.direction-control",
+        "'\(field.reference.name)' holds the control of direction U+\(code), which is left out",
+        at: value.location,
+        hints: [
+          "it would turn around the words after it; it is used at \(field.reference.location)"
+        ]))
+    return DirectionControls.removed(from: text)
   }
 
   private mutating func cleaned(
