@@ -17,9 +17,17 @@ package struct Length: Hashable, Comparable, Sendable, AdditiveArithmetic {
     self.units = units
   }
 
-  /// A length in points (1/72 inch), rounded to the nearest unit.
-  package static func points(_ value: Double) -> Length {
-    Length(units: Int((value * Double(unitsPerPoint)).rounded()))
+  /// A length in points (1/72 inch), rounded to the nearest unit; the ``longest`` for what is longer,
+  /// and none at all for what is no number.
+  package static func points(_ value: Double) -> Length { rounded(value * Double(unitsPerPoint)) }
+
+  /// Longer than anything that is measured, and short enough that a million of them can be added.
+  package static let longest = Length(units: 1 << 40)
+
+  private static func rounded(_ units: Double) -> Length {
+    guard !units.isNaN else { return .zero }
+    let most = Double(longest.units)
+    return Length(units: Int(min(max(units, -most), most).rounded()))
   }
 
   /// A length in millimetres, rounded to the nearest unit.
@@ -48,8 +56,6 @@ package struct Length: Hashable, Comparable, Sendable, AdditiveArithmetic {
     Length(units: length.units / divisor)
   }
 
-  /// The length times a factor, rounded to the nearest unit.
-  package func scaled(by factor: Double) -> Length {
-    Length(units: Int((Double(units) * factor).rounded()))
-  }
+  /// The length times a factor, rounded to the nearest unit and no longer than ``longest``.
+  package func scaled(by factor: Double) -> Length { Length.rounded(Double(units) * factor) }
 }

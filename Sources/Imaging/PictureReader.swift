@@ -14,6 +14,10 @@ package enum PictureReader {
   /// The most pixels that a picture may have in a row or a column, which is what Cairo can hold.
   package static let longestSide = 32_767
 
+  /// The resolutions in pixels an inch that somebody can mean; a file that says another, such as the
+  /// 4,294,967,295 of a broken camera, says nothing.
+  package static let resolutions = 1.0...10_000.0
+
   /// Reads a picture and decodes it once on trial, so that nothing is wrong with it later.
   ///
   /// - Parameters:
@@ -84,6 +88,6 @@ package enum PictureReader {
   ) -> Picture {
     Picture(
       name: name, format: format, pixelWidth: width, pixelHeight: height,
-      pixelsPerInch: pixelsPerInch, bytes: bytes, digest: Array(SHA256.hash(data: bytes)))
+      pixelsPerInch: pixelsPerInch.flatMap { resolutions.contains($0) ? $0 : nil }, bytes: bytes, digest: Array(SHA256.hash(data: bytes)))
   }
 }

@@ -81,6 +81,9 @@ extension GalleyBuilder {
       return
     }
     let size = size(of: picture, image, within: place.width)
+    guard min(size.width, size.height) >= GalleyBuilder.leastPicture else {
+      return reportInvisible(image, size)
+    }
     let element = element(.figure, in: place.parent, alternative: image.alternative)
     let box = Rectangle(origin: Point(x: place.left, y: .zero), size: size)
     var row = Row(height: size.height)
@@ -91,6 +94,18 @@ extension GalleyBuilder {
     row.bars = place.bars
     row.origin = image.origin
     galley.rows.append(row)
+  }
+
+  /// What is narrower or lower is not seen on paper.
+  private static let leastPicture = Length.millimetres(0.1)
+
+  private func reportInvisible(_ image: ImageReference, _ size: Size) {
+    setter.problems.report(
+      .error(
+        "layout.image-invisible",
+        "the picture '\(image.name)' would be \(size.width.inMillimetres) wide and "
+          + "\(size.height.inMillimetres) high, too small to be seen",
+        at: image.origin, hints: ["set its width, or use a picture of another shape"]))
   }
 
   /// The width the author asked for, or what the picture's resolution gives (150 pixels an inch where
