@@ -159,8 +159,9 @@ let package = Package(
     .testTarget(
       name: "WholeWayTests",
       dependencies: [
-        "Batch", "Diagnostics", "DisplayList", "Drawing", "Imaging", "TestSupport",
-      ], swiftSettings: strict),
+        "ArchivalPDF", "Batch", "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry",
+        "Imaging", "Layout", "Pango", "TestSupport",
+      ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
     .testTarget(
       name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], swiftSettings: strict),

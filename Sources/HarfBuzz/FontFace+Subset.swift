@@ -78,6 +78,6 @@ extension FontFace {
     let scripts = [FontFace.tag("DFLT"), FontFace.tag("latn"), 0]
     hb_ot_layout_collect_lookups(face, FontFace.tag("GSUB"), scripts, nil, tags, lookups)
     hb_ot_layout_lookups_substitute_closure(face, lookups, result)
-    return FontFace.members(of: result)
+    return FontFace.members(of: result).filter { Int($0) < glyphCount }
   }
 }

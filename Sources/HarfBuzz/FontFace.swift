@@ -53,11 +53,14 @@ package final class FontFace {
     Int(hb_font_get_glyph_h_advance(font, glyph))
   }
 
-  /// The glyph that the font's character map gives for a character.
+  /// The glyph that the font's character map gives for a character; nil for one that the font has not.
   package func glyph(for character: Unicode.Scalar) -> UInt32? {
     var glyph: hb_codepoint_t = 0
-    return hb_font_get_nominal_glyph(font, character.value, &glyph) != 0 ? glyph : nil
+    return hb_font_get_nominal_glyph(font, character.value, &glyph) != 0 ? existing(glyph) : nil
   }
+
+  /// A glyph's number, if there is such a glyph: what a font's tables name may be missing in it.
+  private func existing(_ glyph: UInt32) -> UInt32? { Int(glyph) < glyphCount ? glyph : nil }
 
   /// The characters that the font's character map knows, in order.
   package var characters: [Unicode.Scalar] {
@@ -74,10 +77,10 @@ package final class FontFace {
     return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// The glyph to which the font gives a name.
+  /// The glyph to which the font gives a name; nil for one that the font has not.
   package func glyph(named name: String) -> UInt32? {
     var glyph: hb_codepoint_t = 0
-    return hb_font_get_glyph_from_name(font, name, -1, &glyph) != 0 ? glyph : nil
+    return hb_font_get_glyph_from_name(font, name, -1, &glyph) != 0 ? existing(glyph) : nil
   }
 
   /// A tag of four letters as a number.

@@ -85,7 +85,7 @@ final class PlainShaper {
       glyphs.append(
         .init(
           id: info.codepoint, advance: position.x_advance, xOffset: position.x_offset,
-          yOffset: -position.y_offset))
+          yOffset: 0 &- position.y_offset))
       clusters.append(Int32(bitPattern: info.cluster))
       isCuttable.append(info.mask & HB_GLYPH_FLAG_UNSAFE_TO_BREAK.rawValue == 0)
       width += Int(position.x_advance)

@@ -56,7 +56,7 @@ struct FontLibraryTests {
     #expect(error?.failure == .configuration)
   }
 
-  @Test("a file that is no font is no family")
+  @Test("a file that is called like a font and is none is named")
   func noFont() throws {
     let folder = try TemporaryFolder()
     try folder.write("not a font", to: "OpenSans-Regular.ttf")
@@ -64,7 +64,10 @@ struct FontLibraryTests {
       try library(
         "fonts: {text: Open Sans}", folders: [folder.url.path(percentEncoded: false)])
     }
-    #expect(error?.diagnostics.map(\.id) == ["layout.missing-font"])
+    #expect(error?.diagnostics.map(\.id) == ["layout.broken-font"])
+    #expect(
+      error?.diagnostics.first?.message.hasSuffix(
+        "/OpenSans-Regular.ttf' is damaged: it cannot be read as a font") == true)
   }
 
   @Test("the nearest folder Fonts above the stationery goes before the system's")

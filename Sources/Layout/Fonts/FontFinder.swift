@@ -21,15 +21,21 @@ struct FontFinder: Sendable {
 
   /// The plain faces of some families: regular, bold, italic and bold italic where there are such.
   ///
-  /// - Throws: ``DiagnosticsError`` naming every family that is not there or lacks a regular face.
+  /// - Throws: ``DiagnosticsError`` naming every family that is not there or lacks a regular face, and
+  ///   every file of theirs that is damaged.
   func fontSet(of families: [String]) throws(DiagnosticsError) -> FontSet {
     var problems = DiagnosticCollector()
     var files: [String] = []
     for family in families {
-      let faces = faces(of: family)
+      let (faces, broken) = faces(of: family)
+      for file in broken { problems.report(brokenFont(file, "it cannot be read as a font")) }
+      for face in faces where !face.isVariable {
+        guard let fault = FontInspection.fault(path: face.path, index: face.index) else { continue }
+        problems.report(brokenFont(face.path, fault))
+      }
       if let variable = faces.first(where: \.isVariable) {
         problems.report(variableFont(family, variable))
-      } else if !faces.hasRegular {
+      } else if !faces.hasRegular, broken.isEmpty {
         problems.report(missing(family))
       }
       for face in faces where !files.contains(face.path) { files.append(face.path) }
@@ -47,31 +53,38 @@ struct FontFinder: Sendable {
     do {
       return try FontSet(files: files)
     } catch {
-      let file = if case .notAFont(let path) = error { path } else { "" }
-      throw DiagnosticsError(
-        .error(
-          "layout.broken-font", "the font file '\(file)' cannot be read as a font",
-          failure: .configuration))
+      guard case .notAFont(let path) = error else {
+        throw DiagnosticsError(
+          .error("layout.memory", "memory ran out while fonts were opened", failure: .temporary))
+      }
+      throw DiagnosticsError(brokenFont(path, "it cannot be read as a font"))
     }
   }
 
-  /// The plain faces of a family; each style once, from the first folder that has it.
-  private func faces(of family: String) -> [FontFace] {
-    var found: [FontFace] = []
+  /// The plain faces of a family, each style once, from the first folder that has it; and the files that
+  /// are called like one and cannot be read.
+  private func faces(of family: String) -> (faces: [FontFace], broken: [String]) {
+    var (found, broken): ([FontFace], [String]) = ([], [])
     for files in files {
-      var here = matching(family, in: files.filter { FontFinder.isLikely($0, for: family) })
+      let likely = files.filter { FontFinder.isLikely($0, for: family) }
+      var here = matching(family, in: likely, unreadable: { broken.append($0) })
       // Only where no file is called like the family are all of them opened.
       if !here.hasRegular, !found.hasRegular { here = matching(family, in: files) }
       found += here.filter { face in !found.contains { $0.hasStyle(of: face) } }
     }
-    return found
+    return (found, broken)
   }
 
-  private func matching(_ family: String, in files: [String]) -> [FontFace] {
+  private func matching(
+    _ family: String, in files: [String], unreadable: (String) -> Void = { _ in }
+  ) -> [FontFace] {
     var found: [FontFace] = []
     for file in files {
-      let faces = (try? FontSet(files: [file]))?.faces ?? []
-      for face in faces
+      guard let set = try? FontSet(files: [file]) else {
+        unreadable(file)
+        continue
+      }
+      for face in set.faces
       where face.families.contains(family) && (face.isPlain || face.isBold)
         && !found.contains(where: { $0.hasStyle(of: face) })
       {
@@ -143,6 +156,13 @@ struct FontFinder: Sendable {
         "put its files into the folder 'Fonts', or install the system's package of it",
         "looked in \(folders.joined(separator: " and "))",
       ], failure: .configuration)
+  }
+
+  private func brokenFont(_ path: String, _ fault: String) -> Diagnostic {
+    .error(
+      "layout.broken-font", "the font file '\(path)' is damaged: \(fault)",
+      hints: ["get the file anew, or remove it and install the system's package of the font"],
+      failure: .configuration)
   }
 
   private func variableFont(_ family: String, _ face: FontFace) -> Diagnostic {
