@@ -48,6 +48,7 @@ extension MarkdownNode {
       copied.children.append(try copy(child, depth: depth + 1))
       next = cmark_node_next(child)
     }
+    copied.placeParagraphsBeforeTables()
     return copied
   }
 

@@ -114,6 +114,9 @@ package struct Template: Sendable {
     _ plan: BodyPlan, _ body: LexedBody, in context: ReadingContext
   ) throws(DiagnosticsError) -> MarkdownNode {
     do throws(MarkdownError) {
+      if let line = plan.tooDeep {
+        throw .tooDeep(line: (plan.sources.firstIndex(of: line) ?? 0) + 1)
+      }
       return try MarkdownNode(markdown: plan.markdown)
     } catch {
       let (message, line): (String, Int) =

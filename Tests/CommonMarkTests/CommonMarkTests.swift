@@ -36,6 +36,17 @@ struct CommonMarkTests {
     #expect(table.children[1].line == 3)
   }
 
+  @Test("a paragraph right before a table has its place, and the table its own")
+  func paragraphBeforeTable() throws {
+    let root = try MarkdownNode(
+      markdown: "a\n\n- b *c*\n  d *e*\n  | f |\n  |---|\n  | g |\n\nh\n| i |\n|---|\n")
+    let item = root.children[1].children[0]
+    #expect(item.children.map(\.line) == [3, 5])
+    #expect(item.children[0].children.map(\.line) == [3, 3, 0, 4, 4])
+    #expect(item.children[1].children.map(\.line) == [5, 7])
+    #expect(root.children.map(\.line) == [1, 3, 9, 10])
+  }
+
   @Test("no other extension is on")
   func extensions() throws {
     let root = try MarkdownNode(markdown: "~~a~~ www.example.org\n")

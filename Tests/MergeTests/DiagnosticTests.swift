@@ -184,19 +184,27 @@ struct MergeDiagnosticTests {
         """
       ),
       (
-        "- a\n{{#if name}}\n- b\n\nc\n{{/if}}",
+        "- a\n\n  {{#if name}}\n  b\n- c\n{{/if}}",
         """
-        letter.md:7:1: error: '{{#if name}}' opens inside a list, but '{{/if}}' closes outside it \
-        [merge.block-across]
+        letter.md:8:3: error: '{{#if name}}' opens inside a list item, but '{{/if}}' closes outside \
+        it [merge.block-across]
           hint: '{{/if}}' is on line 11
         """
       ),
       (
-        "c\n{{#if name}}\nc\n\n- a\n{{/if}}\n- b",
+        "c\n{{#if name}}\nc\n\n> a\n> {{/if}}\n- b",
         """
-        letter.md:11:1: error: '{{/if}}' closes inside a list, but '{{#if name}}' opens outside it \
-        [merge.block-across]
+        letter.md:11:3: error: '{{/if}}' closes inside a quotation, but '{{#if name}}' opens outside \
+        it [merge.block-across]
           hint: '{{#if name}}' is on line 7
+        """
+      ),
+      (
+        "{{#if name}}\n|A|B|\n{{/if}}\n|-|-|\n|1|2|",
+        """
+        letter.md:8:1: error: '{{/if}}' stands between a table's header and the row of hyphens below \
+        it [merge.block-across]
+          hint: put the tags around the whole table, or around rows below its header
         """
       ),
       (

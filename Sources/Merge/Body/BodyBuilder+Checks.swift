@@ -14,6 +14,14 @@ extension BodyBuilder {
     return context.location(line.number, line.column(ofByte: byte))
   }
 
+  /// The sign that the items of a list have: a bullet, or what stands behind a number.
+  func sign(of list: MarkdownNode, start: Int?) -> UInt8 {
+    let usual = UInt8(ascii: start == nil ? "-" : ".")
+    guard plan.sources.indices.contains(list.line - 1) else { return usual }
+    let text = Substring(body.lines[plan.sources[list.line - 1]].text).utf8
+    return BodyLine.itemMark(text.dropFirst(max(0, list.column - 1)))?.sign ?? usual
+  }
+
   /// Notes that HTML is not understood.
   mutating func refuseHTML(at place: SourceLocation) {
     context.error(

@@ -13,73 +13,68 @@ struct BodyBuilder {
   /// The words that speak of something enclosed, with their places.
   var mentions: [(word: String, location: SourceLocation)] = []
 
+  /// For each marker's tag that opens a block that is whole, the block.
+  private var blockOfOpener: [Int: TagBlock] = [:]
+  /// The tags of blocks that are not whole, and page breaks in wrong places.
+  private var refused: Set<Int> = []
+  private let joining: ListJoining
+
   /// A builder for a body that was lexed and planned in `context`.
   init(_ body: LexedBody, plan: BodyPlan, in context: ReadingContext) {
     (self.body, self.plan, self.context) = (body, plan, context)
+    joining = ListJoining(body, plan)
   }
 
   /// The blocks of the whole body.
   mutating func blocks(of root: MarkdownNode) -> [Flow<TemplateBlock>] {
-    let placement = place(plan.lifted, among: root.children)
-    var tags = placement.here.flatMap(\.tags)
-    for pageBreak in plan.pageBreaks {
-      let isInside = root.children.contains {
-        $0.line < pageBreak.line && pageBreak.line <= $0.deepestLine
-      }
-      if isInside {
-        context.misplacedPageBreak(body.tags[pageBreak.tag])
+    let places = MarkerPlaces(in: root, isMarker: plan.isMarker)
+    for block in plan.lifted {
+      if places.isWhole(block) {
+        blockOfOpener[block.opener] = block
       } else {
-        tags.append(pageBreak.tag)
+        places.refuse(block, of: body.tags, in: &context)
+        refused.formUnion(block.tags)
       }
     }
-    return sequence(
-      root.children, tags: tags, inside: placement.inside,
-      pageBreak: { location in
-        TemplateBlock(
-          origin: location, content: .fixed(BodyBuilder.ready(.pageBreak, at: location)))
-      }
-    ) { builder, node, blocks in builder.block(node, blocks) }
+    for (tag, isMarker) in plan.isMarker.enumerated()
+    where isMarker && body.tags[tag].content == .pageBreak && !places.isOutermost(tag) {
+      context.misplacedPageBreak(body.tags[tag])
+      refused.insert(tag)
+    }
+    return blocks(in: root.children)
   }
 
-  /// The flows of what stands side by side, with the tags that stand between.
-  private mutating func sequence<Element>(
-    _ nodes: [MarkdownNode], tags: [Int], inside: [Int: [TagBlock]],
-    pageBreak: (SourceLocation) -> Element? = { _ in nil },
-    convert: (inout BodyBuilder, MarkdownNode, [TagBlock]) -> Element?
-  ) -> [Flow<Element>] {
-    var entries: [FlowEntry<Element>] = []
-    var tags = tags.sorted()[...]
-    for (index, node) in nodes.enumerated() {
-      while let tag = tags.first, plan.positions[tag, default: 0] <= node.line {
-        entries.append(contentsOf: entry(tags.removeFirst(), pageBreak))
-      }
-      if let element = convert(&self, node, inside[index] ?? []) {
-        entries.append(.element(element))
+  /// The flows of blocks that stand side by side, with the tags between them.
+  private mutating func blocks(in nodes: [MarkdownNode]) -> [Flow<TemplateBlock>] {
+    var builder = ArrangementBuilder()
+    for node in nodes {
+      if let tag = MarkerPlaces.tag(of: node, isMarker: plan.isMarker) {
+        add(marker: tag, to: &builder)
+      } else if case .list(let start, let isTight) = node.kind {
+        builder.add(.list(list(node, start: start, isTight: isTight)))
+      } else if let block = block(node) {
+        builder.add(.block(block))
       }
     }
-    for tag in tags { entries.append(contentsOf: entry(tag, pageBreak)) }
-    return [Flow](entries: entries)
+    return joining.flows(builder.finish())
   }
 
-  private func entry<Element>(_ tag: Int, _ pageBreak: (SourceLocation) -> Element?)
-    -> [FlowEntry<Element>]
-  {
-    let tag = body.tags[tag]
-    guard tag.content == .pageBreak else { return [.tag(tag)] }
-    return pageBreak(tag.location).map { [.element($0)] } ?? []
-  }
-
-  /// The blocks inside a node.
-  private mutating func blocks(in nodes: [MarkdownNode], _ lifted: [TagBlock])
-    -> [Flow<TemplateBlock>]
-  {
-    let placement = place(lifted, among: nodes)
-    return sequence(nodes, tags: placement.here.flatMap(\.tags), inside: placement.inside) {
-      $0.block($1, $2)
+  private func add(marker tag: Int, to builder: inout ArrangementBuilder) {
+    guard !refused.contains(tag) else { return }
+    switch body.tags[tag].content {
+    case .openIf, .openEach: if let block = blockOfOpener[tag] { builder.open(block) }
+    case .elseIf, .otherwise: builder.divide()
+    case .closeIf, .closeEach: builder.close()
+    case .pageBreak:
+      let place = body.tags[tag].location
+      builder.add(
+        .block(
+          TemplateBlock(origin: place, content: .fixed(BodyBuilder.ready(.pageBreak, at: place)))))
+    case .field, .literal, .nothing: break
     }
   }
 
-  private mutating func block(_ node: MarkdownNode, _ lifted: [TagBlock]) -> TemplateBlock? {
+  private mutating func block(_ node: MarkdownNode) -> TemplateBlock? {
     let place = location(of: node)
     switch node.kind {
     case .heading(let level):
@@ -93,10 +88,8 @@ struct BodyBuilder {
     case .thematicBreak:
       return TemplateBlock(origin: place, content: .fixed(BodyBuilder.ready(.rule, at: place)))
     case .blockQuote:
-      return TemplateBlock(origin: place, content: .quote(blocks(in: node.children, lifted)))
-    case .list(let start, let isTight):
-      return list(node, start: start, isTight: isTight, lifted, at: place)
-    case .table(let alignments): return table(node, alignments, lifted, at: place)
+      return TemplateBlock(origin: place, content: .quote(blocks(in: node.children)))
+    case .table(let alignments): return table(node, alignments, at: place)
     case .htmlBlock:
       refuseHTML(at: place)
       return nil
@@ -104,29 +97,20 @@ struct BodyBuilder {
     }
   }
 
-  private mutating func list(
-    _ node: MarkdownNode, start: Int?, isTight: Bool, _ lifted: [TagBlock],
-    at place: SourceLocation
-  ) -> TemplateBlock {
-    let placement = self.place(lifted, among: node.children)
-    let items: [Flow<TemplateItem>] = sequence(
-      node.children, tags: placement.here.flatMap(\.tags), inside: placement.inside
-    ) { builder, item, blocks in
-      TemplateItem(
-        blocks: builder.blocks(in: item.children, blocks), origin: builder.location(of: item))
+  private mutating func list(_ node: MarkdownNode, start: Int?, isTight: Bool) -> ListPiece {
+    var items: [TemplateItem] = []
+    for item in node.children {
+      items.append(TemplateItem(blocks: blocks(in: item.children), origin: location(of: item)))
     }
-    let isTight = isTight || isTightWithoutStandIns(node)
-    return TemplateBlock(
-      origin: place, content: .list(start: start, isTight: isTight, items))
+    return ListPiece(
+      sign: sign(of: node, start: start), start: start, isTight: isTight, items: items,
+      origin: location(of: node))
   }
 
   private mutating func table(
-    _ node: MarkdownNode, _ alignments: [MarkdownNode.Alignment], _ lifted: [TagBlock],
-    at place: SourceLocation
+    _ node: MarkdownNode, _ alignments: [MarkdownNode.Alignment], at place: SourceLocation
   ) -> TemplateBlock? {
     guard let header = node.children.first else { return nil }
-    let rows = Array(node.children.dropFirst())
-    let placement = self.place(lifted, among: rows)
     let columns = alignments.map { alignment -> Table.Alignment in
       switch alignment {
       case .none, .left: .leading
@@ -135,10 +119,17 @@ struct BodyBuilder {
       }
     }
     let headerRow = row(header, columns: columns.count, isHeader: true)
-    let flows: [Flow<TemplateRow>] = sequence(
-      rows, tags: placement.here.flatMap(\.tags), inside: placement.inside
-    ) { builder, row, _ in builder.row(row, columns: columns.count, isHeader: false) }
-    return TemplateBlock(origin: place, content: .table(columns, header: headerRow, rows: flows))
+    var entries: [FlowEntry<TemplateRow>] = []
+    for node in node.children.dropFirst() {
+      if let tag = MarkerPlaces.tag(of: node, isMarker: plan.isMarker) {
+        if !refused.contains(tag) { entries.append(.tag(body.tags[tag])) }
+      } else {
+        entries.append(.element(row(node, columns: columns.count, isHeader: false)))
+      }
+    }
+    return TemplateBlock(
+      origin: place,
+      content: .table(columns, header: headerRow, rows: [Flow](entries: entries)))
   }
 
   private mutating func row(_ node: MarkdownNode, columns: Int, isHeader: Bool) -> TemplateRow {

@@ -18,38 +18,64 @@ struct BodyLine {
   /// Whether it is inside a fenced code block, where block tags have no special place.
   var isCode = false
 
-  /// Whether there is nothing on it.
-  var isBlank: Bool { text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
-
   /// The column in the file of a byte of ``text``, both counted from 1.
   func column(ofByte byte: Int) -> Int {
     let before = String(decoding: text.utf8.prefix(max(0, byte - 1)), as: UTF8.self).count
     return before + 1 + shifts.reduce(0) { $1.byte <= byte - 1 ? $0 + $1.characters : $0 }
   }
 
+  /// Whether Markdown sees nothing of it: it holds only comments.
+  var isGone: Bool { isComment && !isCode }
+
+  /// Whether there is nothing on it but perhaps quote marks.
+  var isEmpty: Bool { text.utf8.allSatisfy { " \t>".utf8.contains($0) } }
+
+  /// How many quote marks stand before its first tag.
+  var quoteMarks: Int { prefix.utf8.prefix { " \t>".utf8.contains($0) }.count { $0 == 0x3E } }
+
   /// The line without the quote marks before it.
   var unquoted: Substring.UTF8View { Substring(text).utf8.drop { $0 == 0x20 || $0 == 0x3E } }
 
-  /// Whether a list item begins here (CommonMark 0.29 section 5.2).
-  var beginsItem: Bool {
-    let start = unquoted
-    let marker: Int
+  /// Whether a list item begins here.
+  var beginsItem: Bool { BodyLine.itemMark(unquoted) != nil }
+
+  /// A list item's bullet or number.
+  struct ItemMark {
+    /// The bullet, or the sign behind the number.
+    var sign: UInt8
+    /// How many bytes it has.
+    var length: Int
+    /// Whether it begins a list even where text stands on the line before.
+    var canInterrupt: Bool
+  }
+
+  /// The mark of the list item that begins at the start of a text (CommonMark 0.29 section 5.2).
+  static func itemMark(_ start: Substring.UTF8View) -> ItemMark? {
+    let mark: ItemMark
     if let first = start.first, "-+*".utf8.contains(first) {
-      // `---` and `* * *` are rules.
-      let marks = start.filter { $0 != 0x20 && $0 != 0x09 }
-      if marks.count >= 3, marks.allSatisfy({ $0 == first && first != UInt8(ascii: "+") }) {
-        return false
-      }
-      marker = 1
+      guard !isRule(start) else { return nil }
+      mark = ItemMark(sign: first, length: 1, canInterrupt: true)
     } else {
-      let digits = start.prefix { (0x30...0x39).contains($0) }.count
-      guard (1...9).contains(digits), let mark = start.dropFirst(digits).first,
-        ".)".utf8.contains(mark)
-      else { return false }
-      marker = digits + 1
+      let digits = start.prefix { (0x30...0x39).contains($0) }
+      guard (1...9).contains(digits.count), let sign = start.dropFirst(digits.count).first,
+        ".)".utf8.contains(sign)
+      else { return nil }
+      let isFirst = digits.elementsEqual("1".utf8)
+      mark = ItemMark(sign: sign, length: digits.count + 1, canInterrupt: isFirst)
     }
-    let next = start.dropFirst(marker).first
-    return next == nil || next == 0x20 || next == 0x09
+    let next = start.dropFirst(mark.length).first
+    return next == nil || next == 0x20 || next == 0x09 ? mark : nil
+  }
+
+  /// Whether a text is a rule, as `---` and `* * *` are.
+  static func isRule(_ text: Substring.UTF8View) -> Bool {
+    guard let first = text.first, "-*_".utf8.contains(first) else { return false }
+    var count = 0
+    for byte in text where byte != 0x20 && byte != 0x09 {
+      guard byte == first else { return false }
+      count += 1
+    }
+    return count >= 3
   }
 
   /// Whether it is the line of hyphens and bars below a table's header.

@@ -1,70 +1,64 @@
 import Diagnostics
 
-/// What Markdown gets to see of the body, and which tags are put back into the tree afterwards.
+/// What Markdown gets to see of the body, and how its tags are found again in the tree.
 ///
-/// A block tag alone on its line is lifted out: a blank line, within the same quotes, takes its
-/// place, so that what stands before and after it can never run together; between the rows of a
-/// table, where a blank line would end the table, the line goes altogether. All the rest is parsed
-/// in one go, so that lists go on and link definitions hold on both sides of a tag.
+/// A block tag alone on its line becomes a marker: a heading, or a row within a table, that holds the tag's
+/// placeholder and nothing else. Markdown carries markers through the parse in order with everything else,
+/// so that what stands between two of them in the tree is what stands between their tags in the file,
+/// whatever places Markdown tells. All is parsed in one go, so that link definitions hold everywhere.
 struct BodyPlan {
   /// The text for Markdown.
   var markdown = ""
   /// For each line of ``markdown``, the line of the body it comes from.
   var sources: [Int] = []
-  /// The blocks whose tags were lifted out.
+  /// The blocks whose tags became markers.
   var lifted: [TagBlock] = []
-  /// For each lifted tag, the line of ``markdown`` before which it stands, counted from 1.
-  var positions: [Int: Int] = [:]
-  /// The lines of ``markdown``, counted from 1, that took the place of tags.
-  var standIns: Set<Int> = []
-  /// The page breaks, by their lines in ``markdown``.
-  var pageBreaks: [(line: Int, tag: Int)] = []
+  /// For each tag, whether it became a marker.
+  var isMarker: [Bool] = []
+  /// For each tag, whether there is a blank line beside it.
+  var isBesideBlank: [Bool] = []
   /// For each tag that belongs to a block in running text, the block.
   var inlineBlocks: [Int: TagBlock] = [:]
+  /// The line of the body on which containers are nested too deeply to be read.
+  var tooDeep: Int?
 }
 
 extension ReadingContext {
-  /// Decides for each tag whether it is lifted out or stays in the text.
+  /// Decides for each tag whether it becomes a marker or stays in the text.
   mutating func plan(_ body: LexedBody) -> BodyPlan {
     var plan = BodyPlan()
+    plan.isMarker = Array(repeating: false, count: body.tags.count)
     let blocks = blocks(of: body.tags)
-    let structural = structuralLines(body, blocks: blocks)
     let lineOfTag = BodyPlan.lineOfTag(body)
-    var inTable: Set<Int> = []
+    let structural = BodyPlan.structuralLines(body, blocks: blocks, lineOfTag)
     for block in blocks {
-      guard block.tags.allSatisfy({ structural.contains(lineOfTag[$0]) }) else {
+      if structural[lineOfTag[block.opener]] {
+        plan.lifted.append(block)
+      } else {
         for tag in block.tags { plan.inlineBlocks[tag] = block }
-        continue
-      }
-      plan.lifted.append(block)
-      if BodyPlan.opensInTable(lineOfTag[block.opener], of: body.lines, structural) {
-        inTable.formUnion(block.tags)
       }
     }
-    for index in body.lines.indices {
-      let isStructural = structural.contains(index)
-      plan.add(body.lines[index], at: index, isStructural, inTable: inTable, tags: body.tags)
-    }
-    return plan
+    var writer = MarkerWriter(body, isStructural: structural, lineOfTag: lineOfTag, plan)
+    writer.write()
+    for tag in writer.dividedHeaders { refuseDividedHeader(body.tags[tag]) }
+    for line in writer.lazyTables { warn(ofTableInText: body.lines[line]) }
+    return writer.plan
   }
 
-  /// The lines all of whose tags can be lifted out: those of blocks with no tag in running text.
-  private func structuralLines(_ body: LexedBody, blocks: [TagBlock]) -> Set<Int> {
-    var lines = Set(body.lines.indices.filter { body.lines[$0].isStructural })
-    let lineOfTag = BodyPlan.lineOfTag(body)
-    var changed = true
-    while changed {
-      changed = false
-      for block in blocks {
-        let own = Set(block.tags.map { lineOfTag[$0] })
-        let stays = own.isSubset(of: lines)
-        if !stays, !own.isDisjoint(with: lines) {
-          lines.subtract(own)
-          changed = true
-        }
-      }
-    }
-    return lines
+  private mutating func warn(ofTableInText line: BodyLine) {
+    problems.report(
+      .warning(
+        "merge.table-in-text",
+        "these rows are printed as text, since the list or quotation before them goes on",
+        at: location(line.number, 1), hints: ["leave a blank line before the table"]))
+  }
+
+  private mutating func refuseDividedHeader(_ tag: TemplateTag) {
+    error(
+      "merge.block-across",
+      "'\(tag.source)' stands between a table's header and the row of hyphens below it",
+      at: tag.location,
+      hints: ["put the tags around the whole table, or around rows below its header"])
   }
 }
 
@@ -77,41 +71,28 @@ extension BodyPlan {
     return lines
   }
 
-  /// Whether a tag stands below a table's delimiter row, with another row behind it.
-  fileprivate static func opensInTable(
-    _ index: Int, of lines: [BodyLine], _ structural: Set<Int>
-  ) -> Bool {
-    let isGone = { (line: Int) in structural.contains(line) || lines[line].isComment }
-    let next = lines.indices[(index + 1)...].first { !isGone($0) }
-    guard let next, !lines[next].isBlank, lines[next].holdsBar else { return false }
-    for line in lines.indices[..<index].reversed() where !isGone(line) {
-      if lines[line].isBlank { return false }
-      if lines[line].isDelimiterRow { return true }
+  /// For each line, whether all its tags can become markers: those of blocks with no tag in running text.
+  fileprivate static func structuralLines(
+    _ body: LexedBody, blocks: [TagBlock], _ lineOfTag: [Int]
+  ) -> [Bool] {
+    var isStructural = body.lines.map(\.isStructural)
+    var blockOfTag: [Int: Int] = [:]
+    for (index, block) in blocks.enumerated() {
+      for tag in block.tags { blockOfTag[tag] = index }
     }
-    return false
-  }
-
-  /// Adds a line of the body, or what stands in for it.
-  fileprivate mutating func add(
-    _ line: BodyLine, at index: Int, _ isStructural: Bool, inTable: Set<Int>, tags: [TemplateTag]
-  ) {
-    guard isStructural else {
-      if !line.isComment || line.isCode { append(line.text, from: index) }
-      return
+    // A line that stays in the text keeps the blocks of its tags there, and they keep their lines.
+    var pending = body.lines.indices.filter { !isStructural[$0] }
+    var stays = Array(repeating: false, count: blocks.count)
+    while let line = pending.popLast() {
+      for tag in body.lines[line].tags {
+        guard let block = blockOfTag[tag], !stays[block] else { continue }
+        stays[block] = true
+        for tag in blocks[block].tags where isStructural[lineOfTag[tag]] {
+          isStructural[lineOfTag[tag]] = false
+          pending.append(lineOfTag[tag])
+        }
+      }
     }
-    let next = sources.count + 1
-    for tag in line.tags {
-      positions[tag] = next
-      if tags[tag].content == .pageBreak { pageBreaks.append((next, tag)) }
-    }
-    let blockTags = line.tags.filter { tags[$0].content != .nothing }
-    guard !blockTags.allSatisfy(inTable.contains) else { return }
-    standIns.insert(next)
-    append(String(line.prefix.prefix { " >\t".contains($0) }), from: index)
-  }
-
-  private mutating func append(_ text: String, from index: Int) {
-    markdown += text + "\n"
-    sources.append(index)
+    return isStructural
   }
 }

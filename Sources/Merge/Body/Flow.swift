@@ -37,25 +37,40 @@ extension Array {
 
 /// Puts elements into the blocks that tags around them make.
 private struct FlowBuilder<Element: Sendable> {
-  private enum Opener {
-    case choice([Flow<Element>.Branch], condition: Condition?)
-    case each(FieldReference)
+  /// A block that is not closed yet.
+  private struct Open {
+    /// The list that `{{#each}}` goes through; nil for `{{#if}}`.
+    var list: FieldReference?
+    /// The branches before the current one.
+    var branches: [Flow<Element>.Branch] = []
+    /// The test of the current branch.
+    var condition: Condition?
+    /// What stands in the current branch.
+    var body: [Flow<Element>] = []
   }
 
-  private var open: [(opener: Opener, before: [Flow<Element>])] = []
-  private var current: [Flow<Element>] = []
+  private var open: [Open] = []
+  private var finished: [Flow<Element>] = []
 
   mutating func take(_ entry: FlowEntry<Element>) {
     switch entry {
-    case .element(let element): current.append(.one(element))
+    case .element(let element): append(.one(element))
     case .tag(let tag): take(tag)
+    }
+  }
+
+  private mutating func append(_ flow: Flow<Element>) {
+    if open.isEmpty {
+      finished.append(flow)
+    } else {
+      open[open.count - 1].body.append(flow)
     }
   }
 
   private mutating func take(_ tag: TemplateTag) {
     switch tag.content {
-    case .openIf(let condition): push(.choice([], condition: condition))
-    case .openEach(let reference): push(.each(reference))
+    case .openIf(let condition): open.append(Open(condition: condition))
+    case .openEach(let reference): open.append(Open(list: reference))
     case .elseIf(let condition): divide(condition)
     case .otherwise: divide(nil)
     case .closeIf, .closeEach: close()
@@ -63,31 +78,22 @@ private struct FlowBuilder<Element: Sendable> {
     }
   }
 
-  private mutating func push(_ opener: Opener) {
-    open.append((opener, current))
-    current = []
-  }
-
   private mutating func divide(_ condition: Condition?) {
-    guard case .choice(let branches, let previous)? = open.last?.opener else { return }
-    let branch = Flow<Element>.Branch(condition: previous, body: current)
-    open[open.count - 1].opener = .choice(branches + [branch], condition: condition)
-    current = []
+    guard var last = open.popLast() else { return }
+    last.branches.append(.init(condition: last.condition, body: last.body))
+    (last.condition, last.body) = (condition, [])
+    open.append(last)
   }
 
   private mutating func close() {
-    guard let (opener, before) = open.popLast() else { return }
-    let flow: Flow<Element> =
-      switch opener {
-      case .choice(let branches, let condition):
-        .choice(branches + [.init(condition: condition, body: current)])
-      case .each(let reference): .each(reference, current)
-      }
-    current = before + [flow]
+    guard var last = open.popLast() else { return }
+    if let list = last.list { return append(.each(list, last.body)) }
+    last.branches.append(.init(condition: last.condition, body: last.body))
+    append(.choice(last.branches))
   }
 
   mutating func finish() -> [Flow<Element>] {
     while !open.isEmpty { close() }
-    return current
+    return finished
   }
 }
