@@ -105,13 +105,63 @@ struct FilterTests {
       ])
   }
 
+  static let exact: [(String, String)] = [
+    ("1.10", "1,10"), ("1e3", "1\u{A0}000"), ("-2.5E-1", "\u{2212}0,25"), ("0e5", "0"),
+    ("0e9223372036854775807", "0"), ("0e-3", "0,000"), ("-0", "0"), ("1e+17", hundred(15)),
+    ("1000000000000000000000e-19", "100," + zeros(15)), ("100e-20", "0," + zeros(17) + "1"),
+    ("0.50000000000000000000000000", "0,50000000000000000" + "0"),
+    ("1.5e000000000000000000000000001", "15"), ("1e-18", "0," + zeros(17) + "1"),
+  ]
+
   @Test(
-    "JSON's numbers are exact",
-    arguments: [("1.10", "1,10"), ("1e3", "1\u{A0}000"), ("-2.5E-1", "\u{2212}0,25")])
+    "JSON's numbers are exact", arguments: exact)
   func json(written: String, expected: String) throws {
     let fixture = Fixture(body: "{{v | number}}", record: [("v", .number(written))])
     #expect(try fixture.outline() == "p(\(expected))")
     #expect(
       try Fixture(body: "{{v}}", record: [("v", .number(written))]).outline() == "p(\(written))")
   }
+
+  static let overflows: [String] = [
+    "1e-9223372036854775808", "1e9223372036854775808", "1e18", "1e-19", "-1e99999999999999999999",
+    "1234567890123456789", "0.1234567890123456789", "12345678901234567.89e3", "9e18",
+    "1e-2147483648",
+    zeros(100_000).replacing("0", with: "9"), "1e-" + zeros(100_000) + "19",
+  ]
+
+  @Test(
+    "numbers beyond eighteen digits are told at their cell, whatever is done with them",
+    arguments: overflows)
+  func overflow(_ written: String) {
+    for body in [
+      "{{v | number}}", "{{v | number: 2}}", "{{v | currency: NOK}}", "{{#if v < 2}}x{{/if}}",
+    ] {
+      let problems = Fixture(body: body, record: [("v", .number(written))]).problems
+      #expect(problems.count == 1)
+      #expect(problems.first?.hasPrefix("list.csv:2:1: error: 'v' has more digits than") == true)
+    }
+  }
+
+  @Test("the greatest numbers are rounded, negated and compared")
+  func greatest() throws {
+    let (most, least) = ("999999999999999999", "0.999999999999999999")
+    func outline(_ body: String, _ number: String) throws -> String {
+      try Fixture(language: "en", body: body, record: [("v", .number(number))]).outline()
+    }
+    #expect(try outline("{{v | number}}", "-" + most) == "p(-999,999,999,999,999,999)")
+    #expect(try outline("{{v | number: 0}}", least) == "p(1)")
+    #expect(try outline("{{v | currency: 'GBP'}}", "-" + least) == "p(-£1.00)")
+    #expect(try outline("{{#if v > 0.999999999999999999}}x{{else}}y{{/if}}", most) == "p(x)")
+    #expect(try outline("{{#if v = \(least)}}x{{/if}}", least) == "p(x)")
+    let tooLong = Fixture(body: "{{v | number: 2}}", record: [("v", .number(most))]).problems
+    #expect(tooLong.first?.hasPrefix("list.csv:2:1: error: 'v' has more digits than") == true)
+  }
+}
+
+/// So many zeros.
+private func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
+
+/// A hundred times ten to a power that is a multiple of three, as Norwegian groups it.
+private func hundred(_ power: Int) -> String {
+  "100" + String(repeating: "\u{A0}000", count: power / 3)
 }

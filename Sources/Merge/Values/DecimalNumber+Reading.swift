@@ -25,43 +25,48 @@ extension DecimalNumber {
     self = try shape.number(decimalMark: decimalMark)
   }
 
-  /// Reads a number as JSON writes it (RFC 8259 section 6), exponent included.
+  /// Reads a number as JSON writes it (RFC 8259 section 6), of any length and with any exponent.
+  ///
+  /// - Throws: ``NumberFault/tooManyDigits`` if more than eighteen digits are needed to write the number
+  ///   without an exponent.
   init(json text: String) throws(NumberFault) {
     let parts = text.utf8.split(omittingEmptySubsequences: false) { $0 | 0x20 == UInt8(ascii: "e") }
     guard parts.count <= 2, let mantissa = parts.first.flatMap({ String($0) }) else {
       throw .notANumber
     }
-    var exponent = 0
-    if parts.count == 2 {
-      guard let read = Int(String(parts[1]) ?? ""), abs(read) <= DecimalNumber.maximumDigits else {
-        throw .tooManyDigits
-      }
-      exponent = read
-    }
-    self = try DecimalNumber(plain: mantissa).shifted(by: exponent)
+    let exponent = parts.count == 2 ? try DecimalNumber.exponent(parts[1]) : 0
+    self = try DecimalNumber(plain: mantissa, exponent: exponent)
   }
 
+  /// Reads an exponent; one that is farther from zero than any number needs is as good as the farthest.
+  private static func exponent(_ text: Substring.UTF8View) throws(NumberFault) -> Int {
+    let isNegative = text.first == UInt8(ascii: "-")
+    let digits = isNegative || text.first == UInt8(ascii: "+") ? text.dropFirst() : text
+    guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      throw .notANumber
+    }
+    let size = digits.reduce(0) { min($0 * 10 + Int($1 - 0x30), farthestExponent) }
+    return isNegative ? -size : size
+  }
+
+  /// Beyond the length of any text, and far from where a sum with such a length would overflow.
+  private static let farthestExponent = 1 << 48
+
   /// Reads digits with at most one decimal mark, point or comma, and no groups: a number in a tag.
-  init(plain text: String) throws(NumberFault) {
+  ///
+  /// - Parameters:
+  ///   - text: The digits.
+  ///   - exponent: How many places the decimal mark stands farther to the right.
+  /// - Throws: ``NumberFault`` if it is no number, or has more than eighteen digits.
+  init(plain text: String, exponent: Int = 0) throws(NumberFault) {
     var shape = NumberShape()
     for scalar in text.unicodeScalars { try shape.take(scalar) }
     guard shape.marks.count <= 1, shape.marks.allSatisfy({ $0.mark != NumberShape.space }) else {
       throw .notANumber
     }
     self = try shape.number(
-      decimals: shape.marks.first.map { shape.digits.count - $0.position } ?? 0)
-  }
-
-  private func shifted(by exponent: Int) throws(NumberFault) -> DecimalNumber {
-    let newScale = scale - exponent
-    if newScale >= 0 {
-      guard newScale <= DecimalNumber.maximumDigits else { throw .tooManyDigits }
-      return DecimalNumber(units: units, scale: newScale)
-    }
-    guard let grown = DecimalNumber(units: units, scale: 0).rounded(toDecimals: -newScale) else {
-      throw .tooManyDigits
-    }
-    return DecimalNumber(units: grown.units, scale: 0)
+      decimals: shape.marks.first.map { shape.digits.count - $0.position } ?? 0,
+      exponent: exponent)
   }
 }
 
@@ -137,15 +142,26 @@ private struct NumberShape {
     guard expected == end else { throw .notANumber }
   }
 
-  /// The digits as a number with so many decimals.
-  func number(decimals: Int) throws(NumberFault) -> DecimalNumber {
+  /// The digits as a number with so many decimals, times ten to the power of an exponent.
+  func number(decimals: Int, exponent: Int = 0) throws(NumberFault) -> DecimalNumber {
     guard !digits.isEmpty, !(decimals == 0 && marks.last?.position == digits.count) else {
       throw .notANumber
     }
-    let significant = digits.drop { $0 == 0 }
-    guard significant.count <= DecimalNumber.maximumDigits, decimals <= DecimalNumber.maximumDigits
-    else { throw .tooManyDigits }
-    let magnitude = significant.reduce(0) { $0 * 10 + Int($1) }
-    return DecimalNumber(units: isNegative ? -magnitude : magnitude, scale: decimals)
+    let most = DecimalNumber.maximumDigits
+    var (significant, scale) = (digits.drop { $0 == 0 }, decimals - exponent)
+    guard !significant.isEmpty else {
+      return DecimalNumber(units: 0, scale: min(max(0, scale), most))
+    }
+    // Zeros behind the last decimal that counts are only left where there is room for them.
+    while significant.count > most || scale > most, scale > 0, significant.last == 0 {
+      significant.removeLast()
+      scale -= 1
+    }
+    guard scale <= most, significant.count <= most, significant.count - min(scale, 0) <= most else {
+      throw .tooManyDigits
+    }
+    let digits = significant + Array(repeating: 0, count: max(0, -scale))
+    let magnitude = digits.reduce(0) { $0 * 10 + Int($1) }
+    return DecimalNumber(units: isNegative ? -magnitude : magnitude, scale: max(0, scale))
   }
 }
