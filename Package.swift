@@ -63,20 +63,23 @@ let package = Package(
     .target(name: "Cairo", dependencies: ["CCairo", "Geometry"], swiftSettings: strict),
     .target(name: "CommonMark", dependencies: ["CCommonMark"], swiftSettings: strict),
     .target(name: "Deflate", dependencies: ["CDeflate"], swiftSettings: strict),
-    .target(name: "Expat", dependencies: ["CExpat"], swiftSettings: strict),
+    .target(name: "Expat", dependencies: ["Bytes", "CExpat"], swiftSettings: strict),
     .target(name: "HarfBuzz", dependencies: ["CHarfBuzz"], swiftSettings: strict),
     .target(name: "OpenSSL", dependencies: ["COpenSSL"], swiftSettings: strict),
     .target(
       name: "Pango", dependencies: ["CPango", "DisplayList", "Geometry"], swiftSettings: strict),
     .target(name: "PNG", dependencies: ["CPNG"], swiftSettings: strict),
     .target(name: "TurboJPEG", dependencies: ["CTurboJPEG"], swiftSettings: strict),
+    // Of Yams only libyaml, which it carries: its own reader unfolds references and compares what they unfold
+    // to before anybody can refuse them.
+    .target(name: "YAML", dependencies: [yams], swiftSettings: strict),
 
     // Values that everything shares; they import none of the rest.
     .target(name: "Bytes", swiftSettings: memorySafe),
     .target(name: "Geometry", swiftSettings: memorySafe),
     .target(name: "Diagnostics", swiftSettings: memorySafe),
     .target(
-      name: "Configuration", dependencies: ["Diagnostics", "Geometry", yams],
+      name: "Configuration", dependencies: ["Bytes", "Diagnostics", "Geometry", "YAML"],
       swiftSettings: memorySafe),
 
     // The pipeline, left to right.

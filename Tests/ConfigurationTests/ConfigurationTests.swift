@@ -30,7 +30,7 @@ struct ConfigurationTests {
     "what is not YAML is told with its place",
     arguments: [
       ("a: [1\n", "yaml.syntax"), ("a: 1\na: 2\n", "yaml.duplicate-key"),
-      ("a: &x 1\nb: *y\n", "yaml.syntax"), ("a: b: c\n", "yaml.syntax"),
+      ("a: *y\n", "yaml.alias"), ("a: b: c\n", "yaml.syntax"),
       ("a: &x [1, 2]\nb: [*x, *x]\n", "yaml.alias"), ("a: &x 1\nb: *x\n", "yaml.alias"),
     ])
   func faults(yaml: String, id: String) {
@@ -39,6 +39,45 @@ struct ConfigurationTests {
     }
     #expect(error?.diagnostics.map(\.id) == [id])
     #expect(error?.diagnostics.first?.location?.file == "x.yaml")
+  }
+
+  static let floods: [(String, String, String)] = [
+    (many("[\n", 100_000), "x.yaml:33:1", "yaml.depth"),
+    (many("[", 100_000), "x.yaml:1:1", "yaml.syntax"),
+    (many("- ", 100_000), "x.yaml:1:65", "yaml.depth"),
+    (many("? ", 100_000), "x.yaml:1:3", "yaml.key"),
+    ((0...4096).map { "a\($0): 1\n" }.joined(), "x.yaml:4097:1", "yaml.too-many-names"),
+    ("a: b\n---\nc: d\n", "x.yaml:2:1", "yaml.syntax"),
+    ("a: b\nc: \u{7}\n", "x.yaml:2:4", "yaml.syntax"),
+    ("a: " + many("x", 4 << 20), "x.yaml:1:1", "yaml.too-long"),
+    ("[" + many("x,", 1_000_000) + "]", "x.yaml:1:2000000", "yaml.too-many-values"),
+  ]
+
+  @Test(
+    "more of anything than a file of settings has is refused at its place",
+    .timeLimit(.minutes(1)), arguments: floods)
+  func tooMuch(yaml: String, place: String, id: String) {
+    let error = #expect(throws: DiagnosticsError.self) {
+      try ConfigurationNode(yaml: yaml, file: "x.yaml")
+    }
+    #expect(error?.diagnostics.map(\.id) == [id])
+    #expect(error?.diagnostics.first?.location?.description == place)
+  }
+
+  @Test("a reference as a name is refused before it is unfolded", .timeLimit(.minutes(1)))
+  func aliasBombs() {
+    var yaml = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n"
+    for level in 1...9 {
+      yaml +=
+        "a\(level): &a\(level) ["
+        + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ",") + "]\n"
+    }
+    for end in ["? *a9\n: v\n", "? [*a9]\n: v\n", "? {*a9 : *a9}\n: v\n"] {
+      let error = #expect(throws: DiagnosticsError.self) {
+        try ConfigurationNode(yaml: yaml + end, file: "x.yaml")
+      }
+      #expect(error?.diagnostics.map(\.id) == ["yaml.alias"])
+    }
   }
 
   @Test("a mapping is read with all its faults at once")
@@ -75,3 +114,5 @@ struct ConfigurationTests {
     #expect(Length(text) == length)
   }
 }
+
+private func many(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
