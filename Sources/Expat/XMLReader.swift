@@ -1,3 +1,4 @@
+import Bytes
 import CExpat
 import Glibc
 
@@ -24,14 +25,23 @@ package struct XMLAttribute: Hashable, Sendable {
 
 /// Takes an XML text piece by piece and tells what is in it.
 ///
-/// Nothing outside the text is ever read, and a text with a document type, the only place where entities
-/// could be declared that unfold to gigabytes, is refused. Not for use by two threads at once.
+/// Nothing outside the text is ever read. Refused is a text with a document type, the only place where entities
+/// could be declared that unfold to gigabytes, and one whose elements nest deeper, or have longer namespaces or
+/// more different names, than those of any format do: the parser holds all of these. Not for use by two threads
+/// at once.
 package final class XMLReader {
   private let parser: XML_Parser  // owned
   private var events: [XMLEvent] = []
   /// The namespace of the first element, with the space after it; nil before it.
   private var namespace: [CChar]?
-  private var hasDocumentType = false
+  private var nesting = Nesting(limit: 256)
+  /// The names that were met, but those of three bytes and less, of which there cannot be many.
+  private var names: Set<String> = []
+  /// Why the rest of the text is not read.
+  private var refusal: String?
+
+  /// The most bytes of a namespace, and the most different names.
+  private static let limit = (namespace: 1 << 10, names: 1 << 12)
 
   /// A reader before the beginning of a text in UTF-8 or UTF-16, or in what its declaration says.
   ///
@@ -51,7 +61,11 @@ package final class XMLReader {
       XMLReader.at(reader)?.take(text, Int(count))
     }
     XML_SetStartDoctypeDeclHandler(parser) { reader, _, _, _, _ in
-      XMLReader.at(reader)?.refuseDocumentType()
+      XMLReader.at(reader)?.refuse("it has a document type")
+    }
+    XML_SetStartNamespaceDeclHandler(parser) { reader, _, namespace in
+      guard let namespace, strlen(namespace) > XMLReader.limit.namespace else { return }
+      XMLReader.at(reader)?.refuse("it has a namespace of more than a thousand letters")
     }
   }
 
@@ -79,10 +93,9 @@ package final class XMLReader {
         parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), count, isEnd ? 1 : 0)
     }
     guard status == XML_STATUS_OK else {
-      if hasDocumentType { throw XMLError("it has a document type") }
       let words = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) }
       let line = XML_GetCurrentLineNumber(parser)
-      throw XMLError("\(words ?? "unknown reason") (line \(line))")
+      throw XMLError("\(refusal ?? words ?? "unknown reason") (line \(line))")
     }
     return events
   }
@@ -95,21 +108,36 @@ package final class XMLReader {
   private func begin(
     _ name: UnsafePointer<CChar>?, _ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?
   ) {
-    guard let name else { return }
+    // Calls may still come for what stood beside the place where reading was ended.
+    guard let name, refusal == nil else { return }
+    guard (try? nesting.enter()) != nil else {
+      return refuse("its elements nest more than \(nesting.limit) deep")
+    }
     if namespace == nil { namespace = XMLReader.namespace(of: name) }
     var attributes: [XMLAttribute] = []
     if var next = list {
       // Names and values in turn, with a null pointer after the last.
       while let name = next[0], let value = next[1] {
         attributes.append(XMLAttribute(name: String(cString: name), value: String(cString: value)))
+        note(attributes[attributes.count - 1].name)
         next += 2
       }
     }
-    events.append(.start(ownName(name), attributes))
+    let element = ownName(name)
+    note(element)
+    events.append(.start(element, attributes))
+  }
+
+  private func note(_ name: String) {
+    guard name.utf8.count > 3, names.insert(name).inserted, names.count > XMLReader.limit.names
+    else { return }
+    refuse("it has more than \(XMLReader.limit.names) different names")
   }
 
   private func end(_ name: UnsafePointer<CChar>?) {
-    if let name { events.append(.end(ownName(name))) }
+    guard let name, refusal == nil else { return }
+    nesting.leave()
+    events.append(.end(ownName(name)))
   }
 
   private func take(_ text: UnsafePointer<CChar>?, _ count: Int) {
@@ -117,8 +145,8 @@ package final class XMLReader {
     events.append(.text(String(decoding: bytes, as: UTF8.self)))
   }
 
-  private func refuseDocumentType() {
-    hasDocumentType = true
+  private func refuse(_ words: String) {
+    if refusal == nil { refusal = words }
     XML_StopParser(parser, 0)
   }
 

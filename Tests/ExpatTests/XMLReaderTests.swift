@@ -56,11 +56,25 @@ struct XMLReaderTests {
     #expect(error?.words.contains(words) == true)
   }
 
+  @Test(
+    "what the parser would have to hold without measure is refused",
+    arguments: [
+      ("<a>", 300, "its elements nest more than 256 deep"),
+      ("<b#/>", 5000, "4096 different names"), ("<b c#=''/>", 5000, "4096 different names"),
+      ("<b xmlns:n='\(String(repeating: "u", count: 1025))'/>", 1, "a namespace of more than"),
+    ])
+  func floods(_ piece: String, _ count: Int, _ words: String) {
+    let pieces = (1...count).map { piece.replacing("#", with: "\($0 + 1000)") }
+    let text = "<a>" + pieces.joined() + "</a>"
+    let error = #expect(throws: XMLError.self) { try events(text) }
+    #expect(error?.words.contains(words) == true, "\(error?.words ?? "")")
+  }
+
   @Test("a document type is refused before anything in it is looked at")
   func documentType() {
     let error = #expect(throws: XMLError.self) {
       try events(#"<!DOCTYPE a [<!ENTITY x SYSTEM "/etc/passwd">]><a>&x;</a>"#)
     }
-    #expect(error?.words == "it has a document type")
+    #expect(error?.words == "it has a document type (line 1)")
   }
 }
