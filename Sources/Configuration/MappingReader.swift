@@ -125,13 +125,16 @@ package struct MappingReader: ~Copyable {
 
   /// Notes every name that was never asked for.
   package consuming func finish(problems: inout DiagnosticCollector) {
-    for entry in entries where !known.contains(entry.key) {
+    let unknown = entries.filter { !known.contains($0.key) }
+    for (index, entry) in unknown.enumerated() {
+      let isExplained = index < mostSuggestions
       problems.report(
         .error(
           "configuration.unknown-name", "\(context) has no setting '\(entry.key)'",
           at: entry.keyLocation,
-          hints: didYouMean(entry.key, among: known)
-            + ["the settings are \(known.sorted().joined(separator: ", "))"],
+          hints: isExplained
+            ? didYouMean(entry.key, among: known)
+              + ["the settings are \(known.sorted().joined(separator: ", "))"] : [],
           failure: failure))
     }
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Records
+import Synchronization
 
 /// What the names of a template stand for, once a list is known.
 ///
@@ -25,6 +26,8 @@ final class Binding: Sendable {
   let list: String
   /// All names that could have been meant, for suggestions.
   let candidates: [String]
+  /// What was found for names that stand for nothing: every letter may ask again.
+  private let hints = Mutex<[String: [String]]>([:])
 
   /// What names stand for.
   init(
@@ -42,12 +45,24 @@ final class Binding: Sendable {
 
   /// The problem with a name that stands for nothing.
   func unknownField(_ reference: FieldReference) -> Diagnostic {
-    let known = candidates.prefix(20).joined(separator: ", ")
-    let more = candidates.count > 20 ? " …" : ""
-    return .error(
+    .error(
       "merge.unknown-field", "\(list) has no field '\(reference.name)'", at: reference.location,
-      hints: didYouMean(reference.name, among: candidates)
-        + (candidates.isEmpty ? [] : ["the fields are \(known)\(more)"]))
+      hints: hints(for: reference.name))
+  }
+
+  /// What may have been meant by a name that stands for nothing; of thousands of such names only for the first.
+  private func hints(for name: String) -> [String] {
+    hints.withLock { hints in
+      if let known = hints[name] { return known }
+      guard hints.count < mostSuggestions else { return [] }
+      let names = candidates.prefix(20).joined(separator: ", ")
+      let more = candidates.count > 20 ? " …" : ""
+      let found =
+        didYouMean(name, among: candidates)
+        + (candidates.isEmpty ? [] : ["the fields are \(names)\(more)"])
+      hints[name] = found
+      return found
+    }
   }
 }
 

@@ -53,14 +53,16 @@ extension Template {
           "'\(value.name)' is both a value of the letter and a field of \(list)",
           at: value.location, hints: ["give one of them another name"]))
     }
-    for column in settings.data.columnLocations
-    where fields.position(of: column.name) == nil
-      && !settings.values.contains(where: { $0.name == column.name })
-    {
+    let values = Set(settings.values.map(\.name))
+    let unknown = settings.data.columnLocations.filter {
+      fields.position(of: $0.name) == nil && !values.contains($0.name)
+    }
+    for (index, column) in unknown.enumerated() {
+      let isExplained = index < mostSuggestions
       problems.report(
         .error(
           "merge.unknown-column", "\(list) has no column '\(column.name)'", at: column.location,
-          hints: didYouMean(column.name, among: fields.names)))
+          hints: isExplained ? didYouMean(column.name, among: fields.names) : []))
     }
     if let key = settings.data.key, fields.position(of: key) == nil {
       problems.report(

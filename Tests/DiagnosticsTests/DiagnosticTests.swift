@@ -25,6 +25,22 @@ struct DiagnosticTests {
     #expect(closestMatch(to: word, among: ["name", "address", "postcode"]) == expected)
   }
 
+  @Test("the closest candidate is suggested, wherever it stands among the others")
+  func closest() {
+    #expect(
+      closestMatch(to: "adress", among: ["addres", "adres", "ADRESS", "address"]) == "ADRESS")
+    #expect(closestMatch(to: "adress", among: ["adres", "address"]) == "adres")
+    #expect(closestMatch(to: "ab", among: ["ba"]) == "ba")
+    #expect(closestMatch(to: "telefon", among: ["etlefno"]) == "etlefno")
+  }
+
+  @Test("words that nobody would have mistyped are compared with nothing", .timeLimit(.minutes(1)))
+  func longWords() {
+    let long = String(repeating: "x", count: 1_000_000)
+    let candidates = (0..<1000).map { _ in long + "y" }
+    for _ in 0..<1000 { #expect(closestMatch(to: long, among: candidates) == nil) }
+  }
+
   @Test("a collector tells each problem once and fails only on errors")
   func collecting() throws {
     var collector = DiagnosticCollector()
