@@ -30,8 +30,15 @@ package struct ListOptions: Sendable {
   package var problemLimit = 100
   /// The greatest size of a value in bytes; beyond it, a quotation mark was surely forgotten.
   package var longestValue = 1 << 20
-  /// The greatest number of fields of a list.
+  /// The greatest size of a record in bytes; each value of a JSON record counts 64 more.
+  package var longestRecord = 16 << 20
+  /// The greatest number of fields of a list, and of columns of a sheet.
   package var mostFields = 4096
+  /// The greatest number of values in a row of a CSV list, columns without a name among them: a program may
+  /// write all 16,384 columns that a sheet can have.
+  package var mostColumns = 1 << 14
+  /// The greatest size of a field's name in bytes.
+  package var longestName = 1 << 10
   /// The greatest size of a YAML list in bytes, which is read as a whole.
   package var longestYAML = 4 << 20
 

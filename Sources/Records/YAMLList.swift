@@ -31,7 +31,7 @@ struct YAMLList: Sendable {
     }
     var objects: [(group: Group, position: Position)] = []
     for item in items {
-      Self.report(faultsOf: item, named: name, to: &survey.problems)
+      Self.report(faultsOf: item, named: name, options, to: &survey.problems)
       guard case .mapping(let entries) = item.content else {
         survey.reportNoRecord(item.value)
         continue
@@ -45,22 +45,26 @@ struct YAMLList: Sendable {
 
   /// Notes every name that stands twice in a group and every text that cannot be printed.
   private static func report(
-    faultsOf node: ConfigurationNode, named file: String, to problems: inout ProblemList
+    faultsOf node: ConfigurationNode, named file: String, _ options: ListOptions,
+    to problems: inout ProblemList
   ) {
     switch node.content {
     case .null: break
     case .scalar(let text): report(controlIn: text, at: node.location, to: &problems)
     case .sequence(let items):
-      for item in items { report(faultsOf: item, named: file, to: &problems) }
+      for item in items { report(faultsOf: item, named: file, options, to: &problems) }
     case .mapping(let entries):
       var seen: [String: Position] = [:]
       for entry in entries {
         let (name, position) = (ComparedForm.ofName(entry.key), Position(entry.keyLocation))
         report(controlIn: entry.key, at: entry.keyLocation, to: &problems)
+        if name.utf8.count > options.longestName {
+          problems.report(error: longName(options, at: entry.keyLocation))
+        }
         if let first = seen.updateValue(position, forKey: name) {
           problems.report(error: duplicateName(name, at: position, first: first, in: file))
         }
-        report(faultsOf: entry.value, named: file, to: &problems)
+        report(faultsOf: entry.value, named: file, options, to: &problems)
       }
     }
   }

@@ -13,7 +13,7 @@ struct CSVReader: RowReader {
 
   private let name: String
   private let separator: UInt8
-  private let longestValue: Int
+  private let options: ListOptions
   private var text: TextReader
   private var chunk: [UInt8] = []
   private var index = 0
@@ -27,7 +27,7 @@ struct CSVReader: RowReader {
   /// A reader at the beginning of a text whose values are set apart by `separator`.
   init(_ text: TextReader, separator: UInt8, named name: String, options: ListOptions) {
     (self.text, self.separator, self.name) = (text, separator, name)
-    longestValue = options.longestValue
+    self.options = options
     problems = ProblemList(file: name, limit: options.problemLimit)
   }
 
@@ -41,7 +41,7 @@ struct CSVReader: RowReader {
       let start = (row.bytes.count, position)
       if try peek() == Self.quote { try readQuoted(into: &row) } else { try readPlain(into: &row) }
       row.cells.append(.init(bytes: start.0..<row.bytes.count, position: start.1))
-      guard !isBroken, try takeSeparator() else { break }
+      guard !isBroken, try takeSeparator(), hasRoom(row) else { break }
     }
     return !isBroken
   }
@@ -187,16 +187,33 @@ struct CSVReader: RowReader {
 
 /// Faults of a text that is read.
 extension CSVReader {
-  /// Whether the value that began at `start` has a size that values have; if not, reading ends.
-  private mutating func isShort(_ row: TableRow, since start: Int, _ opening: Position) -> Bool {
-    guard row.bytes.count - start > longestValue else { return true }
+  /// Whether the row may have one more value, which begins here; if not, reading ends.
+  private mutating func hasRoom(_ row: TableRow) -> Bool {
+    guard row.cells.count >= options.mostColumns else { return true }
     isBroken = true
+    let place = position
     problems.report(
       error: .error(
-        "records.long-value", "a value is longer than \(grouped(longestValue)) bytes",
-        at: opening.location(in: name),
-        hints: ["is the quotation mark missing that ends it?"]))
+        "records.too-many-columns",
+        "this row has more than \(grouped(options.mostColumns)) values",
+        at: place.location(in: name), hints: ["is a line end missing that ends the row?"]))
     return false
+  }
+
+  /// Whether the value that began at `start` has a size that values have; if not, reading ends.
+  private mutating func isShort(_ row: TableRow, since start: Int, _ opening: Position) -> Bool {
+    if row.bytes.count - start > options.longestValue {
+      isBroken = true
+      problems.report(
+        error: .error(
+          "records.long-value", "a value is longer than \(grouped(options.longestValue)) bytes",
+          at: opening.location(in: name),
+          hints: ["is the quotation mark missing that ends it?"]))
+    } else if row.bytes.count > options.longestRecord {
+      isBroken = true
+      problems.report(error: longRecord("row", options, at: row.position.location(in: name)))
+    }
+    return !isBroken
   }
 
   private mutating func reportStrayQuote() {

@@ -20,7 +20,7 @@ struct CSVSeparator {
   {
     let bytes = try source.beginning(Self.sampleSize)
     var options = options
-    options.longestValue = .max
+    (options.longestValue, options.longestRecord, options.mostColumns) = (.max, .max, .max)
     options.chunkSize = Self.sampleSize
     let isWhole = bytes.count < Self.sampleSize
     func rows(_ separator: UInt8) throws(DiagnosticsError) -> [TableRow] {

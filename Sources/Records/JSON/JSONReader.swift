@@ -17,11 +17,9 @@ struct JSONReader: Sendable {
 
   /// How deep lists and groups may nest.
   private static let greatestDepth = 32
-  /// How many bytes of values one record may have.
-  private static let longestRecord = 16 << 20
 
   let name: String
-  private let longestValue: Int
+  private let options: ListOptions
   private let kept: Kept
   var cursor: JSONCursor
   /// The bytes of a string or number that do not stand in the text as they are, or not in one piece.
@@ -35,7 +33,7 @@ struct JSONReader: Sendable {
   init(_ text: TextReader, named name: String, keeping kept: Kept, options: ListOptions) {
     (self.name, self.kept) = (name, kept)
     cursor = JSONCursor(text)
-    longestValue = options.longestValue
+    self.options = options
     problems = ProblemList(file: name, limit: options.problemLimit)
   }
 
@@ -180,6 +178,9 @@ struct JSONReader: Sendable {
     }
     let position = cursor.position
     let bytes = try string()
+    guard bytes.count <= options.longestName else {
+      throw DiagnosticsError(longName(options, at: position.location(in: name)))
+    }
     let number = names[depth].number(of: bytes)
     if names[depth].text(number).isEmpty {
       problems.report(
@@ -206,16 +207,16 @@ struct JSONReader: Sendable {
   /// Counts what a record takes, so that no file can make one that fills the memory.
   mutating func count(bytes: Int) throws(DiagnosticsError) {
     recordBytes += bytes
-    guard recordBytes > Self.longestRecord else { return }
-    throw fault(
-      "records.long-record", "a record is longer than \(grouped(Self.longestRecord)) bytes")
+    guard recordBytes > options.longestRecord else { return }
+    throw DiagnosticsError(longRecord("record", options, at: cursor.position.location(in: name)))
   }
 
   /// Ends reading if a string has more bytes than a value may have.
   mutating func check(length: Int, from position: Position) throws(DiagnosticsError) {
-    guard length > longestValue else { return }
+    guard length > options.longestValue else { return }
     throw fault(
-      "records.long-value", "a value is longer than \(grouped(longestValue)) bytes", at: position,
+      "records.long-value", "a value is longer than \(grouped(options.longestValue)) bytes",
+      at: position,
       hints: ["is the quotation mark missing that ends it?"])
   }
 

@@ -23,6 +23,7 @@ struct Table<Source: RowSource>: Sendable {
     (self.source, self.name, self.options) = (source, name, options)
     var (reader, row) = (try source.rows(), TableRow())
     let hasRow = try reader.next(into: &row)
+    if !hasRow { row.begin(at: row.position) }
     header = TableHeader(row, named: name, options: options, problems: &problems)
     guard !hasRow || header.fields.names.isEmpty else { return }
     problems.report(contentsOf: reader.problems)
@@ -88,8 +89,7 @@ struct TableRecords<Reader: RowReader>: Sendable {
     var values: [Value] = []
     values.reserveCapacity(header.fields.names.count)
     for column in header.fieldOfColumn.indices where header.fieldOfColumn[column] != nil {
-      let position = column < row.cells.count ? row.cells[column].position : row.position
-      values.append(Value(row.content(column), at: position.location(in: file)))
+      values.append(Value(row.content(column), at: row.place(column).location(in: file)))
     }
     return Record(
       number: number, fields: header.fields, values: values,

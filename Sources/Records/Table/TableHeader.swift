@@ -32,6 +32,10 @@ struct TableHeader: Sendable {
         nameless.insert(column)
         continue
       }
+      guard name.utf8.count <= options.longestName else {
+        problems.report(error: longName(options, at: cell.position.location(in: file)))
+        continue
+      }
       if let first = seen[name] {
         let original = (column: first, cell: row.cells[first], text: row.text(first))
         problems.report(
@@ -65,6 +69,20 @@ struct TableHeader: Sendable {
       "records.duplicate-column", "two columns are called '\(name)'",
       at: position.location(in: file), hints: hints)
   }
+}
+
+/// The problem of a name that is longer than any template would have it.
+func longName(_ options: ListOptions, at location: SourceLocation) -> Diagnostic {
+  .error(
+    "records.long-name", "a name is longer than \(grouped(options.longestName)) bytes",
+    at: location, hints: ["give the values a shorter name"])
+}
+
+/// The problem of a row or record with more bytes than are held at a time.
+func longRecord(_ noun: String, _ options: ListOptions, at location: SourceLocation) -> Diagnostic {
+  .error(
+    "records.long-record", "a \(noun) is longer than \(grouped(options.longestRecord)) bytes",
+    at: location)
 }
 
 /// The problem of a list with more fields than any template names.

@@ -20,17 +20,37 @@ struct TableRow: Sendable {
   var cells: [Cell] = []
   /// Where the row begins.
   var position = Position()
+  /// The last column with a value, if it is beyond those of the header; the values there are not kept.
+  var farthest = 0
+
+  /// How many columns the row has.
+  var width: Int { max(cells.count, farthest) }
 
   /// Makes room for the row that begins at `position`.
   mutating func begin(at position: Position) {
     bytes.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
     self.position = position
+    farthest = 0
   }
 
   /// The bytes of a value; none for one that is not there.
   func slice(_ index: Int) -> ArraySlice<UInt8> {
     index < cells.count ? bytes[cells[index].bytes] : []
+  }
+
+  /// Adds empty values to a sheet's row until it has so many columns.
+  mutating func pad(to count: Int) {
+    while cells.count < count {
+      cells.append(.init(bytes: bytes.count..<bytes.count, position: place(cells.count)))
+    }
+  }
+
+  /// Where a value stands or, if the row ends before it, would stand: in a sheet's row, where only the cells
+  /// after the last one that holds something are not there, the number of its column tells.
+  func place(_ index: Int) -> Position {
+    index < cells.count
+      ? cells[index].position : Position(line: position.line, column: index + 1)
   }
 
   /// The text of a value; empty for one that is not there.
@@ -48,7 +68,7 @@ struct TableRow: Sendable {
   }
 
   /// Whether there is nothing in it but white space.
-  var isBlank: Bool { bytes.isEmpty || Records.isBlank(bytes[...]) }
+  var isBlank: Bool { farthest == 0 && (bytes.isEmpty || Records.isBlank(bytes[...])) }
 }
 
 /// Gives the rows of a table one after the other.

@@ -42,15 +42,14 @@ struct TableSurvey {
     reportBlankRows()
     count += 1
     let fewest = separator == nil ? 0 : header.fewestColumns
-    if row.cells.count < fewest || row.cells.count > header.columnCount {
+    if row.width < fewest || row.width > header.columnCount {
       let fault = ragged(row)
       problems.report(error: fault)
       return
     }
     lookAtNamelessColumns(row)
     if let column = keyColumn {
-      keys?.note(
-        row.text(column), number: count, at: row.cells[column].position, problems: &problems)
+      keys?.note(row.text(column), number: count, at: row.place(column), problems: &problems)
     }
   }
 
@@ -75,9 +74,9 @@ struct TableSurvey {
 
   private mutating func lookAtNamelessColumns(_ row: TableRow) {
     guard !namelessColumns.isEmpty else { return }
-    for column in namelessColumns.sorted() where !isBlank(row.slice(column)) {
-      namelessColumns.remove(column)
-      let place = row.cells[column].position
+    for (column, cell) in row.cells.enumerated() where !isBlank(row.bytes[cell.bytes]) {
+      guard namelessColumns.remove(column) != nil else { continue }
+      let place = cell.position
       problems.report(
         error: .error(
           "records.blank-column", "column \(column + 1) has values but no name",
@@ -87,7 +86,7 @@ struct TableSurvey {
   }
 
   private func ragged(_ row: TableRow) -> Diagnostic {
-    let (found, expected) = (row.cells.count, header.columnCount)
+    let (found, expected) = (row.width, header.columnCount)
     return .error(
       "records.ragged-row",
       "this row has \(counted(found, "value")), but the header has \(counted(expected, "column"))",

@@ -3,8 +3,8 @@ import Expat
 
 /// Makes rows of the cells of a sheet.
 ///
-/// A row has all cells from the first column to the last one that holds something; rows that hold nothing are
-/// left out. A place is the row's and the column's number.
+/// A row has all cells from the first column to the last one that holds something, but none beyond those of the
+/// first row, the header; rows that hold nothing are left out. A place is the row's and the column's number.
 ///
 /// - SeeAlso: ECMA-376 part 1, 18.3.1 (worksheets), 18.18.11 (what a cell's type says of its value).
 struct SheetReader {
@@ -14,19 +14,21 @@ struct SheetReader {
   private let texts: SharedTexts
   private let formats: CellFormats
   private let parts: WorkbookParts
-  private let longestValue: Int
+  private let options: ListOptions
   private var row = TableRow()
   private var rowNumber = 0
   private var isHidden = false
   private var cell = Cell()
   private var text = RichText()
   private var column = 0
-  private var rowCount = 0
+  private var isInRow = false
+  /// How many columns the header has; nil before it.
+  private var width: Int?
   private var hidden: (first: Position, count: Int)?
   private var percentages: Set<Int> = []
 
   /// The most rows and columns that a sheet can have, and the most bytes that a row can.
-  private static let limit = (rows: 1 << 20, columns: 1 << 14, bytes: 1 << 26)
+  private static let limit = (rows: 1 << 20, columns: 1 << 14)
 
   /// What is known of the cell at hand.
   private struct Cell {
@@ -49,7 +51,7 @@ struct SheetReader {
     _ texts: SharedTexts, _ formats: CellFormats, in parts: WorkbookParts, options: ListOptions
   ) {
     (self.texts, self.formats, self.parts) = (texts, formats, parts)
-    longestValue = options.longestValue
+    self.options = options
     problems = ProblemList(file: parts.name, limit: options.problemLimit)
   }
 
@@ -72,7 +74,7 @@ struct SheetReader {
       cell.value = text.take()
     case .text(let more) where cell.isValue:
       // Of a value that is too long no more is kept than tells it.
-      if cell.value.utf8.count <= longestValue { cell.value += more }
+      if cell.value.utf8.count <= options.longestValue { cell.value += more }
     default: if cell.isInline { text.take(event) }
     }
     return nil
@@ -91,20 +93,23 @@ struct SheetReader {
   }
 
   private mutating func beginRow(_ attributes: [XMLAttribute]) throws(DiagnosticsError) {
-    rowNumber = attributes["r"].flatMap { Int($0) } ?? rowNumber + 1
-    rowCount += 1
-    guard (1...SheetReader.limit.rows).contains(rowNumber), rowCount <= SheetReader.limit.rows
-    else {
-      throw parts.damage("it has a row \(rowNumber)")
+    let written = attributes["r"]
+    let next = written.map { Int($0) } ?? rowNumber + 1
+    guard let next, next > rowNumber, next <= SheetReader.limit.rows, !isInRow else {
+      throw parts.damage(
+        "a row \(written.map { "'\($0)'" } ?? "too many") follows the row \(rowNumber)")
     }
+    (rowNumber, isInRow) = (next, true)
     isHidden = ["1", "true"].contains(attributes["hidden"] ?? "")
     column = 0
     row.begin(at: Position(line: rowNumber, column: 1))
   }
 
   private mutating func endRow() -> TableRow? {
+    isInRow = false
     while let last = row.cells.last, last.bytes.isEmpty { row.cells.removeLast() }
     guard !row.isBlank else { return nil }
+    width = width ?? row.cells.count
     if isHidden { hidden = (hidden?.first ?? row.position, (hidden?.count ?? 0) + 1) }
     return row
   }
@@ -117,12 +122,7 @@ struct SheetReader {
     guard next > column, next <= SheetReader.limit.columns else {
       throw parts.damage("a cell of row \(rowNumber) is '\(attributes["r"] ?? "")'")
     }
-    while column < next {
-      column += 1
-      let end = row.bytes.count
-      row.cells.append(
-        .init(bytes: end..<end, position: Position(line: rowNumber, column: column)))
-    }
+    column = next
   }
 
   /// The number of the column that a cell's name begins with, such as 28 for `AB12`; 0 if it has none.
@@ -136,9 +136,7 @@ struct SheetReader {
   }
 
   private mutating func endCell() throws(DiagnosticsError) {
-    guard !row.cells.isEmpty, row.bytes.count <= SheetReader.limit.bytes else {
-      throw parts.damage("the row \(rowNumber) is not as rows are")
-    }
+    guard isInRow, column > 0 else { throw parts.damage("a cell is in no row") }
     switch cell.type {
     case "s": if !cell.value.isEmpty { put(try sharedText(), .text) }
     case "n": try putNumber()
@@ -191,18 +189,41 @@ struct SheetReader {
     put(Array(text.utf8)[...], kind)
   }
 
-  /// Gives the cell at hand, the last one of the row, its value.
+  /// Gives the cell at hand its value.
   private mutating func put(_ bytes: ArraySlice<UInt8>, _ kind: TableRow.Kind) {
-    let start = row.bytes.count
-    guard bytes.count <= longestValue else {
+    guard bytes.count <= options.longestValue else {
       return report(
-        "records.long-value", "a value is longer than \(grouped(longestValue)) bytes",
+        "records.long-value", "a value is longer than \(grouped(options.longestValue)) bytes",
         "put the text into the letter, or into a file of its own")
     }
+    guard !bytes.isEmpty, hasRoom(for: bytes.count) else { return }
+    row.pad(to: column - 1)
+    let start = row.bytes.count
     row.bytes.append(contentsOf: bytes)
     if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) { tidy(from: start) }
-    row.cells[row.cells.count - 1].bytes = start..<row.bytes.count
-    row.cells[row.cells.count - 1].kind = kind
+    row.cells.append(
+      .init(
+        bytes: start..<row.bytes.count, position: Position(line: rowNumber, column: column),
+        kind: kind))
+  }
+
+  /// Whether the row takes a value of so many bytes in the column at hand.
+  private mutating func hasRoom(for count: Int) -> Bool {
+    if let width, column > width {
+      row.farthest = column  // which is told when the row is looked at
+    } else if column > options.mostFields {
+      report(
+        "records.too-many-columns",
+        "a value stands in column \(grouped(column)), and at most "
+          + "\(grouped(options.mostFields)) columns are read",
+        "move it to the columns beside the others, or delete it")
+    } else if row.bytes.count + count > options.longestRecord {
+      let place = place
+      problems.report(error: longRecord("row", options, at: place))
+    } else {
+      return true
+    }
+    return false
   }
 
   /// Makes line ends of a value LF, and notes a character in it that cannot be printed.

@@ -49,10 +49,12 @@ struct Workbook {
     }
     guard isWorkbook else { return nil }
     let references = try parts.relationships(of: main.target)
+    // A sheet may also be a chart.
+    let worksheets = Dictionary(
+      references.lazy.filter { $0.kind == "worksheet" }.map { ($0.id, $0.target) }
+    ) { first, _ in first }
     for sheet in found {
-      // A sheet may also be a chart.
-      let reference = references.first { $0.id == sheet.id && $0.kind == "worksheet" }
-      guard let part = reference?.target else { continue }
+      guard let part = worksheets[sheet.id] else { continue }
       sheets.append(Sheet(name: sheet.name, isHidden: sheet.isHidden, part: part))
     }
     if let part = references.first(where: { $0.kind == "sharedStrings" }) {

@@ -1,19 +1,24 @@
 import Archive
+import Bytes
 import Diagnostics
 import Expat
 
 /// The parts of a workbook's file: XML texts in a zip archive that refer to each other.
 ///
 /// - SeeAlso: ECMA-376 part 2 (Open Packaging Conventions), 6.5 (relationships) and 7.3 (names in zip).
-struct WorkbookParts: Sendable {
+struct WorkbookParts {
   /// What the workbook is called in messages.
   let name: String
   private let source: ByteSource
   private let size: Int
+  /// How much may still be unpacked: a sheet unpacks to ten or twenty times its size, but a file can be made
+  /// that unpacks to a thousand times its own.
+  private let budget: ReadingBudget
 
-  /// How long a part may be that holds neither cells nor their texts, and how long a tag: a small file can hold
-  /// a thousand times as much.
-  private static let limit = (part: 1 << 25, tag: 1 << 22)
+  /// How long a part may be that holds neither cells nor their texts, and how long a tag.
+  private static let limit = (part: 1 << 25, tag: 1 << 18)
+  /// How much a file of any size may unpack to, and how many times its own size.
+  private static let unpacked = (least: 1 << 26, factor: 200)
 
   /// The parts of a zip archive.
   ///
@@ -24,6 +29,8 @@ struct WorkbookParts: Sendable {
   init(_ source: ByteSource, named name: String) throws(DiagnosticsError) {
     (self.source, self.name) = (source, name)
     size = try source.size()
+    budget = ReadingBudget(
+      size: size, factor: WorkbookParts.unpacked.factor, least: WorkbookParts.unpacked.least)
   }
 
   /// A reference from one part to another.
@@ -91,6 +98,8 @@ struct WorkbookParts: Sendable {
       throw damage("'\(part)': \(error.words)")
     } catch let error as ArchiveError {
       throw damage(error.words)
+    } catch is ByteFault {
+      throw damage("it unpacks to more than \(WorkbookParts.unpacked.factor) times its size")
     } catch {
       throw damage("\(error)")
     }
@@ -104,6 +113,7 @@ struct WorkbookParts: Sendable {
     var (length, silence) = (0, 0)
     while true {
       let bytes = try archive.read()
+      try budget.spend(bytes.count)
       let events = bytes.isEmpty ? try reader.finish() : try reader.read(bytes)
       for event in events { try body(event) }
       if bytes.isEmpty { return }

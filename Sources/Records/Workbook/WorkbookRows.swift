@@ -17,8 +17,8 @@ struct WorkbookRows: RowSource {
   func rows() -> RowDecoder { RowDecoder(source, problems, options: options) }
 }
 
-/// Writes rows as bytes: the row's number, how many cells and bytes it has, what each cell is and how long,
-/// and the bytes of all.
+/// Writes rows as bytes: the row's number, its farthest column beyond the header, how many cells hold something
+/// and how many bytes it has; then what each of these cells is, its column and its length, and the bytes of all.
 struct RowEncoder {
   private var bytes: [UInt8] = []
 
@@ -30,10 +30,12 @@ struct RowEncoder {
   /// Adds a row.
   mutating func add(_ row: TableRow) {
     add(row.position.line)
-    add(row.cells.count)
+    add(row.farthest)
+    add(row.cells.count { !$0.bytes.isEmpty })
     add(row.bytes.count)
-    for cell in row.cells {
+    for cell in row.cells where !cell.bytes.isEmpty {
       bytes.append(cell.kind.rawValue)
+      add(cell.position.column)
       add(cell.bytes.count)
     }
     bytes += row.bytes
@@ -67,14 +69,18 @@ struct RowDecoder: RowReader {
   }
 
   mutating func next(into row: inout TableRow) throws(DiagnosticsError) -> Bool {
-    guard try fill(12) else { return false }
-    let (line, cellCount, byteCount) = (number(), number(), number())
+    guard try fill(16) else { return false }
+    let line = number()
     row.begin(at: Position(line: line, column: 1))
-    guard try fill(5 * cellCount + byteCount) else { return false }
+    row.farthest = number()
+    let (cellCount, byteCount) = (number(), number())
+    guard try fill(9 * cellCount + byteCount) else { return false }
     var end = 0
-    for column in 1...max(1, cellCount) where column <= cellCount {
+    for _ in 0..<cellCount {
       let kind = TableRow.Kind(rawValue: chunk[index]) ?? .text
       index += 1
+      let column = number()
+      row.pad(to: column - 1)
       let start = end
       end += number()
       row.cells.append(
