@@ -18,7 +18,6 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let notation = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let http = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let sockets = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -138,7 +137,7 @@ let package = Package(
       name: "Preview",
       dependencies: [
         "Batch", "Diagnostics", "DisplayList", "Document", "Geometry", "Imaging", "Layout",
-        "Records", http, sockets,
+        "Records", sockets,
       ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .executableTarget(
       name: "flett", dependencies: ["Batch", "Diagnostics", "Preview", "Signing", arguments],
@@ -234,7 +233,7 @@ let package = Package(
       name: "PreviewTests",
       dependencies: [
         "Batch", "Diagnostics", "DisplayList", "Geometry", "Preview", "Records", "TestSupport",
-        http,
+        sockets,
       ], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

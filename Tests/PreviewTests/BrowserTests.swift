@@ -61,7 +61,10 @@ struct ServedPage {
     let (addresses, continuation) = AsyncStream<String>.makeStream()
     serving = Task {
       defer { continuation.finish() }
-      try await server.run { continuation.yield($0.opened) }
+      try await server.run { addresses in
+        continuation.yield(addresses.opened)
+        return true
+      }
     }
     var iterator = addresses.makeAsyncIterator()
     address = try #require(await iterator.next(), "the server did not start")

@@ -1,5 +1,4 @@
 import Batch
-import FlyingFox
 import Foundation
 import Preview
 import TestSupport
@@ -77,29 +76,27 @@ struct Visitor {
         host: "127.0.0.1", port: 4000, secret: "secret", invitation: "once", token: "token"))
   }
 
-  static let headers: [HTTPHeader: String] = [
-    .host: host, .cookie: "flett-4000=secret", HTTPHeader("Flett-Token"): "token",
+  static let headers: [HTTPRequest.Field: String] = [
+    .host: host, .cookie: "flett-4000=secret", .flettToken: "token",
   ]
 
   /// Asks for an address such as `/api/letter?number=2`.
   func answer(
-    _ address: String, method: HTTPMethod = .GET, headers: [HTTPHeader: String] = Visitor.headers
+    _ address: String, method: HTTPRequest.Method = .get,
+    headers: [HTTPRequest.Field: String] = Visitor.headers
   ) async throws -> HTTPResponse {
-    let parts = try #require(URLComponents(string: address))
-    let query = (parts.queryItems ?? []).map {
-      HTTPRequest.QueryItem(name: $0.name, value: $0.value ?? "")
-    }
-    return await routes.handleRequest(
-      HTTPRequest(
-        method: method, version: .http11, path: parts.path, query: query, headers: headers,
-        body: Data()))
+    var reader = HTTPRequestReader()
+    reader.append(Array("GET \(address) HTTP/1.1\r\nHost: \(Visitor.host)\r\n\r\n".utf8))
+    var request = try #require(try reader.next())
+    (request.method, request.fields) = (method, headers)
+    return await routes.answer(request)
   }
 
   /// Asks for JSON.
   func json(_ address: String) async throws -> JSON {
     let answer = try await answer(address)
-    try #require(answer.statusCode == .ok, "\(address): \(answer.statusCode)")
-    return JSON(try JSONSerialization.jsonObject(with: try await answer.bodyData))
+    try #require(answer.status == .ok, "\(address): \(answer.status)")
+    return JSON(try JSONSerialization.jsonObject(with: Data(answer.bytes)))
   }
 }
 

@@ -1,5 +1,4 @@
 import Batch
-import FlyingFox
 import Foundation
 import Preview
 import TestSupport
@@ -18,7 +17,7 @@ struct LiveTests {
     #expect(try await visitor.json("/api/state")["revision"].number == 2)
     #expect(try await visitor.json("/api/state")["listRevision"].number == 1)
     let letter = try await visitor.answer("/api/letter?number=1")
-    #expect(String(decoding: try await letter.bodyData, as: UTF8.self).contains("on Sunday."))
+    #expect(String(decoding: letter.bytes, as: UTF8.self).contains("on Sunday."))
   }
 
   @Test("a broken letter leaves the last good one, with what is wrong")
@@ -57,7 +56,7 @@ struct LiveTests {
     #expect(state["isBroken"].flag == true)
     #expect(state["revision"].number == 0)
     #expect(state["problems"].count > 0)
-    #expect(try await visitor.answer("/api/letter?number=1").statusCode == .notFound)
+    #expect(try await visitor.answer("/api/letter?number=1").status == .notFound)
     try fixture.folder.write(Fixture.letter, to: "letter.md")
     await session.reload()
     await session.settle()
@@ -128,10 +127,10 @@ struct LiveTests {
     #expect(states.map(\.["state"].text) == ["missing", "missing", "changed", "made"])
     #expect(states.map(\.["number"].number) == [2, 3, 1, 4])
     let file = fixture.folder.url.appending(path: "Output/Zoë O’Brien.pdf")
-    #expect(try await visitor.answer("/letter.pdf?number=4").bodyData == Data(contentsOf: file))
+    #expect(try await visitor.answer("/letter.pdf?number=4").bytes == Array(Data(contentsOf: file)))
     try FileManager.default.removeItem(at: file)
     #expect(try await visitor.json("/api/account?number=4")["state"].text == "missing")
-    #expect(try await visitor.answer("/letter.pdf?number=4").statusCode == .notFound)
+    #expect(try await visitor.answer("/letter.pdf?number=4").status == .notFound)
   }
 
   @Test("letters in hand are finished and recorded when the server ends")
@@ -141,7 +140,7 @@ struct LiveTests {
     try fixture.folder.write(Fixture.people + rows + "\n", to: "people.csv")
     let session = await fixture.session()
     #expect(
-      try await Visitor(session).answer("/api/make?what=all", method: .POST).statusCode == .accepted
+      try await Visitor(session).answer("/api/make?what=all", method: .post).status == .accepted
     )
     await session.stop()
     // Nobody holds the folder any more, and what is there is in the ledger.

@@ -1,4 +1,3 @@
-import FlyingSocks
 import Foundation
 import Synchronization
 
@@ -20,7 +19,7 @@ final class EventHub: Sendable {
   }
 
   /// What one page listens to, beginning with `first`; nothing if the hub is closed.
-  func listen(first: [UInt8]) -> EventStream {
+  func listen(first: [UInt8]) -> AsyncStream<[UInt8]> {
     // A page that cannot keep up misses the oldest; each message says all there is to say.
     let (stream, continuation) = AsyncStream<[UInt8]>.makeStream(
       bufferingPolicy: .bufferingNewest(16))
@@ -32,11 +31,11 @@ final class EventHub: Sendable {
     }
     guard let number else {
       continuation.finish()
-      return EventStream(messages: stream)
+      return stream
     }
     continuation.onTermination = { [weak self] _ in self?.remove(number) }
     continuation.yield(first)
-    return EventStream(messages: stream)
+    return stream
   }
 
   /// Sends a line that says nothing, so that connections whose page is gone are found out.
@@ -62,22 +61,5 @@ final class EventHub: Sendable {
   /// A message in the form in which browsers take it; JSON has no line breaks.
   static func message(_ event: String, _ json: [UInt8]) -> [UInt8] {
     Array("event: \(event)\ndata: ".utf8) + json + Array("\n\n".utf8)
-  }
-}
-
-/// The bytes of an answer that does not end.
-struct EventStream: AsyncBufferedSequence {
-  typealias Element = UInt8
-  let messages: AsyncStream<[UInt8]>
-
-  func makeAsyncIterator() -> Iterator { Iterator(messages: messages.makeAsyncIterator()) }
-
-  /// Gives a message at a time, as soon as it is there.
-  struct Iterator: AsyncBufferedIteratorProtocol {
-    var messages: AsyncStream<[UInt8]>.Iterator
-
-    mutating func next() async -> UInt8? { nil }
-
-    mutating func nextBuffer(suggested count: Int) async -> [UInt8]? { await messages.next() }
   }
 }

@@ -1,35 +1,31 @@
-import FlyingFox
-import FlyingSocks
 import Foundation
 
 extension HTTPResponse {
   /// What holds for every answer: nothing is kept by the browser, nothing is taken from elsewhere, and
   /// no other page may show this one.
-  private static let common: HTTPHeaders = [
-    HTTPHeader("Cache-Control"): "no-store",
-    HTTPHeader("X-Content-Type-Options"): "nosniff",
-    HTTPHeader("Referrer-Policy"): "no-referrer",
-    HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin",
-    HTTPHeader("Cross-Origin-Opener-Policy"): "same-origin",
-    HTTPHeader("Content-Security-Policy"):
+  private static let common = [
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Content-Security-Policy":
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
       + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   ]
 
   /// A file or the like.
   static func file(
-    _ bytes: [UInt8], type: String, name: String? = nil, status: HTTPStatusCode = .ok
+    _ bytes: [UInt8], type: String, name: String? = nil, status: Status = .ok
   ) -> HTTPResponse {
     var headers = common
-    headers[.contentType] = type
+    headers["Content-Type"] = type
     if let name {
-      headers[HTTPHeader("Content-Disposition")] = disposition(name)
+      headers["Content-Disposition"] = disposition(name)
       // Browsers show a PDF with scripts and styles of their own.
-      headers[HTTPHeader("Content-Security-Policy")] = "frame-ancestors 'none'"
+      headers["Content-Security-Policy"] = "frame-ancestors 'none'"
     }
-    return HTTPResponse(
-      statusCode: status, headers: headers,
-      body: HTTPBodySequence(data: Data(bytes), suggestedBufferSize: 1 << 18))
+    return HTTPResponse(status: status, headers: headers, body: .bytes(bytes))
   }
 
   /// A value as JSON.
@@ -49,22 +45,35 @@ extension HTTPResponse {
   }
 
   /// A few words.
-  static func text(_ text: String, status: HTTPStatusCode) -> HTTPResponse {
+  static func text(_ text: String, status: Status) -> HTTPResponse {
     file(Array(text.utf8), type: "text/plain; charset=utf-8", status: status)
   }
 
   /// There is no such thing.
   static var missing: HTTPResponse { text("There is no such thing.", status: .notFound) }
 
-  /// Why a request is not answered.
-  static func refused(_ reason: String) -> HTTPResponse { text(reason, status: .forbidden) }
+  /// Nothing here is asked for like that.
+  static var methodNotAllowed: HTTPResponse {
+    var response = text("not allowed", status: .methodNotAllowed)
+    response.headers["Allow"] = "GET, POST"
+    return response
+  }
+
+  /// Why a request is not answered; whoever sent it has to knock again.
+  static func refused(_ reason: String) -> HTTPResponse { closing(reason, status: .forbidden) }
+
+  /// A few words after which the connection is closed.
+  static func closing(_ text: String, status: Status) -> HTTPResponse {
+    var response = self.text(text, status: status)
+    response.closesConnection = true
+    return response
+  }
 
   /// An answer that goes on until the page is closed.
-  static func events(_ stream: EventStream) -> HTTPResponse {
+  static func events(_ messages: AsyncStream<[UInt8]>) -> HTTPResponse {
     var headers = common
-    headers[.contentType] = "text/event-stream"
-    return HTTPResponse(
-      statusCode: .ok, headers: headers, body: HTTPBodySequence(from: stream))
+    headers["Content-Type"] = "text/event-stream"
+    return HTTPResponse(status: .ok, headers: headers, body: .events(messages))
   }
 
   /// A file's name for the browser's own "save as" (RFC 6266, RFC 8187).

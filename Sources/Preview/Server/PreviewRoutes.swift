@@ -1,4 +1,3 @@
-package import FlyingFox
 import Foundation
 
 /// Answers the page's requests.
@@ -14,15 +13,17 @@ package struct PreviewRoutes: HTTPHandler {
     (self.session, self.guardian) = (session, guardian)
   }
 
-  package func handleRequest(_ request: HTTPRequest) async -> HTTPResponse {
+  package func answer(_ request: HTTPRequest) async -> HTTPResponse {
     switch guardian.verdict(on: request) {
     case .refused(let reason): return .refused(reason)
     case .invited: return welcome
     case .known: break
     }
-    if request.method == .POST { return await write(request) }
-    guard request.method == .GET else { return .text("not allowed", status: .methodNotAllowed) }
-    return await read(request)
+    switch request.method {
+    case .get: return await read(request)
+    case .post: return await write(request)
+    case .head, .other: return .methodNotAllowed
+    }
   }
 
   private func read(_ request: HTTPRequest) async -> HTTPResponse {
@@ -86,8 +87,8 @@ package struct PreviewRoutes: HTTPHandler {
   /// An address with a secret becomes one without it, and a cookie.
   private var welcome: HTTPResponse {
     var response = HTTPResponse.text("", status: .seeOther)
-    response.headers[.location] = "/"
-    response.headers[.setCookie] = guardian.cookieHeader
+    response.headers["Location"] = "/"
+    response.headers["Set-Cookie"] = guardian.cookieHeader
     return response
   }
 
@@ -116,7 +117,7 @@ package struct PreviewRoutes: HTTPHandler {
 
 /// What a request asks for, as numbers and words.
 private struct Query {
-  private let items: [HTTPRequest.QueryItem]
+  private let items: [String: String]
 
   init(_ request: HTTPRequest) {
     items = request.query

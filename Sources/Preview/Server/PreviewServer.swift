@@ -1,7 +1,5 @@
 package import Batch
 package import Diagnostics
-import FlyingFox
-import FlyingSocks
 import Foundation
 
 /// Serves the page that shows a mailing's letters, live.
@@ -26,55 +24,51 @@ package final class PreviewServer: Sendable {
 
   /// Serves until it is cancelled.
   ///
-  /// - Parameter started: Gets the page's addresses when it is there.
+  /// - Parameter started: Gets the page's addresses when it is there; false if nobody could be told of them.
   /// - Throws: ``DiagnosticsError`` if the address or the port cannot be had.
-  package func run(started: @escaping @Sendable (PageAddresses) async -> Void)
+  package func run(started: @Sendable (PageAddresses) async -> Bool)
     async throws(DiagnosticsError)
   {
     let server = try server()
     watcher?.watch(await session.reload())
-    let hasFailed = await withTaskGroup(of: Bool.self) { group in
-      group.addTask { [session, watcher] in await PreviewServer.follow(watcher, session) }
-      group.addTask { [session] in await PreviewServer.beat(session) }
-      group.addTask {
-        try? await server.run()
-        return !Task.isCancelled
-      }
-      group.addTask { await self.open(server, started) }
-      return await withTaskCancellationHandler {
-        defer { group.cancelAll() }
-        for await isFailure in group where isFailure { return true }
-        return false
-      } onCancel: {
-        watcher?.stop()
-      }
-    }
+    // A list that is being read again at the end is left alone.
+    let following = Task { [session, watcher] in await PreviewServer.follow(watcher, session) }
+    defer { following.cancel() }
+    let hasFailed = await serve(server, started)
+    watcher?.stop()
     await session.stop()
     if hasFailed { throw unavailable }
   }
 
-  /// Begins to answer requests as soon as the server listens, and tells the address.
-  private func open(
-    _ server: HTTPServer, _ started: @escaping @Sendable (PageAddresses) async -> Void
+  /// Answers requests, and tells the address; whether it ended by itself.
+  private func serve(
+    _ server: HTTPServer, _ started: @Sendable (PageAddresses) async -> Bool
   ) async -> Bool {
-    try? await server.waitUntilListening()
-    guard case .ip4(_, let port)? = await server.listeningAddress else { return false }
-    let guardian = RequestGuard(host: host, port: port)
-    await server.appendRoute("*", to: PreviewRoutes(session: session, guardian: guardian))
-    let page = "http://\(host):\(port)/?key="
-    await started(
-      PageAddresses(printed: page + guardian.secret, opened: page + guardian.invitation.word))
-    return false
+    let guardian = RequestGuard(host: host, port: server.port)
+    let page = "http://\(host):\(server.port)/?key="
+    let routes = PreviewRoutes(session: session, guardian: guardian)
+    return await withTaskGroup(of: Bool.self) { group in
+      group.addTask { [session] in await PreviewServer.beat(session) }
+      group.addTask {
+        try? await server.run(routes)
+        return !Task.isCancelled
+      }
+      defer { group.cancelAll() }
+      let addresses = PageAddresses(
+        printed: page + guardian.secret, opened: page + guardian.invitation.word)
+      guard await started(addresses) else { return false }
+      return await group.next() ?? false
+    }
   }
 
   private func server() throws(DiagnosticsError) -> HTTPServer {
-    guard host != "0.0.0.0", let address = try? sockaddr_in.inet(ip4: host, port: port) else {
+    guard host != "0.0.0.0", HTTPServer.isAddress(host) else {
       throw DiagnosticsError(
         .error(
           "preview.host", "'\(host)' is not one IPv4 address",
           hints: ["name an address of this machine, or leave --host out"], failure: .usage))
     }
-    return HTTPServer(address: address, timeout: 60, logger: .disabled)
+    do { return try HTTPServer(host: host, port: port) } catch { throw unavailable }
   }
 
   private var unavailable: DiagnosticsError {
@@ -85,8 +79,8 @@ package final class PreviewServer: Sendable {
   }
 
   /// Reads the mailing again whenever its files change.
-  private static func follow(_ watcher: FileWatcher?, _ session: PreviewSession) async -> Bool {
-    guard let watcher else { return false }
+  private static func follow(_ watcher: FileWatcher?, _ session: PreviewSession) async {
+    guard let watcher else { return }
     for await _ in watcher.signals {
       let changes = watcher.takeChanges()
       if watcher.isRun(changes) {
@@ -95,7 +89,6 @@ package final class PreviewServer: Sendable {
         watcher.watch(await session.reload(changed: changes))
       }
     }
-    return false
   }
 
   /// Finds out every half minute which pages are gone.

@@ -1,4 +1,3 @@
-import FlyingFox
 import Synchronization
 
 /// Decides which requests are answered at all.
@@ -51,13 +50,13 @@ package struct RequestGuard: Sendable {
   /// What becomes of a request.
   func verdict(on request: HTTPRequest) -> Verdict {
     if let reason = strangeness(of: request) { return .refused(reason) }
-    let isPage = request.path == "/" && request.method == .GET
+    let isPage = request.path == "/" && request.method == .get
     if isPage, let word = request.query["key"], isInvitation(word) { return .invited }
     guard hasCookie(request) else {
       return .refused("Open the address that 'flett preview' printed.")
     }
-    let given = request.headers[HTTPHeader("Flett-Token")] ?? ""
-    guard request.method == .GET || isEqual(given, token) else {
+    let given = request.fields[.flettToken] ?? ""
+    guard request.method == .get || isEqual(given, token) else {
       return .refused("The page is of another run; load it again.")
     }
     return .known
@@ -65,15 +64,15 @@ package struct RequestGuard: Sendable {
 
   /// Why a request cannot be one of our page's; nil if it can.
   private func strangeness(of request: HTTPRequest) -> String? {
-    let headers = request.headers
-    guard let host = headers[.host]?.lowercased(), hosts.contains(host) else {
+    let fields = request.fields
+    guard let host = fields[.host]?.lowercased(), hosts.contains(host) else {
       return "This server goes by another name."
     }
-    if let origin = headers[HTTPHeader("Origin")], origin.lowercased() != "http://\(host)" {
+    if let origin = fields[.origin], origin.lowercased() != "http://\(host)" {
       return "Requests from other pages are refused."
     }
-    let isPage = request.path == "/" && request.method == .GET
-    if let site = headers[HTTPHeader("Sec-Fetch-Site")], !isPage,
+    let isPage = request.path == "/" && request.method == .get
+    if let site = fields[.fetchSite], !isPage,
       !["same-origin", "none"].contains(site)
     {
       return "Requests from other pages are refused."
@@ -91,7 +90,7 @@ package struct RequestGuard: Sendable {
   }
 
   private func hasCookie(_ request: HTTPRequest) -> Bool {
-    let cookies = (request.headers[.cookie] ?? "").split(separator: ";")
+    let cookies = (request.fields[.cookie] ?? "").split(separator: ";")
     return cookies.contains { pair in
       let parts = pair.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, parts[0].drop(while: { $0 == " " }) == cookie[...] else {

@@ -21,7 +21,7 @@ extension PreviewSession {
   }
 
   /// What a page that starts to listen is told first.
-  func listen() -> EventStream {
+  func listen() -> AsyncStream<[UInt8]> {
     hub.listen(first: EventHub.message("state", JSON.bytes(state())))
   }
 
