@@ -21,6 +21,21 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sockets = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// Programs of libFuzzer, one for each kind of input.
+///
+/// `Scripts/fuzz` builds them; they have no `main` of their own, so that other builds could not.
+let fuzzers: [Target] =
+  Context.environment["FLETT_FUZZ"] == nil
+  ? []
+  : [
+    "CSV", "Expression", "JSON", "Ledger", "Letter", "Manifest", "PDF", "Picture", "Settings",
+    "Workbook",
+  ].map { kind in
+    .executableTarget(
+      name: "Fuzz\(kind)", dependencies: ["FuzzTargets"], path: "Fuzz/\(kind)",
+      swiftSettings: strict)
+  }
+
 let package = Package(
   name: "Flett",
   platforms: [.macOS(.v15)],
@@ -235,6 +250,19 @@ let package = Package(
         "Batch", "Diagnostics", "DisplayList", "Geometry", "Preview", "Records", "TestSupport",
         sockets,
       ], swiftSettings: strict),
-  ],
+
+    // What libFuzzer and the tests do with bytes from anywhere.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Archive", "Diagnostics", "DisplayList", "Document", "Imaging", "Layout", "Ledger", "Merge",
+        "Records", "Signing", certificates, notation,
+      ], path: "Fuzz/Targets", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "FuzzTargets", "Ledger", "OpenSSL", "Signing", "SigningTestSupport", "TestSupport", grdb,
+      ], swiftSettings: strict),
+  ] + fuzzers,
   swiftLanguageModes: [.v6]
 )

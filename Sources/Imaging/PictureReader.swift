@@ -31,16 +31,39 @@ package enum PictureReader {
     path: String, named name: String, at location: SourceLocation? = nil
   ) throws(DiagnosticsError) -> Picture {
     do throws(PictureFault) {
-      let file = try contents(of: path)
-      switch FileKind(file) {
-      case .png: return try png(file, named: name)
-      case .jpeg: return try jpeg(file, named: name)
-      case .empty: throw .broken("the file is empty")
-      case .other(let format): throw .otherFormat(format)
-      case .unknown: throw .notAPicture
-      }
+      return try picture(try contents(of: path), named: name, mostPixels: mostPixels)
     } catch {
       throw DiagnosticsError(error.diagnostic(named: name, at: location))
+    }
+  }
+
+  /// Reads a picture whose bytes are at hand.
+  ///
+  /// - Parameters:
+  ///   - bytes: All of the file.
+  ///   - name: The file as the author named it, for messages.
+  ///   - mostPixels: The most pixels that it may have.
+  /// - Returns: As ``read(path:named:at:)``.
+  /// - Throws: As ``read(path:named:at:)``.
+  package static func read(
+    _ bytes: [UInt8], named name: String, mostPixels: Int = mostPixels
+  ) throws(DiagnosticsError) -> Picture {
+    do throws(PictureFault) {
+      return try picture(bytes, named: name, mostPixels: mostPixels)
+    } catch {
+      throw DiagnosticsError(error.diagnostic(named: name, at: nil))
+    }
+  }
+
+  private static func picture(
+    _ file: [UInt8], named name: String, mostPixels: Int
+  ) throws(PictureFault) -> Picture {
+    switch FileKind(file) {
+    case .png: return try png(file, named: name, mostPixels)
+    case .jpeg: return try jpeg(file, named: name, mostPixels)
+    case .empty: throw .broken("the file is empty")
+    case .other(let format): throw .otherFormat(format)
+    case .unknown: throw .notAPicture
     }
   }
 
@@ -55,28 +78,34 @@ package enum PictureReader {
     return [UInt8](data)
   }
 
-  private static func png(_ bytes: [UInt8], named name: String) throws(PictureFault) -> Picture {
+  private static func png(
+    _ bytes: [UInt8], named name: String, _ mostPixels: Int
+  ) throws(PictureFault) -> Picture {
     guard let file = PNGFile(bytes) else {
       throw .broken("the file breaks off or its checksums are wrong")
     }
-    try checkPixels(file.width, file.height)
+    try checkPixels(file.width, file.height, mostPixels)
     let picture = picture(
       .png, named: name, width: file.width, height: file.height, file.pixelsPerInch, bytes)
     _ = try picture.bitmap()
     return picture
   }
 
-  private static func jpeg(_ bytes: [UInt8], named name: String) throws(PictureFault) -> Picture {
+  private static func jpeg(
+    _ bytes: [UInt8], named name: String, _ mostPixels: Int
+  ) throws(PictureFault) -> Picture {
     let file = JPEGFile(bytes)
     let header = try JPEGRules.check(file, bytes)
-    try checkPixels(header.width, header.height)
+    try checkPixels(header.width, header.height, mostPixels)
     let picture = picture(
       .jpeg, named: name, width: header.width, height: header.height, file.pixelsPerInch, bytes)
     _ = try picture.bitmap()
     return picture
   }
 
-  private static func checkPixels(_ width: Int, _ height: Int) throws(PictureFault) {
+  private static func checkPixels(
+    _ width: Int, _ height: Int, _ mostPixels: Int
+  ) throws(PictureFault) {
     guard max(width, height) <= longestSide, width * height <= mostPixels else {
       throw .tooManyPixels(width, height)
     }

@@ -56,6 +56,15 @@ package struct RecordList: Sendable {
     return try open(source, named: name, key: key, options: options)
   }
 
+  /// Reads a list whose bytes are at hand.
+  ///
+  /// - SeeAlso: ``open(path:named:key:options:)``
+  package static func open(
+    bytes: [UInt8], named name: String, key: String? = nil, options: ListOptions = ListOptions()
+  ) throws(DiagnosticsError) -> Warned<RecordList> {
+    try open(.memory(bytes), named: name, key: key, options: options)
+  }
+
   /// A list that was read to its end, the names of its fields, and how many records it has.
   private typealias Found = (content: Content, fields: Fields, count: Int)
 

@@ -24,13 +24,27 @@ extension Stationery {
           "stationery.encoding", "the stationery '\(name)' is not UTF-8 text",
           failure: .configuration))
     }
+    return try parse(text, named: name, folder: (path as NSString).deletingLastPathComponent)
+  }
+
+  /// Reads a stationery's text.
+  ///
+  /// - Parameters:
+  ///   - text: All of the file.
+  ///   - name: The file as the author named it, for messages.
+  ///   - folder: The stationery's folder, from which pictures are named.
+  /// - Returns: As ``read(path:named:)``.
+  /// - Throws: As ``read(path:named:)``.
+  package static func parse(
+    _ text: String, named name: String, folder: String
+  ) throws(DiagnosticsError) -> Warned<Stationery> {
     let root: ConfigurationNode
     do {
       root = try ConfigurationNode(yaml: text, file: name)
     } catch {
       throw DiagnosticsError(error.diagnostics.map { $0.failing(as: .configuration) })
     }
-    var reading = StationeryReading(folder: (path as NSString).deletingLastPathComponent)
+    var reading = StationeryReading(folder: folder)
     var stationery = reading.stationery(root)
     stationery.source = text
     return try reading.problems.finish(stationery)
