@@ -33,9 +33,9 @@ package struct IdentitySummary: Hashable, Sendable, Encodable {
   init(_ name: String, _ encoded: EncodedCertificate, algorithm: String) {
     let certificate = encoded.certificate
     self.name = name
-    subject = certificate.subject.description
+    subject = certificate.subject.words
     commonName = certificate.subject.commonName
-    issuer = certificate.issuer.description
+    issuer = certificate.issuer.words
     serialNumber = certificate.serialNumber.description
     (validFrom, validTo) = (day(certificate.notValidBefore), day(certificate.notValidAfter))
     self.algorithm = algorithm

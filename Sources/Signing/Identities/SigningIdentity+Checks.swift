@@ -103,13 +103,3 @@ private func purpose(_ usage: ExtendedKeyUsage.Usage) -> String {
   default: "logs of certificates"
   }
 }
-
-extension DistinguishedName {
-  /// The common name, or the whole name where there is none.
-  package var commonName: String {
-    for attribute in reversed().joined() where attribute.type == .RDNAttributeType.commonName {
-      return attribute.value.description
-    }
-    return description
-  }
-}

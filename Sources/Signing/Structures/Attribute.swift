@@ -78,3 +78,12 @@ func children(of node: ASN1Node, _ identifier: ASN1Identifier) throws -> [ASN1No
   }
   return Array(nodes)
 }
+
+extension ASN1Any {
+  /// The element that it holds.
+  func node() throws -> ASN1Node {
+    var coder = DER.Serializer()
+    try coder.serialize(self)
+    return try DER.parse(coder.serializedBytes)
+  }
+}
