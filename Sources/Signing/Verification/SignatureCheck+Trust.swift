@@ -13,21 +13,41 @@ extension SignatureCheck {
     if let reason = unsuitability(of: certificate, at: time) { return .untrusted(reason) }
     // One that vouches for itself is no authority, which swift-certificates asks of every root.
     if roots.contains(certificate) { return .trusted(by: certificate.subject.commonName) }
-    var verifier = Verifier(rootCertificates: CertificateStore(roots)) {
+    let others = certificates.map(\.certificate)
+    let isValid = { (other: Certificate) in
+      (other.notValidBefore...max(other.notValidBefore, other.notValidAfter)).contains(time)
+    }
+    var paths = CertificatePaths(
+      from: certificate, to: roots.filter(isValid), over: others.filter(isValid))
+    for _ in 0..<SignatureCheck.chainLimit {
+      guard let path = paths.next() else { break }
+      if let root = await root(of: path, at: time) { return .trusted(by: root) }
+    }
+    if let refusal = paths.refusal { return .untrusted(refusal) }
+    if paths.isExhausted {
+      return .untrusted("its certificates vouch for each other in more ways than can be followed")
+    }
+    var anytime = CertificatePaths(from: certificate, to: roots, over: others)
+    return .untrusted(
+      anytime.next() == nil
+        ? "no chain leads to a trusted certificate"
+        : "the chain to a trusted certificate is not valid on \(day(time))")
+  }
+
+  /// How many chains are tried: only lengths and names that authorities set to each other tell them apart.
+  private static let chainLimit = 20
+
+  /// The name of the trusted certificate at the end of a chain; nil if the chain is not valid.
+  private func root(of chain: [Certificate], at time: Date) async -> String? {
+    guard let certificate = chain.first, let root = chain.last else { return nil }
+    var verifier = Verifier(rootCertificates: CertificateStore([root])) {
       RFC5280Policy(fixedExpiryValidationTime: time)
       DocumentPurpose()
     }
     let result = await verifier.validate(
-      leaf: certificate, intermediates: CertificateStore(certificates.map(\.certificate)))
-    switch result {
-    case .validCertificate(let chain):
-      return .trusted(by: chain.last?.subject.commonName ?? "")
-    case .couldNotValidate(let failures):
-      return .untrusted(
-        failures.isEmpty
-          ? "no chain leads to a trusted certificate"
-          : "the chain to a trusted certificate is not valid on \(day(time))")
-    }
+      leaf: certificate, intermediates: CertificateStore(chain.dropFirst().dropLast()))
+    guard case .validCertificate = result else { return nil }
+    return root.subject.commonName
   }
 
   private func unsuitability(of certificate: Certificate, at time: Date) -> String? {
