@@ -45,7 +45,7 @@ struct VerifyCommand: AsyncParsableCommand {
       throw ValidationError("--jobs must be from 1 to 1024.")
     }
     if at != nil, time == nil {
-      throw ValidationError("--at is written as year-month-day, such as 2026-05-04.")
+      throw ValidationError("--at is a day that exists, as year-month-day, such as 2026-05-04.")
     }
     if paths.count > 1, let folder = paths.first(where: isFolder) {
       throw ValidationError("'\(folder)' is a folder; name it alone.")
@@ -77,9 +77,11 @@ struct VerifyCommand: AsyncParsableCommand {
     return verified
   }
 
-  /// Noon of the day asked for.
+  /// Noon of the day asked for; nil if there is no such day.
   private var time: Date? {
-    at.flatMap { try? Date("\($0)T12:00:00Z", strategy: .iso8601) }
+    guard let at, let time = try? Date("\(at)T12:00:00Z", strategy: .iso8601) else { return nil }
+    // The 30th of February would be a day in March.
+    return time.formatted(.iso8601.year().month().day()) == at ? time : nil
   }
 
   private func isFolder(_ path: String) -> Bool {
