@@ -237,7 +237,8 @@ let package = Package(
     .testTarget(
       name: "OpenSSLTests", dependencies: ["OpenSSL", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "PDFReadingTests", dependencies: ["PDFReading", "TestSupport"], swiftSettings: strict),
+      name: "PDFReadingTests", dependencies: ["Bytes", "Deflate", "PDFReading", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "SigningTests",
       dependencies: [

@@ -24,31 +24,39 @@ package final class PublicKey: @unchecked Sendable {
     EVP_PKEY_free(key)
   }
 
-  /// How the bytes of a signature are to be understood.
-  package enum Scheme: Hashable, Sendable {
-    /// ECDSA, or RSA after PKCS#1 v1.5, whichever the key is for.
-    case ordinary
-    /// RSA with PSS padding (RFC 8017, 8.1), the mask made with the same digest.
-    case probabilistic
+  /// What a key can be used with.
+  package enum Family: Hashable, Sendable {
+    /// RSA, with either padding.
+    case rsa
+    /// RSA with PSS padding only.
+    case probabilisticRSA
+    /// A curve for ECDSA.
+    case ellipticCurve
+    /// Ed25519 (RFC 8032).
+    case edwards
+    /// Anything else.
+    case other
   }
 
-  /// Whether `signature` is this key's over `message`.
-  package func verifies(
-    _ signature: [UInt8], over message: [UInt8], digest: DigestMethod, scheme: Scheme = .ordinary
-  ) -> Bool {
-    guard let context = EVP_MD_CTX_new() else { return false }
-    defer {
-      EVP_MD_CTX_free(context)
-      OpenSSLError.clearQueue()
+  /// What the key can be used with.
+  package var family: Family {
+    switch EVP_PKEY_get_base_id(key) {
+    case EVP_PKEY_RSA: .rsa
+    case EVP_PKEY_RSA_PSS: .probabilisticRSA
+    case EVP_PKEY_EC: .ellipticCurve
+    case EVP_PKEY_ED25519: .edwards
+    default: .other
     }
-    var settings: OpaquePointer?  // belongs to the context
-    guard EVP_DigestVerifyInit(context, &settings, digest.method, nil, key) == 1 else {
-      return false
+  }
+
+  /// Whether a key of its kind and length can be found by others: RSA with less than 2048 bits, or a curve with
+  /// less than 224 (NIST SP 800-131A).
+  package var isTooShort: Bool {
+    switch family {
+    case .rsa, .probabilisticRSA: EVP_PKEY_get_bits(key) < 2048
+    case .ellipticCurve: EVP_PKEY_get_bits(key) < 224
+    case .edwards, .other: false
     }
-    if scheme == .probabilistic {
-      guard EVP_PKEY_CTX_set_rsa_padding(settings, RSA_PKCS1_PSS_PADDING) == 1 else { return false }
-    }
-    return EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
   }
 
   /// Whether two keys are the same, however they are encoded.

@@ -1,56 +1,67 @@
+import Bytes
+
 /// One cross-reference table or stream: which objects a revision of a file brought (7.5.4, 7.5.8).
 package struct CrossReferenceSection: Hashable, Sendable {
   /// Where an object is.
   package enum Entry: Hashable, Sendable {
     /// Nowhere: it was deleted, or never there.
     case free
-    /// At an offset in the file.
-    case offset(Int)
-    /// Within the object stream of that number.
-    case stream(Int)
+    /// At an offset in the file, where it says of itself which generation it is.
+    case offset(Int, generation: Int)
+    /// Within the object stream of that number, at a place in its list.
+    case stream(Int, index: Int)
+    /// Somewhere that no standard has named yet.
+    case unknown
   }
 
   /// Where the section stands in the file.
   package var offset: Int
+  /// Where it ends: the bytes behind do not matter to it.
+  package var end: Int
   /// The objects by number.
-  package var entries: [Int: Entry]
+  package var entries: [Int: Entry] = [:]
   /// The trailer's dictionary.
-  package var trailer: PDFValue
+  package var trailer: PDFValue = .null
 }
 
 extension PDFDocument {
-  /// Follows the chain of sections from the newest one.
+  private static let damagedTable = PDFFault.damaged("the cross-reference table")
+  private static let damagedStream = PDFFault.damaged("the cross-reference stream")
+  /// What an entry takes in memory, in bytes.
+  private static let entrySize = 64
+
+  /// Follows the chain of sections from the newest one; none is visited twice.
   func crossReferences(from start: Int) throws(PDFFault) -> [CrossReferenceSection] {
     var sections: [CrossReferenceSection] = []
     var seen: Set<Int> = []
     var offset: Int? = start
     while let place = offset {
-      guard place >= 0, place < end, seen.insert(place).inserted else {
-        throw .damaged("the cross-reference table")
-      }
+      guard seen.insert(place).inserted else { throw PDFDocument.damagedTable }
       let section = try section(at: place)
       sections.append(section)
-      offset = section.trailer["Prev"].integer
+      switch section.trailer["Prev"] {
+      case .null: offset = nil
+      case .integer(let place) where place >= 0 && place < end: offset = place
+      default: throw PDFDocument.damagedTable
+      }
     }
     return sections
   }
 
   private func section(at offset: Int) throws(PDFFault) -> CrossReferenceSection {
-    var parser = PDFParser(bytes, at: offset, end: end)
-    guard parser.take("xref") else { return try streamSection(at: offset) }
-    var section = CrossReferenceSection(offset: offset, entries: [:], trailer: .null)
-    while !parser.take("trailer") {
+    var parser = try parser(at: offset)
+    guard parser.takeWord("xref") else { return try streamSection(at: offset) }
+    var section = CrossReferenceSection(offset: offset, end: offset)
+    while !parser.takeWord("trailer") {
       guard let first = parser.natural(), let count = parser.natural() else {
-        throw .damaged("the cross-reference table")
+        throw PDFDocument.damagedTable
       }
       try readEntries(count, from: first, &parser, into: &section)
     }
-    section.trailer = try parser.value()
-    if let place = section.trailer["XRefStm"].integer, place > 0, place < end {
-      // What the table calls free may be in the stream beside it (7.5.8.4).
-      let hidden = try streamSection(at: place).entries
-      section.entries.merge(hidden) { table, stream in table == .free ? stream : table }
-    }
+    section.trailer = .dictionary(try parser.dictionary())
+    section.end = parser.position
+    try effort.look(at: section.end - offset)
+    if section.trailer["XRefStm"] != .null { try readHidden(into: &section) }
     return section
   }
 
@@ -59,67 +70,101 @@ extension PDFDocument {
     into section: inout CrossReferenceSection
   ) throws(PDFFault) {
     for index in 0..<count {
-      guard let offset = parser.natural(), parser.natural() != nil else {
-        throw .damaged("the cross-reference table")
+      guard let offset = parser.natural(), let generation = parser.natural() else {
+        throw PDFDocument.damagedTable
       }
-      if parser.take("n") {
-        section.entries[first + index] = offset == 0 ? .free : .offset(offset)
-      } else if parser.take("f") {
-        section.entries[first + index] = .free
+      if parser.takeWord("n") {
+        let entry = Entry.offset(offset, generation: generation)
+        try add(offset == 0 ? .free : entry, first + index, to: &section)
+      } else if parser.takeWord("f") {
+        try add(.free, first + index, to: &section)
       } else {
-        throw .damaged("the cross-reference table")
+        throw PDFDocument.damagedTable
       }
     }
   }
 
-  private func streamSection(at offset: Int) throws(PDFFault) -> CrossReferenceSection {
-    let fault = PDFFault.damaged("the cross-reference stream")
-    let object = try object(nil, at: offset)
-    guard object.value["Type"] == .name("XRef"), let data = object.data else { throw fault }
-    let widths = object.value["W"].items.compactMap(\.integer)
-    guard widths.count == 3, widths.allSatisfy({ (0...8).contains($0) }), widths[1] > 0 else {
-      throw fault
+  private typealias Entry = CrossReferenceSection.Entry
+
+  /// What the table calls free may be in the stream beside it (7.5.8.4); what both name must be the same.
+  private func readHidden(into section: inout CrossReferenceSection) throws(PDFFault) {
+    guard let place = section.trailer["XRefStm"].integer else { throw PDFDocument.damagedTable }
+    let hidden = try streamSection(at: place)
+    for (number, entry) in hidden.entries where entry != .free {
+      if section.entries[number] == .free { section.entries[number] = nil }
+      try add(entry, number, to: &section)
     }
-    var section = CrossReferenceSection(offset: offset, entries: [:], trailer: object.value)
-    var rows = Rows(bytes: try decode(data, of: object.value), widths: widths)
-    var index = object.value["Index"].items.compactMap(\.integer)
-    if index.isEmpty { index = [0, object.value["Size"].integer ?? 0] }
-    for pair in stride(from: 0, to: index.count - 1, by: 2) {
-      for number in index[pair]..<max(index[pair], index[pair] + min(index[pair + 1], rows.left)) {
-        section.entries[number] = rows.next()
-      }
+    section.end = max(section.end, hidden.end)
+  }
+
+  private func streamSection(at offset: Int) throws(PDFFault) -> CrossReferenceSection {
+    let object = try object(nil, at: offset, as: .crossReferences)
+    guard object.value["Type"] == .name("XRef"), let data = object.data else {
+      throw PDFDocument.damagedStream
+    }
+    var rows = try Rows(try decode(data, of: object.value), widths: object.value["W"])
+    var section = CrossReferenceSection(
+      offset: offset, end: object.end, trailer: object.value)
+    for (first, count) in try ranges(of: object.value) {
+      guard count <= rows.left else { throw PDFDocument.damagedStream }
+      for index in 0..<count { try add(try rows.next(), first + index, to: &section) }
     }
     return section
+  }
+
+  /// Which objects the rows are about: each range's first number, and how many there are.
+  private func ranges(of stream: PDFValue) throws(PDFFault) -> [(Int, Int)] {
+    let index = stream["Index"] == .null ? [.integer(0), stream["Size"]] : stream["Index"].items
+    let numbers = index.compactMap(\.integer)
+    let limit = 1 << 48
+    guard !index.isEmpty, numbers.count == index.count, numbers.count.isMultiple(of: 2),
+      numbers.allSatisfy({ (0..<limit).contains($0) })
+    else { throw PDFDocument.damagedStream }
+    return stride(from: 0, to: numbers.count, by: 2).map { (numbers[$0], numbers[$0 + 1]) }
+  }
+
+  private func add(
+    _ entry: Entry, _ number: Int, to section: inout CrossReferenceSection
+  ) throws(PDFFault) {
+    try effort.keep(PDFDocument.entrySize)
+    // Readers differ on which of two entries counts, so a section that has two is at fault.
+    guard let other = section.entries.updateValue(entry, forKey: number), other != entry else {
+      return
+    }
+    throw PDFDocument.damagedTable
   }
 }
 
 /// The rows of a cross-reference stream.
 private struct Rows {
-  let bytes: [UInt8]
-  let widths: [Int]
-  private var position = 0
+  private static let fault = PDFFault.damaged("the cross-reference stream")
+  private var reader: ByteReader
+  private let widths: [Int]
 
-  init(bytes: [UInt8], widths: [Int]) {
-    (self.bytes, self.widths) = (bytes, widths)
+  init(_ bytes: [UInt8], widths: PDFValue) throws(PDFFault) {
+    let numbers = widths.items.compactMap(\.integer)
+    guard numbers.count == 3, widths.items.count == 3, numbers[1] > 0,
+      numbers.allSatisfy({ (0...8).contains($0) })
+    else { throw Rows.fault }
+    (reader, self.widths) = (ByteReader(bytes), numbers)
   }
 
   /// How many rows are left.
-  var left: Int { (bytes.count - position) / widths.reduce(0, +) }
+  var left: Int { reader.remaining / widths.reduce(0, +) }
 
-  /// The next row (ISO 32000-1, table 18); nil for a kind that readers take for nothing.
-  mutating func next() -> CrossReferenceSection.Entry? {
-    let kind = widths[0] == 0 ? 1 : field(widths[0])
-    let (second, _) = (field(widths[1]), field(widths[2]))
-    return switch kind {
-    case 0: .free
-    case 1: .offset(second)
-    case 2: .stream(second)
-    default: nil
+  /// The next row (ISO 32000-1, table 18).
+  mutating func next() throws(PDFFault) -> CrossReferenceSection.Entry {
+    do {
+      let kind = widths[0] == 0 ? 1 : try reader.number(widths[0])
+      let (second, third) = (try reader.number(widths[1]), try reader.number(widths[2]))
+      return switch kind {
+      case 0: .free
+      case 1: .offset(second, generation: third)
+      case 2: .stream(second, index: third)
+      default: .unknown
+      }
+    } catch {
+      throw Rows.fault
     }
-  }
-
-  private mutating func field(_ width: Int) -> Int {
-    defer { position += width }
-    return bytes[position..<(position + width)].reduce(0) { $0 << 8 | Int($1) }
   }
 }

@@ -1,8 +1,11 @@
-/// A PDF file, or the beginning of one, of which single objects are read when they are asked for.
+import Bytes
+
+/// A PDF file, or an earlier revision of it, of which single objects are read when they are asked for.
 ///
 /// Reads classic cross-reference tables, cross-reference streams, files that have both, object streams
 /// and incremental updates (ISO 32000-1, 7.5). Files whose tables are broken are refused, not
-/// mended: what readers make of such a file differs, so nothing can be said about it.
+/// mended: what readers make of such a file differs, so nothing can be said about it. The same holds for
+/// each object: one that cannot be read in full is an error and never taken for one that is not there.
 package final class PDFDocument {
   /// The whole file.
   package let bytes: [UInt8]
@@ -10,146 +13,166 @@ package final class PDFDocument {
   package let end: Int
   /// The cross-reference sections, newest first.
   package private(set) var sections: [CrossReferenceSection] = []
-  private var objectStreams: [Int: [Int: PDFValue]] = [:]
-  private var isResolving = false
+  /// What may be spent on the file.
+  let effort: ReadingEffort
+  private var objectStreams: [Int: ObjectStream] = [:]
+  /// What was found out about objects by their offset.
+  var facts: [Int: ObjectFacts] = [:]
 
   /// Opens a file.
   ///
-  /// - Parameters:
-  ///   - bytes: The file.
-  ///   - end: How many of its bytes to read: those of an earlier revision, for instance; all if nil.
   /// - Throws: ``PDFFault``.
-  package init(_ bytes: [UInt8], end: Int? = nil) throws(PDFFault) {
-    self.bytes = bytes
-    self.end = min(end ?? bytes.count, bytes.count)
-    guard firstOffset(of: "%PDF-", in: bytes[..<min(1024, self.end)]) != nil else {
-      throw .notPDF
-    }
-    guard let place = lastOffset(of: "startxref", in: bytes[..<self.end]) else { throw .noEnd }
-    var parser = PDFParser(bytes, at: place + 9, end: self.end)
-    guard let start = parser.natural(), start < self.end else { throw .noEnd }
-    sections = try crossReferences(from: start)
+  package convenience init(_ bytes: [UInt8]) throws(PDFFault) {
+    try self.init(bytes, spending: ReadingEffort(size: bytes.count))
+  }
+
+  /// Opens a file for which so much may be spent.
+  init(_ bytes: [UInt8], spending effort: ReadingEffort) throws(PDFFault) {
+    (self.bytes, end, self.effort) = (bytes, bytes.count, effort)
+    guard firstOffset(of: "%PDF-", in: bytes.prefix(1024)) != nil else { throw .notPDF }
+    sections = try crossReferences(from: try startOfReferences())
     guard trailer["Encrypt"] == .null else { throw .encrypted }
+  }
+
+  private init(_ whole: PDFDocument, end: Int) {
+    (bytes, self.end, effort) = (whole.bytes, end, whole.effort)
+  }
+
+  /// The document as it was when the file had only so many bytes.
+  ///
+  /// - Returns: The earlier revision; nil if what stands behind does not continue it: its cross-reference
+  ///   sections are not the oldest of this document's.
+  /// - Throws: ``PDFFault/noEnd`` if the file was no whole PDF then, ``PDFFault/excessive``.
+  package func revision(endingAt end: Int) throws(PDFFault) -> PDFDocument? {
+    let earlier = PDFDocument(self, end: min(max(0, end), self.end))
+    let start = try earlier.startOfReferences()
+    try effort.look(at: sections.count)
+    guard let index = sections.firstIndex(where: { $0.offset == start }),
+      index > 0 || end == self.end
+    else { return nil }
+    earlier.sections = Array(sections[index...])
+    guard earlier.sections.allSatisfy({ $0.end <= end }),
+      sections[..<index].allSatisfy({ $0.offset >= end })
+    else { return nil }
+    return earlier
+  }
+
+  /// Counts steps of whoever works with the file as work on it.
+  ///
+  /// - Throws: ``PDFFault/excessive`` if it was too much.
+  package func spend(_ steps: Int) throws(PDFFault) {
+    try effort.look(at: steps)
   }
 
   /// The newest trailer's dictionary.
   package var trailer: PDFValue { sections.first?.trailer ?? .null }
 
   /// The document's root.
-  package var catalog: PDFValue { resolve(trailer["Root"]) }
+  ///
+  /// - Throws: ``PDFFault`` if it cannot be read or is no dictionary.
+  package func catalog() throws(PDFFault) -> PDFValue {
+    let catalog = try resolve(trailer["Root"])
+    guard catalog.entries != nil else { throw .damaged("the catalog") }
+    return catalog
+  }
 
-  /// The newest version of an object; nil if there is none or it cannot be read.
-  package func object(_ number: Int) -> PDFObject? {
+  /// Where the newest entry of an object says that it is; nil if there is none.
+  package func entry(_ number: Int) throws(PDFFault) -> CrossReferenceSection.Entry? {
     for section in sections {
-      switch section.entries[number] {
-      case nil: continue
-      case .free: return nil
-      case .offset(let offset): return try? object(number, at: offset)
-      case .stream(let stream): return compressedObject(number, in: stream)
-      }
+      try effort.look()
+      if let entry = section.entries[number] { return entry }
     }
     return nil
   }
 
+  /// The newest version of an object; nil if there is none.
+  ///
+  /// - Throws: ``PDFFault`` if it cannot be read in full.
+  package func object(_ number: Int) throws(PDFFault) -> PDFObject? {
+    switch try entry(number) {
+    case nil, .free: nil
+    case .unknown: throw .damaged("the place of object \(number)")
+    case .offset(let offset, let generation):
+      try object(PDFReference(number: number, generation: generation), at: offset)
+    case .stream(let stream, let index):
+      PDFObject(value: try objectStream(stream).value(number, at: index, effort))
+    }
+  }
+
   /// What a value stands for: of a reference, the object's value, null if there is none.
-  package func resolve(_ value: PDFValue) -> PDFValue {
+  ///
+  /// - Throws: ``PDFFault`` if it cannot be read, or leads on and on.
+  package func resolve(_ value: PDFValue) throws(PDFFault) -> PDFValue {
     var value = value
     for _ in 0..<20 {
       guard case .reference(let reference) = value else { return value }
-      value = object(reference.number)?.value ?? .null
+      value = try object(reference.number)?.value ?? .null
     }
-    return .null
+    throw .damaged("a reference")
   }
 
-  /// Reads the object that begins at an offset.
-  func object(_ number: Int?, at offset: Int) throws(PDFFault) -> PDFObject {
-    var parser = PDFParser(bytes, at: offset, end: end)
-    guard let found = parser.natural(), found == number ?? found, parser.natural() != nil,
-      parser.take("obj")
-    else { throw .damaged("the place of object \(number ?? 0)") }
-    parser.skipSpace()
-    var object = PDFObject(value: .null)
-    if bytes[parser.position..<end].starts(with: "<<".utf8) {
-      let (entries, extents) = try parser.dictionary()
-      object = PDFObject(value: .dictionary(entries), extents: extents)
-    } else {
-      object.value = try parser.value()
-    }
-    if object.value.entries != nil, parser.take("stream") {
-      object.data = try streamData(of: object.value, &parser)
-    }
-    return object
+  /// What a value stands for that is no stream, and that leads nowhere else.
+  func resolvePlain(_ value: PDFValue) throws(PDFFault) -> PDFValue {
+    guard case .reference(let reference) = value,
+      case .stream(let stream, let index) = try entry(reference.number)
+    else { return try resolveApart(value) }
+    return try objectStream(stream).value(reference.number, at: index, effort)
   }
 
-  private func streamData(
-    of dictionary: PDFValue, _ parser: inout PDFParser
-  ) throws(PDFFault) -> ArraySlice<UInt8> {
-    if parser.next == 13 { parser.position += 1 }
-    if parser.next == 10 { parser.position += 1 }
-    let start = parser.position
-    if let length = streamLength(dictionary["Length"]), length <= end - start {
-      parser.position = start + length
-      if parser.take("endstream") { return bytes[start..<(start + length)] }
+  /// The same for a value that stands by itself in the file: what object streams need must not be in object
+  /// streams (7.5.7).
+  func resolveApart(_ value: PDFValue) throws(PDFFault) -> PDFValue {
+    guard case .reference(let reference) = value else { return value }
+    guard case .offset(let offset, let generation) = try entry(reference.number) else {
+      throw .damaged("object \(reference.number)")
     }
-    guard let length = firstOffset(of: "endstream", in: bytes[start..<end]) else {
-      throw .damaged("a stream")
-    }
-    return bytes[start..<length]
+    var parser = try parser(at: offset)
+    try parser.header(PDFReference(number: reference.number, generation: generation))
+    let found = try parser.value()
+    try effort.look(at: parser.position - offset)
+    guard parser.take("endobj") else { throw .damaged("object \(reference.number)") }
+    return found
   }
 
-  /// A stream's length, which may be an object of its own, but not one that leads back here.
-  private func streamLength(_ value: PDFValue) -> Int? {
-    guard value.reference != nil else { return value.integer.flatMap { $0 >= 0 ? $0 : nil } }
-    guard !isResolving else { return nil }
-    isResolving = true
-    defer { isResolving = false }
-    return resolve(value).integer.flatMap { $0 >= 0 ? $0 : nil }
+  /// The object stream of a number.
+  ///
+  /// - Throws: ``PDFFault``, also if it is itself in an object stream.
+  package func objectStream(_ number: Int) throws(PDFFault) -> ObjectStream {
+    if let stream = objectStreams[number] { return stream }
+    guard case .offset(let offset, let generation) = try entry(number) else {
+      throw .damaged("an object stream")
+    }
+    let reference = PDFReference(number: number, generation: generation)
+    let stream = try ObjectStream(try object(reference, at: offset, as: .objects), in: self)
+    objectStreams[number] = stream
+    return stream
   }
 
-  private func compressedObject(_ number: Int, in stream: Int) -> PDFObject? {
-    if objectStreams[stream] == nil {
-      objectStreams[stream] = [:]  // stands while it is read, so that a loop ends here
-      objectStreams[stream] = (try? objects(ofStream: stream)) ?? [:]
+  /// Where the cross-references begin that the end of the document names.
+  private func startOfReferences() throws(PDFFault) -> Int {
+    guard let place = lastOffset(of: "startxref", in: bytes[..<end]) else {
+      try effort.look(at: end)
+      throw .noEnd
     }
-    return objectStreams[stream]?[number].map { PDFObject(value: $0) }
+    try effort.look(at: end - place)
+    var parser = try parser(at: place + 9)
+    guard let start = parser.natural(), start < end else { throw .noEnd }
+    return start
   }
 
-  /// The objects of an object stream (7.5.7).
-  private func objects(ofStream number: Int) throws(PDFFault) -> [Int: PDFValue] {
-    guard let stream = object(number), let data = stream.data,
-      let count = resolve(stream.value["N"]).integer,
-      let first = resolve(stream.value["First"]).integer, first >= 0
-    else { throw .damaged("an object stream") }
-    let decoded = try decode(data, of: stream.value)
-    var header = PDFParser(decoded)
-    var objects: [Int: PDFValue] = [:]
-    for _ in 0..<max(0, min(count, decoded.count)) {
-      guard let number = header.natural(), let offset = header.natural() else { break }
-      var parser = PDFParser(decoded, at: first + offset)
-      objects[number] = try? parser.value()
-    }
-    return objects
+  /// A parser at an offset of the document.
+  func parser(at offset: Int) throws(PDFFault) -> PDFParser {
+    try PDFParser(bytes[..<end], at: offset, values: effort.valueLimit)
   }
 }
 
 /// Where a word first stands in bytes.
-func firstOffset(of word: String, in bytes: ArraySlice<UInt8>) -> Int? {
-  let word = Array(word.utf8)
-  guard let initial = word.first, bytes.count >= word.count else { return nil }
-  for index in bytes.startIndex...(bytes.endIndex - word.count)
-  where bytes[index] == initial && bytes[index..<(index + word.count)].elementsEqual(word) {
-    return index
-  }
-  return nil
+private func firstOffset(of word: String, in bytes: ArraySlice<UInt8>) -> Int? {
+  bytes.indices.first { bytes[$0...].starts(with: word.utf8) }
 }
 
 /// Where a word last stands in bytes.
-func lastOffset(of word: String, in bytes: ArraySlice<UInt8>) -> Int? {
-  let word = Array(word.utf8)
-  guard let initial = word.first, bytes.count >= word.count else { return nil }
-  for index in (bytes.startIndex...(bytes.endIndex - word.count)).reversed()
-  where bytes[index] == initial && bytes[index..<(index + word.count)].elementsEqual(word) {
-    return index
-  }
-  return nil
+private func lastOffset(of word: String, in bytes: ArraySlice<UInt8>) -> Int? {
+  guard let initial = word.utf8.first else { return nil }
+  return bytes.indices.last { bytes[$0] == initial && bytes[$0...].starts(with: word.utf8) }
 }

@@ -1,75 +1,103 @@
-/// Reads values of the PDF language from bytes (ISO 32000-1, 7.2 and 7.3).
-struct PDFParser {
-  /// What is read from.
-  let bytes: [UInt8]
-  /// Where reading stops.
-  let end: Int
-  /// The next byte to read.
-  var position: Int
-  private var depth = 0
+import Bytes
 
-  init(_ bytes: [UInt8], at position: Int = 0, end: Int? = nil) {
-    self.bytes = bytes
-    self.end = min(end ?? bytes.count, bytes.count)
-    self.position = max(0, position)
-  }
+/// Reads values of the PDF language from bytes (ISO 32000-1, 7.2 and 7.3).
+///
+/// What is not exactly a value is refused, since readers differ on what they make of it.
+struct PDFParser {
+  /// Where it reads.
+  private(set) var reader: ByteReader
+  private var nesting = Nesting(limit: PDFParser.depthLimit)
+  private var valuesLeft: Int
 
   /// How deep lists and dictionaries may nest.
-  private static let depthLimit = 100
+  static let depthLimit = 100
   private static let fault = PDFFault.damaged("an object")
 
+  /// A parser of bytes.
+  ///
+  /// - Parameters:
+  ///   - bytes: What is read; positions are its indices.
+  ///   - position: Where to begin; at the beginning if nil.
+  ///   - values: How many values may be read.
+  /// - Throws: ``PDFFault/damaged(_:)`` if the position is outside.
+  init(_ bytes: ArraySlice<UInt8>, at position: Int? = nil, values: Int) throws(PDFFault) {
+    (reader, valuesLeft) = (ByteReader(bytes), values)
+    guard let position else { return }
+    do { try reader.move(to: position) } catch { throw PDFParser.fault }
+  }
+
+  /// Where the next byte is.
+  var position: Int { reader.position }
+
   /// The next byte; nil at the end.
-  var next: UInt8? { position < end ? bytes[position] : nil }
+  var next: UInt8? { reader.peek() }
 
   /// Passes white space and comments (7.2.2, 7.2.3).
   mutating func skipSpace() {
-    while let byte = next {
-      if byte == UInt8(ascii: "%") {
-        while let byte = next, byte != 10, byte != 13 { position += 1 }
-      } else if isSpace(byte) {
-        position += 1
-      } else {
-        return
-      }
+    reader.skip(while: isSpace)
+    while next == UInt8(ascii: "%") {
+      reader.skip { $0 != 10 && $0 != 13 }
+      reader.skip(while: isSpace)
     }
   }
 
-  /// Passes a word if it comes next; whether it did.
+  /// Passes so many bytes of a stream, and the white space behind them.
+  ///
+  /// - Throws: ``PDFFault/damaged(_:)`` if there are fewer.
+  mutating func data(_ count: Int) throws(PDFFault) -> ArraySlice<UInt8> {
+    guard let data = try? reader.take(count) else { throw .damaged("the length of a stream") }
+    reader.skip(while: isSpace)
+    return data
+  }
+
+  /// Passes the end of the line behind the word `stream`: a line feed, alone or after a carriage return
+  /// (7.3.8.1).
+  mutating func lineEnd() throws(PDFFault) {
+    if reader.take([10]) || reader.take([13, 10]) { return }
+    throw .damaged("the start of a stream")
+  }
+
+  /// Passes a sign or the beginning of a word if it comes next; whether it did.
   mutating func take(_ word: String) -> Bool {
     skipSpace()
-    let length = word.utf8.count
-    guard position + length <= end, bytes[position..<(position + length)].elementsEqual(word.utf8)
-    else { return false }
-    position += length
-    return true
+    return reader.take(word.utf8)
+  }
+
+  /// Passes a whole word if it comes next; whether it did.
+  mutating func takeWord(_ word: String) -> Bool {
+    skipSpace()
+    guard reader.comes(word.utf8), isBoundary(reader.peek(word.utf8.count)) else { return false }
+    return reader.take(word.utf8)
   }
 
   /// Reads a value of any kind.
   mutating func value() throws(PDFFault) -> PDFValue {
     skipSpace()
-    guard let byte = next else { throw PDFParser.fault }
+    guard let byte = next, valuesLeft > 0 else { throw PDFParser.fault }
+    valuesLeft -= 1
     switch byte {
     case UInt8(ascii: "/"): return .name(name())
     case UInt8(ascii: "("): return .string(try literal())
     case UInt8(ascii: "["): return try nested { (parser) throws(PDFFault) in try parser.array() }
     case UInt8(ascii: "<"):
-      guard position + 1 < end, bytes[position + 1] == byte else {
-        return .string(try hexadecimal())
-      }
-      return .dictionary(try dictionary().entries)
+      guard reader.peek(1) == byte else { return .string(try hexadecimal()) }
+      return .dictionary(try dictionary())
     case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), 0x30...0x39:
       return try numberOrReference()
     default: return try word()
     }
   }
 
-  /// Reads a dictionary, and where the values of its entries stand.
-  mutating func dictionary() throws(PDFFault) -> (
-    entries: [String: PDFValue], extents: [String: Range<Int>]
-  ) {
+  /// Reads a dictionary.
+  ///
+  /// - Parameter note: Told where the value of each entry stands.
+  /// - Returns: The entries.
+  /// - Throws: ``PDFFault/damaged(_:)`` if it is no dictionary, or has an entry twice.
+  mutating func dictionary(
+    noting note: (PDFName, Range<Int>) -> Void = { _, _ in }
+  ) throws(PDFFault) -> [PDFName: PDFValue] {
     try nested { (parser) throws(PDFFault) in
-      var entries: [String: PDFValue] = [:]
-      var extents: [String: Range<Int>] = [:]
+      var entries: [PDFName: PDFValue] = [:]
       guard parser.take("<<") else { throw PDFParser.fault }
       while !parser.take(">>") {
         guard parser.next == UInt8(ascii: "/") else { throw PDFParser.fault }
@@ -81,75 +109,107 @@ struct PDFParser {
         guard entries.updateValue(value, forKey: key) == nil else {
           throw .damaged("a dictionary with two entries '\(key)'")
         }
-        extents[key] = start..<parser.position
+        note(key, start..<parser.position)
       }
-      return (entries, extents)
+      return entries
     }
-  }
-
-  /// Reads a whole number that is not negative; nil if none comes next.
-  mutating func natural() -> Int? {
-    skipSpace()
-    var number = 0
-    let start = position
-    while let byte = next, (0x30...0x39).contains(byte) {
-      guard number < 1 << 48 else { return nil }
-      number = number * 10 + Int(byte - 0x30)
-      position += 1
-    }
-    return position > start ? number : nil
   }
 
   private mutating func nested<Result>(
     _ body: (inout PDFParser) throws(PDFFault) -> Result
   ) throws(PDFFault) -> Result {
-    guard depth < PDFParser.depthLimit else { throw PDFParser.fault }
-    depth += 1
-    defer { depth -= 1 }
+    do { try nesting.enter() } catch { throw PDFParser.fault }
+    defer { nesting.leave() }
     return try body(&self)
   }
 
   private mutating func array() throws(PDFFault) -> PDFValue {
-    position += 1
+    _ = reader.take([UInt8(ascii: "[")])
     var items: [PDFValue] = []
     while !take("]") { items.append(try value()) }
     return .array(items)
   }
 
   private mutating func word() throws(PDFFault) -> PDFValue {
-    if take("null") { return .null }
-    if take("true") { return .boolean(true) }
-    if take("false") { return .boolean(false) }
+    if takeWord("null") { return .null }
+    if takeWord("true") { return .boolean(true) }
+    if takeWord("false") { return .boolean(false) }
     throw PDFParser.fault
   }
 }
 
-// Strings, names and numbers.
+// Names and numbers.
 extension PDFParser {
-  private mutating func name() -> String {
-    position += 1
+  /// Reads a whole number that is not negative; nil if none comes next.
+  mutating func natural() -> Int? {
+    skipSpace()
+    guard let number = try? reader.decimal(), number < 1 << 48 else { return nil }
+    return number
+  }
+
+  /// Reads a name whose slash comes next.
+  private mutating func name() -> PDFName {
+    _ = reader.take([UInt8(ascii: "/")])
     var name: [UInt8] = []
-    while let byte = next, !isSpace(byte), !isDelimiter(byte) {
-      position += 1
-      if byte == UInt8(ascii: "#"), position + 1 < end,
-        let high = hexadecimalValue(bytes[position]),
-        let low = hexadecimalValue(bytes[position + 1])
+    while let byte = next, !isBoundary(byte) {
+      _ = reader.take([byte])
+      // A number sign stays as it is written if it is no escape, and if it is one of itself: so names that
+      // are written otherwise never become the same one.
+      if byte == UInt8(ascii: "#"), let high = reader.peek().flatMap(hexadecimalValue),
+        let low = reader.peek(1).flatMap(hexadecimalValue), high << 4 | low != byte
       {
         name.append(high << 4 | low)
-        position += 2
+        try? reader.skip(2)
       } else {
         name.append(byte)
       }
     }
-    return String(decoding: name, as: UTF8.self)
+    return PDFName(bytes: name)
   }
 
+  private mutating func numberOrReference() throws(PDFFault) -> PDFValue {
+    let start = reader
+    if let number = natural(), isBoundary(next) {
+      let behind = reader
+      if let generation = natural(), generation < 65536, takeWord("R") {
+        return .reference(PDFReference(number: number, generation: generation))
+      }
+      reader = behind
+      return .integer(number)
+    }
+    reader = start
+    reader.skip { !isBoundary($0) }
+    return try number(start.bytes[start.position..<position])
+  }
+
+  /// A number that may have a sign and a point, but no exponent (7.3.3).
+  private func number(_ text: ArraySlice<UInt8>) throws(PDFFault) -> PDFValue {
+    let isSigned = text.first == UInt8(ascii: "+") || text.first == UInt8(ascii: "-")
+    let digits = text.dropFirst(isSigned ? 1 : 0)
+    let parts = digits.split(
+      separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+    guard digits.count >= parts.count, let whole = parts.first,
+      parts.allSatisfy({ $0.allSatisfy { (0x30...0x39).contains($0) } })
+    else { throw PDFParser.fault }
+    if parts.count == 1, let number = Int(String(decoding: text, as: UTF8.self)) {
+      return .integer(number)
+    }
+    let zero = UInt8(ascii: "0")
+    let before = String(decoding: whole.drop { $0 == zero }, as: UTF8.self)
+    let fraction = parts.dropFirst().first ?? []
+    let after = String(decoding: fraction.reversed().drop { $0 == zero }.reversed(), as: UTF8.self)
+    let isNegative = text.first == UInt8(ascii: "-") && !(before.isEmpty && after.isEmpty)
+    return .real("\(isNegative ? "-" : "")\(before.isEmpty ? "0" : before).\(after)")
+  }
+}
+
+// Strings.
+extension PDFParser {
   private mutating func hexadecimal() throws(PDFFault) -> [UInt8] {
-    position += 1
+    _ = reader.take([UInt8(ascii: "<")])
     var string: [UInt8] = []
     var high: UInt8?
-    while let byte = next {
-      position += 1
+    while let byte = try? reader.byte() {
       if byte == UInt8(ascii: ">") {
         if let high { string.append(high << 4) }
         return string
@@ -167,11 +227,10 @@ extension PDFParser {
   }
 
   private mutating func literal() throws(PDFFault) -> [UInt8] {
-    position += 1
+    _ = reader.take([UInt8(ascii: "(")])
     var string: [UInt8] = []
     var open = 1
-    while let byte = next {
-      position += 1
+    while let byte = try? reader.byte() {
       switch byte {
       case UInt8(ascii: "\\"): escape(into: &string)
       case UInt8(ascii: "("):
@@ -188,8 +247,7 @@ extension PDFParser {
   }
 
   private mutating func escape(into string: inout [UInt8]) {
-    guard let byte = next else { return }
-    position += 1
+    guard let byte = try? reader.byte() else { return }
     switch byte {
     case UInt8(ascii: "n"): string.append(10)
     case UInt8(ascii: "r"): string.append(13)
@@ -197,7 +255,7 @@ extension PDFParser {
     case UInt8(ascii: "b"): string.append(8)
     case UInt8(ascii: "f"): string.append(12)
     case 10: break
-    case 13: if next == 10 { position += 1 }
+    case 13: _ = reader.take([10])
     case 0x30...0x37: string.append(octal(from: byte))
     default: string.append(byte)
     }
@@ -208,29 +266,9 @@ extension PDFParser {
     for _ in 0..<2 {
       guard let byte = next, (0x30...0x37).contains(byte) else { break }
       number = number * 8 + Int(byte - 0x30)
-      position += 1
+      _ = reader.take([byte])
     }
     return UInt8(truncatingIfNeeded: number)
-  }
-
-  private mutating func numberOrReference() throws(PDFFault) -> PDFValue {
-    let start = position
-    if let number = natural(), next.map({ isSpace($0) || isDelimiter($0) }) ?? true {
-      let behind = position
-      if let generation = natural(), generation < 65536, take("R"),
-        next.map({ isSpace($0) || isDelimiter($0) }) ?? true
-      {
-        return .reference(PDFReference(number: number, generation: generation))
-      }
-      position = behind
-      return .integer(number)
-    }
-    position = start
-    while let byte = next, !isSpace(byte), !isDelimiter(byte) { position += 1 }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    if let number = Int(text) { return .integer(number) }
-    guard let number = Double(text) else { throw PDFParser.fault }
-    return .real(number)
   }
 }
 
@@ -239,14 +277,15 @@ func isSpace(_ byte: UInt8) -> Bool {
   byte == 32 || (9...13).contains(byte) && byte != 11 || byte == 0
 }
 
-/// Whether a byte sets words apart (table 2).
-func isDelimiter(_ byte: UInt8) -> Bool {
-  switch byte {
+/// Whether a word ends before a byte: at white space, a sign that sets words apart (table 2), or the end.
+func isBoundary(_ byte: UInt8?) -> Bool {
+  guard let byte else { return true }
+  return switch byte {
   case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"),
     UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
     UInt8(ascii: "/"), UInt8(ascii: "%"):
     true
-  default: false
+  default: isSpace(byte)
   }
 }
 

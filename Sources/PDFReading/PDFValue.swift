@@ -1,26 +1,26 @@
 /// A value of the PDF language (ISO 32000-1, 7.3).
-package indirect enum PDFValue: Hashable, Sendable {
+package enum PDFValue: Hashable, Sendable {
   /// Nothing.
   case null
   /// Yes or no.
   case boolean(Bool)
   /// A whole number.
   case integer(Int)
-  /// Any other number.
-  case real(Double)
+  /// Any other number: its digits, of which leading and trailing zeros are left out.
+  case real(String)
   /// The bytes of a string, whichever way it is written.
   case string([UInt8])
-  /// A name, without its slash and with its escapes undone.
-  case name(String)
+  /// A name.
+  case name(PDFName)
   /// A list.
   case array([PDFValue])
   /// Named values.
-  case dictionary([String: PDFValue])
+  case dictionary([PDFName: PDFValue])
   /// A value that is an object of its own.
   case reference(PDFReference)
 
   /// The value under a name; null where there is none or this is no dictionary.
-  package subscript(key: String) -> PDFValue {
+  package subscript(key: PDFName) -> PDFValue {
     guard case .dictionary(let entries) = self else { return .null }
     return entries[key] ?? .null
   }
@@ -32,7 +32,7 @@ package indirect enum PDFValue: Hashable, Sendable {
   }
 
   /// The name; nil for any other value.
-  package var name: String? {
+  package var name: PDFName? {
     guard case .name(let name) = self else { return nil }
     return name
   }
@@ -44,7 +44,7 @@ package indirect enum PDFValue: Hashable, Sendable {
   }
 
   /// The entries of a dictionary; nil for any other value.
-  package var entries: [String: PDFValue]? {
+  package var entries: [PDFName: PDFValue]? {
     guard case .dictionary(let entries) = self else { return nil }
     return entries
   }
@@ -93,15 +93,13 @@ package struct PDFObject: Hashable, Sendable {
   package var data: ArraySlice<UInt8>?
   /// For an object that is a dictionary and stands by itself in the file, where its entries' values
   /// begin and end.
-  package var extents: [String: Range<Int>] = [:]
+  package var extents: [PDFName: Range<Int>] = [:]
+  /// Where it ends in the file; 0 if it does not stand by itself there.
+  package var end = 0
 
   /// An object that is no stream and does not stand by itself in a file.
   package init(value: PDFValue) {
     self.value = value
-  }
-
-  init(value: PDFValue, extents: [String: Range<Int>]) {
-    (self.value, self.extents) = (value, extents)
   }
 }
 
@@ -115,6 +113,8 @@ package enum PDFFault: Error, Hashable, Sendable {
   case damaged(String)
   /// It is encrypted.
   case encrypted
+  /// Reading it costs more than a file of its size is worth: it was made to keep readers busy.
+  case excessive
 }
 
 extension PDFFault: CustomStringConvertible {
@@ -125,6 +125,7 @@ extension PDFFault: CustomStringConvertible {
     case .noEnd: "its end is missing"
     case .damaged(let part): "\(part) is damaged"
     case .encrypted: "it is encrypted"
+    case .excessive: "it asks for more work than any honest file of its size"
     }
   }
 }

@@ -8,17 +8,21 @@ struct SignatureTests {
     "what a key signs, its public half verifies",
     arguments: [KeyKind.p256, .p384, .rsa(bits: 2048), .rsa(bits: 3072)],
     [DigestMethod.sha256, .sha384])
-  func signing(kind: KeyKind, digest: DigestMethod) throws {
+  func signing(kind: KeyKind, method: DigestMethod) throws {
     let key = try PrivateKey.make(kind)
     #expect(key.kind == kind)
-    let signature = try key.signature(over: message, digest: digest)
+    let digest = SignatureDigest(method)
+    let signature = try key.signature(over: message, digest: method)
     #expect(signature.count <= key.maximumSignatureLength)
     let publicKey = try PublicKey(try key.publicKeyBytes())
     #expect(publicKey.verifies(signature, over: message, digest: digest))
     #expect(!publicKey.verifies(signature, over: message + [0], digest: digest))
     #expect(!publicKey.verifies(signature.dropLast(), over: message, digest: digest))
     #expect(!publicKey.verifies(signature, over: message, digest: .sha512))
-    #expect(!publicKey.verifies(signature, over: message, digest: digest, scheme: .probabilistic))
+    #expect(
+      !publicKey.verifies(
+        signature, over: message, digest: digest,
+        scheme: .probabilistic(mask: digest, saltLength: 32)))
     #expect(publicKey.kindName == kind.description)
   }
 
@@ -33,7 +37,7 @@ struct SignatureTests {
             let message = Array("Letter \(number) of \(thread)".utf8)
             let digest: DigestMethod = number.isMultiple(of: 3) ? .sha384 : .sha256
             let signature = try key.signature(over: message, digest: digest)
-            return publicKey.verifies(signature, over: message, digest: digest)
+            return publicKey.verifies(signature, over: message, digest: SignatureDigest(digest))
           }
         }
       }
@@ -65,7 +69,7 @@ struct SignatureTests {
 
 extension PublicKey {
   fileprivate func verifies(
-    _ signature: ArraySlice<UInt8>, over message: [UInt8], digest: DigestMethod
+    _ signature: ArraySlice<UInt8>, over message: [UInt8], digest: SignatureDigest
   ) -> Bool {
     verifies(Array(signature), over: message, digest: digest)
   }

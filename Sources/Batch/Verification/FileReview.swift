@@ -43,9 +43,12 @@ package struct FileReview: Sendable, Encodable {
 
   private func problem(_ status: SignatureStatus) -> Diagnostic {
     let what = "'\(file)': the signature '\(status.field)'"
-    if !status.isIntact || !status.isValid || !status.faults.isEmpty {
-      let faults = status.faults.joined(separator: "; ")
-      return .error("verify.broken", "\(what) is broken: \(faults)")
+    let reasons = { (reasons: [String]) in reasons.joined(separator: "; ") }
+    switch status.verdict {
+    case "broken": return .error("verify.broken", "\(what) is broken: \(reasons(status.faults))")
+    case "cannot be judged":
+      return .error("verify.not-judged", "\(what) cannot be judged: \(reasons(status.unjudged))")
+    default: break
     }
     if !status.coverage.isAcceptable {
       return .error("verify.changed", "\(what) does not stand for the file: \(status.coverage)")

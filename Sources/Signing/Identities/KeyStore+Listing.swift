@@ -48,7 +48,7 @@ extension SigningIdentity {
     guard let bytes = try? signerCertificate.publicKeyBytes(),
       let publicKey = try? PublicKey(bytes),
       publicKey.verifies(
-        signature, over: message, digest: key.kind.digest, scheme: .ordinary)
+        signature, over: message, digest: SignatureDigest(key.kind.digest))
     else {
       throw DiagnosticsError(
         .error(

@@ -72,3 +72,8 @@ extension DigestMethod {
     }
   }
 }
+
+extension DigestMethod: CustomStringConvertible {
+  /// The digest's name in tools and standards.
+  package var description: String { SignatureDigest(self).description }
+}

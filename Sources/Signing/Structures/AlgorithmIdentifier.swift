@@ -54,14 +54,9 @@ extension AlgorithmIdentifier {
     }
   }
 
-  /// The digest that is named; nil for one that is too weak or unknown.
-  var digest: DigestMethod? {
-    switch algorithm {
-    case ObjectIdentifiers.sha256: .sha256
-    case ObjectIdentifiers.sha384: .sha384
-    case ObjectIdentifiers.sha512: .sha512
-    default: nil
-    }
+  /// The digest that is named; nil for an unknown one.
+  var signatureDigest: SignatureDigest? {
+    ObjectIdentifiers.digests[algorithm]
   }
 }
 

@@ -6,8 +6,11 @@ struct SignedData {
   var digestAlgorithms: [AlgorithmIdentifier]
   /// What kind of content is signed.
   var contentType: ASN1ObjectIdentifier
-  /// Whether the content stands elsewhere: for a PDF file, in the file.
-  var isDetached: Bool
+  /// The content itself, if it stands in the signature; nil where it stands elsewhere: for a PDF file, in
+  /// the file.
+  var content: [UInt8]?
+  /// Whether the bytes are DER, as PDF asks of them (ISO 32000-1, 12.8.3.3.1), and not BER.
+  var isDistinguished = true
   /// The certificates, each in DER.
   var certificates: [[UInt8]]
   /// The signers.
@@ -15,8 +18,9 @@ struct SignedData {
 
   /// Reads a ContentInfo that may have zeros behind it.
   init(contents: ArraySlice<UInt8>) throws {
-    let node = try DER.parse(contents.prefix(try elementLength(contents)))
-    var outer = try children(of: node, .sequence).makeIterator()
+    let (bytes, length) = try BasicEncoding.distinguished(contents)
+    isDistinguished = bytes[...] == contents.prefix(length)
+    var outer = try children(of: try DER.parse(bytes), .sequence).makeIterator()
     guard
       try ASN1ObjectIdentifier(derEncoded: try outer.required()) == ObjectIdentifiers.signedData,
       let inner = try children(of: try outer.required(), .contextual(0)).first
@@ -26,11 +30,21 @@ struct SignedData {
     digestAlgorithms = try children(of: try nodes.required(), .set).map {
       try AlgorithmIdentifier(derEncoded: $0)
     }
-    let content = try children(of: try nodes.required(), .sequence)
-    guard let type = content.first else { throw StructureFault.kind }
-    (contentType, isDetached) = (try ASN1ObjectIdentifier(derEncoded: type), content.count == 1)
+    (contentType, content) = try SignedData.content(try nodes.required())
     (certificates, signers) = ([], [])
     try readRest(&nodes)
+  }
+
+  private static func content(
+    _ node: ASN1Node
+  ) throws -> (type: ASN1ObjectIdentifier, content: [UInt8]?) {
+    var nodes = try children(of: node, .sequence).makeIterator()
+    let type = try ASN1ObjectIdentifier(derEncoded: try nodes.required())
+    guard let holder = nodes.next() else { return (type, nil) }
+    guard let string = try children(of: holder, .contextual(0)).first else {
+      throw StructureFault.kind
+    }
+    return (type, Array(try ASN1OctetString(derEncoded: string).bytes))
   }
 
   private mutating func readRest(_ nodes: inout some IteratorProtocol<ASN1Node>) throws {
@@ -41,23 +55,9 @@ struct SignedData {
         certificates = try children(of: node, .contextual(0))
           .filter { $0.identifier == .sequence }.map { Array($0.encodedBytes) }
       case .contextual(1): break  // revocation lists
-      case .set: signers = try children(of: node, .set).map { try SignerInfo(derEncoded: $0) }
+      case .set: signers += try children(of: node, .set).map { try SignerInfo(derEncoded: $0) }
       default: throw StructureFault.kind
       }
     }
   }
-}
-
-/// How many bytes the DER element at the start has, its tag and length included.
-///
-/// - Throws: ``StructureFault/kind`` for an indefinite length or one that runs past the end.
-private func elementLength(_ bytes: ArraySlice<UInt8>) throws -> Int {
-  let head = Array(bytes.prefix(10))
-  guard head.count >= 2 else { throw StructureFault.kind }
-  guard head[1] >= 0x80 else { return Int(head[1]) + 2 }
-  let count = Int(head[1] & 0x7F)
-  guard (1...4).contains(count), head.count >= 2 + count else { throw StructureFault.kind }
-  let length = head[2..<(2 + count)].reduce(0) { $0 << 8 | Int($1) }
-  guard length <= bytes.count - 2 - count else { throw StructureFault.kind }
-  return 2 + count + length
 }

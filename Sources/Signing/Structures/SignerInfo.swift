@@ -8,10 +8,10 @@ struct SignerInfo: DERParseable {
   var signer: SignerIdentifier
   /// The digest of the content.
   var digestAlgorithm: AlgorithmIdentifier
-  /// The signed attributes.
-  var attributes: AttributeList
+  /// The signed attributes; nil where the content itself is signed.
+  var attributes: AttributeList?
   /// The signed attributes as they are signed: with the tag of a SET.
-  var signedBytes: [UInt8]
+  var signedBytes: [UInt8] = []
   /// How it was signed.
   var signatureAlgorithm: AlgorithmIdentifier
   /// The signature.
@@ -24,10 +24,13 @@ struct SignerInfo: DERParseable {
     version = try Int(derEncoded: try nodes.required())
     signer = try SignerIdentifier(derEncoded: try nodes.required())
     digestAlgorithm = try AlgorithmIdentifier(derEncoded: try nodes.required())
-    let list = try nodes.required()
-    attributes = try AttributeList(derEncoded: list, withIdentifier: .contextual(0))
-    signedBytes = [ASN1Identifier.setByte] + list.encodedBytes.dropFirst()
-    signatureAlgorithm = try AlgorithmIdentifier(derEncoded: try nodes.required())
+    var next = try nodes.required()
+    if next.identifier == .contextual(0) {
+      attributes = try AttributeList(derEncoded: next, withIdentifier: .contextual(0))
+      signedBytes = [ASN1Identifier.setByte] + next.encodedBytes.dropFirst()
+      next = try nodes.required()
+    }
+    signatureAlgorithm = try AlgorithmIdentifier(derEncoded: next)
     signature = Array(try ASN1OctetString(derEncoded: try nodes.required()).bytes)
     unsignedAttributes =
       try nodes.next().map {

@@ -37,8 +37,20 @@ struct SigningCertificateV2: DERImplicitlyTaggable {
 
   /// Whether the attribute names `certificate`, given in DER, as the signer's.
   func names(_ certificate: [UInt8]) -> Bool {
-    guard let first = certificates.first, let digest = first.algorithm.digest else { return false }
-    return Array(first.value.bytes) == ContentDigest.digest(of: certificate, digest)
+    guard let first = certificates.first, let digest = first.algorithm.signatureDigest else {
+      return false
+    }
+    return (try? digest.digest(of: [certificate[...]])) == Array(first.value.bytes)
+  }
+
+  /// Whether an attribute of the first version (RFC 2634, 5.4), whose digests are SHA-1, names `certificate`.
+  static func firstVersion(_ attribute: ASN1Any, names certificate: [UInt8]) throws -> Bool {
+    guard let list = try children(of: try attribute.node(), .sequence).first,
+      let entry = try children(of: list, .sequence).first,
+      let digest = try children(of: entry, .sequence).first
+    else { throw StructureFault.kind }
+    return try SignatureDigest.sha1.digest(of: [certificate[...]])
+      == Array(try ASN1OctetString(derEncoded: digest).bytes)
   }
 }
 

@@ -5,84 +5,155 @@ import PDFReading
 /// Allowed is one thing: further signatures in fields that were there before. For such a signature
 /// its field gets `/V` and an appearance, the form's `/SigFlags` may change, and new objects hold the
 /// signature and the appearance. Together with it the properties may get a new date and producer, and
-/// the metadata stream may be written anew, and the catalog may name a newer version of PDF and its
-/// extensions: many programs do that without being asked. It is noted. Anything else that differs is a
-/// change.
+/// the metadata stream may be written anew in its place, and the catalog may name a newer version of PDF and
+/// its extensions: many programs do that without being asked. It is noted. Anything else that differs is
+/// a change, and so is everything that cannot be read in full, in whichever revision it stands.
 struct RevisionComparison {
-  private let signed: PDFDocument
-  private let current: PDFDocument
+  let signed: PDFDocument
+  let current: PDFDocument
   /// The fields that were signed later and rightly.
   let signedFields: [SignatureField]
+  /// Where the objects of the signed revision are.
+  let places: [Int: CrossReferenceSection.Entry]
+  /// The numbers of the objects that later revisions brought.
+  let later: Set<Int>
+  private let catalogs: (signed: PDFValue, current: PDFValue)
+  /// The widgets that are objects apart from the signed fields.
+  private let widgets: [PDFReference]
+  /// The new objects of further signatures: theirs, and those that only their appearances reach.
+  private var fresh: Set<Int> = []
+  /// The metadata stream, if it may be written anew.
+  private var metadataNumber: Int?
 
-  init(signed: PDFDocument, current: PDFDocument, goodFields: Set<PDFReference>) {
+  /// Prepares the comparison.
+  ///
+  /// - Parameters:
+  ///   - signed: The revision that was signed.
+  ///   - current: The whole file.
+  ///   - fields: The signature fields of both.
+  ///   - goodFields: The fields whose own signatures are intact and valid.
+  /// - Throws: ``PDFFault`` if a part of a form or a catalog cannot be read.
+  init(
+    signed: PDFDocument, current: PDFDocument,
+    fields: (signed: [SignatureField], current: [SignatureField]), goodFields: Set<PDFReference>
+  ) throws(PDFFault) {
     (self.signed, self.current) = (signed, current)
-    let empty = SignatureField.all(in: signed).filter { signed.resolve($0.signature) == .null }
-      .compactMap(\.reference)
-    signedFields = SignatureField.all(in: current).filter { field in
+    catalogs = (try signed.catalog(), try current.catalog())
+    var places: [Int: CrossReferenceSection.Entry] = [:]
+    for section in signed.sections.reversed() {
+      try current.spend(section.entries.count)
+      places.merge(section.entries) { $1 }
+    }
+    self.places = places
+    let count = current.sections.count - signed.sections.count
+    later = Set(current.sections.prefix(count).flatMap(\.entries.keys))
+    try current.spend(later.count)
+    var empty: Set<PDFReference> = []
+    for field in fields.signed {
+      guard let reference = field.reference, try signed.resolve(field.signature) == .null else {
+        continue
+      }
+      empty.insert(reference)
+    }
+    signedFields = fields.current.filter { field in
       guard let reference = field.reference else { return false }
       return empty.contains(reference) && goodFields.contains(reference)
     }
+    var widgets: [PDFReference] = []
+    for field in signedFields {
+      widgets += try signed.resolve(field.dictionary["Kids"]).items.compactMap(\.reference)
+    }
+    self.widgets = widgets
+    metadataNumber = try replaceableMetadata()
+    fresh = try freshObjects()
   }
 
   /// Everything that changed and may not, a lowercase phrase each.
-  func changes() -> [String] {
-    let later = current.sections.count - signed.sections.count
-    guard later > 0, current.sections.suffix(signed.sections.count) == signed.sections[...],
-      current.sections.prefix(later).allSatisfy({ $0.offset >= signed.end })
-    else { return ["bytes were added that do not continue the signed revision"] }
-    var changes = trailerChanges()
-    let fresh = freshObjects()
-    let numbers = Set(current.sections.prefix(later).flatMap(\.entries.keys))
-    for number in numbers.sorted() {
-      let (before, after) = (signed.object(number), current.object(number))
-      if let change = change(of: number, from: before, to: after, fresh) { changes.append(change) }
+  ///
+  /// - Throws: ``PDFFault/excessive``.
+  func changes() throws(PDFFault) -> [String] {
+    var changes = try trailerChanges()
+    for number in later.sorted() {
+      try unreadableIsChange(number, &changes) { () throws(PDFFault) in
+        try change(of: number, from: try signed.object(number), to: try current.object(number))
+      }
     }
+    changes += try hiddenChanges(metadata: metadataNumber)
     if changes.isEmpty, signedFields.isEmpty { return ["a revision was added that signs nothing"] }
     return changes
   }
 
+  /// Adds what is said of an object, or that it cannot be read.
+  func unreadableIsChange(
+    _ number: Int, _ changes: inout [String], _ body: () throws(PDFFault) -> String?
+  ) throws(PDFFault) {
+    do {
+      if let change = try body() { changes.append(change) }
+    } catch .excessive {
+      throw .excessive
+    } catch {
+      changes.append("object \(number) cannot be compared: \(error)")
+    }
+  }
+
   /// What differs, is allowed, and is yet worth knowing: a lowercase phrase each.
-  var notes: [String] {
+  func notes() throws(PDFFault) -> [String] {
     var notes: [String] = []
-    if metadata(of: signed) != metadata(of: current) {
+    if try metadata(of: signed, catalogs.signed) != metadata(of: current, catalogs.current) {
       notes.append("the metadata was written anew when the file was signed again")
     }
-    if let version = current.catalog["Version"].name, signed.catalog["Version"].name != version {
+    if let version = catalogs.current["Version"].name, catalogs.signed["Version"].name != version {
       notes.append("the file calls itself PDF \(version) since it was signed again")
     }
     return notes
   }
 
-  private func metadata(of document: PDFDocument) -> ArraySlice<UInt8>? {
-    document.catalog["Metadata"].reference.flatMap { document.object($0.number)?.data }
+  private func metadata(
+    of document: PDFDocument, _ catalog: PDFValue
+  ) throws(PDFFault) -> ArraySlice<UInt8>? {
+    guard let number = catalog["Metadata"].reference?.number else { return nil }
+    return try document.object(number)?.data
   }
 
-  private func trailerChanges() -> [String] {
-    ["Root", "Info", "Encrypt"].filter { key in
-      signed.trailer[key] != current.trailer[key]
-        && !(key == "Info" && isBookkeeping(.null, current.resolve(current.trailer[key])))
-    }.map { "the trailer's /\($0) is another" }
+  private func trailerChanges() throws(PDFFault) -> [String] {
+    var changes: [String] = []
+    for key: PDFName in ["Root", "Info", "Encrypt"]
+    where signed.trailer[key] != current.trailer[key] {
+      if key == "Info",
+        isBookkeeping(.null, try current.resolve(current.trailer[key]))
+      {
+        continue
+      }
+      changes.append("the trailer's /\(key) is another")
+    }
+    // What is numbered higher than the newest trailer says does not exist for many readers (7.5.5).
+    let highest = max(places.keys.max() ?? 0, later.max() ?? 0)
+    if (current.trailer["Size"].integer ?? 0) <= highest {
+      changes.append("the trailer's /Size leaves objects out")
+    }
+    return changes
   }
 
   private func change(
-    of number: Int, from before: PDFObject?, to after: PDFObject?, _ fresh: Set<Int>
-  ) -> String? {
+    of number: Int, from before: PDFObject?, to after: PDFObject?
+  ) throws(PDFFault) -> String? {
     guard let after, after.value != .null || after.data != nil else {
       return before.map { "\(words($0, number)) was removed" }
     }
     guard let before else {
-      let isStructure = [.name("XRef"), .name("ObjStm")].contains(after.value["Type"])
-      let isOurs = fresh.contains(number) || isStructure && after.data != nil
-      return isOurs || number == informationNumber || number == metadataNumber
-        ? nil : "\(words(after, number)) was added"
+      return try isAllowed(number, added: after) ? nil : "\(words(after, number)) was added"
     }
-    guard number != metadataNumber || signed.catalog["Metadata"].reference?.number != number else {
-      return nil
-    }
+    if number == metadataNumber { return nil }
     let isSame =
       before.data == after.data
       && (before.value == after.value || isAllowed(number, before.value, after.value))
     return isSame ? nil : "\(words(before, number)) was changed"
+  }
+
+  private func isAllowed(_ number: Int, added object: PDFObject) throws(PDFFault) -> Bool {
+    let isStructure = [.name("XRef"), .name("ObjStm")].contains(object.value["Type"])
+    return fresh.contains(number) || isStructure && object.data != nil || number == metadataNumber
+      || number == informationNumber && isBookkeeping(.null, object.value)
   }
 
   /// Whether an object differs only as a further signature makes it differ.
@@ -96,26 +167,23 @@ struct RevisionComparison {
     if number == current.trailer["Root"].reference?.number {
       return catalogWithoutUpkeep(before) == catalogWithoutUpkeep(after)
     }
-    if number == current.catalog["AcroForm"].reference?.number {
+    if number == catalogs.current["AcroForm"].reference?.number {
       return before.without("SigFlags") == after.without("SigFlags")
     }
     return number == informationNumber && isBookkeeping(before, after)
   }
 
-  /// The widgets that are objects apart from the signed fields.
-  private var widgets: [PDFReference] {
-    signedFields.flatMap { signed.resolve($0.dictionary["Kids"]).items }.compactMap(\.reference)
-  }
-
   private var informationNumber: Int? { current.trailer["Info"].reference?.number }
 
-  /// The metadata stream, which says of itself that it is one.
-  private var metadataNumber: Int? {
-    guard let number = current.catalog["Metadata"].reference?.number,
-      let object = current.object(number), object.data != nil,
+  /// The metadata stream, which says of itself that it is one: as it was named before, or where there was none.
+  private func replaceableMetadata() throws(PDFFault) -> Int? {
+    let before = catalogs.signed["Metadata"]
+    guard let reference = catalogs.current["Metadata"].reference,
+      before == .null || before.reference == reference,
+      let object = try current.object(reference.number), object.data != nil,
       object.value["Type"] == .name("Metadata")
     else { return nil }
-    return number
+    return reference.number
   }
 
   private func isBookkeeping(_ before: PDFValue, _ after: PDFValue) -> Bool {
@@ -127,37 +195,30 @@ struct RevisionComparison {
     guard case .dictionary(var entries) = catalog else { return catalog }
     entries["AcroForm"] = entries["AcroForm"]?.without("SigFlags")
     if metadataNumber != nil { entries["Metadata"] = nil }
-    (entries["Version"], entries["Extensions"]) = (nil, nil)
+    if case .name = entries["Version"] { entries["Version"] = nil }
+    if entries["Extensions"]?.references.isEmpty == true { entries["Extensions"] = nil }
     return .dictionary(entries)
   }
 
-  /// The new objects of further signatures: theirs, and those that only their appearances reach.
-  private func freshObjects() -> Set<Int> {
-    var fresh: Set<Int> = []
+  private func freshObjects() throws(PDFFault) -> Set<Int> {
+    var waiting: [Int] = []
     for field in signedFields {
-      collect(field.dictionary["V"], into: &fresh, depth: 0)
-      collect(field.dictionary["AP"], into: &fresh, depth: 0)
+      waiting += field.dictionary["V"].references + field.dictionary["AP"].references
     }
     for widget in widgets {
-      collect(current.resolve(.reference(widget))["AP"], into: &fresh, depth: 0)
+      waiting += try current.resolve(.reference(widget))["AP"].references
+    }
+    var fresh: Set<Int> = []
+    while let number = waiting.popLast() {
+      guard isAbsent(number), fresh.insert(number).inserted else { continue }
+      waiting += try current.object(number)?.value.references ?? []
     }
     return fresh
   }
 
-  private func collect(_ value: PDFValue, into fresh: inout Set<Int>, depth: Int) {
-    guard depth < 60 else { return }
-    switch value {
-    case .reference(let reference):
-      guard signed.object(reference.number) == nil, fresh.insert(reference.number).inserted else {
-        return
-      }
-      collect(current.object(reference.number)?.value ?? .null, into: &fresh, depth: depth + 1)
-    case .array(let items):
-      for item in items { collect(item, into: &fresh, depth: depth + 1) }
-    case .dictionary(let entries):
-      for entry in entries.values { collect(entry, into: &fresh, depth: depth + 1) }
-    default: break
-    }
+  /// Whether the signed revision has no object of a number.
+  func isAbsent(_ number: Int) -> Bool {
+    places[number] == nil || places[number] == .free
   }
 
   private func words(_ object: PDFObject, _ number: Int) -> String {
@@ -167,7 +228,7 @@ struct RevisionComparison {
 
 extension PDFValue {
   /// A dictionary without some of its entries; any other value as it is.
-  fileprivate func without(_ keys: String...) -> PDFValue {
+  fileprivate func without(_ keys: PDFName...) -> PDFValue {
     guard case .dictionary(var entries) = self else { return self }
     for key in keys { entries[key] = nil }
     return .dictionary(entries)

@@ -4,92 +4,161 @@ import X509
 
 // The cryptographic part: digest, certificate, signature (RFC 5652, 5.4 to 5.6).
 extension SignatureCheck {
-  /// Finds the signer's certificate and checks the signature over the signed attributes.
-  mutating func checkSigner(_ signer: SignerInfo, of data: SignedData) {
-    guard
-      let certificate = certificates.first(where: { (try? $0.isNamed(by: signer.signer)) == true })
-    else {
-      status.faults.append("the signer's certificate is not in the signature")
+  /// Finds the signer's certificate and checks what was signed and the signature over it.
+  mutating func checkSigner(_ signer: SignerInfo, of data: SignedData, _ file: [UInt8]) {
+    guard let digest = signer.digestAlgorithm.signatureDigest else {
+      status.unjudged.append("its digest is of a kind that is not known")
       return
     }
+    if digest == .sha1 {
+      status.faults.append("its digest is SHA-1, which proves nothing any more")
+    }
+    checkKindOfContent(signer, data)
+    checkContent(signer, data, digest, file)
+    guard let certificate = certificate(of: signer, in: data) else { return }
     note(certificate)
-    guard let digest = signer.digestAlgorithm.digest else {
-      status.faults.append("the digest is neither SHA-256, SHA-384 nor SHA-512")
-      return
-    }
     guard let bytes = try? certificate.publicKeyBytes(), let key = try? PublicKey(bytes) else {
-      status.faults.append("the public key in the signer's certificate cannot be read")
+      status.unjudged.append("the public key in the signer's certificate is of a kind not known")
       return
     }
     status.method = "\(key.kindName), \(digest)"
-    guard let scheme = scheme(signer.signatureAlgorithm, digest) else {
-      status.faults.append("the signature algorithm is unknown, or does not fit the digest")
-      return
+    if key.isTooShort {
+      status.faults.append("the signer's key is too short to prove anything: \(key.kindName)")
     }
-    status.isValid =
-      key.verifies(signer.signature, over: signer.signedBytes, digest: digest, scheme: scheme)
-      && statesItsContent(signer, data) && namesItsCertificate(signer, certificate)
-    guard !status.isValid, status.faults.isEmpty else { return }
-    status.faults.append("the signature was not made by the key of the signer's certificate")
+    checkCertificateName(signer, certificate)
+    checkProtection(signer)
+    guard let scheme = scheme(signer.signatureAlgorithm, digest, key) else { return }
+    let message = signer.attributes == nil ? content(data, file) : signer.signedBytes
+    judge(key.verdict(on: signer.signature, over: message, digest: digest, scheme: scheme), signer)
+  }
+
+  private mutating func judge(_ verdict: PublicKey.Verdict, _ signer: SignerInfo) {
+    switch verdict {
+    case .right:
+      status.isValid = true
+      if signer.attributes == nil { status.isIntact = true }
+    case .wrong where signer.attributes == nil:
+      status.faults.append("the content is not what was signed by the key of the certificate")
+    case .wrong:
+      status.faults.append("the signature was not made by the key of the signer's certificate")
+    case .unknown:
+      status.unjudged.append("such signatures by such a key cannot be checked")
+    }
+  }
+
+  private mutating func certificate(
+    of signer: SignerInfo, in data: SignedData
+  ) -> EncodedCertificate? {
+    if let found = certificates.first(where: { (try? $0.isNamed(by: signer.signer)) == true }) {
+      return found
+    }
+    if certificates.count < data.certificates.count {
+      status.unjudged.append("the signer's certificate is of a kind that cannot be read")
+    } else {
+      status.faults.append("the signer's certificate is not in the signature")
+    }
+    return nil
+  }
+
+  /// What is signed: the file around the hole, or the time stamp's own content.
+  private func content(_ data: SignedData, _ file: [UInt8]) -> [UInt8] {
+    if kind == .timeStamp { return data.content ?? [] }
+    guard let range else { return [] }
+    return Array(file[..<range.holeStart] + file[range.holeEnd..<range.end])
   }
 
   /// Checks that the covered bytes have the digest that was signed.
-  mutating func checkContent(
-    _ signer: SignerInfo, _ method: DigestMethod, _ file: [UInt8], _ range: ByteRange
+  private mutating func checkContent(
+    _ signer: SignerInfo, _ data: SignedData, _ digest: SignatureDigest, _ file: [UInt8]
   ) {
-    var digest = ContentDigest(method)
-    digest.update(file[..<range.holeStart])
-    digest.update(file[range.holeEnd..<range.end])
-    let signed = try? signer.attributes.value(of: ObjectIdentifiers.messageDigest)
-      .map { try ASN1OctetString(asn1Any: $0) }
-    status.isIntact = signed.map { Array($0.bytes) == digest.finish() } ?? false
-    if !status.isIntact { status.faults.append("the content is not what was signed") }
+    guard let range else { return }
+    let parts = [file[..<range.holeStart], file[range.holeEnd..<range.end]]
+    var isStamped = true
+    if kind == .timeStamp { isStamped = checkStamp(data, parts) }
+    guard let attributes = signer.attributes else { return }
+    let signed = try? attributes.value(of: ObjectIdentifiers.messageDigest)
+      .map { Array(try ASN1OctetString(asn1Any: $0).bytes) }
+    let content = kind == .timeStamp ? [(data.content ?? [])[...]] : parts
+    guard let signed, let found = try? digest.digest(of: content) else {
+      status.faults.append("the signed attributes do not hold one digest of the content")
+      return
+    }
+    status.isIntact = isStamped && signed == found
+    if signed != found { status.faults.append("the content is not what was signed") }
   }
 
-  /// Whether the signed attributes say that the content is plain data, as they must.
-  private mutating func statesItsContent(_ signer: SignerInfo, _ data: SignedData) -> Bool {
-    let stated = try? signer.attributes.value(of: ObjectIdentifiers.contentType)
-      .map { try ASN1ObjectIdentifier(asn1Any: $0) }
-    if stated == ObjectIdentifiers.data, data.contentType == ObjectIdentifiers.data { return true }
-    status.faults.append("the signed attributes do not state the kind of content")
+  /// Whether a time stamp is one of the covered bytes.
+  private mutating func checkStamp(_ data: SignedData, _ parts: [ArraySlice<UInt8>]) -> Bool {
+    guard let stamp = data.content.flatMap({ try? TimeStampContent($0) }) else {
+      status.faults.append("the time stamp's content cannot be read")
+      return false
+    }
+    status.claimedTime = stamp.time
+    guard let digest = stamp.digest else {
+      status.unjudged.append("the time stamp's digest is of a kind that is not known")
+      return false
+    }
+    if digest == .sha1 {
+      status.faults.append("the time stamp's digest is SHA-1, which proves nothing any more")
+    }
+    if (try? digest.digest(of: parts)) == stamp.imprint { return true }
+    status.faults.append("the content is not what was stamped")
     return false
   }
 
-  /// Whether the signed attribute about the certificate, if there is one, names this one.
-  private mutating func namesItsCertificate(
+  /// Checks that the content stands where it must, and that the signed attributes state its kind.
+  private mutating func checkKindOfContent(_ signer: SignerInfo, _ data: SignedData) {
+    let expected =
+      kind == .timeStamp ? ObjectIdentifiers.timeStampContent : ObjectIdentifiers.data
+    if kind == .document, data.content != nil {
+      status.faults.append("the signature brings content of its own instead of the file's")
+    }
+    if data.contentType != expected {
+      status.faults.append("the signature is over another kind of content than a file")
+    }
+    guard let attributes = signer.attributes else { return }
+    let stated = try? attributes.value(of: ObjectIdentifiers.contentType)
+      .map { try ASN1ObjectIdentifier(asn1Any: $0) }
+    if stated != expected {
+      status.faults.append("the signed attributes do not state the kind of content")
+    }
+  }
+
+  /// Checks that the signed attributes about the certificate, if there are any, name this one.
+  private mutating func checkCertificateName(
     _ signer: SignerInfo, _ certificate: EncodedCertificate
-  ) -> Bool {
+  ) {
+    guard let attributes = signer.attributes else { return }
     do {
-      guard let value = try signer.attributes.value(of: ObjectIdentifiers.signingCertificateV2)
-      else { return true }  // a fault of form only
-      if try SigningCertificateV2(asn1Any: value).names(certificate.bytes) { return true }
+      var isNamed = true
+      if let value = try attributes.value(of: ObjectIdentifiers.signingCertificateV2) {
+        isNamed = try SigningCertificateV2(asn1Any: value).names(certificate.bytes)
+      }
+      if let value = try attributes.value(of: ObjectIdentifiers.signingCertificate) {
+        isNamed =
+          try SigningCertificateV2.firstVersion(value, names: certificate.bytes) && isNamed
+      }
+      if isNamed { return }
     } catch {}
     status.faults.append("the signed attributes name another certificate than the signer's")
-    return false
   }
 
-  private func scheme(
-    _ algorithm: AlgorithmIdentifier, _ digest: DigestMethod
-  ) -> PublicKey.Scheme? {
-    switch (algorithm.algorithm, digest) {
-    case (ObjectIdentifiers.rsa, _),
-      (ObjectIdentifiers.rsaWithSHA256, .sha256), (ObjectIdentifiers.rsaWithSHA384, .sha384),
-      (ObjectIdentifiers.rsaWithSHA512, .sha512), (ObjectIdentifiers.ecdsaWithSHA256, .sha256),
-      (ObjectIdentifiers.ecdsaWithSHA384, .sha384), (ObjectIdentifiers.ecdsaWithSHA512, .sha512):
-      .ordinary
-    case (ObjectIdentifiers.rsaProbabilistic, _): .probabilistic
-    default: nil
-    }
-  }
-}
-
-extension DigestMethod: CustomStringConvertible {
-  /// The digest's name in tools and standards.
-  package var description: String {
-    switch self {
-    case .sha256: "SHA-256"
-    case .sha384: "SHA-384"
-    case .sha512: "SHA-512"
-    }
+  /// Checks the attribute that ties the algorithms to the signature, if there is one (RFC 6211).
+  private mutating func checkProtection(_ signer: SignerInfo) {
+    guard let attributes = signer.attributes else { return }
+    do {
+      guard let value = try attributes.value(of: ObjectIdentifiers.algorithmProtection) else {
+        return
+      }
+      let nodes = try children(of: try value.node(), .sequence)
+      if nodes.count == 2,
+        try AlgorithmIdentifier(derEncoded: nodes[0]).algorithm == signer.digestAlgorithm.algorithm,
+        try AlgorithmIdentifier(derEncoded: nodes[1], withIdentifier: .contextual(1))
+          == signer.signatureAlgorithm
+      {
+        return
+      }
+    } catch {}
+    status.faults.append("the signed attributes name other algorithms than the signature")
   }
 }

@@ -6,26 +6,63 @@ extension SignatureCheck {
   ///
   /// - Parameters:
   ///   - document: The file.
+  ///   - fields: Its signature fields.
   ///   - goodFields: The fields whose own signatures are intact and valid.
-  mutating func judgeCoverage(in document: PDFDocument, goodFields: Set<PDFReference>) {
+  /// - Throws: ``PDFFault/excessive``.
+  mutating func judgeCoverage(
+    in document: PDFDocument, fields: [SignatureField], goodFields: Set<PDFReference>
+  ) throws(PDFFault) {
     guard let range else { return }
     guard range.end < document.bytes.count else {
       status.coverage = .wholeFile
       return
     }
-    guard let signed = try? PDFDocument(document.bytes, end: range.end),
-      let reference = field.signature.reference,
-      SignatureField.all(in: signed).contains(where: { $0.signature.reference == reference })
-    else { return }
-    let comparison = RevisionComparison(signed: signed, current: document, goodFields: goodFields)
-    let changes = comparison.changes()
-    if !changes.isEmpty {
-      status.coverage = .changedAfter(changes)
-    } else if permission == 1 {
-      status.coverage = .changedAfter(["the document was certified as final, then signed again"])
-    } else {
-      status.coverage = .laterSignatures(fields: comparison.signedFields.map(\.name))
-      status.notes += comparison.notes
+    do {
+      try compare(document, fields, endingAt: range.end, goodFields)
+    } catch .excessive {
+      throw .excessive
+    } catch {
+      status.coverage = .changedAfter(["the revisions cannot be compared: \(error)"])
     }
+  }
+
+  private mutating func compare(
+    _ document: PDFDocument, _ fields: [SignatureField], endingAt end: Int,
+    _ goodFields: Set<PDFReference>
+  ) throws(PDFFault) {
+    let signed: PDFDocument
+    do {
+      guard let revision = try document.revision(endingAt: end) else {
+        status.coverage = .changedAfter([
+          "bytes were added that do not continue the signed revision"
+        ])
+        return
+      }
+      signed = revision
+    } catch .noEnd {
+      return  // what is signed is no whole revision
+    }
+    let signedFields = try SignatureField.all(in: signed)
+    guard let reference = field.signature.reference,
+      signedFields.contains(where: { $0.signature.reference == reference })
+    else { return }
+    let comparison = try RevisionComparison(
+      signed: signed, current: document, fields: (signedFields, fields), goodFields: goodFields)
+    let later = comparison.signedFields.map(\.name)
+    let changes = try comparison.changes() + forbidden(later)
+    status.coverage = changes.isEmpty ? .laterSignatures(fields: later) : .changedAfter(changes)
+    if changes.isEmpty { status.notes += try comparison.notes() }
+  }
+
+  /// Which of the later signatures the signature itself forbids, a lowercase phrase each.
+  private func forbidden(_ fields: [String]) -> [String] {
+    if permissions.certification == 1 {
+      return ["the document was certified as final, then signed again"]
+    }
+    if permissions.isFinal {
+      return ["the signature's field was locked as final, then signed again"]
+    }
+    return fields.filter { name in permissions.locks.contains { $0.covers(name) } }
+      .map { "the signature locks the field '\($0.shown)', which was signed later" }
   }
 }

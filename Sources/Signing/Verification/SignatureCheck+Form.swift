@@ -5,8 +5,10 @@ extension SignatureCheck {
   /// Compares the CMS part with the form; whatever differs is no fault of the content.
   mutating func checkForm(_ signer: SignerInfo, of data: SignedData) {
     let has = { (type: ASN1ObjectIdentifier) in
-      signer.attributes.attributes.contains { $0.type == type }
+      signer.attributes?.attributes.contains { $0.type == type } ?? false
     }
+    if signer.attributes == nil { status.formFaults.append("no signed attributes") }
+    if !data.isDistinguished { status.formFaults.append("the signature is BER, not DER") }
     if has(ObjectIdentifiers.signingTime) {
       status.formFaults.append("a signing-time attribute, where PAdES takes the time from /M")
     }
@@ -16,7 +18,6 @@ extension SignatureCheck {
           ? "the signing-certificate attribute is version 1, with SHA-1"
           : "no signing-certificate-v2 attribute")
     }
-    if !data.isDetached { status.formFaults.append("the content stands in the signature") }
     if data.certificates.isEmpty { status.formFaults.append("no certificate in the signature") }
     if status.formFaults.isEmpty, data.signers.count == 1 { status.level = "B-B" }
   }

@@ -9,6 +9,10 @@ struct SignatureCheck {
   let field: SignatureField
   /// What was found so far.
   var status: SignatureStatus
+  /// What the signature says may come after it.
+  private(set) var permissions = SignaturePermissions()
+  /// What it is; nil if that is nothing that can be judged.
+  let kind: SignatureKind?
   /// The bytes that it covers; nil if its range is not as it must be.
   private(set) var range: ByteRange?
   /// The signature as it was read.
@@ -18,20 +22,24 @@ struct SignatureCheck {
   private let signature: PDFObject
 
   /// Examines everything but trust and what came after.
-  init(_ field: SignatureField, in document: PDFDocument) {
+  ///
+  /// - Throws: ``PDFFault`` if the signature's dictionary cannot be read.
+  init(_ field: SignatureField, in document: PDFDocument) throws(PDFFault) {
     self.field = field
-    status = SignatureStatus(field: field.name)
-    signature =
-      field.signature.reference.flatMap { document.object($0.number) }
-      ?? PDFObject(value: field.signature)
+    status = SignatureStatus(field: field.name.shown)
+    var object: PDFObject?
+    if let reference = field.signature.reference {
+      object = try document.object(reference.number)
+    }
+    signature = object ?? PDFObject(value: field.signature)
+    kind = SignatureKind(subFilter: signature.value["SubFilter"])
+    try readPermissions(in: document)
     readDictionary()
     readRange(in: document)
+    guard kind != nil else { return }
     readContents()
     guard let signedData, let signer = signedData.signers.first else { return }
-    checkSigner(signer, of: signedData)
-    if let range, let digest = signer.digestAlgorithm.digest {
-      checkContent(signer, digest, document.bytes, range)
-    }
+    checkSigner(signer, of: signedData, document.bytes)
     checkForm(signer, of: signedData)
   }
 
@@ -40,20 +48,26 @@ struct SignatureCheck {
     (signedData?.certificates ?? []).compactMap { try? EncodedCertificate($0) }
   }
 
-  /// What certifying allows (ISO 32000-1, table 254); nil if the signature does not certify.
-  var permission: Int? {
-    for reference in signature.value["Reference"].items
-    where reference["TransformMethod"] == .name("DocMDP") {
-      return reference["TransformParams"]["P"].integer ?? 2
+  private mutating func readPermissions(in document: PDFDocument) throws(PDFFault) {
+    do {
+      permissions = try SignaturePermissions(
+        of: signature.value, field: field.dictionary, in: document)
+    } catch .excessive {
+      throw .excessive
+    } catch {
+      status.unjudged.append("what it allows to be done afterwards cannot be read")
     }
-    return nil
+    status.isCertification = permissions.certification != nil
   }
 
   private mutating func readDictionary() {
-    status.isCertification = permission != nil
     status.claimedTime = signature.value["M"].text.flatMap(isoTime)
-    if signature.value["SubFilter"] != .name("ETSI.CAdES.detached") {
-      let found = signature.value["SubFilter"].name.map { "/\($0)" } ?? "missing"
+    let subFilter = signature.value["SubFilter"]
+    let found = subFilter.name.map { "/\($0)" } ?? "missing"
+    if kind == nil {
+      status.unjudged.append("signatures whose SubFilter is \(found) are not known")
+    }
+    if subFilter != .name("ETSI.CAdES.detached") {
       status.formFaults.append("SubFilter is \(found), not /ETSI.CAdES.detached")
     }
     if signature.value["M"] == .null { status.formFaults.append("no /M, the claimed time") }
@@ -90,7 +104,7 @@ struct SignatureCheck {
     guard case .string(let contents) = signature.value["Contents"],
       let data = try? SignedData(contents: contents[...])
     else {
-      status.faults.append("the signature is no CMS SignedData in DER")
+      status.faults.append("the signature is no CMS SignedData that can be read")
       return
     }
     signedData = data

@@ -1,7 +1,8 @@
 extension SignatureStatus: Encodable {
   private enum Key: String, CodingKey {
     case field, verdict, good, intact, valid, coverage, changes, laterSignatures, signer, trust
-    case trustedBy, trustReason, level, claimedTime, method, certifies, faults, notes, formFaults
+    case trustedBy, trustReason, level, claimedTime, method, certifies, faults, unjudged, notes
+    case formFaults
   }
 
   /// The status for programs: plain values, and only what can be said.
@@ -15,7 +16,8 @@ extension SignatureStatus: Encodable {
     try values.encode(coverage.name, forKey: .coverage)
     switch coverage {
     case .changedAfter(let changes): try values.encode(changes, forKey: .changes)
-    case .laterSignatures(let fields): try values.encode(fields, forKey: .laterSignatures)
+    case .laterSignatures(let fields):
+      try values.encode(fields.map(\.shown), forKey: .laterSignatures)
     case .wholeFile, .unclear: break
     }
     try values.encodeIfPresent(signer, forKey: .signer)
@@ -25,6 +27,7 @@ extension SignatureStatus: Encodable {
     try values.encodeIfPresent(method, forKey: .method)
     try values.encode(isCertification, forKey: .certifies)
     try values.encode(faults, forKey: .faults)
+    try values.encode(unjudged, forKey: .unjudged)
     try values.encode(notes, forKey: .notes)
     try values.encode(formFaults, forKey: .formFaults)
   }

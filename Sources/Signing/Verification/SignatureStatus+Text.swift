@@ -17,6 +17,7 @@ extension SignatureStatus: CustomStringConvertible {
     lines.append(trust.description)
     lines.append("form: \(level.map { "PAdES \($0)" } ?? "not PAdES baseline")")
     if let method { lines.append("method: \(method)") }
+    lines += unjudged.map { "cannot be judged: \($0)" }
     lines += faults.map { "fault: \($0)" } + notes.map { "note: \($0)" }
     lines += formFaults.map { "form: \($0)" }
     return lines.joined(separator: "\n  ")
@@ -25,9 +26,10 @@ extension SignatureStatus: CustomStringConvertible {
   /// The bottom line in one or two words.
   package var verdict: String {
     if isAcceptable { return "good" }
+    if !faults.isEmpty { return "broken" }
+    if !unjudged.isEmpty { return "cannot be judged" }
     if !isIntact || !isValid { return "broken" }
-    if !coverage.isAcceptable { return "changed after signing" }
-    return isSound ? "not trusted" : "broken"
+    return coverage.isAcceptable ? "not trusted" : "changed after signing"
   }
 }
 
@@ -37,8 +39,10 @@ extension SignatureCoverage: CustomStringConvertible {
     switch self {
     case .wholeFile: "covers the whole file"
     case .laterSignatures(let fields):
-      "covers all but later signatures: \(fields.joined(separator: ", "))"
-    case .changedAfter(let changes): "changed after: \(changes.joined(separator: "; "))"
+      "covers all but later signatures: \(fields.map(\.shown).joined(separator: ", "))"
+    case .changedAfter(let changes):
+      "changed after: \(changes.prefix(20).joined(separator: "; "))"
+        + (changes.count > 20 ? "; and \(changes.count - 20) more" : "")
     case .unclear: "does not cover a whole revision of the file"
     }
   }

@@ -26,6 +26,8 @@ package struct SignatureStatus: Hashable, Sendable {
   package var isCertification = false
   /// Why it is not sound, a lowercase phrase each.
   package var faults: [String] = []
+  /// Why it cannot be judged, a lowercase phrase each: it may be right or wrong.
+  package var unjudged: [String] = []
   /// What is worth knowing and no fault, a lowercase phrase each.
   package var notes: [String] = []
   /// What keeps its form from being PAdES baseline (ETSI EN 319 142-1, 6.3), a lowercase phrase each.
@@ -36,9 +38,14 @@ package struct SignatureStatus: Hashable, Sendable {
     self.field = field
   }
 
+  /// Whether the bytes that it covers are those that were signed, by the certificate's key.
+  package var isRight: Bool {
+    isIntact && isValid && faults.isEmpty && unjudged.isEmpty
+  }
+
   /// Whether the content is what was signed and nothing but further signatures came after.
   package var isSound: Bool {
-    isIntact && isValid && faults.isEmpty && coverage.isAcceptable
+    isRight && coverage.isAcceptable
   }
 
   /// The bottom line: sound, and trusted if trust was asked for.
@@ -94,9 +101,9 @@ package struct SignerSummary: Hashable, Sendable, Encodable {
   package var isDemonstration: Bool
 
   init(_ certificate: EncodedCertificate) {
-    subject = certificate.certificate.subject.description
+    subject = certificate.certificate.subject.words
     name = certificate.certificate.subject.commonName
-    issuer = certificate.certificate.issuer.description
+    issuer = certificate.certificate.issuer.words
     fingerprint = certificate.fingerprint
     isDemonstration = certificate.certificate.isDemonstration
   }

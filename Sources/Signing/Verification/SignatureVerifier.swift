@@ -19,25 +19,36 @@ package enum SignatureVerifier {
   package static func verify(
     pdf: [UInt8], named name: String, trust: [Certificate] = [], at time: Date
   ) async throws(DiagnosticsError) -> [SignatureStatus] {
-    let document: PDFDocument
+    let checks: [SignatureCheck]
     do {
-      document = try PDFDocument(pdf)
+      checks = try examine(pdf)
     } catch {
       throw DiagnosticsError(
         .error("verify.unreadable", "'\(name)' cannot be checked: \(error)"))
     }
-    var checks: [SignatureCheck] = []
-    for field in SignatureField.all(in: document) where document.resolve(field.signature) != .null {
-      checks.append(SignatureCheck(field, in: document))
-    }
-    let good = checks.filter { $0.status.isIntact && $0.status.isValid && $0.status.faults.isEmpty }
-      .compactMap(\.field.reference)
     var statuses: [SignatureStatus] = []
-    for var check in checks {
-      check.judgeCoverage(in: document, goodFields: Set(good))
-      check.status.trust = await check.trust(among: trust, at: time)
-      statuses.append(check.status)
+    for check in checks {
+      var status = check.status
+      status.trust = await check.trust(among: trust, at: time)
+      statuses.append(status)
     }
     return statuses
+  }
+
+  /// Examines every signature in all but trust.
+  ///
+  /// - Throws: ``PDFFault`` if the way to the signatures cannot be read.
+  private static func examine(_ pdf: [UInt8]) throws(PDFFault) -> [SignatureCheck] {
+    let document = try PDFDocument(pdf)
+    let fields = try SignatureField.all(in: document)
+    var checks: [SignatureCheck] = []
+    for field in fields where try document.resolve(field.signature) != .null {
+      checks.append(try SignatureCheck(field, in: document))
+    }
+    let good = Set(checks.filter(\.status.isRight).compactMap(\.field.reference))
+    for index in checks.indices {
+      try checks[index].judgeCoverage(in: document, fields: fields, goodFields: good)
+    }
+    return checks
   }
 }

@@ -1,0 +1,33 @@
+/// A name of the PDF language (ISO 32000-1, 7.3.5): bytes, of which two names are the same or not.
+///
+/// No text, because texts can be equal that are written otherwise, by Unicode's rules or where bytes are no
+/// UTF-8, and what is written otherwise names something else.
+package struct PDFName: Hashable, Sendable {
+  /// The bytes without the slash, escapes undone.
+  package let bytes: [UInt8]
+
+  /// A name of bytes.
+  package init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+}
+
+extension PDFName: ExpressibleByStringLiteral {
+  /// A name that standards use.
+  package init(stringLiteral text: String) {
+    bytes = Array(text.utf8)
+  }
+}
+
+extension PDFName: CustomStringConvertible {
+  /// The name as it is shown to people: what is no visible ASCII is escaped as in a file.
+  package var description: String {
+    bytes.reduce(into: "") { text, byte in
+      if (0x21...0x7E).contains(byte), byte != UInt8(ascii: "#") {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        text += (byte < 16 ? "#0" : "#") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+  }
+}
