@@ -52,12 +52,12 @@ package struct Value: Hashable, Sendable {
     self.location = location
   }
 
-  /// Whether there is nothing to print: no text but white space, or no items.
+  /// Whether there is nothing to print: no text of which anything would be seen, or no items.
   package var isEmpty: Bool {
     switch content {
     case .text(let text):
-      // A text mostly begins with a sign, which is no white space whatever is joined to it.
-      text.utf8.first.map { !isSign($0) && text.allSatisfy(\.isWhitespace) } ?? true
+      // A text mostly begins with a sign that can be seen.
+      text.utf8.first.map { !isSign($0) && text.isBlank } ?? true
     case .list(let items): items.isEmpty
     case .number, .boolean, .group: false
     }

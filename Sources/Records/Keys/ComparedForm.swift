@@ -2,19 +2,19 @@ import Foundation
 
 /// The form in which the names of fields and the keys of records are compared.
 package enum ComparedForm {
-  /// A key in Unicode normal form C, without white space around it.
+  /// A key in Unicode normal form C, without what is blank around it.
   ///
   /// Letter case counts.
-  package static func ofKey(_ key: String) -> String { composed(trimmed(key)) }
+  package static func ofKey(_ key: String) -> String { composed(withoutBlankEnds(key)) }
 
-  /// The name of a field: in normal form C, on one line, without white space around it.
+  /// The name of a field: in normal form C, on one line, without what is blank around it.
   ///
   /// A header cell with a line break, as Excel users make them, is named with a space instead.
   package static func ofName(_ name: String) -> String { isPlain(name) ? name : tidied(name) }
 
   /// The form of a name in which anything may stand.
   static func tidied(_ name: String) -> String {
-    let lines = name.split(whereSeparator: \.isNewline).map { trimmed(String($0)) }
+    let lines = name.split(whereSeparator: \.isNewline).map { withoutBlankEnds(String($0)) }
     return composed(lines.filter { !$0.isEmpty }.joined(separator: " "))
   }
 
@@ -36,27 +36,15 @@ private func composed(_ text: String) -> String {
   text.utf8.allSatisfy { $0 < 0xCC } ? text : text.precomposedStringWithCanonicalMapping
 }
 
-/// A text without the white space around it.
-func trimmed(_ text: String) -> String {
+/// A text without what is blank at its ends; mostly there is nothing, and no work is needed.
+func withoutBlankEnds(_ text: String) -> String {
   if let first = text.utf8.first, let last = text.utf8.last, isSign(first), isSign(last) {
     return text
   }
   let scalars = text.unicodeScalars
-  guard
-    scalars.first?.properties.isWhitespace == true || scalars.last?.properties.isWhitespace == true
-  else { return text }
-  let start = text.drop(while: \.isWhitespace)
-  let end = start.reversed().prefix(while: \.isWhitespace).count
-  return String(start.dropLast(end))
+  guard scalars.first?.isBlank == true || scalars.last?.isBlank == true else { return text }
+  return String(text.withoutBlankEnds)
 }
 
 /// Whether a byte of a text is one of ASCII's letters, figures and other signs that can be seen.
 func isSign(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
-
-/// Whether UTF-8 text is nothing but white space.
-func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
-  for byte in bytes where byte != 0x20 && byte != 0x09 && byte != 0x0A {
-    return byte >= 0x80 && String(decoding: bytes, as: UTF8.self).allSatisfy(\.isWhitespace)
-  }
-  return true
-}

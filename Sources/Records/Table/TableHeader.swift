@@ -62,7 +62,8 @@ struct TableHeader: Sendable {
     first: (column: Int, cell: TableRow.Cell, text: String), in file: String
   ) -> Diagnostic {
     var hints = ["it is also the name of column \(first.column + 1), on \(first.cell.position)"]
-    if !trimmed(written).unicodeScalars.elementsEqual(trimmed(first.text).unicodeScalars) {
+    let (one, other) = (withoutBlankEnds(written), withoutBlankEnds(first.text))
+    if !one.unicodeScalars.elementsEqual(other.unicodeScalars) {
       hints.append("the two look the same, but are not written with the same characters")
     }
     return .error(
