@@ -11,14 +11,16 @@ struct CellFormats: Sendable {
     case number
     /// The number times a hundred, with a sign for it.
     case percentage
-    /// The number with zeros before it, so many digits in all.
-    case zeros(Int)
+    /// The number with zeros before it and signs between its digits.
+    case zeros(DigitPattern)
     /// A day.
     case date
     /// A time of day.
     case time
     /// Both.
     case dateAndTime
+    /// An amount of time, in hours, minutes or seconds (`h`, `m`, `s`) and what is smaller.
+    case amount(of: Character)
   }
 
   /// Whether days are counted from 1904 on, as old workbooks of Macintosh computers do.
@@ -49,8 +51,12 @@ struct CellFormats: Sendable {
     styles = numbers.map { codes[$0] ?? Format(builtIn: $0) }
   }
 
-  /// What a cell of a style shows.
-  subscript(style: Int) -> Format { styles.indices.contains(style) ? styles[style] : .number }
+  /// What a cell of a style shows; nil if there is no such style.
+  ///
+  /// A workbook without styles has the first one nevertheless.
+  subscript(style: Int) -> Format? {
+    styles.indices.contains(style) ? styles[style] : style == 0 ? .number : nil
+  }
 }
 
 extension CellFormats.Format {
@@ -61,46 +67,25 @@ extension CellFormats.Format {
     case 14...17, 27...36, 50...58: self = .date
     case 18...21, 45, 47: self = .time
     case 22: self = .dateAndTime
+    case 46: self = .amount(of: "h")
     default: self = .number
     }
   }
 
   /// A format by its code.
   init(code: String) {
-    let signs = CellFormats.Format.signs(of: code)
-    let isTime = signs.contains("h") || signs.contains("s")
-    if signs.contains("y") || signs.contains("d") || signs.contains("m") && !isTime {
+    let code = FormatCode(code)
+    let isTime = code.holds("h") || code.holds("s")
+    if let unit = code.amount {
+      self = .amount(of: unit)
+    } else if code.holds("y") || code.holds("d") || code.holds("m") && !isTime {
       self = isTime ? .dateAndTime : .date
     } else if isTime {
       self = .time
-    } else if signs.contains("%") {
+    } else if code.holds("%") {
       self = .percentage
-    } else if signs.count > 1, signs.allSatisfy({ $0 == "0" }) {
-      self = .zeros(signs.count)
     } else {
-      self = .number
+      self = DigitPattern(code).map { .zeros($0) } ?? .number
     }
-  }
-
-  /// What a code has of signs that mean something, in lower case: its first section, without words, colours,
-  /// conditions and hours beyond a day (`[h]`), which are amounts of time and no time of day.
-  private static func signs(of code: String) -> [Character] {
-    var signs: [Character] = []
-    var rest = code.lowercased()[...]
-    if rest.hasPrefix("general") { return [] }
-    while let sign = rest.popFirst(), sign != ";" {
-      switch sign {
-      case "\"": rest = rest.drop { $0 != "\"" }.dropFirst()
-      case "[":
-        let end = rest.firstIndex(of: "]") ?? rest.endIndex
-        if let first = rest.first, "hms".contains(first), rest[..<end].allSatisfy({ $0 == first }) {
-          return []
-        }
-        rest = rest[end...].dropFirst()
-      case "\\", "_", "*": rest = rest.dropFirst()
-      default: signs.append(sign)
-      }
-    }
-    return signs
   }
 }

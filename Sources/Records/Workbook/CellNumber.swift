@@ -14,19 +14,57 @@ struct CellNumber {
 
   /// Reads a number; nil if the text is none.
   init?(_ text: String) {
-    guard text.utf8.allSatisfy({ CellNumber.signs.contains($0) }), let value = Double(text),
-      value.isFinite
-    else { return nil }
+    guard text.utf8.allSatisfy({ CellNumber.signs.contains($0) }), let value = Double(text) else {
+      return nil
+    }
     (self.text, self.value) = (text, value)
   }
 
-  /// The number with a point for its decimals, in no more digits than Excel shows.
+  /// Whether the number is one that a workbook can hold.
+  var isFinite: Bool { value.isFinite }
+
+  /// The number in digits with a point for its decimals, and in no more of them than Excel keeps; one that
+  /// begins more than thirty places from its point has an exponent, as in Excel.
   var plain: String {
-    let mantissa = text.prefix { $0 != "E" && $0 != "e" }
-    guard mantissa.utf8.count(where: { (0x30...0x39).contains($0) }) > CellNumber.digits else {
-      return text
+    isPlain ? text : CellNumber.plain(String(format: "%.\(CellNumber.digits - 1)e", value))
+  }
+
+  /// Whether the text has the form that `plain` is to have.
+  private var isPlain: Bool {
+    guard text.utf8.count <= CellNumber.digits else { return false }
+    var (count, hasPoint, startsWithZero) = (0, false, false)
+    for (index, byte) in text.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "-") where index == 0: break
+      case UInt8(ascii: ".") where !hasPoint && count > 0: (hasPoint, count) = (true, 0)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        if startsWithZero, !hasPoint { return false }
+        startsWithZero = count == 0 && byte == UInt8(ascii: "0")
+        count += 1
+      default: return false
+      }
     }
-    return String(format: "%.\(CellNumber.digits)g", value)
+    return count > 0
+  }
+
+  /// A number that is written with one digit before its point and an exponent, without the exponent.
+  private static func plain(_ scientific: String) -> String {
+    let parts = scientific.split(separator: "e")
+    guard let mantissa = parts.first, let power = parts.last.flatMap({ Int($0) }) else {
+      return scientific
+    }
+    let sign = mantissa.hasPrefix("-") ? "-" : ""
+    var digits = mantissa.filter(\.isNumber)
+    while digits.count > 1, digits.last == "0" { digits.removeLast() }
+    if abs(power) > 30 {
+      let decimals = digits.dropFirst()
+      return sign + digits.prefix(1) + (decimals.isEmpty ? "" : "." + decimals) + "E\(power)"
+    }
+    if power < 0 { return sign + "0." + String(repeating: "0", count: -power - 1) + digits }
+    let whole = digits.prefix(power + 1)
+    let zeros = String(repeating: "0", count: power + 1 - whole.count)
+    let decimals = digits.dropFirst(power + 1)
+    return sign + whole + zeros + (decimals.isEmpty ? "" : "." + decimals)
   }
 
   /// What a cell of a format shows of the number, where that is no number: a day, a time, zeros before it.
@@ -38,17 +76,28 @@ struct CellNumber {
   func text(as format: CellFormats.Format, usesLaterDates: Bool) -> String? {
     switch format {
     case .number, .percentage: nil
-    case .zeros(let count): padded(to: count)
+    case .zeros(let pattern): Int(exactly: value).map { pattern.text(of: $0) }
     case .date: day(usesLaterDates).map { CellNumber.date($0) }
     case .time: (0..<CellNumber.end).contains(value) ? CellNumber.time(seconds % 86_400) : nil
     case .dateAndTime: day(usesLaterDates).map { dateAndTime($0) }
+    case .amount(let unit): amount(unit)
     }
   }
 
-  private func padded(to count: Int) -> String? {
-    guard let number = Int(exactly: value), number >= 0 else { return nil }
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, count - digits.utf8.count)) + digits
+  /// An amount of days in hours and minutes, minutes and seconds, or seconds; nil if it is beyond those that
+  /// Excel shows.
+  private func amount(_ unit: Character) -> String? {
+    guard abs(value) < CellNumber.end else { return nil }
+    let seconds = Int((abs(value) * 86_400).rounded())
+    let parts: [Int] =
+      switch unit {
+      case "h": [seconds / 3600, seconds / 60 % 60, seconds % 60]
+      case "m": [seconds / 60, seconds % 60]
+      default: [seconds]
+      }
+    let shown = unit == "h" && parts[2] == 0 ? parts.dropLast() : parts[...]
+    let text = ([String(shown[0])] + shown.dropFirst().map { CellNumber.twoDigits($0) })
+    return (value < 0 && seconds > 0 ? "-" : "") + text.joined(separator: ":")
   }
 
   private func dateAndTime(_ day: Int) -> String {
@@ -77,8 +126,11 @@ struct CellNumber {
 
   private static func time(_ seconds: Int) -> String {
     let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60]
-    return (parts[2] == 0 ? parts.dropLast() : parts[...]).map {
-      $0 < 10 ? "0\($0)" : String($0)
-    }.joined(separator: ":")
+    return (parts[2] == 0 ? parts.dropLast() : parts[...]).map { twoDigits($0) }
+      .joined(separator: ":")
+  }
+
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : String(number)
   }
 }

@@ -22,6 +22,8 @@ struct SheetReader {
   private var text = RichText()
   private var column = 0
   private var isInRow = false
+  /// Whether the row says which it is; only then its cells must agree.
+  private var isNumbered = false
   /// How many columns the header has; nil before it.
   private var width: Int?
   private var hidden: (first: Position, count: Int)?
@@ -33,7 +35,7 @@ struct SheetReader {
   /// What is known of the cell at hand.
   private struct Cell {
     var type = ""
-    var style = 0
+    var style: Int? = 0
     var value = ""
     var isValue = false
     var isFormula = false
@@ -99,7 +101,7 @@ struct SheetReader {
       throw parts.damage(
         "a row \(written.map { "'\($0)'" } ?? "too many") follows the row \(rowNumber)")
     }
-    (rowNumber, isInRow) = (next, true)
+    (rowNumber, isInRow, isNumbered) = (next, true, written != nil)
     isHidden = ["1", "true"].contains(attributes["hidden"] ?? "")
     column = 0
     row.begin(at: Position(line: rowNumber, column: 1))
@@ -117,30 +119,37 @@ struct SheetReader {
   private mutating func beginCell(_ attributes: [XMLAttribute]) throws(DiagnosticsError) {
     cell = Cell()
     cell.type = attributes["t"] ?? "n"
-    cell.style = attributes["s"].flatMap { Int($0) } ?? 0
-    let next = attributes["r"].map { SheetReader.column(of: $0) } ?? column + 1
+    cell.style = attributes["s"].map { Int($0) } ?? 0
+    let written = attributes["r"]
+    let next = written.map { column(of: $0) } ?? column + 1
     guard next > column, next <= SheetReader.limit.columns else {
-      throw parts.damage("a cell of row \(rowNumber) is '\(attributes["r"] ?? "")'")
+      throw parts.damage("a cell of row \(rowNumber) is '\(written ?? "too many")'")
     }
     column = next
   }
 
-  /// The number of the column that a cell's name begins with, such as 28 for `AB12`; 0 if it has none.
-  private static func column(of name: String) -> Int {
-    var number = 0
-    for byte in name.utf8.prefix(4) {
-      guard (0x41...0x5A).contains(byte) else { break }
+  /// The number of the column that a cell's name begins with, such as 28 for `AB12`; 0 if it is no name of a
+  /// cell of this row.
+  private func column(of name: String) -> Int {
+    var (number, row, rest) = (0, 0, name.utf8[...])
+    while let byte = rest.first, (0x41...0x5A).contains(byte), number < SheetReader.limit.columns {
       number = number * 26 + Int(byte - 0x40)
+      rest.removeFirst()
     }
-    return number
+    while let byte = rest.first, (0x30...0x39).contains(byte), row < SheetReader.limit.rows {
+      row = row * 10 + Int(byte - 0x30)
+      rest.removeFirst()
+    }
+    return rest.isEmpty && (row == rowNumber || !isNumbered) ? number : 0
   }
 
   private mutating func endCell() throws(DiagnosticsError) {
     guard isInRow, column > 0 else { throw parts.damage("a cell is in no row") }
     switch cell.type {
-    case "s": if !cell.value.isEmpty { put(try sharedText(), .text) }
+    case _ where cell.value.isEmpty: if cell.type != "str" { reportMissingValue() }
+    case "s": put(try sharedText(), .text)
     case "n": try putNumber()
-    case "b": put(cell.value == "1" ? "true" : "false", .boolean)
+    case "b": put(try boolean(), .boolean)
     case "e":
       let value = cell.value
       report(
@@ -152,24 +161,39 @@ struct SheetReader {
     }
   }
 
+  private mutating func reportMissingValue() {
+    guard cell.isFormula else { return }
+    report(
+      "records.no-cell-value", "the cell has a formula, but no value of it",
+      "open the workbook in Excel, which works it out, and save it")
+  }
+
+  private func boolean() throws(DiagnosticsError) -> String {
+    switch cell.value {
+    case "1", "true": return "true"
+    case "0", "false": return "false"
+    default: throw parts.damage("'\(cell.value)' in row \(rowNumber) is neither true nor false")
+    }
+  }
+
   private func sharedText() throws(DiagnosticsError) -> ArraySlice<UInt8> {
     if let number = Int(cell.value), let text = texts[number] { return text }
     throw parts.damage("it has no text '\(cell.value)', to which a cell of row \(rowNumber) refers")
   }
 
   private mutating func putNumber() throws(DiagnosticsError) {
-    guard !cell.value.isEmpty else {
-      if cell.isFormula {
-        report(
-          "records.no-cell-value", "the cell has a formula, but no value of it",
-          "open the workbook in Excel, which works it out, and save it")
-      }
-      return
-    }
     guard let number = CellNumber(cell.value) else {
       throw parts.damage("'\(cell.value)' in row \(rowNumber) is no number")
     }
-    let format = formats[cell.style]
+    guard let style = cell.style, let format = formats[style] else {
+      throw parts.damage("it has no style for a cell of row \(rowNumber)")
+    }
+    guard number.isFinite else {
+      let value = cell.value
+      return report(
+        "records.cell-number", "the number '\(value)' is beyond those that a workbook can hold",
+        "correct it, or the formula that works it out")
+    }
     if let text = number.text(as: format, usesLaterDates: formats.usesLaterDates) {
       return put(text, .text)
     }
