@@ -65,9 +65,17 @@ struct HostileMailingTests {
     let mailing = try MailingFixture()
     try remove("m/list.csv", from: mailing)
     let (words, failure) = await failure(of: mailing)
-    #expect(words.count == 1)
-    #expect(words.first?.contains("'m/list.csv'") == true, "\(words)")
+    #expect(
+      words == ["m/letter.md:5:14: error: there is no file 'm/list.csv' [records.no-file]"])
     #expect(failure == .input)
+    try mailing.folder.write("", to: "m/list.csv/x")
+    #expect(
+      await self.failure(of: mailing).words == [
+        "m/letter.md:5:14: error: 'm/list.csv' is a folder [records.folder]"
+      ])
+    let other = mailing.request { $0.data = mailing.path + "none.csv" }
+    await #expect(throws: DiagnosticsError.self) { try await Run(other).make() }
+    try remove("m/list.csv", from: mailing)
     try mailing.folder.write(
       "---\ntitle: T\nlanguage: nb\nstationery: s.yaml\nfile: x\n---\nHei.\n", to: "m/letter.md")
     let none = await self.failure(of: mailing)

@@ -106,10 +106,29 @@ extension RecordList {
   }
 
   /// Opens a list as a mailing says; `path` is the file, `name` what it is called in messages.
+  ///
+  /// - Throws: ``DiagnosticsError``; what is wrong with the file as a whole, that it is not there or may not be
+  ///   read, is told where the letter names it.
   static func open(path: String, named name: String, _ data: Settings.Data)
     throws(DiagnosticsError) -> Warned<RecordList>
   {
-    try open(path: path, named: name, key: data.key, options: ListOptions(sheet: data.sheet))
+    do {
+      return try open(
+        path: path, named: name, key: data.key, options: ListOptions(sheet: data.sheet))
+    } catch {
+      guard let file = data.file, file.path == path else { throw error }
+      throw DiagnosticsError(error.diagnostics.map { $0.placed(at: file.location) })
+    }
+  }
+}
+
+extension Diagnostic {
+  /// The same problem, at a place if it has none and the file as a whole cannot be read.
+  fileprivate func placed(at place: SourceLocation) -> Diagnostic {
+    guard location == nil, failure == .input || failure == .permission else { return self }
+    var copy = self
+    copy.location = place
+    return copy
   }
 }
 
