@@ -93,6 +93,72 @@ struct ConditionTests {
       ])
   }
 
+  @Test(
+    "of numbers in a column declared boolean 0 is no and 1 is yes",
+    arguments: [
+      ("0", "no"), ("1", "yes"), ("0.0", "no"), ("1.0", "yes"), ("0e5", "no"), ("10e-1", "yes"),
+      ("-0", "no"),
+    ])
+  func booleanNumbers(_ number: String, _ expected: String) throws {
+    for condition in ["b", "not (not b)", "b = b and b"] {
+      let fixture = Fixture(
+        settings: "data: {columns: {b: boolean}}\n",
+        body: "{{#if \(condition)}}yes{{else}}no{{/if}}", record: [("b", .number(number))])
+      #expect(try fixture.outline() == "p(\(expected))")
+    }
+  }
+
+  @Test(
+    "any other number there is told at its cell",
+    arguments: ["7", "-1", "0.5", "2", "1e-9223372036854775808", "1000000000000000000000"])
+  func otherNumbers(_ number: String) {
+    let fixture = Fixture(
+      settings: "data: {columns: {b: boolean}}\n", body: "{{#if b}}yes{{/if}}",
+      record: [("b", .number(number))])
+    #expect(
+      fixture.problems == [
+        """
+        list.csv:2:1: error: 'b' is neither yes nor no: '\(number)' [merge.boolean]
+          hint: it is used at letter.md:7:7
+          hint: of numbers 0 is no, and 1 is yes
+        """
+      ])
+  }
+
+  @Test("a number that is tested undeclared, and is 0, is warned of like the text")
+  func zero() throws {
+    let fixture = Fixture(body: "{{#if n}}yes{{/if}}", record: [("n", .number("0"))])
+    let letter = try fixture.merger().letter(for: fixture.filled, recipients: .none)
+    #expect(letter.output.body.map(\.outline) == ["p(yes)"])
+    #expect(letter.warnings.map(\.id) == ["merge.denial"])
+  }
+
+  @Test("a column declared text is compared as text, whatever its cells are")
+  func declaredText() throws {
+    let fixture = Fixture(
+      settings: "data: {columns: {n: text}}\n", body: "{{#if n = '0185'}}yes{{else}}no{{/if}}",
+      record: [("n", .number("0185"))])
+    #expect(try fixture.outline() == "p(yes)")
+  }
+
+  @Test("what is invisible says no where yes or no is asked")
+  func invisibleBoolean() throws {
+    let fixture = Fixture(
+      settings: "data: {columns: {b: boolean}}\n", body: "{{#if b}}yes{{else}}no{{/if}}",
+      record: [("b", .text("\u{200B}"))])
+    #expect(try fixture.outline() == "p(no)")
+  }
+
+  @Test("a number or a yes is the only item of a column declared list")
+  func singleItems() throws {
+    for (content, shown) in [(Value.Content.number("7"), "7"), (.boolean(true), "ja")] {
+      let fixture = Fixture(
+        settings: "data: {columns: {l: list}}\n", body: "{{#each l}}[{{this}}]{{/each}}",
+        record: [("l", content)])
+      #expect(try fixture.outline() == "p([\(shown)])")
+    }
+  }
+
   @Test("values of the letter's own can be declared as well")
   func declaredValues() throws {
     let fixture = Fixture(

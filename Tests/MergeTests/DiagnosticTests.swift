@@ -318,14 +318,14 @@ struct MergeDiagnosticTests {
   }
 
   @Test(
-    "of thousands of unknown names all are told, and the first explained", .timeLimit(.minutes(1)))
-  func thousandsOfUnknownFields() {
+    "of a thousand unknown names all are told, and the first explained", .timeLimit(.minutes(1)))
+  func aThousandUnknownFields() {
     let columns = (0..<4000).map {
       ("a rather long name of a column \($0)", Value.Content.text("x"))
     }
-    let names = (0..<4000).map { "{{a rather long name of a colum \($0)}}" }
+    let names = (0..<1000).map { "{{a rather long name of a colum \($0)}}" }
     let problems = Fixture(body: names.joined(separator: "\n"), record: columns).problems
-    #expect(problems.count == 4000)
+    #expect(problems.count == 1000)
     #expect(problems.count { $0.contains("did you mean") } == 100)
   }
 

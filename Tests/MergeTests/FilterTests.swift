@@ -10,6 +10,9 @@ struct FilterTests {
     arguments: [
       ("nb", "2020-08-19", "date: 'dd.MM.yyyy'", "19.08.2020"),
       ("nb", "19.8.2020", "date: 'd. MMMM yyyy'", "19. august 2020"),
+      ("nb", "2026-11-23 14:30", "date: long", "23. november 2026"),
+      ("nb", " 2026-11-23T14:30:00.000 ", "date", "23.11.2026"),
+      ("nb", "23.11.2026 09:05:59", "date", "23.11.2026"),
       ("nb", "2020-08-19", "date: long", "19. august 2020"),
       ("nb", "2020-08-19", "date", "19.08.2020"),
       ("nb", "2020-08-19", "date: 'EEEE d. MMM yy'", "onsdag 19. aug. 20"),
@@ -87,6 +90,12 @@ struct FilterTests {
       ("2020-8-19", "is no date: '2020-8-19'"), ("19/08/2020", "is no date: '19/08/2020'"),
       ("19.08.20", "has a year of two digits: '19.08.20'"), ("i dag", "is no date: 'i dag'"),
       ("1.2.3.4", "is no date: '1.2.3.4'"), ("..", "is no date: '..'"),
+      ("2026-11-23 24:00", "is no date: '2026-11-23 24:00'"),
+      ("2026-11-23 14", "is no date: '2026-11-23 14'"),
+      ("2026-11-23 12:60", "is no date: '2026-11-23 12:60'"),
+      ("2026-11-23T14:30Z", "is no date: '2026-11-23T14:30Z'"),
+      ("2026-11-23 Oslo", "is no date: '2026-11-23 Oslo'"), ("T", "is no date: 'T'"),
+      ("2026-11-23 1:2:3:4", "is no date: '2026-11-23 1:2:3:4'"),
     ])
   func dates(value: String, expected: String) {
     let problems = Fixture(body: "{{v | date}}", record: [("v", .text(value))]).problems

@@ -53,7 +53,10 @@ extension Evaluation {
     switch value.content {
     case .boolean(let isTrue): return isTrue
     case .text(let text) where type == .boolean: return boolean(text, of: value, reference)
-    case .text(let text) where type == nil: warn(ofDenial: text, value, reference)
+    case .number(let text) where type == .boolean:
+      return boolean(number: text, of: value, reference)
+    case .text(let text) where type == nil, .number(let text) where type == nil:
+      warn(ofDenial: text, value, reference)
     default: break
     }
     return !value.isEmpty
@@ -80,16 +83,34 @@ extension Evaluation {
   private mutating func boolean(_ text: String, of value: Value, _ reference: FieldReference)
     -> Bool?
   {
+    if value.isEmpty { return false }
     switch text.trimmingSpaces.lowercased() {
     case "yes", "true", "ja", "sann", "x", "1": return true
-    case "no", "false", "nei", "usann", "0", "": return false
+    case "no", "false", "nei", "usann", "0": return false
     default:
-      problems.report(
-        .error(
-          "merge.boolean", "'\(reference.name)' is neither yes nor no: '\(text)'",
-          at: value.location, hints: ["it is used at \(reference.location)"]))
+      reportNeither(text, value, reference)
       return nil
     }
+  }
+
+  /// What a number says, as the columns of 0 and 1 that programs write have it.
+  private mutating func boolean(number text: String, of value: Value, _ reference: FieldReference)
+    -> Bool?
+  {
+    let number = try? DecimalNumber(json: text)
+    if number == DecimalNumber(units: 0, scale: 0) { return false }
+    if number == DecimalNumber(units: 1, scale: 0) { return true }
+    reportNeither(text, value, reference, hints: ["of numbers 0 is no, and 1 is yes"])
+    return nil
+  }
+
+  private mutating func reportNeither(
+    _ text: String, _ value: Value, _ reference: FieldReference, hints: [String] = []
+  ) {
+    problems.report(
+      .error(
+        "merge.boolean", "'\(reference.name)' is neither yes nor no: '\(text)'",
+        at: value.location, hints: ["it is used at \(reference.location)"] + hints))
   }
 
   private mutating func truth(of comparison: Comparison) -> Bool? {
@@ -163,6 +184,9 @@ extension Evaluation {
       if value.isEmpty, type != .boolean { return .empty }
       switch (value.content, type) {
       case (.boolean(let isTrue), _): return .boolean(isTrue)
+      case (.number(let text), .boolean):
+        return boolean(number: text, of: value, reference).map { .boolean($0) } ?? .faulty
+      case (.number(let text), .text): return .text(text)
       case (.number(let text), _), (.text(let text), .number):
         return number(text, of: value, reference).map { .number($0) } ?? .faulty
       case (.text(let text), .date):

@@ -108,7 +108,7 @@ struct Evaluation {
     guard case .value(let value, let type) = find(reference) else { return [] }
     switch value.content {
     case .list(let items): return items
-    case .text where type == .list:
+    case .text where type == .list, .number where type == .list, .boolean where type == .list:
       guard case .list(let items) = value.splitIntoList().content else { return [] }
       return items
     case .text where value.isEmpty: return []

@@ -19,10 +19,16 @@ struct CalendarDate: Hashable, Sendable, Comparable {
 
   /// Reads `yyyy-MM-dd` (ISO 8601), `dd.MM.yyyy` or `d.M.yyyy`, with or without spaces around it.
   ///
+  /// A time of day behind it, as a cell with both has one, is left out.
+  ///
   /// Dates with `/` are not read: `02/03/2021` is March in Britain and February in America.
   init(_ text: String) throws(DateFault) {
     let trimmed = text.utf8.drop { $0 == 0x20 }
-    let bytes = trimmed.prefix(trimmed.count - trimmed.reversed().prefix { $0 == 0x20 }.count)
+    let written = trimmed.prefix(trimmed.count - trimmed.reversed().prefix { $0 == 0x20 }.count)
+    let bytes = written.prefix { $0 != 0x20 && $0 != UInt8(ascii: "T") }
+    guard bytes.count == written.count || isTimeOfDay(written.dropFirst(bytes.count + 1)) else {
+      throw .notADate
+    }
     if bytes.contains(UInt8(ascii: "-")) {
       let parts = try CalendarDate.numbers(bytes, separator: UInt8(ascii: "-"))
       guard parts.map(\.digits) == [4, 2, 2] else { throw .notADate }
@@ -85,6 +91,26 @@ struct CalendarDate: Hashable, Sendable, Comparable {
     guard parts.count == 3, parts.allSatisfy({ $0.digits > 0 }) else { throw .notADate }
     return parts
   }
+}
+
+/// Whether a text is a time of day: `14:30`, `14:30:05` or, as programs write it, `14:30:05.000`.
+private func isTimeOfDay(_ bytes: some Collection<UInt8>) -> Bool {
+  let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+  let parts = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+  guard (2...3).contains(parts.count) else { return false }
+  for (index, part) in parts.enumerated() {
+    let number = part.prefix(2)
+    let value = number.reduce(0) { $0 * 10 + Int($1) - 0x30 }
+    guard number.count == 2, number.allSatisfy(isDigit), value < (index == 0 ? 24 : 60) else {
+      return false
+    }
+    let fraction = part.dropFirst(2)
+    guard !fraction.isEmpty else { continue }
+    guard index == 2, fraction.first == UInt8(ascii: "."), fraction.count > 1,
+      fraction.dropFirst().allSatisfy(isDigit)
+    else { return false }
+  }
+  return true
 }
 
 /// A number with zeros before it, up to a width.
