@@ -13,7 +13,7 @@ struct FloodTests {
 
   @Test("a row of nothing but separators ends at the most values that a row has")
   func commas() throws {
-    let reading = try Reading("a" + String(repeating: ",", count: 20_000_000))
+    let reading = try Reading("a" + String(repeating: ",", count: 5_000_000))
     #expect(
       heads(reading) == [
         "list.csv:1:16386: error: this row has more than 16,384 values [records.too-many-columns]"
@@ -28,9 +28,9 @@ struct FloodTests {
   @Test("columns without a name are looked at once a value, not once a row")
   func namelessColumns() throws {
     let commas = String(repeating: ",", count: 16_000)
-    let rows = String(repeating: "1,x\n", count: 20_000)
+    let rows = String(repeating: "1,x\n", count: 2_000)
     let reading = try Reading("k,n\(commas)\n" + rows)
-    #expect(reading.rows.count == 20_000)
+    #expect(reading.rows.count == 2_000)
     let last = try Reading("k,n\(commas)\n1,x\(commas)7\n")
     #expect(
       heads(last) == [
@@ -102,7 +102,7 @@ extension FloodTests {
 
   @Test("cells beyond the header are counted, and nothing is kept for the gap before them")
   func farCells() throws {
-    let rows = (2...20_000).map {
+    let rows = (2...2_000).map {
       #"<row r="\#($0)">\#(cell("A\($0)", "x"))\#(cell("XFD\($0)", "1"))</row>"#
     }
     let reading = try read(#"<row r="1">\#(cell("A1", "a"))</row>"# + rows.joined())
@@ -111,7 +111,7 @@ extension FloodTests {
         == "list.xlsx:2:1: error: this row has 16,384 values, but the header has 1 column "
         + "[records.ragged-row]")
     #expect(
-      heads(reading).last == "error: 'list.xlsx' has 19,899 more errors like these [records.more]")
+      heads(reading).last == "error: 'list.xlsx' has 1,899 more errors like these [records.more]")
   }
 
   @Test("a header beyond the columns that are read is told at its cell")
@@ -128,7 +128,7 @@ extension FloodTests {
 
   @Test("elements without end in each other, and parts that unpack without end, are refused")
   func bombs() throws {
-    let nested = try read(String(repeating: "<a>", count: 1_000_000))
+    let nested = try read(String(repeating: "<a>", count: 100_000))
     #expect(nested.problems.joined().contains("its elements nest more than 256 deep"))
     let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
     let bomb = try Data(contentsOf: fixtures.appending(path: "unpacks-to-85-megabytes.xlsx"))
@@ -140,7 +140,7 @@ extension FloodTests {
   @Test("many sheets and references are told apart in one go")
   func manySheets() throws {
     var file = WorkbookFile("")
-    let count = 100_000
+    let count = 20_000
     file.parts["xl/workbook.xml"] =
       #"<workbook xmlns:r="http://x/relationships"><sheets>"#
       + (1...count).map { #"<sheet name="s\#($0)" r:id="i\#($0)"/>"# }.joined()
