@@ -215,7 +215,7 @@ let package = Package(
       name: "ArchiveTests", dependencies: ["Archive", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "LedgerTests", dependencies: [crypto, "Diagnostics", "Ledger", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RunTests", dependencies: ["Diagnostics", "Ledger", "TestSupport", "flett", crypto],
       swiftSettings: strict),

@@ -8,14 +8,23 @@ extension [UInt8] {
 
   /// The bytes of hexadecimal digits, or nil if they are none.
   package init?(hexadecimal text: String) {
-    let digits = Array(text.utf8)
-    guard digits.count.isMultiple(of: 2) else { return nil }
     self = []
-    reserveCapacity(digits.count / 2)
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let byte = UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16)
-      else { return nil }
-      append(byte)
+    reserveCapacity(text.utf8.count / 2)
+    var high: UInt8?
+    for character in text.utf8 {
+      guard let digit = [UInt8].value(ofHexadecimal: character) else { return nil }
+      if let first = high { append(first << 4 | digit) }
+      high = high == nil ? digit : nil
+    }
+    guard high == nil else { return nil }
+  }
+
+  private static func value(ofHexadecimal digit: UInt8) -> UInt8? {
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x41...0x46: digit - 0x37
+    case 0x61...0x66: digit - 0x57
+    default: nil
     }
   }
 }

@@ -1,19 +1,29 @@
 import Diagnostics
 import GRDB
+import Glibc
 
 /// SQLite's failures in our words.
 extension Ledger {
-  static func translated(_ error: any Error, named name: String) -> DiagnosticsError {
+  /// What is told of a failure.
+  ///
+  /// - Parameters:
+  ///   - error: What SQLite or GRDB throws.
+  ///   - name: The ledger's name for messages.
+  ///   - path: The ledger's file.
+  /// - Returns: The problem, with the cause that the system has for it.
+  static func translated(_ error: any Error, named name: String, path: String) -> DiagnosticsError {
     if let error = error as? DiagnosticsError { return error }
     if error is RowDecodingError { return DiagnosticsError(damaged(name)) }
     guard let error = error as? DatabaseError else {
       return DiagnosticsError(
         .error("ledger.failed", "the ledger '\(name)' failed: \(error)", failure: .software))
     }
-    return DiagnosticsError(diagnostic(error, named: name))
+    return DiagnosticsError(diagnostic(error, named: name, path))
   }
 
-  private static func diagnostic(_ error: DatabaseError, named name: String) -> Diagnostic {
+  private static func diagnostic(
+    _ error: DatabaseError, named name: String, _ path: String
+  ) -> Diagnostic {
     func cannot(_ reason: String, _ failure: Failure) -> Diagnostic {
       .error(
         "ledger.cannot-write", "the ledger '\(name)' cannot be kept: \(reason)", failure: failure)
@@ -23,9 +33,14 @@ extension Ledger {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH:
       return damaged(name)
     case .SQLITE_FULL: return cannot("the disk is full", .inputOutput)
-    case .SQLITE_READONLY: return cannot("the file system is read-only", .create)
+    case .SQLITE_READONLY:
+      // A file that may be written says so itself, in a byte that no ledger has so.
+      if unsafe access(path, W_OK) == 0 { return damaged(name) }
+      return cannot("the file system is read-only", .create)
     case .SQLITE_PERM, .SQLITE_AUTH: return cannot("permission is denied", .permission)
     case .SQLITE_CANTOPEN:
+      // SQLite does not tell why, and the ledger's absence is only one of the reasons.
+      if let (reason, failure) = obstacle(to: path) { return cannot(reason, failure) }
       return .error(
         "ledger.missing", "the ledger '\(name)' is not there or cannot be opened",
         hints: [rebuilding], failure: .input)
@@ -40,6 +55,9 @@ extension Ledger {
     }
   }
 
+  /// What is told of a ledger that contradicts itself.
+  var damaged: Diagnostic { Ledger.damaged(name) }
+
   static func damaged(_ name: String) -> Diagnostic {
     .error(
       "ledger.damaged", "the ledger '\(name)' is damaged",
@@ -53,6 +71,31 @@ extension Ledger {
       "ledger.\(age)",
       "the ledger '\(name)' was written by \(isNewer ? "a" : "an") \(age) version of flett",
       hints: (isNewer ? ["use that version"] : []) + [rebuilding], failure: .configuration)
+  }
+
+  /// Why neither the ledger nor a file beside it can be opened; nil if they can, or if the ledger is not there.
+  private static func obstacle(to path: String) -> (reason: String, failure: Failure)? {
+    if path.isEmpty { return ("no temporary file can be made", .inputOutput) }
+    let ledger = unsafe open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
+    if ledger < 0 { return errno == ENOENT ? nil : words(for: errno) }
+    close(ledger)
+    let beside = "\(path).flett-\(getpid())"
+    let file = unsafe open(beside, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+    if file < 0 { return words(for: errno) }
+    close(file)
+    unsafe unlink(beside)
+    return nil
+  }
+
+  private static func words(for number: Int32) -> (String, Failure) {
+    switch number {
+    case ENOSPC: ("the disk is full, or has no room for another file", .inputOutput)
+    case EDQUOT: ("the disk quota is used up", .inputOutput)
+    case EMFILE, ENFILE: ("too many files are open", .temporary)
+    case EACCES, EPERM: ("permission is denied", .permission)
+    case EROFS: ("the file system is read-only", .create)
+    default: (unsafe String(cString: strerror(number)), .inputOutput)
+    }
   }
 
   private static let rebuilding =

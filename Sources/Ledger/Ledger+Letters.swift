@@ -4,19 +4,14 @@ import GRDB
 
 /// What the ledger knows of single letters.
 extension Ledger {
-  private static let columns = """
-    id, key, row, file, input, state, attempts, gone, size, modified, digest, content, pages, signer, \
-    diagnostics, proof
-    """
-
   /// The letters of some records by their numbers, in order.
   package func entries(rows: ClosedRange<Int>) throws(DiagnosticsError) -> [LedgerEntry] {
     try read { database in
       let statement = try database.cachedStatement(
-        sql: "SELECT \(Ledger.columns) FROM letter WHERE row BETWEEN ? AND ? ORDER BY row")
+        sql: "SELECT \(StoredLetter.columns) FROM letter WHERE row BETWEEN ? AND ? ORDER BY row")
       let rows = try Row.fetchCursor(statement, arguments: [rows.lowerBound, rows.upperBound])
       var entries: [LedgerEntry] = []
-      while let row = try rows.next() { entries.append(try LedgerEntry(row)) }
+      while let row = try rows.next() { entries.append(LedgerEntry(try StoredLetter(row))) }
       return entries
     }
   }
@@ -24,15 +19,7 @@ extension Ledger {
   /// The letters with the given keys, in no particular order; keys without a letter are left out.
   package func entries(keys: [String]) throws(DiagnosticsError) -> [LedgerEntry] {
     try read { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT \(Ledger.columns) FROM letter WHERE key = ?")
-      var entries: [LedgerEntry] = []
-      for key in keys {
-        if let row = try Row.fetchOne(statement, arguments: [key]) {
-          entries.append(try LedgerEntry(row))
-        }
-      }
-      return entries
+      try keys.compactMap { try StoredLetter.find($0, in: database).map { LedgerEntry($0) } }
     }
   }
 
@@ -44,55 +31,61 @@ extension Ledger {
   ) throws(DiagnosticsError) {
     var last = (row: -1, id: Int64(-1))
     while true {
-      let portion = try read { database in
-        let statement = try database.cachedStatement(
-          sql: """
-            SELECT \(Ledger.columns) FROM letter WHERE (row, id) > (?, ?) AND gone <= ?
-            ORDER BY row, id LIMIT 1000
-            """)
-        let rows = try Row.fetchCursor(
-          statement, arguments: [last.row, last.id, includingGone ? 1 : 0])
-        var entries: [LedgerEntry] = []
-        while let row = try rows.next() { entries.append(try LedgerEntry(row)) }
-        return entries
-      }
+      let portion = try entries(after: last)
       guard let end = portion.last else { return }
       last = (end.row, end.id)
-      for entry in portion { try body(entry) }
+      for entry in portion where includingGone || !entry.isGone { try body(entry) }
+    }
+  }
+
+  /// Letters that are gone are read, too: what makes one of the others gone cannot hide it.
+  private func entries(after last: (row: Int, id: Int64)) throws(DiagnosticsError) -> [LedgerEntry]
+  {
+    try read { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT \(StoredLetter.columns) FROM letter WHERE (row, id) > (?, ?)
+          ORDER BY row, id LIMIT 1000
+          """)
+      let rows = try Row.fetchCursor(statement, arguments: [last.row, last.id])
+      var entries: [LedgerEntry] = []
+      while let row = try rows.next() { entries.append(LedgerEntry(try StoredLetter(row))) }
+      return entries
     }
   }
 
   /// Notes what came of making letters.
   ///
   /// Their files must be safe on the disk by now.
+  ///
+  /// - Throws: ``DiagnosticsError`` if it cannot be written, or if a letter is not there as it was planned;
+  ///   none of them is noted then.
   package func record(_ outcomes: [LetterOutcome], at time: Double) throws(DiagnosticsError) {
     try write { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          UPDATE letter SET state = ?, attempts = attempts + 1, size = ?, modified = ?, digest = ?,
-            content = ?, pages = ?, signer = ?, made = ?, diagnostics = ?, proof = ? WHERE key = ?
-          """)
       for outcome in outcomes {
-        let made = outcome.made
-        let state: LetterState = made == nil ? .failed : .made
-        let diagnostics = StoredDiagnostic.text(outcome.diagnostics)
-        try statement.execute(arguments: [
-          state.rawValue, made?.size, made?.modified, made.map { Data($0.digest) },
-          made?.contentDigest.map { Data($0) }, made?.pages, made?.signer, time, diagnostics,
-          made.map { RowProof(outcome.key, $0, diagnostics).value }, outcome.key,
-        ])
+        guard var letter = try StoredLetter.find(outcome.key, in: database) else {
+          throw DatabaseError.damage
+        }
+        letter.state = outcome.made == nil ? .failed : .made
+        (letter.made, letter.time) = (outcome.made, time)
+        letter.diagnostics = StoredDiagnostic.text(outcome.diagnostics)
+        letter.attempts += 1
+        try letter.updateOutcome(in: database)
       }
     }
   }
 
   /// Notes what is found to be otherwise about letters that need not be made again.
+  ///
+  /// - Throws: ``DiagnosticsError`` if it cannot be written, or if one of the letters is not there.
   package func refresh(_ entries: [EntryRefresh]) throws(DiagnosticsError) {
     guard !entries.isEmpty else { return }
     try write { database in
-      let statement = try database.cachedStatement(
-        sql: "UPDATE letter SET row = ?, modified = ?, gone = 0 WHERE id = ?")
       for entry in entries {
-        try statement.execute(arguments: [entry.row, entry.modified, entry.id])
+        var letter = try StoredLetter.get(entry.id, in: database)
+        (letter.row, letter.isGone) = (entry.row, false)
+        letter.made?.modified = entry.modified
+        try letter.update(in: database)
       }
     }
   }
@@ -122,7 +115,7 @@ extension Ledger {
         database,
         sql: """
           SELECT gone, state, count(*), total(pages), total((pages + 1) / 2), total(size)
-          FROM letter WHERE row > 0 GROUP BY gone, state
+          FROM letter NOT INDEXED WHERE row > 0 GROUP BY gone, state
           """)
       while let row = try rows.next() { try totals.add(row) }
       return totals
@@ -151,7 +144,7 @@ extension LedgerTotals {
   /// Sums are exact up to 2^53, which no folder reaches.
   private static func sum(_ row: Row, _ index: Int) throws -> Int {
     guard let sum = Int(exactly: try row.decode(Double.self, atIndex: index)) else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+      throw DatabaseError.damage
     }
     return sum
   }

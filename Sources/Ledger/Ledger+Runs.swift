@@ -9,12 +9,12 @@ extension Ledger {
   /// - Returns: Its number.
   package func beginRun(_ run: RunDescription, at time: Double) throws(DiagnosticsError) -> Int64 {
     try write { database in
-      try database.execute(
-        sql: """
-          INSERT INTO run(mailing, list, whole, program, state, started) VALUES (?, ?, 0, ?, ?, ?)
-          """,
-        arguments: [run.mailing, run.list, run.program, RunState.running.rawValue, time])
-      return database.lastInsertedRowID
+      let last = try StoredRun.last(in: database) { _ in true }?.entry.id ?? 0
+      guard Plausible.id.contains(last + 1) else { throw DatabaseError.damage }
+      let entry = RunEntry(
+        id: last + 1, description: run, isWhole: false, state: .running, started: time)
+      try StoredRun(entry).write(to: database)
+      return entry.id
     }
   }
 
@@ -24,15 +24,13 @@ extension Ledger {
   }
 
   static func markWhole(_ database: Database, _ run: Int64) throws {
-    try database.execute(sql: "UPDATE run SET whole = 1 WHERE id = ?", arguments: [run])
+    try StoredRun.change(run, in: database) { $0.isWhole = true }
   }
 
   /// Notes how far a run came.
   package func endRun(_ run: Int64, _ state: RunState, at time: Double) throws(DiagnosticsError) {
     try write { database in
-      try database.execute(
-        sql: "UPDATE run SET state = ?, ended = ? WHERE id = ?",
-        arguments: [state.rawValue, time, run])
+      try StoredRun.change(run, in: database) { ($0.state, $0.ended) = (state, time) }
     }
   }
 
@@ -43,45 +41,34 @@ extension Ledger {
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be read.
   package func lastRun(isWhole: Bool = false) throws(DiagnosticsError) -> RunEntry? {
     try read { database in
-      let row = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT id, mailing, list, whole, program, state, started, ended FROM run
-          WHERE whole >= ? ORDER BY id DESC LIMIT 1
-          """, arguments: [isWhole ? 1 : 0])
-      return try row.map { row in
-        RunEntry(
-          id: try row.decode(atIndex: 0),
-          description: RunDescription(
-            mailing: try row.decode(atIndex: 1), list: try row.decode(atIndex: 2),
-            program: try row.decode(atIndex: 4)),
-          isWhole: try row.decode(atIndex: 3),
-          state: RunState(rawValue: try row.decode(atIndex: 5)) ?? .failed,
-          started: try row.decode(atIndex: 6), ended: try row.decode(atIndex: 7))
-      }
+      try StoredRun.last(in: database) { $0.isWhole || !isWhole }?.entry
     }
   }
 
   /// The files that runs made and that belong to no letter any more, in the order of their names: those
   /// of letters that are gone, and those that letters had before their names changed.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read.
   package func strayFiles() throws(DiagnosticsError) -> [StrayFile] {
+    var files = Dictionary(try filesLeft().map { ($0.file, $0) }) { first, _ in first }
+    guard !files.isEmpty else { return [] }
+    try forEachEntry { entry throws(DiagnosticsError) in
+      if entry.state != .failed { files[entry.file] = nil }
+    }
+    return files.values.sorted { $0.file < $1.file }
+  }
+
+  /// All files that letters left, also those that other letters have now.
+  private func filesLeft() throws(DiagnosticsError) -> [StrayFile] {
     try read { database in
-      try Row.fetchAll(
+      let gone = try Row.fetchAll(
         database,
-        sql: """
-          SELECT old.file, old.digest, old.key FROM (
-            SELECT file, digest, key FROM stray
-            UNION SELECT file, digest, key FROM letter WHERE gone = 1 AND file <> ''
-          ) AS old
-          LEFT JOIN letter ON letter.file = old.file AND letter.gone = 0 AND letter.state <> 2
-          WHERE letter.id IS NULL ORDER BY old.file
-          """
+        sql: "SELECT \(StoredLetter.columns) FROM letter WHERE gone = 1 AND file <> ''"
       ).map { row in
-        let digest: Data? = try row.decode(atIndex: 1)
-        return StrayFile(
-          file: try row.decode(atIndex: 0), digest: digest.map { [UInt8]($0) },
-          key: try row.decode(atIndex: 2))
+        let letter = try StoredLetter(row)
+        return StrayFile(file: letter.file, digest: letter.made?.digest, key: letter.key)
       }
+      return try StoredStray.all(in: database) + gone
     }
   }
 

@@ -11,6 +11,8 @@ import GRDB
 package final class Ledger: Sendable {
   /// The ledger's name for messages.
   let name: String
+  /// The ledger's file; empty for one that is there only for this process.
+  private let path: String
   private let queue: DatabaseQueue
 
   /// How a ledger is opened.
@@ -30,7 +32,7 @@ package final class Ledger: Sendable {
   /// - Throws: ``DiagnosticsError`` if it is damaged, from a newer version of Flett, not there, or cannot
   ///   be read or written.
   package init(path: String, named name: String, for access: Access) throws(DiagnosticsError) {
-    self.name = name
+    (self.name, self.path) = (name, path)
     var configuration = Configuration()
     configuration.label = "flett.ledger"
     configuration.busyMode = .timeout(10)
@@ -38,17 +40,39 @@ package final class Ledger: Sendable {
     // Between hold() and settle().
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { database in
-      // FULL: a transaction is on the disk when it is over. The cache is bounded: 8 MB.
-      try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192")
+      // FULL: a transaction is on the disk when it is over. The cache is bounded: 8 MB. What somebody else put
+      // into the schema is not run.
+      try database.execute(
+        sql: """
+          PRAGMA synchronous = FULL; PRAGMA cache_size = -8192;
+          PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON
+          """)
     }
     do {
-      queue = try Ledger.queue(path: path, access, configuration)
-      try queue.writeWithoutTransaction { database in
+      let queue = try Ledger.queue(path: path, access, configuration)
+      let version = try queue.writeWithoutTransaction { database in
         try Ledger.prepare(database, named: name, for: access)
       }
+      self.queue =
+        version == LedgerSchema.version ? queue : try Ledger.renewedCopy(of: queue, configuration)
     } catch {
-      throw Ledger.translated(error, named: name)
+      throw Ledger.translated(error, named: name, path: path)
     }
+  }
+
+  /// A ledger of an older form that is only to be read, in the form of today: a copy that goes away.
+  private static func renewedCopy(
+    of old: DatabaseQueue, _ configuration: Configuration
+  ) throws -> DatabaseQueue {
+    let copy = try DatabaseQueue(path: "", configuration: configuration)
+    try old.backup(to: copy)
+    try copy.writeWithoutTransaction { database in
+      try database.inTransaction(.immediate) {
+        try LedgerSchema.renew(database)
+        return .commit
+      }
+    }
+    return copy
   }
 
   /// A file that may only be read can be read all the same, unless a killed run left it half-way.
@@ -65,32 +89,33 @@ package final class Ledger: Sendable {
     return try DatabaseQueue(path: path, configuration: configuration)
   }
 
-  /// Looks what the file is, and makes the tables of a new one in a transaction that stays open.
-  private static func prepare(_ database: Database, named name: String, for access: Access) throws {
+  /// Looks what the file is, makes the tables of a new one in a transaction that stays open, and brings one of
+  /// an older form that is to be written into the form of today.
+  ///
+  /// - Returns: The number of the ledger's form now.
+  private static func prepare(
+    _ database: Database, named name: String, for access: Access
+  ) throws -> Int {
     if access == .writing { try database.beginTransaction(.immediate) }
-    let row = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master)
-        FROM pragma_user_version, pragma_application_id
-        """)
-    let (version, application, tables): (Int, Int, Int) =
-      try row.map { row in
-        (try row.decode(atIndex: 0), try row.decode(atIndex: 1), try row.decode(atIndex: 2))
-      } ?? (0, 0, 0)
-    if version != LedgerSchema.version, version > 0, application == LedgerSchema.application {
-      throw DiagnosticsError(foreign(name, isNewer: version > LedgerSchema.version))
-    }
-    if tables == 0 {
+    let form = try LedgerSchema.Form(of: database)
+    if form.isForeign { throw DiagnosticsError(foreign(name, isNewer: form.isNewer)) }
+    if form.isEmpty {
       // A run that was killed at its very beginning leaves a file with nothing in it.
       guard access == .writing else { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
       try LedgerSchema.create(database)
-    } else if version != LedgerSchema.version || application != LedgerSchema.application {
-      throw DatabaseError(resultCode: .SQLITE_NOTADB)
-    } else if access == .writing {
+      try LedgerSchema.createPlan(database)
+      return LedgerSchema.version
+    }
+    guard form.isOurs else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+    guard access == .writing else { return form.version }
+    if form.version < LedgerSchema.version {
+      try LedgerSchema.renew(database)
+      try database.commit()
+    } else {
       try database.rollback()
     }
-    if access == .writing { try LedgerSchema.createPlan(database) }
+    try LedgerSchema.createPlan(database)
+    return LedgerSchema.version
   }
 
   /// Keeps back what is written from now on, until ``settle()`` puts all of it on the disk at once.
@@ -143,7 +168,7 @@ package final class Ledger: Sendable {
         }
       }
     } catch {
-      throw Ledger.translated(error, named: name)
+      throw Ledger.translated(error, named: name, path: path)
     }
   }
 
@@ -152,25 +177,30 @@ package final class Ledger: Sendable {
     do {
       return try queue.writeWithoutTransaction(work)
     } catch {
-      throw Ledger.translated(error, named: name)
+      throw Ledger.translated(error, named: name, path: path)
     }
   }
 }
 
 extension Ledger {
-  /// Finds damage that does not show until a page is read.
+  /// Finds damage that does not show until something is read: in SQLite's own structure, between tables and
+  /// indexes, and in any value.
   ///
   /// - Throws: ``DiagnosticsError`` if there is any.
   package func verify() throws(DiagnosticsError) {
-    let result = try read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
-    guard result == "ok" else { throw DiagnosticsError(Ledger.damaged(name)) }
+    try read { database in
+      try LedgerSchema.requireSoundness(database)
+      _ = try StoredSetting.all(in: database)
+      _ = try StoredStray.all(in: database)
+      _ = try StoredRun.last(in: database) { _ in false }
+    }
+    try forEachEntry { _ in }
   }
 
   /// A setting that belongs to the folder, not to a run.
   package func setting(_ name: String) throws(DiagnosticsError) -> String? {
     try read { database in
-      try String.fetchOne(
-        database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+      try StoredSetting.all(in: database).first { $0.name == name }?.value
     }
   }
 
@@ -178,10 +208,7 @@ extension Ledger {
   package func set(_ name: String, to value: String?) throws(DiagnosticsError) {
     try write { database in
       if let value {
-        try database.execute(
-          sql: "INSERT OR REPLACE INTO setting(name, value) VALUES (?, ?)",
-          arguments: [name, value]
-        )
+        try StoredSetting(name: name, value: value).write(to: database)
       } else {
         try database.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [name])
       }

@@ -3,7 +3,9 @@ import GRDB
 /// How the ledger is stored; see `docs/runs.md` for what it promises.
 enum LedgerSchema {
   /// The number of this form; one with a higher number was written by a newer Flett.
-  static let version = 2
+  static let version = 3
+  /// The oldest form that is taken over.
+  private static let oldest = 2
   /// What tells a ledger from other SQLite files ("Flet").
   static let application = 0x466C_6574
 
@@ -13,7 +15,8 @@ enum LedgerSchema {
       sql: """
         CREATE TABLE run (
           id INTEGER PRIMARY KEY, mailing TEXT NOT NULL, list TEXT NOT NULL, whole INTEGER NOT NULL,
-          program TEXT NOT NULL, state TEXT NOT NULL, started REAL NOT NULL, ended REAL
+          program TEXT NOT NULL, state TEXT NOT NULL, started REAL NOT NULL, ended REAL,
+          proof INTEGER
         );
         CREATE TABLE letter (
           id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, row INTEGER NOT NULL,
@@ -24,8 +27,12 @@ enum LedgerSchema {
         );
         CREATE INDEX letter_row ON letter(row);
         CREATE INDEX letter_gone ON letter(file) WHERE gone = 1;
-        CREATE TABLE stray (file TEXT PRIMARY KEY, digest BLOB, key TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE stray (
+          file TEXT PRIMARY KEY, digest BLOB, key TEXT NOT NULL, proof INTEGER
+        ) WITHOUT ROWID;
+        CREATE TABLE setting (
+          name TEXT PRIMARY KEY, value TEXT NOT NULL, proof INTEGER
+        ) WITHOUT ROWID;
         PRAGMA application_id = \(application);
         PRAGMA user_version = \(version);
         """)
@@ -42,5 +49,80 @@ enum LedgerSchema {
           state INTEGER NOT NULL, diagnostics TEXT
         )
         """)
+  }
+
+  /// Finds damage in SQLite's own structure, and between tables and indexes.
+  ///
+  /// - Throws: `DatabaseError` if there is any.
+  static func requireSoundness(_ database: Database) throws {
+    guard try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") == "ok" else {
+      throw DatabaseError.damage
+    }
+  }
+}
+
+// MARK: Older forms
+
+extension LedgerSchema {
+  /// What a file is.
+  struct Form {
+    /// The number of its form, 0 for none.
+    let version: Int
+    private let application: Int
+    private let entries: Int
+    private let foreignEntries: Int
+
+    /// Looks what the file is.
+    init(of database: Database) throws {
+      let row = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master),
+            (SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index'))
+          FROM pragma_user_version, pragma_application_id
+          """)
+      guard let row else { throw DatabaseError.damage }
+      version = try row.decode(atIndex: 0)
+      application = try row.decode(atIndex: 1)
+      entries = try row.decode(atIndex: 2)
+      foreignEntries = try row.decode(atIndex: 3)
+    }
+
+    /// Whether it has nothing in it.
+    var isEmpty: Bool { entries == 0 }
+    /// Whether it was written by a newer Flett.
+    var isNewer: Bool { version > LedgerSchema.version }
+    /// Whether it is a ledger, but of a form that is not read.
+    var isForeign: Bool { application == LedgerSchema.application && version > 0 && !isKnown }
+    /// Whether it is a ledger that can be read; views and triggers are none of ours.
+    var isOurs: Bool {
+      application == LedgerSchema.application && isKnown && foreignEntries == 0
+    }
+
+    private var isKnown: Bool { (LedgerSchema.oldest...LedgerSchema.version).contains(version) }
+  }
+
+  /// Brings a ledger of form 2 into the form of today: rows of all tables get proofs of all their columns.
+  ///
+  /// - Throws: `DatabaseError` if it is damaged: a wrong row would have a right proof afterwards.
+  static func renew(_ database: Database) throws {
+    try requireSoundness(database)
+    for table in ["run", "stray", "setting"] {
+      try database.execute(sql: "ALTER TABLE \(table) ADD COLUMN proof INTEGER")
+    }
+    try StoredRun.proveAll(in: database)
+    try StoredStray.proveAll(in: database)
+    try StoredSetting.proveAll(in: database)
+    let ids = try Int64.fetchAll(database, sql: "SELECT id FROM letter")
+    for id in ids {
+      let row = try Row.fetchOne(
+        database.cachedStatement(sql: "SELECT \(StoredLetter.columns) FROM letter WHERE id = ?"),
+        arguments: [id])
+      guard let row else { throw DatabaseError.damage }
+      try StoredLetter(ofForm2: row).updateOutcome(in: database)
+    }
+    // Older programs could take an incomplete manifest for a current one: the next run writes it anew.
+    try database.execute(sql: "DELETE FROM setting WHERE name = 'manifest'")
+    try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 }

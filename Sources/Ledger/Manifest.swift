@@ -121,20 +121,28 @@ extension Manifest.Letter {
 extension Manifest.Totals {
   /// Whether a folder could hold so much: beyond that somebody changed the manifest.
   var isPlausible: Bool {
-    [planned, made, failed, pages, sheets, bytes].allSatisfy { (0...1 << 53).contains($0) }
+    [planned, made, failed, pages, sheets, bytes].allSatisfy(Plausible.size.contains)
   }
 }
 
 extension Manifest.Letter {
   /// Whether a run could have made such a letter.
   var isPlausible: Bool {
-    isInFolder && [row, pages, sheets, size].allSatisfy { (0...1 << 40).contains($0) }
+    FilePlace.isPossible(file) && Plausible.count.contains(row) && Plausible.size.contains(size)
+      && Plausible.count.contains(pages) && sheets == (pages + 1) / 2
+      && [sha256, contentSHA256 ?? sha256].allSatisfy(Manifest.isDigest)
+      && [UInt8](hexadecimal: inputSHA256) != nil
   }
+}
 
-  /// Whether the file is one that a run could have made: in the folder or in a sub-folder, never outside.
-  private var isInFolder: Bool {
-    let parts = file.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.count <= 2 && !file.utf8.contains(0)
-      && parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
+extension Manifest.Failed {
+  /// Whether a run could have failed over such a letter.
+  var isPlausible: Bool { Plausible.count.contains(row) }
+}
+
+extension Manifest {
+  /// Whether a text is a SHA-256 in hexadecimal digits.
+  static func isDigest(_ text: String) -> Bool {
+    [UInt8](hexadecimal: text)?.count == Plausible.digest
   }
 }

@@ -28,10 +28,13 @@ package struct ManifestWriter {
     let master = try ledger.entries(rows: 0...0).first
     head = Manifest(
       program: program, mailing: run?.description.mailing ?? "", list: run?.description.list ?? "",
-      whole: whole != nil, complete: totals.isComplete && whole != nil,
+      whole: whole != nil, complete: totals.isComplete,
       totals: Manifest.Totals(totals), tableSHA256: "",
       undispatched: master.flatMap(Manifest.Letter.init))
   }
+
+  /// How many letters there are, and what of them.
+  package var totals: Manifest.Totals { head.totals }
 
   /// Takes text in UTF-8, some kilobytes at a time.
   package typealias Sink = ([UInt8]) throws(DiagnosticsError) -> Void
@@ -41,14 +44,17 @@ package struct ManifestWriter {
   /// - Parameters:
   ///   - table: Takes the letters as a table: UTF-8, separated by semicolons, as recipient lists are.
   ///   - manifest: Takes the manifest as JSON, the digest of the table in it.
-  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read, and what the sinks throw.
+  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read or has other letters than it counts, and what
+  ///   the sinks throw.
   package func write(table: Sink, manifest: Sink) throws(DiagnosticsError) {
     var (rows, letters, digest) = (TextBytes(), TextBytes(), SHA256())
     rows.add("row;key;file;pages;sheets;size;sha256;signer;state\r\n")
     startLetters(&letters)
     var separator = "\n    "
+    var count = LedgerTotals()
     try ledger.forEachEntry { entry throws(DiagnosticsError) in
       guard entry.row > 0 else { return }
+      count.add(entry)
       add(row: entry, to: &rows)
       if rows.isFull { try pass(&rows, digest: &digest, to: table) }
       guard let made = entry.made else { return }
@@ -57,6 +63,7 @@ package struct ManifestWriter {
       add(entry, made, to: &letters)
       if letters.isFull { try manifest(letters.take()) }
     }
+    guard Manifest.Totals(count) == head.totals else { throw DiagnosticsError(ledger.damaged) }
     try pass(&rows, digest: &digest, to: table)
     try endLetters(&letters, table: Array(digest.finalize()), to: manifest)
   }

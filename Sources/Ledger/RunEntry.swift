@@ -71,4 +71,15 @@ package struct LedgerTotals: Hashable, Sendable {
 
   /// No letters.
   package init() {}
+
+  /// Counts a letter that has a recipient.
+  mutating func add(_ entry: LedgerEntry) {
+    letters += 1
+    if entry.state == .failed { failed += 1 }
+    guard let file = entry.made else { return }
+    made += 1
+    pages += file.pages
+    sheets += file.sheets
+    bytes += file.size
+  }
 }

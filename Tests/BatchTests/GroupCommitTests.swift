@@ -20,7 +20,7 @@ struct GroupCommitTests {
     try folder.ledger.beginPlan()
     try folder.ledger.gather(
       (0..<30).map { PlannedEntry(key: "\($0)", row: $0 + 1, file: "\($0).pdf", input: [1]) })
-    try folder.ledger.adoptPlan(run: 1, seen: NumberSet(), isWhole: true)
+    try folder.ledger.adoptPlan(run: 1, seen: NumberSet(), isWhole: false)
     try folder.ledger.settle()
   }
 
@@ -137,7 +137,7 @@ struct GroupCommitTests {
       for file in try files() { unlink(folder.files.path + "/" + file) }
       try folder.ledger.gather(
         (0..<30).map { PlannedEntry(key: "\($0)", row: $0 + 1, file: "\($0).pdf", input: [1]) })
-      try folder.ledger.adoptPlan(run: 2, seen: NumberSet(), isWhole: true)
+      try folder.ledger.adoptPlan(run: 2, seen: NumberSet(), isWhole: false)
     }
   }
 
@@ -157,7 +157,7 @@ struct GroupCommitTests {
       for file in try files() { unlink(folder.files.path + "/" + file) }
       try folder.ledger.gather(
         (0..<30).map { PlannedEntry(key: "\($0)", row: $0 + 1, file: "\($0).pdf", input: [1]) })
-      try folder.ledger.adoptPlan(run: 2, seen: NumberSet(), isWhole: true)
+      try folder.ledger.adoptPlan(run: 2, seen: NumberSet(), isWhole: false)
       let (committed, isStopped) = try makeLetters(
         disk(failsAt: count), budget: DescriptorBudget(openFiles))
       #expect(throws: DiagnosticsError.self) { try committed.get() }

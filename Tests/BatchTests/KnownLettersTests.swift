@@ -21,7 +21,7 @@ struct KnownLettersTests {
         PlannedEntry(
           key: String(key), row: index + 1, file: "\(key).pdf", input: [UInt8(index), 0, 255])
       })
-    try ledger.adoptPlan(run: 1, seen: NumberSet(), isWhole: true)
+    try ledger.adoptPlan(run: 1, seen: NumberSet(), isWhole: false)
     try ledger.settle()
     known = KnownLetters(
       ledger: ledger, files: files, folder: try files.opened(), fansOut: false,

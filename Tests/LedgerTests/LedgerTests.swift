@@ -78,7 +78,7 @@ struct LedgerTests {
     try makeLetters([planned("a", row: 1)])
     try ledger.gather([planned("a", row: 1, input: 2)])
     #expect(try entries().first?.state == .made)
-    try ledger.adoptPlan(run: 2, seen: NumberSet(), isWhole: true)
+    try ledger.adoptPlan(run: 1, seen: NumberSet(), isWhole: true)
     #expect(try entries().first?.state == .planned)
     #expect(try entries().first?.made == nil)
     #expect(try ledger.totals().waiting == 1)
@@ -174,7 +174,8 @@ struct LedgerTests {
     let keys = [
       "a", "a \"q\"\\/; ø", "\u{1}\u{7}\u{8}\t\n\r\u{1F}\u{7F}\u{85}\u{2028}", "é 👩‍👧 \u{FEFF}", "",
     ]
-    try makeLetters(keys.enumerated().map { planned($1, row: $0 + 1, file: "x/\($1).pdf") })
+    try makeLetters(
+      keys.enumerated().map { planned($1, row: $0 + 1, file: "x/\"\($0)\\ é.pdf") })
     var signed = made("a", pages: 1234)
     signed.made?.signer = "Kari \"N\" \u{1}"
     signed.made?.contentDigest = Array(224...255)
@@ -255,5 +256,81 @@ struct LedgerTests {
     #expect([UInt8](hexadecimal: bytes.hexadecimal) == bytes)
     #expect([UInt8](hexadecimal: bytes.hexadecimal + "g0") == nil)
     #expect([UInt8](hexadecimal: bytes.hexadecimal + "0") == nil)
+  }
+}
+
+/// What a ledger says that no run could have written.
+struct HostileLedgerTests {
+  private let folder: TemporaryFolder
+  private let path: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.url.appending(path: "ledger.sqlite").path
+  }
+
+  private func plan(_ file: String, pages: Int = 1, size: Int = 1) throws -> Ledger {
+    let ledger = try Ledger(path: path, named: "ledger", for: .writing)
+    try ledger.settle()
+    let run = try ledger.beginRun(
+      RunDescription(mailing: "m", list: "l", program: "Flett"), at: 1)
+    try ledger.gather([PlannedEntry(key: "a", row: 1, file: file, input: [1])])
+    try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: true)
+    let made = MadeFile(
+      size: size, modified: 1, digest: [UInt8](repeating: 1, count: 32), contentDigest: nil,
+      pages: pages, signer: nil)
+    try ledger.record([LetterOutcome(key: "a", made: made, diagnostics: [])], at: 1)
+    return ledger
+  }
+
+  private func expectDamage(_ work: () throws -> Void) {
+    let error = #expect(throws: DiagnosticsError.self) { try work() }
+    #expect(error?.diagnostics.map(\.id) == ["ledger.damaged"])
+  }
+
+  @Test(
+    "names that lead out of the folder, hide a file or steer a terminal are not believed",
+    arguments: [
+      "../victim.txt", "/etc/passwd", ".flett/lock", "a/../../b.pdf", "a/b/c.pdf", "a/", "/", ".",
+      "..", "a//b", ".hidden", "a/.hidden", "", "a\u{1B}[2Jb.pdf", "a\nb.pdf",
+      "a\u{202E}fdp.b", "a\u{2028}b.pdf", "a\u{9B}b.pdf",
+    ])
+  func names(_ file: String) throws {
+    expectDamage {
+      let ledger = try plan(file)
+      try ledger.forEachEntry { _ in }
+    }
+  }
+
+  @Test(
+    "no number is added up beyond what there can be", arguments: [9_223_372_036_854_775_807, -1])
+  func numbers(_ number: Int) throws {
+    expectDamage { try plan("a.pdf", pages: number).forEachEntry { _ in } }
+  }
+
+  @Test("a letter that is not there cannot be noted, whoever asks")
+  func missed() throws {
+    let ledger = try plan("a.pdf")
+    expectDamage {
+      try ledger.record([LetterOutcome(key: "b", made: nil, diagnostics: [])], at: 2)
+    }
+    expectDamage { try ledger.refresh([EntryRefresh(id: 7, row: 1, modified: 1)]) }
+    expectDamage { try ledger.endRun(9, .complete, at: 1) }
+    expectDamage { try ledger.markWhole(9) }
+  }
+
+  @Test("a view or a trigger in its schema is none of ours, and never run")
+  func schema() throws {
+    _ = try plan("a.pdf")
+    let script = """
+      import sqlite3, sys
+      with sqlite3.connect(sys.argv[1]) as l:
+        l.execute("CREATE TRIGGER t AFTER UPDATE ON run BEGIN DELETE FROM letter; END")
+      """
+    let outcome = try Program("python3").run(["-c", script, path])
+    try #require(outcome.status == 0, "\(outcome.text)")
+    for access in [Ledger.Access.reading, .writing] {
+      expectDamage { _ = try Ledger(path: path, named: "ledger", for: access) }
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Ledger
 import TestSupport
 import Testing
 
@@ -175,27 +176,20 @@ import Testing
     let run = try #require(
       Command.run(["status", mailing.output.path, "--json"]).json()["run"] as? [String: Any])
     #expect(run["state"] as? String == "complete")
-    #expect(run["number"] as? Int == 3)
+    #expect(run["number"] as? Int == 4)
     try mailing.writeList()
     #expect(try mailing.merge().status == 0)
     #expect(try SampleMailing.digests(of: mailing.output) == expected)
   }
 
-  /// Puts every time in the ledger two years ahead.
+  /// Notes a run in the ledger that was two years ahead.
   private func setLedgerAhead(_ mailing: SampleMailing) throws {
-    let script = """
-      import sqlite3, sys
-      with sqlite3.connect(sys.argv[1]) as ledger:
-        ledger.execute("UPDATE run SET started = started + 63e6, ended = ended + 63e6")
-        ledger.execute("UPDATE letter SET made = made + 63e6")
-      """
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "python3", "-c", script, mailing.output.appending(path: ".flett/ledger.sqlite").path,
-    ]
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+    let ledger = try Ledger(
+      path: mailing.output.appending(path: ".flett/ledger.sqlite").path, named: "ledger",
+      for: .writing)
+    let time = Date(timeIntervalSinceNow: 63_000_000).timeIntervalSince1970
+    let run = try ledger.beginRun(
+      RunDescription(mailing: mailing.path, list: "list.csv", program: "Flett"), at: time)
+    try ledger.endRun(run, .complete, at: time)
   }
 }

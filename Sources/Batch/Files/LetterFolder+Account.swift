@@ -19,8 +19,10 @@ extension LetterFolder {
 
   /// Writes the manifest anew.
   ///
+  /// - Returns: What is told of a folder that lacks letters of its plan; nil if it has them all.
   /// - Throws: ``DiagnosticsError`` if it cannot be written, or if the ledger cannot be read.
-  func writeManifest() throws(DiagnosticsError) {
+  @discardableResult
+  func writeManifest() throws(DiagnosticsError) -> Diagnostic? {
     let writer = try ManifestWriter(ledger, program: Version.product)
     var staged: StagedFile?
     let manifest = try files.stage(for: Manifest.fileName) { letters throws(DiagnosticsError) in
@@ -34,6 +36,22 @@ extension LetterFolder {
     try disk.waitForNames()
     try ledger.set("manifest", to: "\(manifest.stamp.size) \(manifest.stamp.modified)")
     try files.remove(LetterFolder.formerManifest)
+    return LetterFolder.incomplete(writer.totals)
+  }
+
+  /// What is told where the manifest says that the folder is not complete.
+  private static func incomplete(_ totals: Manifest.Totals) -> Diagnostic? {
+    let waiting = totals.planned - totals.made - totals.failed
+    guard waiting > 0 || totals.failed > 0 else { return nil }
+    let parts = [
+      waiting > 0 ? "\(waiting) still to be made" : nil,
+      totals.failed > 0 ? "\(totals.failed) that could not be made" : nil,
+    ]
+    return .error(
+      "batch.incomplete",
+      "not every letter of the folder's plan is there: "
+        + parts.compactMap { $0 }.joined(separator: ", "),
+      hints: ["a run over the whole list makes them, or tells what is wrong with them"])
   }
 
   /// Whether the manifest is there as the last run wrote it.
@@ -63,7 +81,9 @@ extension LetterFolder {
   /// - Returns: What should be looked at.
   /// - Throws: ``DiagnosticsError`` if a file cannot be removed.
   func tidy(prunes: Bool) throws(DiagnosticsError) -> [Diagnostic] {
-    let strays = try ledger.strayFiles().filter { files.stamp(of: $0.file) != nil }
+    let found = try FolderStrays(of: ledger, in: files)
+    for letter in found.respellings { try files.respell(letter.found, as: letter.name) }
+    let strays = found.files
     guard prunes else { return strays.isEmpty ? [] : [LetterFolder.left(strays)] }
     var changed: [StrayFile] = []
     for stray in strays {

@@ -12,6 +12,8 @@ final class LetterFolder: Sendable {
   let ledger: Ledger
   /// What makes the files safe on the disk.
   let disk: FolderBarrier
+  /// What tells whether the ledger is as a run left it.
+  let mark: ClosingMark
   /// Whether letters are spread over sub-folders.
   let fansOut: Bool
   private let lock: FolderLock
@@ -43,6 +45,8 @@ final class LetterFolder: Sendable {
     ledger = try Ledger(
       path: "\(path)/\(LetterFolder.ledgerFile)", named: "\(name)/\(LetterFolder.ledgerFile)",
       for: .writing)
+    mark = ClosingMark(in: files)
+    if !isNew.inside, !mark.isTrue { try ledger.verify() }
     // A folder keeps its form: otherwise a run that forgets the option would make everything again.
     let isSpread = try ledger.setting("fan-out") != nil
     self.fansOut = fansOut || isSpread

@@ -12,6 +12,12 @@ extension OutputFolder {
     unsafe faccessat(AT_FDCWD, path + "/" + fileName, F_OK, AT_SYMLINK_NOFOLLOW) == 0
   }
 
+  /// Whether a file's name leads to a place in the folder: a link in place of a sub-folder leads elsewhere.
+  func reachesNoFurther(_ fileName: String) -> Bool {
+    let place = FileSpelling.folder(of: fileName).dropLast()
+    return place.isEmpty || isFolder(String(place))
+  }
+
   private func isFolder(_ fileName: String) -> Bool {
     var status = Glibc.stat()
     return unsafe lstat(path + "/" + fileName, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
@@ -61,6 +67,19 @@ extension OutputFolder {
     let error = SystemError(errno)
     if error.number == ENOENT { return false }
     throw cannotWrite(newName, error)
+  }
+
+  /// Gives a file another spelling of its name, which on its file system is the name that it has.
+  ///
+  /// By way of another name: for many systems there is nothing to be done where both are one. If this is
+  /// broken off, the next run makes the letter again.
+  ///
+  /// - Throws: ``DiagnosticsError`` with the system's reason.
+  func respell(_ fileName: String, as newName: String) throws(DiagnosticsError) {
+    let way = waiting + "/" + TemporaryName.new()
+    guard unsafe rename(path + "/" + fileName, way) == 0,
+      unsafe rename(way, path + "/" + newName) == 0
+    else { throw cannotWrite(newName, SystemError(errno)) }
   }
 
   /// Makes folders within it, those that are not there.

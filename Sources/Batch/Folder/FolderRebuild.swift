@@ -24,11 +24,14 @@ package enum FolderRebuild {
     let lock = try FolderLock(
       path: "\(folder)/\(LetterFolder.lockFile)", named: folder, waits: false)
     defer { withExtendedLifetime(lock) {} }
+    try ClosingMark(in: files).clear()
     try setAside(files)
     let ledger = try Ledger(
       path: "\(folder)/\(LetterFolder.ledgerFile)", named: "\(folder)/\(LetterFolder.ledgerFile)",
       for: .writing)
-    return try fill(ledger, from: manifest, files)
+    let counts = try fill(ledger, from: manifest, files)
+    ClosingMark(in: files).set()
+    return counts
   }
 
   /// The damaged ledger stays, for those who want to know what happened.

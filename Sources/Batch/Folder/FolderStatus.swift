@@ -53,10 +53,12 @@ package struct FolderStatus: Sendable, Encodable {
           failure: .input))
     }
     let ledger = try Ledger(path: path, named: path, for: .reading)
+    let isHeld = FileLock.isHeld("\(folder)/\(LetterFolder.lockFile)")
+    let files = OutputFolder(existing: folder)
+    if !isHeld, !ClosingMark(in: files).isTrue { try ledger.verify() }
     let totals = try ledger.totals()
     (letters, made, failed) = (totals.letters, totals.made, totals.failed)
     (waiting, pages, sheets, bytes) = (totals.waiting, totals.pages, totals.sheets, totals.bytes)
-    let isHeld = FileLock.isHeld("\(folder)/\(LetterFolder.lockFile)")
     run = try ledger.lastRun().map { LastRun($0, isHeld: isHeld) }
     var failures: [Letter] = []
     if failed > 0 {
@@ -68,8 +70,7 @@ package struct FolderStatus: Sendable, Encodable {
       }
     }
     self.failures = failures
-    let files = OutputFolder(existing: folder)
-    strayFiles = try ledger.strayFiles().map(\.file).filter { files.stamp(of: $0) != nil }
+    strayFiles = try FolderStrays(of: ledger, in: files).files.map(\.file)
   }
 }
 

@@ -128,9 +128,11 @@ extension KnownLetters {
     guard request.combined == nil, ArchiveTarget(request.output) == nil,
       FileManager.default.fileExists(atPath: ledger)
     else { return nil }
-    try self.init(
-      try Ledger(path: ledger, named: ledger, for: .reading),
-      OutputFolder(existing: request.output), request)
+    let opened = try Ledger(path: ledger, named: ledger, for: .reading)
+    let files = OutputFolder(existing: request.output)
+    let isHeld = FileLock.isHeld("\(request.output)/\(LetterFolder.lockFile)")
+    if !isHeld, !ClosingMark(in: files).isTrue { try opened.verify() }
+    try self.init(opened, files, request)
   }
 
   /// What a ledger and a folder have, looked at as a run asks.

@@ -31,7 +31,9 @@ extension Run {
     // Asked for letters that failed before, a folder without any has nothing to be kept for.
     if plan.count == 0, folder.discardIfNew() { return report }
     if try folder.isCurrent(plan, request) {
+      let isClosed = folder.mark.isTrue
       try identity.keep(in: folder.ledger)
+      if isClosed, !folder.mark.isTrue { folder.mark.set() }
       report.diagnostics += try folder.tidy(prunes: false)
       return report
     }
@@ -43,7 +45,7 @@ extension Run {
       try folder.ledger.settle()
       report.add(try await make(plan, from: spool, in: folder, progress: progress))
       report.diagnostics += try folder.tidy(prunes: request.prunes)
-      try folder.writeManifest()
+      report.add(incompleteness: try folder.writeManifest())
     }
     return report
   }
@@ -85,10 +87,12 @@ extension Run {
   }
 
   private func note(_ state: RunState, in folder: LetterFolder) throws(DiagnosticsError) {
+    try folder.mark.clear()
     try folder.ledger.hold()
     let run = try folder.ledger.beginRun(description, at: Run.now)
     try folder.ledger.endRun(run, state, at: Run.now)
     try folder.ledger.settle()
+    folder.mark.set()
   }
 
   /// Does what changes a folder, between the two notes of it in the ledger.
@@ -98,13 +102,16 @@ extension Run {
     for report: inout RunReport, in folder: LetterFolder,
     _ work: (inout RunReport, Int64) async throws(DiagnosticsError) -> Void
   ) async throws(DiagnosticsError) {
+    try folder.mark.clear()
     try folder.ledger.hold()
     let run = try folder.ledger.beginRun(description, at: Run.now)
     do throws(DiagnosticsError) {
       try identity.keep(in: folder.ledger)
       try await work(&report, run)
-      try folder.ledger.endRun(run, report.failed > 0 ? .faulty : .complete, at: Run.now)
+      let isFaulty = report.failed > 0 || report.hasErrors
+      try folder.ledger.endRun(run, isFaulty ? .faulty : .complete, at: Run.now)
       try folder.ledger.settle()
+      folder.mark.set()
     } catch {
       // The first failure is the one to tell; the ledger may be what failed.
       _ = try? folder.files.move(Manifest.fileName, to: LetterFolder.formerManifest)
@@ -118,7 +125,8 @@ extension Run {
   /// A run over a part of the list must not write over the letters of the rest.
   private func requireFreeFiles(_ folder: LetterFolder) throws(DiagnosticsError) {
     guard !request.isWhole else { return }
-    let problems = try folder.ledger.filesOfOthers().map { clash in
+    let others = try folder.ledger.filesOfOthers { LetterFileName.lowercased($0) }
+    let problems = others.map { clash in
       Diagnostic.error(
         "batch.same-file-name",
         "the letter of '\(clash.key)' would have the same file as the one of '\(clash.other)', "
@@ -160,6 +168,11 @@ extension Run {
 }
 
 extension RunReport {
+  /// Adds what is told of a folder that lacks letters, unless faults of this run say so already.
+  mutating func add(incompleteness: Diagnostic?) {
+    if let incompleteness, !hasErrors { diagnostics.append(incompleteness) }
+  }
+
   /// Adds what turned out to be wrong while letters were made.
   mutating func add(_ faults: MakingFaults) {
     letters -= faults.count

@@ -15,7 +15,7 @@ extension Run {
     var report = self.report(letter)
     let planned = PlannedEntry(
       key: "", row: 0, file: name.text, input: inputDigest.digest(of: nil, key: ""))
-    try await account(for: &report, in: folder) { _, run throws(DiagnosticsError) in
+    try await account(for: &report, in: folder) { report, run throws(DiagnosticsError) in
       try folder.ledger.beginPlan()
       try folder.ledger.gather([planned])
       try folder.begin()
@@ -32,7 +32,7 @@ extension Run {
       try folder.ledger.hold()
       let outcome = LetterOutcome(key: "", made: made, diagnostics: letter.warnings)
       try folder.ledger.record([outcome], at: Date().timeIntervalSince1970)
-      try folder.writeManifest()
+      report.add(incompleteness: try folder.writeManifest())
     }
     return report
   }

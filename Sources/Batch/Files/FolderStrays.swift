@@ -1,0 +1,107 @@
+import Diagnostics
+import Foundation
+import Ledger
+
+/// The files of earlier runs that belong to no letter any more, as the folder itself has them.
+///
+/// On a file system that ignores letter case, or how a letter and its accent are written, an old name can be
+/// another spelling of a letter's: what is found under it is the letter. No rule tells which file systems those
+/// are and what they take for the same, so the folder is asked: two files are two only if it lists both names.
+struct FolderStrays {
+  /// A letter's file that the folder lists under another spelling.
+  struct Respelling: Hashable {
+    /// How the folder spells it.
+    let found: String
+    /// How its letter does.
+    let name: String
+  }
+
+  /// The files that are no letter's.
+  private(set) var files: [StrayFile] = []
+  /// The letters' files that have kept a spelling of before.
+  private(set) var respellings: [Respelling] = []
+
+  /// Looks which of the files that the ledger calls left are there.
+  ///
+  /// - Parameters:
+  ///   - ledger: The folder's ledger.
+  ///   - folder: The folder.
+  ///   - list: Gives the names that a folder at a path lists.
+  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read.
+  init(
+    of ledger: Ledger, in folder: OutputFolder, listing list: (String) -> [String] = names
+  ) throws(DiagnosticsError) {
+    let left = try ledger.strayFiles().filter {
+      folder.reachesNoFurther($0.file) && folder.stamp(of: $0.file) != nil
+    }
+    guard !left.isEmpty else { return }
+    let spellings = Set(left.map { FileSpelling.loosest($0.file) })
+    let listed = FolderStrays.files(in: folder, beside: left, spelledLike: spellings, list)
+    let letters = try FolderStrays.letters(of: ledger, spelledLike: spellings)
+    for stray in left {
+      let spelling = FileSpelling.loosest(stray.file)
+      let names = listed[spelling] ?? []
+      guard let found = FileSpelling.find(stray.file, among: names) else { continue }
+      let hidden = (letters[spelling] ?? []).filter { FileSpelling.find($0, among: names) == nil }
+      if hidden.isEmpty { files.append(stray) }
+      if let name = hidden.first { respellings.append(Respelling(found: found, name: name)) }
+    }
+  }
+
+  /// The names that the file system lists.
+  private static func names(at path: String) -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+  }
+
+  /// The files that the folder lists, by how they are spelled at the loosest.
+  private static func files(
+    in folder: OutputFolder, beside files: [StrayFile], spelledLike spellings: Set<String>,
+    _ list: (String) -> [String]
+  ) -> [String: [String]] {
+    var found: [String: [String]] = [:]
+    for place in Set(files.map { FileSpelling.folder(of: $0.file) }) {
+      for name in list("\(folder.path)/\(place)") {
+        let spelling = FileSpelling.loosest(place + name)
+        if spellings.contains(spelling) { found[spelling, default: []].append(place + name) }
+      }
+    }
+    return found
+  }
+
+  /// The files of the letters that there are, by how they are spelled at the loosest.
+  private static func letters(
+    of ledger: Ledger, spelledLike spellings: Set<String>
+  ) throws(DiagnosticsError) -> [String: [String]] {
+    var letters: [String: [String]] = [:]
+    try ledger.forEachEntry { entry throws(DiagnosticsError) in
+      guard entry.state != .failed else { return }
+      let spelling = FileSpelling.loosest(entry.file)
+      if spellings.contains(spelling) { letters[spelling, default: []].append(entry.file) }
+    }
+    return letters
+  }
+}
+
+/// How names of files are told apart.
+enum FileSpelling {
+  /// A form that all spellings have in common which any file system takes for one name: without letter case,
+  /// without compatibility variants, without characters that do not show.
+  static func loosest(_ file: String) -> String {
+    if file.utf8.allSatisfy({ $0 < 0x80 }) { return LetterFileName.lowercased(file) }
+    let plain = file.precomposedStringWithCompatibilityMapping
+    var shown = String.UnicodeScalarView()
+    shown.append(
+      contentsOf: plain.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })
+    return String(shown).uppercased().lowercased().precomposedStringWithCompatibilityMapping
+  }
+
+  /// The folder of a file with a slash; nothing for a file in the output folder itself.
+  static func folder(of file: String) -> String {
+    file.utf8.lastIndex(of: 0x2F).map { String(file[...$0]) } ?? ""
+  }
+
+  /// The name among those that a folder lists: as it is, or in another normal form if there is only such a one.
+  static func find(_ file: String, among names: [String]) -> String? {
+    names.first { $0.utf8.elementsEqual(file.utf8) } ?? names.first { $0 == file }
+  }
+}

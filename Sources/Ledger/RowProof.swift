@@ -1,0 +1,73 @@
+import GRDB
+
+/// What tells that a row is as it was written: SQLite does not notice a byte that changed within a value, and
+/// a manifest would pass it on.
+///
+/// It covers every column of the row and the table's name. FNV-1a, 64 bits
+/// (https://datatracker.ietf.org/doc/html/draft-eastlake-fnv): against accidents, not against people.
+struct RowProof {
+  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  /// A proof of nothing yet.
+  init() {}
+
+  /// A proof of a row of the given table, of nothing in it yet.
+  init(of table: StaticString) { add("\(table)") }
+
+  /// As the ledger has it.
+  var value: Int64 { Int64(bitPattern: state) }
+
+  /// Whether a row was written with this proof.
+  func isThat(of row: Row, atIndex index: Int) throws -> Bool {
+    try row.decode(Int64?.self, atIndex: index) == value
+  }
+
+  /// Adds a text; nil differs from an empty one.
+  mutating func add(ifAny text: String?) {
+    if let text { add(text) } else { add(-1) }
+  }
+
+  /// Adds bytes; nil differs from none.
+  mutating func add(ifAny bytes: [UInt8]?) {
+    if let bytes { add(bytes) } else { add(-1) }
+  }
+
+  /// Adds a time; nil differs from every one.
+  mutating func add(ifAny time: Double?) {
+    add(time == nil ? 0 : 1)
+    add(Int(truncatingIfNeeded: (time ?? 0).bitPattern))
+  }
+
+  /// Adds a text.
+  mutating func add(_ text: String) {
+    add(text.utf8.count)
+    for byte in text.utf8 { add(byte) }
+  }
+
+  /// Adds bytes.
+  mutating func add(_ bytes: [UInt8]) {
+    add(bytes.count)
+    for byte in bytes { add(byte) }
+  }
+
+  /// Adds a number.
+  mutating func add(_ number: Int) {
+    for shift in stride(from: 0, to: 64, by: 8) { add(UInt8(truncatingIfNeeded: number >> shift)) }
+  }
+
+  private mutating func add(_ byte: UInt8) {
+    state = (state ^ UInt64(byte)) &* 0x100_0000_01B3
+  }
+}
+
+extension DatabaseError {
+  /// A row that is not as it was written, is there no more, or says what no run could have written.
+  static var damage: DatabaseError { DatabaseError(resultCode: .SQLITE_CORRUPT) }
+}
+
+extension Database {
+  /// Makes sure that the last statement changed one row: one that changed none missed it.
+  func requireOneChange() throws {
+    guard changesCount == 1 else { throw DatabaseError.damage }
+  }
+}
