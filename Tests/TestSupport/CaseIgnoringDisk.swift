@@ -1,0 +1,67 @@
+package import Foundation
+import Glibc
+import Testing
+
+/// A disk whose file system takes names that differ in letter case for one: FAT, or exFAT where this system
+/// reads that alone.
+package final class CaseIgnoringDisk {
+  private let folder: TemporaryFolder
+  private let device: String
+  /// Where it is.
+  package var url: URL { folder.url.appending(path: "disk") }
+
+  /// A disk of 16 megabytes, in a file.
+  package init() throws {
+    folder = try TemporaryFolder()
+    let image = folder.url.appending(path: "image").path
+    try #require(FileManager.default.createFile(atPath: image, contents: nil))
+    try #require(truncate(image, 16 << 20) == 0)
+    let place = folder.url.appending(path: "disk").path
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
+    device = try CaseIgnoringDisk.run("losetup", "--find", "--show", image)
+    do {
+      try CaseIgnoringDisk.mount(device, at: place)
+    } catch {
+      _ = try? CaseIgnoringDisk.run("losetup", "--detach", device)
+      throw error
+    }
+  }
+
+  deinit {
+    _ = try? CaseIgnoringDisk.run("umount", "-l", folder.url.appending(path: "disk").path)
+    _ = try? CaseIgnoringDisk.run("losetup", "--detach", device)
+  }
+
+  private static func mount(_ device: String, at place: String) throws {
+    do {
+      try run("mkfs.vfat", device)
+      try run("mount", "-t", "vfat", "-o", "utf8", device, place)
+    } catch {
+      try run("mkfs.exfat", device)
+      try run("mount.exfat-fuse", device, place)
+    }
+  }
+
+  /// Whether such disks can be had here.
+  package static let isPossible = getuid() == 0 && (try? CaseIgnoringDisk()) != nil
+
+  private struct Failure: Error {}
+
+  @discardableResult
+  private static func run(_ program: String, _ arguments: String...) throws -> String {
+    // To a file: what serves the disk goes on, and would keep a pipe open.
+    let words = try TemporaryFolder()
+    let file = try words.write("", to: "output")
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: file)
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failure() }
+    return try String(contentsOf: file, encoding: .utf8)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}
