@@ -62,7 +62,7 @@ enum Interruption {
         return (state.isAsked, state.cancel)
       }
       if again { _exit(128 + signal) }
-      FileHandle.standardError.write(Data("\n\(words)\n".utf8))
+      StandardStream.error.write("\n\(words)\n")
       cancel?()
     }
 

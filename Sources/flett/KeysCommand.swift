@@ -34,13 +34,15 @@ struct ListKeysCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    if names { return KeysCommand.store.names.forEach { print($0) } }
+    if names { return KeysCommand.store.names.forEach { say(Printable.line($0)) } }
     let report = Reporter(json: json)
     try await report.catching {
       let (found, faults) = KeysCommand.store.summaries(environment: KeysCommand.environment)
-      if json { report.printJSON(found) } else { found.forEach { print($0) } }
+      if json { report.printJSON(found) } else { found.forEach { say("\($0)") } }
       report.print(faults)
-      if found.isEmpty, faults.isEmpty, !json { print("no keys in \(KeysCommand.store.folder)") }
+      if found.isEmpty, faults.isEmpty, !json {
+        say("no keys in \(Printable.line(KeysCommand.store.folder))")
+      }
     }
   }
 }
@@ -61,7 +63,7 @@ struct ShowKeyCommand: AsyncParsableCommand {
     try await report.catching {
       let summary = try KeysCommand.store.openedSummary(
         named: name, environment: KeysCommand.environment)
-      if json { report.printJSON(summary) } else { print(summary) }
+      if json { report.printJSON(summary) } else { say("\(summary)") }
     }
   }
 }
@@ -83,8 +85,8 @@ struct CheckKeyCommand: AsyncParsableCommand {
         named: name, environment: KeysCommand.environment)
       report.print(try identity.check(at: Date()))
       try identity.tryOut()
-      print(IdentitySummary(identity))
-      print("letters can be signed with '\(name)'")
+      say("\(IdentitySummary(identity))")
+      say("letters can be signed with '\(Printable.line(name))'")
     }
   }
 }
@@ -103,9 +105,9 @@ struct DemonstrationCommand: AsyncParsableCommand {
     try await report.catching {
       let store = KeysCommand.store
       let isNew = try store.makeDemonstration(at: Date(), renew: renew)
-      print(
+      say(
         """
-        \(isNew ? "made" : "there is already") the key '\(Demonstration.name)' in \(store.folder)
+        \(isNew ? "made" : "there is already") the key '\(Demonstration.name)' in \(Printable.line(store.folder))
         signatures by it prove nothing outside this machine
         """)
     }

@@ -51,8 +51,9 @@ struct MakeKeyCommand: AsyncParsableCommand {
       let store = KeysCommand.store
       let identity = try store.make(
         new, named: name, environment: KeysCommand.environment, at: Date())
-      print(IdentitySummary(identity))
-      print("made the key '\(name)'; to have it certified: \(store.folder)/\(name)/request.pem")
+      say("\(IdentitySummary(identity))")
+      let file = Printable.line("\(store.folder)/\(name)/request.pem")
+      say("made the key '\(Printable.line(name))'; to have it certified: \(file)")
     }
   }
 }
@@ -85,8 +86,8 @@ struct ImportKeyCommand: AsyncParsableCommand {
       let added = try KeysCommand.store.add(
         source, named: name, environment: KeysCommand.environment, at: Date())
       report.print(added.warnings)
-      print(IdentitySummary(added.output))
-      print("letters can be signed with '\(name)'")
+      say("\(IdentitySummary(added.output))")
+      say("letters can be signed with '\(Printable.line(name))'")
     }
   }
 }

@@ -14,8 +14,8 @@ struct NewCommand: AsyncParsableCommand {
   func run() async throws {
     let report = Reporter(json: false)
     try await report.catching {
-      for file in try StarterMailing.write(to: folder) { print(file) }
-      print("Try: flett merge \(folder)")
+      for file in try StarterMailing.write(to: folder) { say(Printable.line(file)) }
+      say("Try: flett merge \(Printable.line(folder))")
     }
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Batch
 import Diagnostics
 import Foundation
-import Glibc
 import Preview
 
 /// `flett preview`: letters before they are made, on a live page or as pictures.
@@ -97,7 +96,7 @@ struct PreviewCommand: AsyncParsableCommand {
     pictures.showsGuides = guides
     let drawn = try Run(request).drawPictures(pictures)
     report.print(drawn.warnings)
-    drawn.output.forEach { print($0) }
+    drawn.output.forEach { say(Printable.line($0)) }
   }
 
   private func drawContactSheet(_ file: String, _ request: RunRequest, _ report: Reporter) throws {
@@ -105,7 +104,7 @@ struct PreviewCommand: AsyncParsableCommand {
     request.signing.purpose = .pictures
     let drawn = try Run(request).drawContactSheets(to: file, dotsPerInch: resolution)
     report.print(drawn.warnings)
-    drawn.output.forEach { print($0) }
+    drawn.output.forEach { say(Printable.line($0)) }
   }
 }
 
@@ -135,23 +134,22 @@ struct PageOptions: ParsableArguments {
     let opens = !noOpen
     try await Interruption.stopping(saying: "ending the preview") {
       try await server.run { addresses in
-        print("Preview: \(addresses.printed)")
-        print("Ctrl-C ends it.")
-        fflush(nil)
-        if opens { openInBrowser(addresses.opened) }
+        say("Preview: \(addresses.printed)\nCtrl-C ends it.")
+        if opens, openInBrowser(addresses.opened) { return true }
+        return !StandardStream.output.hasFailed
       }
     }
   }
 }
 
-/// Opens an address in the browser, where there is a desktop.
-private func openInBrowser(_ address: String) {
+/// Opens an address in the browser, where there is a desktop; whether that was begun.
+private func openInBrowser(_ address: String) -> Bool {
   let environment = ProcessInfo.processInfo.environment
-  guard environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil else { return }
+  guard environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil else { return false }
   let process = Process()
   process.executableURL = URL(filePath: "/usr/bin/env")
   process.arguments = ["xdg-open", address]
   process.standardOutput = FileHandle.nullDevice
   process.standardError = FileHandle.nullDevice
-  try? process.run()
+  return (try? process.run()) != nil
 }

@@ -80,7 +80,5 @@ final class ProgressDisplay: Sendable {
     return "\(text), \(Int(rate.rounded())) a second, \(clock) left"
   }
 
-  private func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
-  }
+  private func write(_ text: String) { StandardStream.error.write(text) }
 }

@@ -17,7 +17,7 @@ struct RebuildCommand: AsyncParsableCommand {
     try await report.catching {
       let (proved, unproved) = try FolderRebuild.rebuild(folder)
       let letters = proved == 1 ? "1 letter is" : "\(proved) letters are"
-      print("\(letters) as the manifest says; \(unproved) will be made again")
+      say("\(letters) as the manifest says; \(unproved) will be made again")
     }
   }
 }

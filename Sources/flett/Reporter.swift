@@ -46,7 +46,11 @@ struct Reporter: Sendable {
   /// Prints diagnostics as compilers do, for people and editors.
   func print(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {
-      FileHandle.standardError.write(Data("\(diagnostic)\n".utf8))
+      var shown = diagnostic
+      shown.message = Printable.line(diagnostic.message)
+      shown.hints = diagnostic.hints.map(Printable.line)
+      shown.location?.file = Printable.line(diagnostic.location?.file ?? "")
+      StandardStream.error.say("\(shown)")
     }
   }
 
@@ -63,10 +67,8 @@ struct Reporter: Sendable {
       printJSON(report, letters: letters)
     } else {
       print(report.diagnostics)
-      for letter in letters ?? [] {
-        Swift.print(line(letter))
-      }
-      Swift.print(words(report, summary))
+      let lines = (letters ?? []).map(line) + [words(report, summary)]
+      say(lines.joined(separator: "\n"))
     }
     guard report.hasErrors else { return }
     throw ExitCode(DiagnosticsError(report.diagnostics).failure.rawValue)
@@ -79,7 +81,7 @@ struct Reporter: Sendable {
       letter.row == 0 ? "-" : String(letter.row), letter.isCurrent ? "keep" : "make",
       count(letter.pages, "page"), String(letter.input.prefix(12)), letter.file, letter.key,
     ]
-    return columns.filter { !$0.isEmpty }.joined(separator: "\t")
+    return columns.filter { !$0.isEmpty }.map(Printable.line).joined(separator: "\t")
   }
 
   /// What the last line says of the letters.
@@ -96,7 +98,7 @@ struct Reporter: Sendable {
     /// The words after `9 letters, 18 pages`.
     fileprivate var words: String {
       switch self {
-      case .made(let folder): "in \(folder)"
+      case .made(let folder): "in \(Printable.line(folder))"
       case .planned: "would be made"
       case .possible: "can be made"
       case .verified: "as the manifest says"
@@ -150,6 +152,6 @@ struct Reporter: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else { return }
-    FileHandle.standardOutput.write(data + Data("\n".utf8))
+    StandardStream.output.write(Printable.json(String(decoding: data, as: UTF8.self)) + "\n")
   }
 }

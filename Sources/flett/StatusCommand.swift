@@ -41,20 +41,22 @@ struct StatusCommand: AsyncParsableCommand {
   }
 
   private func print(_ status: FolderStatus) {
-    Swift.print(letters(status))
-    Swift.print(
+    say(letters(status))
+    say(
       "\(count(status.pages, "page")) on \(count(status.sheets, "sheet")), \(status.bytes) bytes")
     if let run = status.run {
-      Swift.print("mailing \(run.mailing), list \(run.list)")
+      say("mailing \(Printable.line(run.mailing)), list \(Printable.line(run.list))")
       let end = run.ended.map { " to \($0)" } ?? ""
-      Swift.print("run \(run.number): \(run.state), \(run.started)\(end)")
+      say("run \(run.number): \(run.state), \(run.started)\(end)")
       if ["killed", "interrupted", "failed", "rebuilt"].contains(run.state) {
-        Swift.print("  'flett merge' with this mailing makes what is missing")
+        say("  'flett merge' with this mailing makes what is missing")
       }
     }
     for letter in status.failures {
-      Swift.print("failed: \(letter.key)\n  " + letter.errors.joined(separator: "\n  "))
+      say("failed: \(Printable.line(letter.key))\n  " + letter.errors.joined(separator: "\n  "))
     }
-    for file in status.strayFiles { Swift.print("belongs to no letter any more: \(file)") }
+    for file in status.strayFiles {
+      say("belongs to no letter any more: \(Printable.line(file))")
+    }
   }
 }

@@ -27,8 +27,8 @@ extension Reporter {
       printJSON(VerifyJSON(files: report.files, diagnostics: report.diagnostics))
     } else {
       for review in report.files where !review.signatures.isEmpty {
-        Swift.print(review.file)
-        for status in review.signatures { Swift.print(indented(status.description)) }
+        say(Printable.line(review.file))
+        for status in review.signatures { say(indented(status.description)) }
       }
       print(report.diagnostics)
     }
@@ -41,7 +41,7 @@ extension Reporter {
       printJSON(JSONReport(verified.report, signatures: verified.signatures.groups))
       try exitStatus(verified.report.diagnostics)
     } else {
-      for group in verified.signatures.groups { Swift.print(group) }
+      for group in verified.signatures.groups { say("\(group)") }
       try finish(verified.report, summary: .verified)
     }
   }

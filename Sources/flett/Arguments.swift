@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// What the command was called with.
+enum Arguments {
+  /// Holds that every argument is text.
+  ///
+  /// An argument that is not would be repaired on the way, and its letters go into a folder with another name.
+  ///
+  /// - Throws: `ValidationError` if one is not UTF-8.
+  static func requireText() throws {
+    for number in 1..<max(1, Int(CommandLine.argc)) {
+      guard let argument = unsafe CommandLine.unsafeArgv[number],
+        unsafe String(validatingCString: argument) == nil
+      else { continue }
+      let shown = unsafe String(cString: argument)
+      throw ValidationError("Argument \(number), '\(Printable.line(shown))', is not UTF-8.")
+    }
+  }
+
+  /// A message of the parser, in which arguments of several lines are on one.
+  static func quoted(in message: String) -> String {
+    CommandLine.arguments.dropFirst().filter { $0.contains("\n") }.reduce(message) {
+      $0.replacing($1, with: Printable.line($1))
+    }
+  }
+}
