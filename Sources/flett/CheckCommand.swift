@@ -21,11 +21,9 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let report = Reporter(json: json)
     try await report.catching {
-      let checked = try await Interruption.stopping {
-        var request = mailing.request
-        signing.apply(to: &request)
-        return try await Run(request).check(progress: report.progress)
-      }
+      var request = mailing.request
+      signing.apply(to: &request)
+      let checked = try await Run(request).check(progress: report.progress)
       try report.finish(checked, summary: .possible)
       if strict, !checked.diagnostics.isEmpty { throw ExitCode(Failure.data.rawValue) }
     }

@@ -25,6 +25,7 @@ struct Flett: AsyncParsableCommand {
   static func main() async {
     StandardStream.prepare()
     DescriptorBudget.makeRoom()
+    await Interruption.listen()
     Glibc.exit(StandardStream.conclude(await status()))
   }
 

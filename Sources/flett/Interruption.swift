@@ -3,33 +3,36 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// What Ctrl-C does: the first ends the work in good order, the second at once.
+/// What Ctrl-C and SIGTERM do.
+///
+/// Until something is made they end the process at once, with 130 or 143: nothing is there that would have to
+/// be put in order, and what reads or computes may not look up for a long time. Letters in hand are finished
+/// first; asked a second time, that ends at once as well. A run loses nothing then but time: files appear
+/// whole or not at all, and what the ledger does not know is made again.
 enum Interruption {
-  /// Does a piece of work; SIGINT and SIGTERM cancel it, with a word on what happens then.
-  ///
-  /// Cut off at once, a run loses nothing but time: files appear whole or not at all, and what the ledger
-  /// does not know is made again.
-  static func stopping<Output: Sendable>(
-    saying words: String = "stopping after the letters in hand; once more stops at once",
-    _ work: @escaping @Sendable () async throws -> Output
-  ) async throws -> Output {
-    let state = Asked(saying: words)
-    // A queue of its own has a thread at once; those of the global queues may all be making letters.
-    let queue = DispatchQueue(label: "flett.interruption")
-    let sources = [SIGINT, SIGTERM].map { number in
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler { state.ask(number) }
-      return source
-    }
-    await begin(sources, on: queue)
-    defer { sources.forEach { $0.cancel() } }
-    let task = Task { try await work() }
-    state.tell { task.cancel() }
-    return try await task.value
+  private struct State {
+    /// The signal that came.
+    var signal: Int32?
+    /// What a signal is answered with; nil while nothing is made.
+    var words: String?
+    /// What ends the work in good order.
+    var cancel: (@Sendable () -> Void)?
   }
 
-  /// Waits until signals are heard: before that they end the process.
-  private static func begin(_ sources: [any DispatchSourceSignal], on queue: DispatchQueue) async {
+  private static let state = Mutex(State())
+  // Queues of their own have threads at once; those of the global queues may all be making letters. Words
+  // have another one: where nobody reads them, they must not keep the second signal waiting.
+  private static let queue = DispatchQueue(label: "flett.interruption")
+  private static let speaking = DispatchQueue(label: "flett.interruption.words")
+
+  /// Begins to hear signals; before that they end the process as they end any.
+  static func listen() async {
+    let sources = [SIGINT, SIGTERM].map { number in
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      // It is heard as long as its own handler holds it.
+      source.setEventHandler { withExtendedLifetime(source) { take(number) } }
+      return source
+    }
     let group = DispatchGroup()
     for source in sources {
       group.enter()
@@ -41,38 +44,52 @@ enum Interruption {
     }
   }
 
-  /// Whether the work was asked to end, and how that is told.
-  private final class Asked: Sendable {
-    private struct State {
-      var isAsked = false
-      var cancel: (@Sendable () -> Void)?
+  /// Does a piece of work that a signal ends in good order, by cancelling it.
+  ///
+  /// - Parameters:
+  ///   - words: What the signal is answered with.
+  ///   - work: The work. Until it calls what it is handed, nothing is made, and a signal ends the process.
+  /// - Returns: What the work gives.
+  /// - Throws: What the work throws.
+  static func stopping<Output: Sendable>(
+    saying words: String = "stopping after the letters in hand; once more stops at once",
+    _ work: @escaping @Sendable (_ begin: @escaping @Sendable () -> Void) async throws -> Output
+  ) async throws -> Output {
+    let task = Task {
+      try await work { state.withLock { $0.words = words } }
     }
-
-    private let state = Mutex(State())
-    private let words: String
-
-    init(saying words: String) {
-      self.words = words
+    tell { task.cancel() }
+    defer {
+      state.withLock { ($0.words, $0.cancel) = (nil, nil) }
+      speaking.sync {}
     }
+    return try await task.value
+  }
 
-    /// Takes in a signal.
-    func ask(_ signal: Int32) {
-      let (again, cancel) = state.withLock { state in
-        defer { state.isAsked = true }
-        return (state.isAsked, state.cancel)
-      }
-      if again { _exit(128 + signal) }
-      StandardStream.error.write("\n\(words)\n")
-      cancel?()
-    }
+  /// The exit status of a command that a signal ended before it made anything; nil if none came.
+  static var status: Int32? { state.withLock { $0.signal.map { 128 + $0 } } }
 
-    /// Notes what ends the work.
-    func tell(_ cancel: @escaping @Sendable () -> Void) {
-      let isAsked = state.withLock { state in
-        state.cancel = cancel
-        return state.isAsked
-      }
-      if isAsked { cancel() }
+  /// Notes what ends the work.
+  private static func tell(_ cancel: @escaping @Sendable () -> Void) {
+    let isAsked = state.withLock { state in
+      state.cancel = cancel
+      return state.signal != nil
     }
+    if isAsked { cancel() }
+  }
+
+  /// Takes in a signal.
+  private static func take(_ signal: Int32) {
+    let (words, cancel) = state.withLock { state in
+      let words = state.signal == nil ? state.words : nil
+      state.signal = signal
+      return (words, state.cancel)
+    }
+    guard let words else {
+      StandardStream.error.endLine()
+      _exit(128 + signal)
+    }
+    cancel?()
+    speaking.async { StandardStream.error.write("\n\(words)\n") }
   }
 }

@@ -129,16 +129,15 @@ struct MergeCommand: AsyncParsableCommand {
     try await report.catching {
       let run = try Run(request)
       if dryRun {
-        let (checked, letters) = try await Interruption.stopping {
-          try await run.plan(progress: report.progress)
-        }
+        let (checked, letters) = try await run.plan(progress: report.progress)
         let isHeldBack = checked.hasErrors && !keepGoing
         try report.finish(
           isHeldBack ? checked.withoutLetters : checked, letters: isHeldBack ? [] : letters,
           summary: .planned)
       } else {
-        let made = try await Interruption.stopping {
-          try await run.make(progress: report.progress)
+        let made = try await Interruption.stopping { begin in
+          begin()
+          return try await run.make(progress: report.progress)
         }
         try report.finish(made, summary: .made(in: combined ?? request.output))
       }

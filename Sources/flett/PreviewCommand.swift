@@ -132,8 +132,9 @@ struct PageOptions: ParsableArguments {
   func serve(_ request: RunRequest) async throws {
     let server = PreviewServer(request, host: host, port: port)
     let opens = !noOpen
-    try await Interruption.stopping(saying: "ending the preview") {
+    try await Interruption.stopping(saying: "ending the preview") { begin in
       try await server.run { addresses in
+        begin()
         say("Preview: \(addresses.printed)\nCtrl-C ends it.")
         if opens, openInBrowser(addresses.opened) { return true }
         return !StandardStream.output.hasFailed

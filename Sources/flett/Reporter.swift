@@ -39,7 +39,8 @@ struct Reporter: Sendable {
       } else {
         print(error.diagnostics)
       }
-      throw ExitCode(error.failure.rawValue)
+      let isInterrupted = error.isStoppedBeforeMaking
+      throw ExitCode((isInterrupted ? Interruption.status : nil) ?? error.failure.rawValue)
     }
   }
 

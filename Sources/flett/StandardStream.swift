@@ -37,6 +37,12 @@ final class StandardStream: Sendable {
     }
   }
 
+  /// Ends the line that a terminal shows, as its cursor may be in it; does not wait for anybody else.
+  func endLine() {
+    guard isatty(descriptor) == 1 else { return }
+    _ = fault.withLockIfAvailable { _ in StandardStream.write([0x0A], to: descriptor) }
+  }
+
   /// Writes bytes; gives the system's number for what went wrong, or nil.
   private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32? {
     var rest = bytes

@@ -22,15 +22,21 @@ final class Command {
   private let folder: TemporaryFolder
   private let output = Pipe()
 
-  /// Begins a run; its problems and its progress go to a terminal if there is one.
+  /// Begins a run; its problems and its progress go to a terminal if there is one, and it reads what is
+  /// written into `input`.
   init(
-    _ arguments: [String], environment: [String: String] = [:], terminal: Terminal? = nil
+    _ arguments: [String], environment: [String: String] = [:], terminal: Terminal? = nil,
+    input: Pipe? = nil
   ) throws {
     folder = try TemporaryFolder()
     process.executableURL = try Command.executable()
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
+    if let input {
+      process.standardInput = input
+    } else {
+      process.standardInput = FileHandle.nullDevice
+    }
     process.standardOutput = output
     // A file never fills up, so nobody need read it while the command runs.
     let errors = try FileHandle(forWritingTo: folder.write("", to: "errors"))

@@ -54,6 +54,13 @@ final class SampleMailing {
     try folder.write(text, to: "mailing/list.csv")
   }
 
+  /// Everything that is in the folder of a place for letters, and in the folders there.
+  static func everything(beside place: URL) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(
+      atPath: place.deletingLastPathComponent().path
+    ).sorted()
+  }
+
   /// The name of a recipient's file.
   func file(_ number: Int) -> String { "Recipient \(number).pdf" }
 

@@ -57,7 +57,7 @@ import Testing
     #expect(opened.wait(for: 1, whileRunning: waiting))
     waiting.send(SIGINT)
     let stopped = try waiting.finish()
-    #expect(stopped.status == 75)
+    #expect(stopped.status == 130)
     #expect(
       stopped.errors.contains("the run was stopped before any letter was made [batch.interrupted]"),
       "\(stopped.errors)")

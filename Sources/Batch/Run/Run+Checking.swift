@@ -121,6 +121,11 @@ extension Run {
   }
 }
 
+extension DiagnosticsError {
+  /// Whether it tells of a run that was stopped before any letter was made.
+  package var isStoppedBeforeMaking: Bool { self == Run.interrupted(nil) }
+}
+
 extension KnownLetters {
   /// What the folder that would be written into has already; nil if it has no ledger.
   init?(inFolderOf request: RunRequest) throws(DiagnosticsError) {

@@ -68,6 +68,8 @@ struct JobAnswer: Encodable, Sendable {
   var what: String
   /// What it does at the moment.
   var stage: String
+  /// What it does first.
+  static let reading = "reading"
   var done: Int
   var total: Int
   var isFinished: Bool

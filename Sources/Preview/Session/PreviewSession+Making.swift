@@ -46,7 +46,7 @@ extension PreviewSession {
     isMaking = true
     jobCount += 1
     job = JobAnswer(
-      number: jobCount, what: what, stage: "reading", done: 0, total: 0, isFinished: false,
+      number: jobCount, what: what, stage: JobAnswer.reading, done: 0, total: 0, isFinished: false,
       letters: 0, current: 0, errors: 0, firstError: "")
     announce()
     start(request)

@@ -67,7 +67,8 @@ package actor PreviewSession {
   package func stop() async {
     for task in [listing, checking, making] { task?.cancel() }
     hub.close()
-    await making?.value
+    // While a run reads, nothing of it is there yet.
+    if job?.stage != JobAnswer.reading { await making?.value }
   }
 
   /// Waits until the recipients are listed and all letters were looked at.
