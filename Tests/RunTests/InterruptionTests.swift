@@ -49,7 +49,7 @@ struct InterruptionTests {
     #expect(try mailing.merge().status == 0)
     let letter = mailing.output.appending(path: mailing.file(1)).path
     let opened = try FolderEvents([URL(filePath: letter)], of: IN_OPEN)
-    let command = try Command(["verify"] + Array(repeating: letter, count: 1000))
+    let command = try Command(["verify"] + Array(repeating: letter, count: 300))
     #expect(opened.wait(for: 1, whileRunning: command))
     command.send(signal)
     let outcome = try command.finish()
