@@ -26,28 +26,26 @@ package struct XMLAttribute: Hashable, Sendable {
 /// Takes an XML text piece by piece and tells what is in it.
 ///
 /// Nothing outside the text is ever read. Refused is a text with a document type, the only place where entities
-/// could be declared that unfold to gigabytes, and one whose elements nest deeper, or have longer namespaces or
-/// more different names, than those of any format do: the parser holds all of these. Not for use by two threads
-/// at once.
+/// could be declared that unfold to gigabytes, and one whose elements nest deeper or have longer namespaces than
+/// those of any format; what else the parser holds is bounded by ``ParserMemory``. Not for use by two threads at
+/// once.
 package final class XMLReader {
   private let parser: XML_Parser  // owned
   private var events: [XMLEvent] = []
   /// The namespace of the first element, with the space after it; nil before it.
   private var namespace: [CChar]?
   private var nesting = Nesting(limit: 256)
-  /// The names that were met, but those of three bytes and less, of which there cannot be many.
-  private var names: Set<String> = []
   /// Why the rest of the text is not read.
   private var refusal: String?
 
-  /// The most bytes of a namespace, and the most different names.
-  private static let limit = (namespace: 1 << 10, names: 1 << 12)
+  /// The most bytes of a namespace, which stands before each of its names.
+  private static let longestNamespace = 1 << 10
 
   /// A reader before the beginning of a text in UTF-8 or UTF-16, or in what its declaration says.
   ///
   /// - Throws: ``XMLError`` if there is no memory.
   package init() throws(XMLError) {
-    guard let parser = XML_ParserCreateNS(nil, XML_Char(UInt8(ascii: " "))) else {
+    guard let parser = ParserMemory.parser() else {
       throw XMLError("there is no memory")
     }
     self.parser = parser
@@ -64,7 +62,7 @@ package final class XMLReader {
       XMLReader.at(reader)?.refuse("it has a document type")
     }
     XML_SetStartNamespaceDeclHandler(parser) { reader, _, namespace in
-      guard let namespace, strlen(namespace) > XMLReader.limit.namespace else { return }
+      guard let namespace, strlen(namespace) > XMLReader.longestNamespace else { return }
       XMLReader.at(reader)?.refuse("it has a namespace of more than a thousand letters")
     }
   }
@@ -93,7 +91,11 @@ package final class XMLReader {
         parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), count, isEnd ? 1 : 0)
     }
     guard status == XML_STATUS_OK else {
-      let words = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) }
+      let code = XML_GetErrorCode(parser)
+      let words =
+        code == XML_ERROR_NO_MEMORY
+        ? "its names take more memory than there is for them"
+        : XML_ErrorString(code).map { String(cString: $0) }
       let line = XML_GetCurrentLineNumber(parser)
       throw XMLError("\(refusal ?? words ?? "unknown reason") (line \(line))")
     }
@@ -119,19 +121,10 @@ package final class XMLReader {
       // Names and values in turn, with a null pointer after the last.
       while let name = next[0], let value = next[1] {
         attributes.append(XMLAttribute(name: String(cString: name), value: String(cString: value)))
-        note(attributes[attributes.count - 1].name)
         next += 2
       }
     }
-    let element = ownName(name)
-    note(element)
-    events.append(.start(element, attributes))
-  }
-
-  private func note(_ name: String) {
-    guard name.utf8.count > 3, names.insert(name).inserted, names.count > XMLReader.limit.names
-    else { return }
-    refuse("it has more than \(XMLReader.limit.names) different names")
+    events.append(.start(ownName(name), attributes))
   }
 
   private func end(_ name: UnsafePointer<CChar>?) {

@@ -16,7 +16,7 @@ struct WorkbookParts {
   private let budget: ReadingBudget
 
   /// How long a part may be that holds neither cells nor their texts, and how long a tag.
-  private static let limit = (part: 1 << 25, tag: 1 << 18)
+  private static let limit = (part: 1 << 25, tag: 1 << 22)
   /// How much a file of any size may unpack to, and how many times its own size.
   private static let unpacked = (least: 1 << 26, factor: 200)
 
