@@ -96,6 +96,9 @@ struct FieldOrder: Sendable {
   private mutating func learn(_ names: Fields) {
     latest = names
     isSame = names == fields
-    positions = fields.names.map { names.position(of: $0) }
+    positions = Array(repeating: nil, count: fields.names.count)
+    for (index, name) in names.names.enumerated() {
+      if let position = fields.position(of: name) { positions[position] = index }
+    }
   }
 }

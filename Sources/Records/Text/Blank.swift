@@ -1,8 +1,10 @@
 /// What counts as blank, everywhere: a text in which nothing could be seen if it were printed.
 extension Unicode.Scalar {
-  /// Whether nothing is to be seen of the character itself: white space, and what only says how other
-  /// characters are joined, ordered or broken (zero-width spaces and joiners, the byte order mark, soft hyphens,
-  /// marks of direction, variation selectors, fillers). Control characters are refused, not blank.
+  /// Whether nothing is to be seen of the character itself.
+  ///
+  /// It is white space, or only says how other characters are joined, ordered or broken: zero-width spaces and
+  /// joiners, the byte order mark, soft hyphens, marks of direction, variation selectors, fillers. Control
+  /// characters are refused, not blank.
   ///
   /// - SeeAlso: The Unicode Standard, 4.12 and 5.21 (characters ignored for display);
   ///   DerivedCoreProperties.txt, Default_Ignorable_Code_Point.
