@@ -13,7 +13,8 @@ struct Flett: AsyncParsableCommand {
       missing, 70 a fault of flett itself, 73 or 74 a file, or what is printed, cannot be written, \
       75 try again later \
       (another run is at work, or this one was stopped), 77 not allowed, \
-      78 the stationery is at fault, or the folder holds another mailing's letters.
+      78 the stationery is at fault, or the folder holds another mailing's letters, \
+      130 or 143 stopped before anything was made.
       """,
     version: Version.number,
     subcommands: [

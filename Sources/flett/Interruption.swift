@@ -17,6 +17,8 @@ enum Interruption {
     var words: String?
     /// What ends the work in good order.
     var cancel: (@Sendable () -> Void)?
+    /// The terminal as it was before anybody was asked anything.
+    var terminal: TerminalSettings?
   }
 
   private static let state = Mutex(State())
@@ -27,6 +29,7 @@ enum Interruption {
 
   /// Begins to hear signals; before that they end the process as they end any.
   static func listen() async {
+    state.withLock { $0.terminal = TerminalSettings() }
     let sources = [SIGINT, SIGTERM].map { number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       // It is heard as long as its own handler holds it.
@@ -80,12 +83,13 @@ enum Interruption {
 
   /// Takes in a signal.
   private static func take(_ signal: Int32) {
-    let (words, cancel) = state.withLock { state in
+    let (words, cancel, terminal) = state.withLock { state in
       let words = state.signal == nil ? state.words : nil
       state.signal = signal
-      return (words, state.cancel)
+      return (words, state.cancel, state.terminal)
     }
     guard let words else {
+      terminal?.restore()
       StandardStream.error.endLine()
       _exit(128 + signal)
     }

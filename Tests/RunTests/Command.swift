@@ -22,17 +22,21 @@ final class Command {
   private let folder: TemporaryFolder
   private let output = Pipe()
 
-  /// Begins a run; its problems and its progress go to a terminal if there is one, and it reads what is
-  /// written into `input`.
+  /// Begins a run; its problems and its progress go to a terminal if there is one.
+  ///
+  /// It reads what is written into `input`. With `asks`, the terminal is the one that it was started from.
   init(
     _ arguments: [String], environment: [String: String] = [:], terminal: Terminal? = nil,
-    input: Pipe? = nil
+    input: Pipe? = nil, asks: Bool = false
   ) throws {
     folder = try TemporaryFolder()
-    process.executableURL = try Command.executable()
-    process.arguments = arguments
+    let program = try Command.executable()
+    process.executableURL = asks ? URL(filePath: "/usr/bin/setsid") : program
+    process.arguments = (asks ? ["--ctty", "--wait", program.path] : []) + arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    if let input {
+    if asks, let terminal {
+      process.standardInput = terminal.device
+    } else if let input {
       process.standardInput = input
     } else {
       process.standardInput = FileHandle.nullDevice

@@ -75,4 +75,19 @@ struct InterruptionTests {
       #expect(try SampleMailing.everything(beside: mailing.output) == before)
     }
   }
+
+  @Test("a terminal shows again what is typed, when a question is broken off")
+  func question() throws {
+    let keys = try TemporaryFolder()
+    let terminal = try Terminal()
+    let command = try Command(
+      ["keys", "make", "own", "--common-name", "Kari", "--pass-phrase-from", "prompt"],
+      environment: ["FLETT_KEYS": keys.url.path], terminal: terminal, asks: true)
+    #expect(terminal.read(until: "ass phrase", whileRunning: command))
+    while terminal.isShowing {}  // The question is there just before it is hidden.
+    terminal.type("\u{3}")
+    #expect(try command.finish().status == 130)
+    #expect(terminal.isShowing)
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: keys.url.path) == [])
+  }
 }

@@ -42,6 +42,18 @@ final class Terminal {
     return true
   }
 
+  /// Types something.
+  func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = Glibc.write(master, bytes, bytes.count)
+  }
+
+  /// Whether it shows what is typed.
+  var isShowing: Bool {
+    var settings = termios()
+    return tcgetattr(master, &settings) == 0 && settings.c_lflag & tcflag_t(ECHO) != 0
+  }
+
   /// Reads what is left once nobody has the terminal open any more.
   func readToEnd() {
     while read() {}
