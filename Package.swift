@@ -262,7 +262,8 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "FuzzTargets", "Ledger", "OpenSSL", "Signing", "SigningTestSupport", "TestSupport", grdb,
+        "FuzzTargets", "Ledger", "OpenSSL", "Signing", "SigningTestSupport", "TestSupport",
+        notation,
       ], swiftSettings: strict),
   ] + fuzzers,
   swiftLanguageModes: [.v6]

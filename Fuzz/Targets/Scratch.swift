@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// A folder for what is only read from files; it is removed when the value goes away.
 final class Scratch {
@@ -23,5 +23,5 @@ final class Scratch {
 }
 
 /// The project's folder, found from this file.
-package let projectFolder = URL(filePath: #filePath)
+let projectFolder = URL(filePath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

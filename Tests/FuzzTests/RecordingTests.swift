@@ -4,6 +4,7 @@ import Ledger
 import OpenSSL
 import Signing
 import SigningTestSupport
+import SwiftASN1
 import TestSupport
 import Testing
 
@@ -83,11 +84,11 @@ struct RecordingTests {
     let run = try ledger.beginRun(
       RunDescription(mailing: "mailing", list: "list.csv", program: "Flett"), at: 1)
     let keys = name == "good-one" ? ["a"] : (1...12).map { "key \($0)" }
-    try ledger.gather(
-      keys.enumerated().map { row, key in
-        PlannedEntry(
-          key: key, row: row + 1, file: "\(key).pdf", input: [UInt8](repeating: 1, count: 32))
-      })
+    let input = [UInt8](repeating: 1, count: 32)
+    let planned = keys.enumerated().map { row, key in
+      PlannedEntry(key: key, row: row + 1, file: "\(key).pdf", input: input)
+    }
+    try ledger.gather(planned)
     try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: true)
     try ledger.record(keys.map(outcome), at: 2)
     try ledger.endRun(run, .complete, at: 3)
