@@ -92,7 +92,11 @@ struct VerifyCommandTests {
     #expect(try command.flett("verify", "plain").status == 0)
   }
 
-  @Test("wrong usage", arguments: [[], ["a.pdf", "--at", "yesterday"], ["m", "a.pdf"]])
+  @Test(
+    "wrong usage",
+    arguments: [
+      [], ["a.pdf", "--at", "yesterday"], ["a.pdf", "--at", "2019-02-30"], ["m", "a.pdf"],
+    ])
   func usage(_ arguments: [String]) throws {
     let outcome = try command.run(
       Command.program.path(percentEncoded: false), ["verify"] + arguments)

@@ -47,6 +47,9 @@ extension RevisionCase {
       $0.field = RevisedFile.field("Approval", "/V 9 0 R").replacingOccurrences(
         of: "0 0 0 0", with: "0 0 9 9")
     },
+    RevisionCase(
+      "a field hidden", changed,
+      before: [8: RevisedFile.field("Approval").replacingOccurrences(of: "/F 132", with: "/F 6")]),
     RevisionCase("a field's action", changed).with {
       $0.field = RevisedFile.field("Approval", "/V 9 0 R/A<</S/Named>>")
     },

@@ -188,6 +188,9 @@ extension RevisionCase {
     RevisionCase(
       "the form's flags", good,
       after: [1: "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 1/Fields[6 0 R 8 0 R]>>>>"]),
+    RevisionCase(
+      "a field locked in its place", good,
+      before: [8: RevisedFile.field("Approval").replacingOccurrences(of: "/F 132", with: "/F 4")]),
     RevisionCase("an object that is nothing", good, before: [12: "null"]),
   ]
 }

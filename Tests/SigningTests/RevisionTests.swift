@@ -1,10 +1,10 @@
 import Diagnostics
+import Foundation
 import OpenSSL
 @testable import Signing
 import SigningTestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
 struct RevisionTests {
   private let signers: (first: Signer, second: Signer)
 
@@ -32,6 +32,23 @@ struct RevisionTests {
 
   @Test("what a signature forbids is forbidden", arguments: RevisionCase.permissions)
   func permissions(_ revision: RevisionCase) async throws { try await judge(revision) }
+
+  @Test("a field's name prints no lines of its own")
+  func names() async throws {
+    let name = "x: good\n  trusted through Root\u{1B}[2J"
+    var revision = RevisionCase(
+      "a name", "good", before: [6: RevisedFile.field(name, "/V 7 0 R")])
+    revision.after = [:]
+    let statuses = try await SignatureVerifier.verify(
+      pdf: try revision.file(signers.first, signers.second), named: "letter.pdf",
+      at: TestAuthority.now)
+    let status = try #require(statuses.first)
+    #expect(status.field == "x: good\\u{A}  trusted through Root\\u{1B}[2J")
+    let json = String(decoding: try JSONEncoder().encode(statuses), as: UTF8.self)
+    for text in [status.description, json] {
+      #expect(!text.contains("\u{1B}") && !text.contains("\n  trusted through Root"))
+    }
+  }
 
   private func judge(_ revision: RevisionCase) async throws {
     let file = try revision.file(signers.first, signers.second)

@@ -57,7 +57,7 @@ private struct Authorities {
   }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TrustTests {
   private let key: PrivateKey
 
@@ -85,8 +85,8 @@ struct TrustTests {
     let leaf = try authorities.leaf(key, by: 0)
     var paths = CertificatePaths(from: leaf, to: [], over: try authorities.mesh(0..<30))
     #expect(paths.next() == nil)
-    #expect(paths.isExhausted)
-    #expect(paths.checks == CertificatePaths.checkLimit)
+    #expect(paths.checks < 200)
+    #expect(!paths.isExhausted)
   }
 
   @Test("an issuer that may not issue is none")

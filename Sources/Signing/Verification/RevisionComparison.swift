@@ -159,7 +159,8 @@ struct RevisionComparison {
   /// Whether an object differs only as a further signature makes it differ.
   private func isAllowed(_ number: Int, _ before: PDFValue, _ after: PDFValue) -> Bool {
     if signedFields.contains(where: { $0.reference?.number == number }) {
-      return before.without("V", "AP") == after.without("V", "AP")
+      return before.without("V", "AP", "F") == after.without("V", "AP", "F")
+        && isSame(flags: before["F"], after["F"])
     }
     if widgets.contains(where: { $0.number == number }) {
       return before.without("AP") == after.without("AP")
@@ -171,6 +172,14 @@ struct RevisionComparison {
       return before.without("SigFlags") == after.without("SigFlags")
     }
     return number == informationNumber && isBookkeeping(before, after)
+  }
+
+  /// Whether a field's flags are the same but for the one that keeps it in its place (table 165, bit 8), which
+  /// some programs set when they sign.
+  private func isSame(flags before: PDFValue, _ after: PDFValue) -> Bool {
+    guard before != after else { return true }
+    guard before == .null || before.integer != nil else { return false }
+    return after.integer == (before.integer ?? 0) | 128
   }
 
   private var informationNumber: Int? { current.trailer["Info"].reference?.number }
