@@ -81,7 +81,8 @@ let package = Package(
     .target(name: "HarfBuzz", dependencies: ["CHarfBuzz"], swiftSettings: strict),
     .target(name: "OpenSSL", dependencies: ["COpenSSL"], swiftSettings: strict),
     .target(
-      name: "Pango", dependencies: ["CPango", "DisplayList", "Geometry"], swiftSettings: strict),
+      name: "Pango", dependencies: ["Bytes", "CPango", "DisplayList", "Geometry"],
+      swiftSettings: strict),
     .target(name: "PNG", dependencies: ["CPNG"], swiftSettings: strict),
     .target(name: "TurboJPEG", dependencies: ["CTurboJPEG"], swiftSettings: strict),
     // Of Yams only libyaml, which it carries: its own reader unfolds references and compares what they unfold

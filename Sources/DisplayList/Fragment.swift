@@ -52,6 +52,14 @@ package struct BlockID: Hashable, Sendable {
   package enum Part: String, Hashable, Sendable, CaseIterable {
     case letterhead, sender, address, marking, reference, title, body, closing, signers, enclosures
     case copies, recipients, header, footer, foldMarks, watermark, signature
+
+    /// Whether it says what the stationery or the run says, and nothing of the letter.
+    package var isFurniture: Bool {
+      switch self {
+      case .letterhead, .header, .footer, .foldMarks, .watermark: true
+      default: false
+      }
+    }
   }
 
   /// The part of the letter.

@@ -8,6 +8,9 @@ package final class Picture: Sendable {
     case jpeg
   }
 
+  /// The most pixels that a picture may have: more than a page of A4 at 1000 dots an inch has.
+  package static let mostPixels = 100_000_000
+
   /// The file as the author named it, for messages.
   package let name: String
   /// The coding of ``bytes``.
@@ -18,7 +21,7 @@ package final class Picture: Sendable {
   package let pixelHeight: Int
   /// How many pixels an inch has, as the file says; nil where it says nothing.
   package let pixelsPerInch: Double?
-  /// The whole file.
+  /// The whole file, but for what may be appended to a JPEG picture.
   package let bytes: [UInt8]
   /// The SHA-256 of ``bytes``, 32 bytes.
   package let digest: [UInt8]

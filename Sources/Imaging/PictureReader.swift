@@ -10,7 +10,7 @@ package enum PictureReader {
   /// The largest file that is read, in bytes (50 MB).
   package static let largestFile = 50_000_000
   /// The most pixels that a picture may have.
-  package static let mostPixels = 100_000_000
+  package static let mostPixels = Picture.mostPixels
   /// The most pixels that a picture may have in a row or a column, which is what Cairo can hold.
   package static let longestSide = 32_767
 
@@ -60,7 +60,7 @@ package enum PictureReader {
   ) throws(PictureFault) -> Picture {
     switch FileKind(file) {
     case .png: return try png(file, named: name, mostPixels)
-    case .jpeg: return try jpeg(file, named: name, mostPixels)
+    case .jpeg: return try jpeg(JPEGFile.withoutAppendix(file), named: name, mostPixels)
     case .empty: throw .broken("the file is empty")
     case .other(let format): throw .otherFormat(format)
     case .unknown: throw .notAPicture

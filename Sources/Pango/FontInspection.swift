@@ -34,6 +34,11 @@ package enum FontInspection {
     // HarfBuzz takes 1000 for a size that may not be.
     let unitsPerEm = number16(at: 18, of: "head", in: face)
     guard (16...16_384).contains(unitsPerEm) else { return "its em has \(unitsPerEm) units" }
+    let outlines = bytes(of: "CFF ", in: face)
+    let count = Int(hb_face_get_glyph_count(face))
+    guard outlines.isEmpty || CompactFontInspection.isSound(outlines, glyphCount: count) else {
+      return "its table 'CFF ' does not hold together"
+    }
     return faultOfPlaces(face, isLong: number16(at: 50, of: "head", in: face) != 0)
   }
 

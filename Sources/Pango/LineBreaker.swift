@@ -75,9 +75,16 @@ package final class LineBreaker {
     pango_layout_set_attributes(layout, attributes)
     pango_attr_list_unref(attributes)
     pango_layout_set_width(layout, paragraph.width.map { Int32(clamping: $0.units) } ?? -1)
-    return (0..<pango_layout_get_line_count(layout)).compactMap { index in
-      pango_layout_get_line_readonly(layout, index).map(shapedLine)
+    // Through the list itself: Pango counts from its beginning for each line that is asked for.
+    var lines: [ShapedLine] = []
+    var next = pango_layout_get_lines_readonly(layout)
+    while let node = next {
+      if let line = node.pointee.data?.assumingMemoryBound(to: PangoLayoutLine.self) {
+        lines.append(shapedLine(line))
+      }
+      next = node.pointee.next
     }
+    return lines
   }
 
   /// How far a font reaches above and below its baseline.

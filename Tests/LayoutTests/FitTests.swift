@@ -158,7 +158,7 @@ struct FitTests {
     #expect(
       try problems(letter, stationery: big) == [
         """
-        error: the letterhead and the address overlap on the first page [layout.overlap]
+        s.yaml:1:13: error: the letterhead and the address overlap on the first page [layout.overlap]
           hint: change the letterhead, the window or the reference column of the stationery
         """
       ])
@@ -169,7 +169,7 @@ struct FitTests {
     #expect(
       try problems(sent, stationery: wide).first
         == """
-        error: the letterhead and the sender overlap on the first page [layout.overlap]
+        s.yaml:1:13: error: the letterhead and the sender overlap on the first page [layout.overlap]
           hint: change the letterhead, the window or the reference column of the stationery
         """)
   }

@@ -230,7 +230,7 @@ struct SignatureBoxTests {
       try fixture(place: "left: 20 mm, top: 46 mm, width: 60 mm").pages(letter())
     }
     #expect(
-      error?.description.hasPrefix(
+      error?.description.contains(
         "error: the address and the signature's box overlap on the first page [layout.overlap]")
         == true, "\(error?.description ?? "")")
   }

@@ -207,7 +207,8 @@ struct StationeryTests {
     }
     #expect(
       error?.description
-        == "error: the stationery 's.yaml' is not UTF-8 text [stationery.encoding]")
+        == "s.yaml:1:1: error: the stationery 's.yaml' is not UTF-8 text [stationery.encoding]\n"
+        + "  hint: save it again as UTF-8")
   }
 
   @Test("a file that is not there is missing input")
@@ -216,7 +217,10 @@ struct StationeryTests {
       try Stationery.read(path: "/nowhere/s.yaml", named: "s.yaml")
     }
     #expect(
-      error?.description == "error: the stationery 's.yaml' cannot be read [stationery.missing]")
+      error?.description == """
+        error: the stationery 's.yaml' cannot be read [stationery.missing]
+          hint: check the name and the folder, and who may read the file
+        """)
     #expect(error?.failure == .input)
   }
 

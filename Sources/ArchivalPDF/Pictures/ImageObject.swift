@@ -131,8 +131,8 @@ enum ImageFault: Error {
   /// The file uses a form of its format that PDF readers do not know.
   case unsupported(String)
 
-  /// The most pixels that a picture may have: an A4 page at 1200 dots an inch.
-  static let pixelLimit = 140_000_000
+  /// The most pixels that a picture may have.
+  static let pixelLimit = Picture.mostPixels
 
   /// The fault in the author's words.
   func diagnostic(for picture: Picture) -> Diagnostic {

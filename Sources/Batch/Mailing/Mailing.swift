@@ -38,16 +38,19 @@ package struct Mailing: Sendable {
             hints: ["write for instance 'stationery: ../stationery/ks.yaml' in the front matter"])
         ])
     }
-    let stationery = try Stationery.read(path: file.path, named: file.path)
+    let stationery = try Stationery.read(
+      path: file.path, named: file.path, at: file.location)
     problems.report(contentsOf: stationery.warnings)
     let folders = FontLibrary.folders(near: file.path)
     let fonts: FontLibrary
     if let previous, previous.stationery.fonts == stationery.output.fonts,
+      previous.stationery.fontPlaces == stationery.output.fontPlaces,
       previous.fontFolders == folders
     {
       fonts = previous.fonts
     } else {
-      fonts = try FontLibrary(stationery.output.fonts, folders: folders)
+      fonts = try FontLibrary(
+        stationery.output.fonts, folders: folders, places: stationery.output.places)
     }
     let mailing = Mailing(
       name: name, template: template.output, stationery: stationery.output, fonts: fonts,

@@ -35,7 +35,7 @@ struct FaultSearch {
     else { return }
     problems.report(contentsOf: draft.diagnostics)
     let settings = draft.output.settings
-    if let file = settings.stationery { searchStationery(file.path) }
+    if let file = settings.stationery { searchStationery(file.path, at: file.location) }
     searchKey(settings)
     // Standard input can be read only once.
     guard let path = request.data ?? settings.data.file?.path, path != "-" else { return }
@@ -50,10 +50,11 @@ struct FaultSearch {
     searchRecords(of: list.output, bound.output)
   }
 
-  private mutating func searchStationery(_ path: String) {
+  private mutating func searchStationery(_ path: String, at origin: SourceLocation) {
     noting { () throws(DiagnosticsError) in
-      let stationery = try Stationery.read(path: path, named: path).output
-      _ = try FontLibrary(stationery.fonts, folders: FontLibrary.folders(near: path))
+      let stationery = try Stationery.read(path: path, named: path, at: origin).output
+      _ = try FontLibrary(
+        stationery.fonts, folders: FontLibrary.folders(near: path), places: stationery.places)
     }
   }
 

@@ -10,12 +10,14 @@ import Pango
 struct FontFinder: Sendable {
   /// Where to look, the preferred folder first.
   let folders: [String]
+  /// Where the families are named; nil if in no file.
+  private let places: Stationery.Places?
   /// The font files in each of the folders, which are looked through once for all families.
   private let files: [[String]]
 
   /// A finder that looks in `folders`, the preferred one first.
-  init(folders: [String]) {
-    self.folders = folders
+  init(folders: [String], places: Stationery.Places?) {
+    (self.folders, self.places) = (folders, places)
     files = folders.map(FontFinder.fontFiles)
   }
 
@@ -28,15 +30,18 @@ struct FontFinder: Sendable {
     var files: [String] = []
     for family in families {
       let (faces, broken) = faces(of: family)
-      for file in broken { problems.report(brokenFont(file, "it cannot be read as a font")) }
+      let place = places?.font(family)
+      for file in broken {
+        problems.report(brokenFont(file, "it cannot be read as a font", at: place))
+      }
       for face in faces where !face.isVariable {
         guard let fault = FontInspection.fault(path: face.path, index: face.index) else { continue }
-        problems.report(brokenFont(face.path, fault))
+        problems.report(brokenFont(face.path, fault, at: place))
       }
       if let variable = faces.first(where: \.isVariable) {
-        problems.report(variableFont(family, variable))
+        problems.report(variableFont(family, variable, at: place))
       } else if !faces.hasRegular, broken.isEmpty {
-        problems.report(missing(family))
+        problems.report(missing(family, at: place))
       }
       for face in faces where !files.contains(face.path) { files.append(face.path) }
     }
@@ -57,7 +62,7 @@ struct FontFinder: Sendable {
         throw DiagnosticsError(
           .error("layout.memory", "memory ran out while fonts were opened", failure: .temporary))
       }
-      throw DiagnosticsError(brokenFont(path, "it cannot be read as a font"))
+      throw DiagnosticsError(brokenFont(path, "it cannot be read as a font", at: places?[.fonts]))
     }
   }
 
@@ -149,25 +154,30 @@ struct FontFinder: Sendable {
       }, as: UTF8.self)
   }
 
-  private func missing(_ family: String) -> Diagnostic {
+  private func missing(_ family: String, at place: SourceLocation?) -> Diagnostic {
     .error(
-      "layout.missing-font", "there is no font family '\(family)'",
+      "layout.missing-font", "there is no font family '\(family)'", at: place,
       hints: [
         "put its files into the folder 'Fonts', or install the system's package of it",
         "looked in \(folders.joined(separator: " and "))",
       ], failure: .configuration)
   }
 
-  private func brokenFont(_ path: String, _ fault: String) -> Diagnostic {
+  private func brokenFont(
+    _ path: String, _ fault: String, at place: SourceLocation?
+  ) -> Diagnostic {
     .error(
-      "layout.broken-font", "the font file '\(path)' is damaged: \(fault)",
+      "layout.broken-font", "the font file '\(path)' is damaged: \(fault)", at: place,
       hints: ["get the file anew, or remove it and install the system's package of the font"],
       failure: .configuration)
   }
 
-  private func variableFont(_ family: String, _ face: FontFace) -> Diagnostic {
+  private func variableFont(
+    _ family: String, _ face: FontFace, at place: SourceLocation?
+  ) -> Diagnostic {
     .error(
       "layout.variable-font", "'\(family)' is a variable font, which a letter cannot carry",
+      at: place,
       hints: ["use the family's static files instead of '\(face.path)'"], failure: .configuration)
   }
 }

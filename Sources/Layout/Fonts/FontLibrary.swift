@@ -27,10 +27,13 @@ package final class FontLibrary: Sendable {
   /// - Parameters:
   ///   - families: The families that the stationery names.
   ///   - folders: Where font files are looked for, the preferred folder first.
+  ///   - places: Where the families are named; nil if in no file.
   /// - Throws: ``DiagnosticsError`` naming every family that is not there or lacks a face.
-  package init(_ families: Stationery.Fonts, folders: [String]) throws(DiagnosticsError) {
+  package init(
+    _ families: Stationery.Fonts, folders: [String], places: Stationery.Places? = nil
+  ) throws(DiagnosticsError) {
     self.families = families
-    finder = FontFinder(folders: folders)
+    finder = FontFinder(folders: folders, places: places)
     basic = try finder.fontSet(
       of: families.text == families.headings
         ? [families.text] : [families.text, families.headings])

@@ -61,7 +61,7 @@ extension GalleyBuilder {
   private func indent(of list: List) -> Length {
     guard let start = list.start else { return stationery.indent }
     let widths = [start, start + max(0, list.items.count - 1)].map { number in
-      let label = Inline(GalleyBuilder.label(number), origin: LetterLayout.stationeryOrigin)
+      let label = Inline(GalleyBuilder.label(number), origin: stationery.places.file)
       return setter.measure([label], style: styles.text, width: nil)
     }
     return max(stationery.indent, max(widths[0], widths[1]) + stationery.text.size / 3)

@@ -6,6 +6,10 @@ import Geometry
 extension GalleyBuilder {
   /// Adds a table: its header is repeated on every page it reaches, its rows are never split.
   mutating func append(_ table: Table, at place: Place, space: Length) {
+    let most = GalleyBuilder.mostColumns(within: place.width)
+    guard table.alignments.count <= most else {
+      return reportTooManyColumns(table, most)
+    }
     let element = element(.table, in: place.parent)
     let columns = columns(of: table, at: place)
     let start = galley.rows.count
@@ -21,6 +25,19 @@ extension GalleyBuilder {
       galley.rows[galley.rows.count - 1].head = galley.repeatedHeads.count - 1
     }
     if table.rows.count > 0 { galley.rows[start + 1].isJoined = true }
+  }
+
+  /// How many columns have at least a millimetre each.
+  private static func mostColumns(within width: Length) -> Int {
+    max(1, (width + gap).units / (gap + .millimetres(1)).units)
+  }
+
+  private func reportTooManyColumns(_ table: Table, _ most: Int) {
+    setter.problems.report(
+      .error(
+        "layout.too-many-columns",
+        "the table has \(table.alignments.count) columns, but there is room for \(most) at most",
+        at: table.header.first?.origin, hints: ["split it into several tables"]))
   }
 
   /// A column's text area.

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 import DisplayList
 import Document
 import Geometry
@@ -130,7 +130,7 @@ extension LetterLayout {
   private func append(_ logo: Stationery.Logo, to builder: inout GalleyBuilder) {
     let image = ImageReference(
       name: logo.name, path: logo.path, alternative: logo.alternative, width: logo.width,
-      origin: LetterLayout.stationeryOrigin)
+      origin: stationery.places[.logo])
     let block = Block(
       node: 0, isStatic: true, origin: image.origin, content: .image(image))
     builder.append(block, at: .init(parent: nil, width: stationery.textWidth), space: .zero)
@@ -143,16 +143,14 @@ extension LetterLayout {
     var style = stationery.titleStyle
     style.text = .init(size: letterhead.size, leading: letterhead.size.scaled(by: 1.1))
     let texts = [
-      (letterhead.wordmark, styles.set(style)), (letterhead.caption, styles.mutedSmall),
+      (letterhead.wordmark, styles.set(style), stationery.places[.wordmark]),
+      (letterhead.caption, styles.mutedSmall, stationery.places[.caption]),
     ]
-    for (text, style) in texts
+    for (text, style, origin) in texts
     where !text.isEmpty {
       let element = builder.element(.paragraph, in: nil)
-      let inline = Inline(text, origin: LetterLayout.stationeryOrigin)
+      let inline = Inline(text, origin: origin)
       builder.append([inline], style: style, to: element, at: place, space: .zero)
     }
   }
-
-  /// What comes from the stationery has no line of its own in a message.
-  package static let stationeryOrigin = SourceLocation(file: "stationery", line: 1, column: 1)
 }

@@ -61,23 +61,25 @@ extension LetterLayout {
     return blocks
   }
 
-  /// The line at the top of a further page.
+  /// What stands at the top of a further page, in the middle of the margin.
   private func header(page: Int, of count: Int, _ letter: Letter) -> [PlacedBlock] {
-    let top = (stationery.margins.top - stationery.small.leading) / 2
-    return setLine(stationery.header, .header, page: page, of: count, letter, top: top)
+    setSlots(stationery.header, .header, page: page, of: count, letter) { [stationery] height in
+      (stationery.margins.top - height) / 2
+    }
   }
 
-  /// The line at the foot of a page.
+  /// What stands at the foot of a page, in the middle of the margin.
   private func footer(page: Int, of count: Int, _ letter: Letter) -> [PlacedBlock] {
-    let top = stationery.textBottom + (stationery.margins.bottom - stationery.small.leading) / 2
-    return setLine(stationery.footer, .footer, page: page, of: count, letter, top: top)
+    setSlots(stationery.footer, .footer, page: page, of: count, letter) { [stationery] height in
+      stationery.textBottom + (stationery.margins.bottom - height) / 2
+    }
   }
 
   // MARK: Header and footer
 
-  private func setLine(
+  private func setSlots(
     _ slots: Stationery.Slots, _ part: BlockID.Part, page: Int, of count: Int, _ letter: Letter,
-    top: Length
+    top: (Length) -> Length
   ) -> [PlacedBlock] {
     let texts = [slots.left, slots.center, slots.right].map {
       filled($0, page: page, of: count, letter)
@@ -86,16 +88,19 @@ extension LetterLayout {
     let source: GalleySource =
       slots.usesTitle && letter.title?.isStatic == false
       ? .lines(texts.map { line($0, isStatic: false) })
-      : .furniture(texts.joined(separator: "\n"))
+      : .furniture(texts.joined(separator: "\n\n"))
     let id = BlockID(part, node: page, repetition: count)
     let galley = set(id, source, width: stationery.textWidth) { builder in
-      builder.galley.rows.append(self.row(texts, part == .header ? .header : .footer))
+      builder.galley.rows.append(self.row(texts, part))
     }
-    return [PlacedBlock(galley.fragment(0..<1), at: Point(x: stationery.margins.left, y: top))]
+    return [
+      PlacedBlock(
+        galley.fragment(0..<1), at: Point(x: stationery.margins.left, y: top(galley.height)))
+    ]
   }
 
   private func line(_ text: String, isStatic: Bool) -> Line {
-    let origin = LetterLayout.stationeryOrigin
+    let origin = stationery.places.file
     return Line(
       [Inline(text, isValue: !isStatic, origin: origin)], isStatic: isStatic, origin: origin)
   }
@@ -108,18 +113,34 @@ extension LetterLayout {
     guard let text = slot[letter.language] ?? slot[primary] ?? slot["*"] else { return "" }
     // Pre-printed paper has everything but the page's number.
     guard options.paintsLetterhead || text.contains("{{page}}") else { return "" }
+    let title = String(letter.metadata.title.map { $0.isNewline ? " " : $0 })
     return text.replacing("{{page}}", with: String(page))
-      .replacing("{{pages}}", with: String(count))
-      .replacing("{{title}}", with: letter.metadata.title)
+      .replacing("{{pages}}", with: String(count)).replacing("{{title}}", with: title)
   }
 
-  private func row(_ texts: [String], _ artifact: Artifact) -> Row {
+  /// The lines of all three texts beside each other, from the top.
+  private func row(_ texts: [String], _ part: BlockID.Part) -> Row {
+    let lines = texts.map(Stationery.Slots.lines)
+    let count = max(1, lines.map(\.count).max() ?? 1)
+    let leading = styles.mutedSmall.leading
+    var row = Row(height: leading * count)
+    for number in 0..<count {
+      let beside = lines.map { number < $0.count ? String($0[number]) : "" }
+      let down = Point(x: .zero, y: leading * number)
+      row.items += items(beside, part).map { number == 0 ? $0 : $0.moved(by: down) }
+    }
+    return row
+  }
+
+  /// A line of each of three texts.
+  private func items(_ texts: [String], _ part: BlockID.Part) -> [Item] {
     let style = styles.mutedSmall
-    var row = Row(height: style.leading)
+    var items: [Item] = []
     var room = stationery.textWidth
     // The middle and the right have their place first; what stands at the left is shortened to fit.
     for index in [2, 1, 0] where !texts[index].isEmpty {
-      let (line, inline) = fitting(texts[index], style: style, width: room)
+      let place = stationery.places[part == .header ? .header(index) : .footer(index)]
+      let line = fitting(texts[index], style: style, width: room, at: place)
       let x =
         switch index {
         case 0: Length.zero
@@ -130,33 +151,38 @@ extension LetterLayout {
       for piece in line.pieces {
         var run = piece.run
         run.origin = Point(x: run.origin.x + x, y: style.baseline)
-        row.items.append(
-          Item(.text(run), meaning: .artifact(artifact), origin: inline.origin))
+        let artifact = part == .header ? Artifact.header : .footer
+        items.append(Item(.text(run), meaning: .artifact(artifact), origin: place))
       }
     }
-    return row
+    return items
   }
 
-  /// One line of text, shortened word by word until it fits.
-  private func fitting(_ text: String, style: SetStyle, width: Length) -> (TextSetter.Line, Inline)
-  {
-    var words = text.split(separator: " ")
-    var shown = text
-    while true {
-      let inline = Inline(shown, origin: LetterLayout.stationeryOrigin)
-      let line =
-        setter.lines([inline], style: style, width: nil, place: "").first
+  /// One line of text; of one that is too wide, as many words as fit.
+  private func fitting(
+    _ text: String, style: SetStyle, width: Length, at place: SourceLocation
+  ) -> TextSetter.Line {
+    func line(_ text: String) -> TextSetter.Line {
+      setter.lines([Inline(text, origin: place)], style: style, width: nil, place: "").first
         ?? TextSetter.Line(pieces: [], width: .zero)
-      if line.width <= width || words.isEmpty { return (line, inline) }
-      if shown == text {
-        setter.problems.report(
-          .warning(
-            "layout.header-too-wide", "'\(text)' does not fit the header or footer and is shortened"
-          ))
-      }
-      words.removeLast()
-      shown = words.joined(separator: " ") + "…"
     }
+    let whole = line(text)
+    guard whole.width > width else { return whole }
+    let short = text.count > 40 ? text.prefix(40) + "…" : text[...]
+    setter.problems.report(
+      .warning(
+        "layout.header-too-wide", "'\(short)' does not fit the header or footer and is shortened",
+        at: place))
+    let words = text.split(separator: " ")
+    func beginning(_ count: Int) -> TextSetter.Line {
+      line(words.prefix(count).joined(separator: " ") + "…")
+    }
+    var (fitting, tooMany) = (0, max(1, words.count))
+    while tooMany - fitting > 1 {
+      let middle = (fitting + tooMany) / 2
+      if beginning(middle).width <= width { fitting = middle } else { tooMany = middle }
+    }
+    return beginning(fitting)
   }
 
   // MARK: Watermark and fold marks
@@ -165,19 +191,15 @@ extension LetterLayout {
     let galley = set(
       BlockID(.watermark), .furniture(text), width: stationery.textWidth
     ) { builder in
+      let lines = Stationery.Slots.lines(of: text).map(String.init)
+      guard !lines.isEmpty else { return }
       var style = self.stationery.titleStyle.colored(Color(red: 225, green: 228, blue: 230))
-      style.text.size = self.watermarkSize(text, style: style)
+      style.text.size = self.watermarkSize(lines, style: style)
       style.text.leading = style.text.size.scaled(by: 1.2)
       let set = self.styles.set(style)
-      let inline = Inline(text, origin: LetterLayout.stationeryOrigin)
-      guard let line = self.setter.lines([inline], style: set, width: nil, place: "").first
-      else { return }
-      var row = Row(height: set.leading)
-      let x = (self.stationery.textWidth - line.width) / 2
-      row.items = line.pieces.map { piece in
-        var run = piece.run
-        run.origin = Point(x: run.origin.x + x, y: set.baseline)
-        return Item(.text(run), meaning: .artifact(.watermark), origin: nil)
+      var row = Row(height: set.leading * lines.count)
+      for (number, text) in lines.enumerated() {
+        row.items += self.watermarkItems(text, set, down: set.leading * number)
       }
       builder.galley.rows.append(row)
     }
@@ -189,14 +211,33 @@ extension LetterLayout {
     return PlacedBlock(fragment, at: Point(x: stationery.margins.left, y: y))
   }
 
-  /// The size in which the words take four fifths of the text's width, at most 110 pt.
-  private func watermarkSize(_ text: String, style: TextStyle) -> Length {
+  /// A line of the watermark, in the middle of the text's width.
+  private func watermarkItems(_ text: String, _ style: SetStyle, down: Length) -> [Item] {
+    let inline = Inline(text, origin: LetterLayout.watermarkOrigin)
+    guard let line = setter.lines([inline], style: style, width: nil, place: "").first else {
+      return []
+    }
+    let x = (stationery.textWidth - line.width) / 2
+    return line.pieces.map { piece in
+      var run = piece.run
+      run.origin = Point(x: run.origin.x + x, y: style.baseline + down)
+      return Item(.text(run), meaning: .artifact(.watermark), origin: nil)
+    }
+  }
+
+  /// The size in which the words take four fifths of the text's width, at most 110 pt, and no more than
+  /// the page's height.
+  private func watermarkSize(_ lines: [String], style: TextStyle) -> Length {
     var probe = style
     probe.text = .init(size: .points(100), leading: .points(120))
-    let inline = Inline(text, origin: LetterLayout.stationeryOrigin)
-    let width = setter.measure([inline], style: styles.set(probe), width: nil)
+    let set = styles.set(probe)
+    let width = lines.map {
+      setter.measure([Inline($0, origin: LetterLayout.watermarkOrigin)], style: set, width: nil)
+    }.max() ?? .zero
     let factor = 0.8 * Double(stationery.textWidth.units) / Double(max(1, width.units))
-    return min(.points(110), Length.points(100).scaled(by: factor))
+    let highest = stationery.paper.height.scaled(by: 0.8 / 1.2 / Double(lines.count))
+    return max(
+      .points(1), min(.points(110), highest, Length.points(100).scaled(by: min(factor, 1.1))))
   }
 
   private func foldMarks() -> PlacedBlock {

@@ -32,10 +32,10 @@ extension LetterLayout {
 
   /// The box of a block, labelled with the line of the template that it comes from.
   private func box(_ block: PlacedBlock) -> Guide {
-    let origin = block.fragment.items.lazy.compactMap(\.origin)
-      .first { $0.file != LetterLayout.stationeryOrigin.file }
-    let part = block.fragment.id.block.part.rawValue
-    let label = origin.map { "\(part), line \($0.line)" } ?? part
+    let part = block.fragment.id.block.part
+    let origin =
+      part.isFurniture ? nil : block.fragment.items.lazy.compactMap(\.origin).first
+    let label = origin.map { "\(part.rawValue), line \($0.line)" } ?? part.rawValue
     return Guide(
       .block, Rectangle(origin: block.origin, size: block.fragment.size), label: label)
   }

@@ -30,9 +30,12 @@ extension LetterLayout {
   }
 
   private func reportOverlap(of block: Fixed, _ other: Fixed) {
+    let parts = [block.galley.galley.id.part, other.galley.galley.id.part]
+    let part = parts.contains(.letterhead) ? .letterhead : parts[0]
     setter.problems.report(
       .error(
         "layout.overlap", "\(other.name) and \(block.name) overlap on the first page",
+        at: stationery.places[part.setting],
         hints: ["change the letterhead, the window or the reference column of the stationery"],
         failure: .configuration))
   }
@@ -52,6 +55,16 @@ extension LetterLayout.Fixed {
 }
 
 extension BlockID.Part {
+  /// What of the stationery says where the part stands.
+  fileprivate var setting: Stationery.Places.Setting {
+    switch self {
+    case .letterhead: .letterhead
+    case .address: .window
+    case .signature: .signature
+    default: .reference
+    }
+  }
+
   /// What the part is called in messages.
   fileprivate var name: String {
     switch self {

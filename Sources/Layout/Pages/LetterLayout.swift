@@ -94,10 +94,29 @@ package final class LetterLayout {
           ? firstPage(cut, flow.galleys, top: top, head: head, furniture, letter)
           : furtherPage(index, cut, flow.galleys, furniture, letter))
     }
-    return try setter.problems.finish(
+    return try told(setter.problems).finish(
       PagedLetter(
         key: letter.key, language: letter.language, metadata: letter.metadata, pages: pages,
         signature: signatureDescription(of: letter, flow.galleys)))
+  }
+
+  /// Where the words of a watermark come from: no file.
+  static let watermarkOrigin = SourceLocation(file: "the watermark", line: 1, column: 1)
+
+  /// Problems as they are told: what is wrong in the stationery is a fault of what is set up once, and
+  /// what no file says has no place.
+  private func told(_ problems: DiagnosticCollector) -> DiagnosticCollector {
+    guard !problems.diagnostics.isEmpty else { return problems }
+    var told = DiagnosticCollector()
+    for var problem in problems.diagnostics {
+      let ofAuthor = [.data, .input].contains(problem.failure)
+      if problem.location?.file == stationery.places.file.file, ofAuthor {
+        problem.failure = .configuration
+      }
+      if problem.location == LetterLayout.watermarkOrigin { problem.location = nil }
+      told.report(problem)
+    }
+    return told
   }
 
   /// A galley at a place of its own on the first page.

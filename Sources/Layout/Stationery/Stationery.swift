@@ -42,6 +42,8 @@ package struct Stationery: Hashable, Sendable {
   package var foldMarks: [Length]
   /// All of the stationery's file, as it was read.
   package var source = ""
+  /// Where the file says what.
+  package var places = Places()
 
   /// The column in which text stands.
   package var textWidth: Length { paper.width - margins.left - margins.right }
@@ -161,6 +163,13 @@ extension Stationery {
       usesTitle = [left, center, right].contains {
         $0.values.contains { $0.contains("{{title}}") }
       }
+    }
+
+    /// The lines of a text of header or footer; those that are empty at its end are none.
+    static func lines(of text: String) -> [Substring] {
+      var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+      return lines
     }
 
     /// Nothing in any place.

@@ -58,6 +58,10 @@ extension StationeryReading {
 
   mutating func letterhead(_ node: ConfigurationNode?) -> Stationery.Letterhead {
     var reader = self.reader(node, "the letterhead")
+    places.note(.letterhead, at: node?.location)
+    places.note(.wordmark, at: reader.node("wordmark")?.location)
+    places.note(.caption, at: reader.node("caption")?.location)
+    places.note(.logo, at: reader.node("logo")?.location)
     let letterhead = Stationery.Letterhead(
       wordmark: reader.string("wordmark", problems: &problems) ?? "",
       size: reader.length("size", problems: &problems) ?? .points(26),
@@ -83,8 +87,14 @@ extension StationeryReading {
     return Stationery.Logo(name: file, path: path, width: width, alternative: text)
   }
 
-  mutating func slots(_ node: ConfigurationNode?, _ context: String) -> Stationery.Slots {
+  mutating func slots(
+    _ node: ConfigurationNode?, _ context: String,
+    setting: (Int) -> Stationery.Places.Setting
+  ) -> Stationery.Slots {
     var reader = self.reader(node, context)
+    for (index, name) in ["left", "center", "right"].enumerated() {
+      places.note(setting(index), at: reader.node(name)?.location)
+    }
     let slots = Stationery.Slots(
       left: slot(reader.node("left")), center: slot(reader.node("center")),
       right: slot(reader.node("right")))
@@ -109,6 +119,26 @@ extension StationeryReading {
     default: reportSlot(node.location)
     }
     return texts
+  }
+
+  /// Notes a header or footer that is higher than the margin in which it stands.
+  mutating func checkFurniture(of stationery: Stationery) {
+    let all = [
+      (stationery.header, "header", stationery.margins.top, Stationery.Places.Setting.header),
+      (stationery.footer, "footer", stationery.margins.bottom, Stationery.Places.Setting.footer),
+    ]
+    for (slots, name, margin, setting) in all {
+      for (index, texts) in [slots.left, slots.center, slots.right].enumerated() {
+        let lines = texts.values.map { Stationery.Slots.lines(of: $0).count }.max() ?? 0
+        let height = stationery.small.leading * lines
+        guard height > margin else { continue }
+        report(
+          "stationery.measures",
+          "the \(name) is \(height.inMillimetres) high, but the margin has only "
+            + margin.inMillimetres, places[setting(index)],
+          "make the margin larger, or the \(name) shorter or smaller ('small')")
+      }
+    }
   }
 
   mutating func reportSlot(_ place: SourceLocation) {

@@ -5,9 +5,17 @@ import Geometry
 extension StationeryReading {
   mutating func fonts(_ node: ConfigurationNode?) -> Stationery.Fonts {
     var reader = self.reader(node, "the fonts")
+    places.note(.fonts, at: node?.location)
+    for name in ["text", "headings", "code"] {
+      guard let node = reader.node(name), case .scalar(let family) = node.content else { continue }
+      places.note(.font(family), at: node.location)
+    }
     let text = reader.string("text", problems: &problems) ?? "Open Sans"
     let fallback = (reader.sequence("fallback", problems: &problems) ?? []).compactMap {
-      if case .scalar(let name) = $0.content { return name as String? }
+      if case .scalar(let name) = $0.content {
+        places.note(.font(name), at: $0.location)
+        return name as String?
+      }
       report(
         "configuration.value", "a fallback font must be the name of a family", $0.location,
         "write for instance [Noto Sans, Noto Sans Hebrew]")
@@ -45,6 +53,13 @@ extension StationeryReading {
     reader.finish(problems: &problems)
     let used = size ?? .points(standard.size)
     let scaled = used.scaled(by: standard.leading / standard.size)
+    if let node, let leading, leading < used {
+      report(
+        "stationery.leading",
+        "the lines of '\(name)' stand over each other: the leading is smaller than the size",
+        node.location,
+        "the leading is the distance from line to line, usually 1.2 to 1.4 times the size")
+    }
     return Stationery.TextSize(size: used, leading: leading ?? scaled)
   }
 

@@ -7,9 +7,13 @@ import Geometry
 struct StationeryReading {
   let folder: String
   var problems = DiagnosticCollector()
+  /// Where the file says what.
+  var places: Stationery.Places
 
-  init(folder: String) {
+  /// A reading of a file in a folder; pictures are found from there.
+  init(folder: String, file: String) {
     self.folder = folder
+    places = Stationery.Places(file: SourceLocation(file: file, line: 1, column: 1))
   }
 
   mutating func stationery(_ root: ConfigurationNode) -> Stationery {
@@ -18,7 +22,10 @@ struct StationeryReading {
     let margins = margins(reader.node("margins"))
     let text = textSize(reader.node("text"), "text", standard: (10, 14))
     let window = window(reader.node("window"), margins: margins)
-    let stationery = Stationery(
+    places.note(.reference, at: reader.node("reference")?.location)
+    places.note(.window, at: reader.node("window")?.location)
+    places.note(.signature, at: reader.node("signature")?.location)
+    var stationery = Stationery(
       paper: paper, margins: margins, window: window, fonts: fonts(reader.node("fonts")),
       colors: colors(reader.node("colors")), text: text,
       small: textSize(reader.node("small"), "small", standard: (8.5, 12)),
@@ -31,9 +38,12 @@ struct StationeryReading {
       signers: signers(reader.node("signers")),
       signature: signature(reader.node("signature"), paper: paper),
       letterhead: letterhead(reader.node("letterhead")),
-      header: slots(reader.node("header"), "the header"),
-      footer: slots(reader.node("footer"), "the footer"), foldMarks: foldMarks(&reader))
+      header: slots(reader.node("header"), "the header") { .header($0) },
+      footer: slots(reader.node("footer"), "the footer") { .footer($0) },
+      foldMarks: foldMarks(&reader))
     reader.finish(problems: &problems)
+    stationery.places = places
+    checkFurniture(of: stationery)
     checkMeasures(of: stationery, at: root.location)
     return stationery
   }
@@ -43,8 +53,7 @@ struct StationeryReading {
   }
 
   mutating func reader(_ node: ConfigurationNode?, _ context: String) -> MappingReader {
-    let nothing = ConfigurationNode(
-      .null, at: SourceLocation(file: folder, line: 1, column: 1))
+    let nothing = ConfigurationNode(.null, at: places.file)
     return reader(node ?? nothing, context)
   }
 

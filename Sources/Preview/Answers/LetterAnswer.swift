@@ -96,8 +96,7 @@ struct BlockAnswer: Encodable, Sendable {
     (x, y) = (block.origin.x.points, block.origin.y.points)
     (width, height) = (block.fragment.size.width.points, block.fragment.size.height.points)
     var places: [PlaceAnswer] = []
-    for origin in block.fragment.items.compactMap(\.origin)
-    where origin.file != LetterLayout.stationeryOrigin.file {
+    for origin in block.fragment.items.compactMap(\.origin) where !name.part.isFurniture {
       let place = PlaceAnswer(file: origin.file, line: origin.line)
       if !places.contains(place) { places.append(place) }
     }
