@@ -30,13 +30,14 @@ package struct HTTPConnection<Channel: ByteChannel> {
   package func serve() async {
     var reader = HTTPRequestReader(limits)
     do {
-      while let request = try await next(&reader) {
+      var isLast = false
+      while !isLast {
+        let request = try await next(&reader)
         note(.answering)
         let response = await handler.answer(request)
-        let isLast = response.closesConnection || !request.keepsConnection
+        isLast = response.closesConnection || response.isEndless || !request.keepsConnection
         if !response.closesConnection { note(.admitted) }
         try await send(response, to: request, isLast: isLast)
-        if isLast { break }
       }
       try await sayFarewell()
     } catch let fault as HTTPFault {
@@ -47,8 +48,8 @@ package struct HTTPConnection<Channel: ByteChannel> {
     }
   }
 
-  /// The next request; nil if the other side ended the connection between two of them.
-  private func next(_ reader: inout HTTPRequestReader) async throws -> HTTPRequest? {
+  /// The next request.
+  private func next(_ reader: inout HTTPRequestReader) async throws -> HTTPRequest {
     note(.waiting)
     var deadline: ContinuousClock.Instant?
     while true {
@@ -65,14 +66,11 @@ package struct HTTPConnection<Channel: ByteChannel> {
   private func send(
     _ response: HTTPResponse, to request: HTTPRequest?, isLast: Bool
   ) async throws {
-    let isEndless = if case .events = response.body { true } else { false }
-    try await write(
-      response.beginning(answering: request, isLast: isLast || isEndless, at: Date()))
+    try await write(response.beginning(answering: request, isLast: isLast, at: Date()))
     guard case .events(let messages) = response.body else { return }
     let isChunked = response.isChunked(for: request)
     for await message in messages { try await write(isChunked ? chunk(message) : Data(message)) }
     if isChunked { try await write(Data("0\r\n\r\n".utf8)) }
-    throw CancellationError()  // Nothing follows on such a connection.
   }
 
   /// A message with its length before it (RFC 9112, 7.1).

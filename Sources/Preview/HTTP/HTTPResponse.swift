@@ -57,6 +57,9 @@ package struct HTTPResponse: Sendable {
     (self.status, self.headers, self.body) = (status, headers, body)
   }
 
+  /// Whether its messages come until one side has enough.
+  var isEndless: Bool { if case .events = body { true } else { false } }
+
   /// The bytes of an answer that ends; none of one that does not.
   package var bytes: [UInt8] {
     guard case .bytes(let bytes) = body else { return [] }
