@@ -59,7 +59,7 @@ enum LedgerFile {
     }
     try ledger.beginPlan()
     try ledger.gather(planned)
-    _ = try ledger.filesOfOthers()
+    _ = try ledger.filesOfOthers { $0.lowercased() }
     try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: false)
     let made = MadeFile(
       size: 9, modified: 9, digest: [UInt8](repeating: 7, count: 32), contentDigest: nil, pages: 2,
