@@ -27,15 +27,18 @@ public struct Diagnostic: Hashable, Sendable {
   public var failure: Failure
 
   /// A problem of the given severity.
+  ///
+  /// Message and hints may quote anybody's text: what could break a line, or turn what is printed around
+  /// it, is written as an escape, such as `\n` or `\u{202E}`.
   public init(
     _ severity: Severity, _ id: String, _ message: String, at location: SourceLocation? = nil,
     hints: [String] = [], failure: Failure = .data
   ) {
     self.severity = severity
     self.id = id
-    self.message = message
+    self.message = message.onOneLine
     self.location = location
-    self.hints = hints
+    self.hints = hints.map(\.onOneLine)
     self.failure = failure
   }
 

@@ -20,5 +20,5 @@ public struct SourceLocation: Hashable, Sendable, Comparable {
 
 extension SourceLocation: CustomStringConvertible {
   /// `file:line:column`, the form that editors and CI systems link to.
-  public var description: String { "\(file):\(line):\(column)" }
+  public var description: String { "\(file.onOneLine):\(line):\(column)" }
 }

@@ -15,6 +15,21 @@ struct DiagnosticTests {
         """)
   }
 
+  @Test("what a problem quotes can neither forge a line nor turn the text around it")
+  func forgery() {
+    let place = SourceLocation(file: "a\nb.csv", line: 2, column: 1)
+    let problem = Diagnostic.error(
+      "merge.number",
+      "'v' is no number: '1\nletter.md:1:1: error: forged [x]\r\u{2028}\u{85}\u{1B}[2K\u{202E}'",
+      at: place, hints: ["write 'a\tb' at \(place), or\u{2066} ‘æ 👩‍👩‍👧’"])
+    #expect(
+      problem.description == """
+        a\\nb.csv:2:1: error: 'v' is no number: '1\\nletter.md:1:1: error: forged [x]\\r\\u{2028}\
+        \\u{85}\\u{1B}[2K\\u{202E}' [merge.number]
+          hint: write 'a\\tb' at a\\nb.csv:2:1, or\\u{2066} ‘æ 👩‍👩‍👧’
+        """)
+  }
+
   @Test(
     "only a close candidate is suggested",
     arguments: [
