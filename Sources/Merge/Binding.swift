@@ -20,8 +20,11 @@ final class Binding: Sendable {
   let slots: [Slot]
   /// The letter's language.
   let language: String
-  /// How that language writes dates and numbers; British where we do not know it, for yes and no.
+  /// How that language writes dates and numbers; British where we do not know it.
   let conventions: LocaleConventions
+  /// Whether we know how the language writes dates and numbers; if not, numbers are only compared, and only
+  /// those that mean the same in every language.
+  let isLanguageKnown: Bool
   /// The list's name for messages.
   let list: String
   /// All names that could have been meant, for suggestions.
@@ -31,10 +34,11 @@ final class Binding: Sendable {
 
   /// What names stand for.
   init(
-    slots: [Slot], language: String, conventions: LocaleConventions, list: String,
+    slots: [Slot], language: String, conventions: LocaleConventions?, list: String,
     candidates: [String]
   ) {
-    (self.slots, self.language, self.conventions) = (slots, language, conventions)
+    (self.slots, self.language) = (slots, language)
+    (self.conventions, isLanguageKnown) = (conventions ?? .british, conventions != nil)
     (self.list, self.candidates) = (list, candidates)
   }
 

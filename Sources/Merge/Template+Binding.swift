@@ -38,9 +38,7 @@ extension Template {
       return values[name].map { .value($0, type) } ?? .unknown
     }
     return Binding(
-      slots: slots, language: settings.language,
-      // For a language that we do not know only yes and no can come into use.
-      conventions: conventions ?? .british, list: list,
+      slots: slots, language: settings.language, conventions: conventions, list: list,
       candidates: fields.names + settings.values.map(\.name))
   }
 
@@ -63,6 +61,20 @@ extension Template {
         .error(
           "merge.unknown-column", "\(list) has no column '\(column.name)'", at: column.location,
           hints: isExplained ? didYouMean(column.name, among: fields.names) : []))
+    }
+    for numeral in numerals
+    where fields.position(of: numeral.written) != nil
+      || settings.values.contains(where: { $0.name == numeral.written })
+    {
+      problems.report(
+        .error(
+          "merge.ambiguous-name",
+          "\(numeral.written) is a number here, but there is a field of that name too",
+          at: numeral.location,
+          hints: [
+            "write [\(numeral.written)] for the field",
+            "or \(numeral.written).0 for the number",
+          ]))
     }
     if let key = settings.data.key, fields.position(of: key) == nil {
       problems.report(

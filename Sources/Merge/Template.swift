@@ -11,6 +11,8 @@ package struct Template: Sendable {
   let body: [Flow<TemplateBlock>]
   /// What fields go by; a ``FieldReference/symbol`` is a position here.
   let names: [String]
+  /// The numbers that tests are written with, and where.
+  let numerals: [(written: String, location: SourceLocation)]
   /// How the letter's language writes dates and numbers, if we know it.
   let conventions: LocaleConventions?
   /// All of the letter's file, as it was read.
@@ -40,6 +42,8 @@ package struct Template: Sendable {
     -> Draft<Template>
   {
     let start = SourceLocation(file: name, line: 1, column: 1)
+    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+    guard size ?? 0 <= Template.maximumBytes else { throw tooLong(at: start) }
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw DiagnosticsError(
         .error(
@@ -74,19 +78,34 @@ package struct Template: Sendable {
   package static func draft(
     _ text: String, named name: String, folder: String
   ) throws(DiagnosticsError) -> Draft<Template> {
+    guard text.utf8.count <= Template.maximumBytes else {
+      throw tooLong(at: SourceLocation(file: name, line: 1, column: 1))
+    }
     let source = try TemplateSource(text, file: name)
     var context = ReadingContext(file: name, folder: folder, lines: source.lines)
     let settings = try Template.settings(source, in: &context)
     let lexed = context.lex(source.body, firstLine: source.firstBodyLine)
     let plan = context.plan(lexed)
+    context.refuseReferences(in: plan, of: lexed)
     var builder = BodyBuilder(lexed, plan: plan, in: context)
     let body = try builder.blocks(of: Template.markdown(plan, lexed, in: context))
     context = builder.context
     if !settings.hasEnclosures { context.warn(of: builder.mentions) }
     let template = Template(
-      settings: settings, body: body, names: context.names, conventions: context.conventions,
+      settings: settings, body: body, names: context.names, numerals: context.numerals,
+      conventions: context.conventions,
       source: text, pictures: context.pictures)
     return Draft(output: template, diagnostics: context.problems.inReadingOrder)
+  }
+
+  /// How long a letter may be; some three hundred pages, which nobody writes by hand.
+  static let maximumBytes = 1_000_000
+
+  private static func tooLong(at place: SourceLocation) -> DiagnosticsError {
+    DiagnosticsError(
+      .error(
+        "merge.too-long", "the letter has more than \(maximumBytes) bytes", at: place,
+        hints: ["put what differs from recipient to recipient into the list"]))
   }
 
   /// The front matter; what is wrong with its YAML ends the reading.
@@ -113,6 +132,9 @@ package struct Template: Sendable {
   private static func markdown(
     _ plan: BodyPlan, _ body: LexedBody, in context: ReadingContext
   ) throws(DiagnosticsError) -> MarkdownNode {
+    if let fault = plan.tableFault {
+      throw DiagnosticsError(context.problems.diagnostics + [fault])
+    }
     do throws(MarkdownError) {
       if let line = plan.tooDeep {
         throw .tooDeep(line: (plan.sources.firstIndex(of: line) ?? 0) + 1)
@@ -121,7 +143,8 @@ package struct Template: Sendable {
     } catch {
       let (message, line): (String, Int) =
         switch error {
-        case .tooDeep(let line): ("lists and quotes are nested more than a hundred deep", line)
+        case .tooDeep(let line):
+          ("lists, quotations or emphasis are nested more than a hundred deep", line)
         case .tooLong: ("the letter is longer than 16 MB", 1)
         case .unexpected(let what): ("the letter cannot be read as Markdown: \(what)", 1)
         }

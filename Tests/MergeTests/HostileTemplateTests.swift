@@ -43,8 +43,8 @@ struct HostileTemplateTests {
     let problems = Fixture(body: String(repeating: "> ", count: 500) + "x").problems
     #expect(
       problems == [
-        "letter.md:6:1: error: lists and quotes are nested more than a hundred deep "
-          + "[merge.markdown]"
+        "letter.md:6:1: error: lists, quotations or emphasis are nested more than a hundred "
+          + "deep [merge.markdown]"
       ])
   }
 

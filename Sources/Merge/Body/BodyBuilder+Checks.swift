@@ -3,15 +3,17 @@ import Diagnostics
 
 extension BodyBuilder {
   /// Where a node begins in the author's file.
-  func location(of node: MarkdownNode) -> SourceLocation {
+  mutating func location(of node: MarkdownNode) -> SourceLocation {
     guard plan.sources.indices.contains(node.line - 1) else { return context.location(1, 1) }
-    let line = body.lines[plan.sources[node.line - 1]]
+    let index = plan.sources[node.line - 1]
+    let line = body.lines[index]
     var byte = max(1, node.column)
     if node.kind == .tableCell {
       // A cell begins at its bar by cmark's count; its words begin behind the spaces.
       byte += line.text.utf8.dropFirst(byte - 1).prefix { $0 == 0x20 }.count
     }
-    return context.location(line.number, line.column(ofByte: byte))
+    if latestColumns?.line != index { latestColumns = (index, LineColumns(line)) }
+    return context.location(line.number, latestColumns?.columns.column(ofByte: byte) ?? 1)
   }
 
   /// The sign that the items of a list have: a bullet, or what stands behind a number.
@@ -63,15 +65,20 @@ extension BodyBuilder {
       case "en": ["enclosed", "enclosure", "attached", "attachment"]
       default: [String]()
       }
-    var index = text.startIndex
-    while !stems.isEmpty, index < text.endIndex {
-      let word = text[index...].prefix(while: \.isLetter)
+    guard !stems.isEmpty else { return }
+    var rest = text[...]
+    var found = place
+    while !rest.isEmpty, mentions.count < BodyBuilder.maximumMentions {
+      let word = rest.prefix(while: \.isLetter)
       if stems.contains(where: { word.lowercased().hasPrefix($0) }) {
-        var found = place
-        found.column += text[..<index].count
         mentions.append((String(word), found))
       }
-      index = word.isEmpty ? text.index(after: index) : word.endIndex
+      let step = max(1, word.count)
+      found.column += step
+      rest = rest.dropFirst(step)
     }
   }
+
+  /// How many mentions are told; more would not help anybody.
+  private static let maximumMentions = 20
 }

@@ -21,7 +21,7 @@ extension BodyBuilder {
 
   /// Keeps the tags of blocks that are whole within the text.
   private mutating func matched(_ flat: FlatText) -> [Flow<InlinePart>] {
-    let present = Set(flat.pieces.compactMap(\.tag))
+    let whole = wholeBlocks(in: flat)
     var entries: [FlowEntry<InlinePart>] = []
     for piece in flat.pieces {
       guard let tag = piece.tag else {
@@ -30,7 +30,7 @@ extension BodyBuilder {
       }
       // A tag that belongs to no block is told already.
       guard let block = plan.inlineBlocks[tag] else { continue }
-      if block.tags.allSatisfy(present.contains) {
+      if whole.contains(block.opener) {
         entries.append(piece.entry)
       } else {
         context.error(
@@ -44,6 +44,19 @@ extension BodyBuilder {
       }
     }
     return [Flow](entries: entries)
+  }
+
+  /// The opening tags of the blocks that have all their tags within a text.
+  private func wholeBlocks(in flat: FlatText) -> Set<Int> {
+    var counts: [Int: Int] = [:]
+    for piece in flat.pieces {
+      guard let tag = piece.tag, let block = plan.inlineBlocks[tag] else { continue }
+      counts[block.opener, default: 0] += 1
+    }
+    let whole = counts.filter { opener, count in
+      plan.inlineBlocks[opener].map { $0.dividers.count + 2 == count } ?? false
+    }
+    return Set(whole.keys)
   }
 
   /// Adds a node of running text, and all inside it, to a flat list.
@@ -123,13 +136,12 @@ private struct FlatText {
     let inline = Inline(
       text, style: context.style, link: context.link?.fixed, language: context.language,
       origin: place)
-    if case .element(.text(var last))? = pieces.last?.entry, last.style == inline.style,
+    guard case .element(.text(var last))? = pieces.last?.entry, last.style == inline.style,
       last.link == inline.link, last.language == inline.language
-    {
-      last.text += text
-      pieces[pieces.count - 1].entry = .element(.text(last))
-    } else {
-      add(.text(inline))
-    }
+    else { return add(.text(inline)) }
+    // Taken out first, so that the text grows where it is.
+    pieces.removeLast()
+    last.text += text
+    add(.text(last))
   }
 }

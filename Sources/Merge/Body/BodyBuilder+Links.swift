@@ -13,7 +13,7 @@ extension BodyBuilder {
       let language = String(target.dropFirst(5))
       guard isLanguageTag(language) else {
         return context.error(
-          "merge.language", "'\(language)' is no language tag", at: place,
+          "merge.language", "'\(written(language))' is no language tag", at: place,
           hints: ["a language is marked as in [word](lang:en)"])
       }
       inline.language = language
@@ -26,6 +26,19 @@ extension BodyBuilder {
       context.linkCount += 1
       inline.link = link(target, at: place)
     }
+  }
+
+  /// A text of Markdown's with its tags as the author wrote them.
+  private func written(_ text: String) -> String {
+    var written = ""
+    for scalar in text.unicodeScalars {
+      if let number = Placeholder.tag(for: scalar), number < body.tags.count {
+        written += body.tags[number].source
+      } else {
+        written.unicodeScalars.append(scalar)
+      }
+    }
+    return written
   }
 
   private mutating func link(_ target: String, at place: SourceLocation) -> LinkTemplate {

@@ -18,6 +18,8 @@ struct BodyBuilder {
   /// The tags of blocks that are not whole, and page breaks in wrong places.
   private var refused: Set<Int> = []
   private let joining: ListJoining
+  /// The columns of the line that was asked for last.
+  var latestColumns: (line: Int, columns: LineColumns)?
 
   /// A builder for a body that was lexed and planned in `context`.
   init(_ body: LexedBody, plan: BodyPlan, in context: ReadingContext) {

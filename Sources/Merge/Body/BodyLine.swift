@@ -18,12 +18,6 @@ struct BodyLine {
   /// Whether it is inside a fenced code block, where block tags have no special place.
   var isCode = false
 
-  /// The column in the file of a byte of ``text``, both counted from 1.
-  func column(ofByte byte: Int) -> Int {
-    let before = String(decoding: text.utf8.prefix(max(0, byte - 1)), as: UTF8.self).count
-    return before + 1 + shifts.reduce(0) { $1.byte <= byte - 1 ? $0 + $1.characters : $0 }
-  }
-
   /// Whether Markdown sees nothing of it: it holds only comments.
   var isGone: Bool { isComment && !isCode }
 

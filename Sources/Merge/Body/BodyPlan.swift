@@ -19,6 +19,8 @@ struct BodyPlan {
   var isBesideBlank: [Bool] = []
   /// For each tag that belongs to a block in running text, the block.
   var inlineBlocks: [Int: TagBlock] = [:]
+  /// A table that is too large to be read.
+  var tableFault: Diagnostic?
   /// The line of the body on which containers are nested too deeply to be read.
   var tooDeep: Int?
 }
@@ -40,9 +42,37 @@ extension ReadingContext {
     }
     var writer = MarkerWriter(body, isStructural: structural, lineOfTag: lineOfTag, plan)
     writer.write()
+    writer.plan.tableFault = tableFault(body)
     for tag in writer.dividedHeaders { refuseDividedHeader(body.tags[tag]) }
     for line in writer.lazyTables { warn(ofTableInText: body.lines[line]) }
     return writer.plan
+  }
+
+  /// What is wrong with the first table that is too large: every row is filled up to all columns, so that a
+  /// few bytes could ask for any number of cells.
+  private func tableFault(_ body: LexedBody) -> Diagnostic? {
+    var columns = 0
+    var cells = 0
+    for line in body.lines {
+      if line.isDelimiterRow {
+        let bars = line.text.utf8.count { $0 == UInt8(ascii: "|") }
+        guard bars <= BodyPlan.maximumColumns + 1 else {
+          return .error(
+            "merge.table-columns", "a table may have at most \(BodyPlan.maximumColumns) columns",
+            at: location(line.number, 1))
+        }
+        columns = max(columns, bars + 1)
+      }
+      columns = line.isEmpty ? 0 : columns
+      cells += columns
+      guard cells <= BodyPlan.maximumCells else {
+        return .error(
+          "merge.table-cells",
+          "the tables of a letter may have at most \(BodyPlan.maximumCells) cells",
+          at: location(line.number, 1))
+      }
+    }
+    return nil
   }
 
   private mutating func warn(ofTableInText line: BodyLine) {
@@ -63,6 +93,11 @@ extension ReadingContext {
 }
 
 extension BodyPlan {
+  /// How many columns a table may have.
+  static let maximumColumns = 100
+  /// How many cells the tables of a template may have.
+  static let maximumCells = 250_000
+
   fileprivate static func lineOfTag(_ body: LexedBody) -> [Int] {
     var lines = Array(repeating: 0, count: body.tags.count)
     for (index, line) in body.lines.enumerated() {

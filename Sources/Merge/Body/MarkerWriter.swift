@@ -9,7 +9,7 @@ struct MarkerWriter {
   static let maximumDepth = 100
 
   /// The plan with its text.
-  private(set) var plan: BodyPlan
+  var plan: BodyPlan
   /// Tags that stand between a table's header and its row of hyphens.
   private(set) var dividedHeaders: [Int] = []
 

@@ -104,7 +104,10 @@ private struct ColumnCursor {
   /// Columns of a tab that were left over.
   private var left = 0
 
-  init(_ text: String) { rest = Substring(text).utf8 }
+  /// No marks are sought behind so many bytes.
+  private static let maximumBytes = 4096
+
+  init(_ text: String) { rest = Substring(text).utf8.prefix(ColumnCursor.maximumBytes) }
 
   var isBlank: Bool { rest.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
 

@@ -63,13 +63,34 @@ extension Evaluation {
   {
     do throws(NumberFault) {
       if case .number(let written) = value.content, written == text {
+        // In the letter itself a number is written by hand, not by a program.
+        if value.location.file == reference.location.file { try refuseAmbiguous(text) }
         return try DecimalNumber(json: text)
       }
+      if !binding.isLanguageKnown { try refuseAmbiguous(text) }
       return try DecimalNumber(written: text, decimalMark: binding.conventions.decimalMark)
     } catch {
       report(error, text, value, reference)
       return nil
     }
+  }
+
+  /// Refuses a number that means one thing with a decimal comma and another with a decimal point, where
+  /// the letter's language does not tell which of them is meant.
+  private func refuseAmbiguous(_ text: String) throws(NumberFault) {
+    let comma = UInt8(ascii: ","), point = UInt8(ascii: ".")
+    let marks = binding.isLanguageKnown ? [binding.conventions.decimalMark] : [comma, point]
+    var readings: [DecimalNumber] = []
+    for mark in marks {
+      do throws(NumberFault) {
+        readings.append(try DecimalNumber(written: text, decimalMark: mark))
+      } catch {
+        if case .ambiguous = error { throw error }
+      }
+    }
+    guard let one = readings.first, let other = readings.last, one != other else { return }
+    let plain = readings.map { binding.conventions.text(for: $0).replacing(",", with: "") }
+    throw .ambiguous(plain[1], plain[0])
   }
 
   /// Reads a date; nil with the fault noted.

@@ -76,7 +76,12 @@ extension Evaluation {
     switch value.content {
     case .text(let text): return value.isEmpty ? "" : text
     case .number(let text): return text
-    case .boolean(let isTrue): return isTrue ? binding.conventions.yes : binding.conventions.no
+    case .boolean(let isTrue):
+      guard binding.isLanguageKnown else {
+        reportWordlessBoolean(value, of: field)
+        return nil
+      }
+      return isTrue ? binding.conventions.yes : binding.conventions.no
     case .list, .group:
       let hint =
         if case .list = value.content {
@@ -90,6 +95,19 @@ extension Evaluation {
           at: value.location, hints: ["it is used at \(field.reference.location)", hint]))
       return nil
     }
+  }
+
+  private mutating func reportWordlessBoolean(_ value: Value, of field: FieldTag) {
+    let name = field.reference.name
+    problems.report(
+      .error(
+        "merge.not-printable",
+        "'\(name)' is yes or no, and how '\(binding.language)' writes that is not known",
+        at: value.location,
+        hints: [
+          "it is used at \(field.reference.location)",
+          "write the words yourself: {{#if \(name)}}…{{else}}…{{/if}}",
+        ]))
   }
 
   private mutating func reportEmpty(_ value: Value, of field: FieldTag) {

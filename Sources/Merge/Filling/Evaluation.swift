@@ -16,10 +16,27 @@ struct Evaluation {
     var isLine: Bool { self != .text }
   }
 
-  /// An item of a list that is being gone through.
+  /// A list that is being gone through.
   private struct Frame {
-    var item: Value
-    var number: Int
+    /// All items.
+    var items: [Value]
+    /// The position of the item whose turn it is.
+    var position = 0
+    /// The names that any of the items has a value for; nil until somebody asks.
+    var members: Set<String>?
+
+    var item: Value { items[position] }
+
+    /// Whether any of the items has a value with a name.
+    mutating func hasMember(_ name: String) -> Bool {
+      if let members { return members.contains(name) }
+      var found: Set<String> = []
+      for case .group(let group) in items.lazy.map(\.content) {
+        found.formUnion(group.fields.names)
+      }
+      members = found
+      return found.contains(name)
+    }
   }
 
   /// What a name stands for in this letter.
@@ -41,6 +58,11 @@ struct Evaluation {
   /// What is wrong so far.
   var problems = DiagnosticCollector()
   private var frames: [Frame] = []
+  /// How many pieces this letter may still be made of.
+  private var piecesLeft = Evaluation.maximumPieces
+
+  /// How many pieces of text, blocks and turns of lists a letter may be made of; lists in one another multiply.
+  static let maximumPieces = 1_000_000
 
   /// The filling of one letter.
   init(_ binding: Binding, record: Record?) {
@@ -53,30 +75,46 @@ struct Evaluation {
   ) {
     for flow in flows {
       switch flow {
-      case .one(let element): emit(&self, element)
+      case .one(let element):
+        piecesLeft -= 1
+        emit(&self, element)
       case .choice(let branches):
         for branch in branches where branch.condition.map({ holds($0) }) ?? true {
           expand(branch.body, emit)
           break
         }
       case .each(let list, let body):
-        for (index, item) in items(of: list).enumerated() {
-          frames.append(Frame(item: item, number: index + 1))
+        let items = items(of: list)
+        frames.append(Frame(items: items))
+        for position in items.indices where hasPieceLeft(for: list) {
+          frames[frames.count - 1].position = position
           expand(body, emit)
-          frames.removeLast()
         }
+        frames.removeLast()
       }
     }
   }
 
-  /// What a name stands for, the items of the innermost list first.
+  /// Takes a turn of a list off what the letter may be made of; false, with the fault noted, for none left.
+  private mutating func hasPieceLeft(for list: FieldReference) -> Bool {
+    piecesLeft -= 1
+    if piecesLeft >= 0 { return true }
+    problems.report(
+      .error(
+        "merge.too-long",
+        "the lists that are printed here, one within the other, make more than "
+          + "\(Evaluation.maximumPieces) pieces of text", at: list.location))
+    return false
+  }
+
+  /// What a name stands for, the innermost list first.
+  ///
+  /// In a list, `this` and `number` are the list's own, unless its items are groups with values of that
+  /// name. A name that one item has and another lacks is blank there: it never reaches beyond the list.
   mutating func find(_ reference: FieldReference) -> Found {
-    for frame in frames.reversed() {
-      if case .group(let values) = frame.item.content, let value = values[reference.name] {
-        return .value(value, nil)
-      }
+    for index in frames.indices.reversed() {
+      if let value = value(of: reference, in: index) { return .value(value, nil) }
     }
-    if let frame = frames.last, reference.name == "this" { return .value(frame.item, nil) }
     switch binding.slot(of: reference) {
     case .value(let value, let type): return .value(value, type)
     case .column(let position, let type):
@@ -84,11 +122,23 @@ struct Evaluation {
       guard record.values.indices.contains(position) else { return .nothing }
       return .value(record.values[position], type)
     case .unknown:
-      if let frame = frames.last, reference.name == "number" {
-        return .value(Value(.number(String(frame.number)), at: reference.location), nil)
-      }
       reportUnknown(reference)
       return .nothing
+    }
+  }
+
+  private mutating func value(of reference: FieldReference, in index: Int) -> Value? {
+    let item = frames[index].item
+    if case .group(let values) = item.content {
+      if let value = values[reference.name] { return value }
+      if frames[index].hasMember(reference.name) { return Value(.text(""), at: item.location) }
+    }
+    guard index == frames.count - 1 else { return nil }
+    switch reference.name {
+    case "this": return item
+    case "number":
+      return Value(.number(String(frames[index].position + 1)), at: reference.location)
+    default: return nil
     }
   }
 

@@ -44,13 +44,10 @@ struct TextBuilder {
   mutating func finish() -> [Inline] {
     guard !isBlank else { return [] }
     trimEnd()
-    while inlines.first?.text.utf8.first == 0x20 {
-      let spaces = inlines[0].text.utf8.prefix { $0 == 0x20 }.count
-      if spaces == inlines[0].text.utf8.count {
-        inlines.removeFirst()
-      } else {
-        inlines[0].text.removeFirst(spaces)
-      }
+    let blank = inlines.prefix { inline in inline.text.utf8.allSatisfy { $0 == 0x20 } }.count
+    if blank > 0 { inlines.removeFirst(blank) }
+    if let spaces = inlines.first?.text.utf8.prefix(while: { $0 == 0x20 }).count, spaces > 0 {
+      inlines[0].text.removeFirst(spaces)
     }
     return inlines
   }

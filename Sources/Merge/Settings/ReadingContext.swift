@@ -15,6 +15,8 @@ struct ReadingContext {
   var conventions: LocaleConventions?
   /// All names that fields go by, each once.
   private(set) var names: [String] = []
+  /// The numbers that tests are written with, and where; a column may have such a name.
+  var numerals: [(written: String, location: SourceLocation)] = []
   /// How many links there are so far.
   var linkCount = 0
   /// The picture files named so far.
@@ -26,6 +28,13 @@ struct ReadingContext {
   /// A context in which nothing is known yet.
   init(file: String, folder: String, lines: [String]) {
     (self.file, self.folder, self.lines) = (file, folder, lines)
+  }
+
+  /// Gives away all that is known, so that whoever goes on with it changes it without a copy.
+  mutating func handOver() -> ReadingContext {
+    let whole = self
+    self = ReadingContext(file: "", folder: "", lines: [])
+    return whole
   }
 
   /// A place in the letter's file.

@@ -63,6 +63,8 @@ struct TemplateSource {
 
   /// Private-use characters stand for tags while Markdown is read, and control characters for
   /// nothing that could be printed; neither may come from the author, not even as `&#xE000;`.
+  ///
+  /// What Markdown is shown is looked through once more by ``ReadingContext/refuseReferences(in:of:)``.
   private static func refuseSpecialCharacters(_ lines: [String], file: String)
     throws(DiagnosticsError)
   {
@@ -75,19 +77,18 @@ struct TemplateSource {
               scalar, at: SourceLocation(file: file, line: index + 1, column: column + 1)))
         }
       }
-      guard line.contains("&#") else { continue }
-      for match in line.matches(of: /&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));/) {
-        let code = match.1.flatMap { UInt32($0, radix: 16) } ?? match.2.flatMap { UInt32($0) } ?? 0
-        guard let scalar = Unicode.Scalar(code), isRefused(scalar) else { continue }
-        let column = line[..<match.range.lowerBound].count + 1
+      for reference in CharacterReference.all(in: line) where isRefused(reference.scalar) {
+        let column = String(decoding: line.utf8.prefix(reference.byte), as: UTF8.self).count + 1
         problems.report(
-          refusal(scalar, at: SourceLocation(file: file, line: index + 1, column: column)))
+          refusal(
+            reference.scalar, at: SourceLocation(file: file, line: index + 1, column: column)))
       }
     }
     _ = try problems.finish(())
   }
 
-  private static func refusal(_ scalar: Unicode.Scalar, at place: SourceLocation) -> Diagnostic {
+  /// The problem with a character that cannot stand in a letter.
+  static func refusal(_ scalar: Unicode.Scalar, at place: SourceLocation) -> Diagnostic {
     let code = String(scalar.value, radix: 16, uppercase: true)
     let name = "U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)"
     let kind = isPrivateUse(scalar) ? "private-use" : "control"
@@ -96,7 +97,8 @@ struct TemplateSource {
       at: place)
   }
 
-  private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a character can stand for nothing in a letter.
+  static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
     isPrivateUse(scalar) || (scalar.properties.generalCategory == .control && scalar != "\t")
       || scalar == "\u{2028}" || scalar == "\u{2029}"
   }

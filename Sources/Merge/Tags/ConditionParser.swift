@@ -117,6 +117,7 @@ struct ConditionParser {
       return nil
     }
     if words.count == 1, let number = try? DecimalNumber(plain: words[0]) {
+      context.numerals.append((words[0], place))
       return .number(number, written: words[0])
     }
     return .field(context.reference(words.joined(separator: " "), at: place))

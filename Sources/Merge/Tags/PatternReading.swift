@@ -10,6 +10,7 @@ extension ReadingContext {
   ///   - location: Where YAML says that the scalar begins.
   /// - Returns: The text as running text.
   mutating func pattern(_ text: String, at location: SourceLocation) -> Pattern {
+    refuseEscaped(text, at: location)
     let pieces = TagScanner.pieces(of: text)
     var places = bracePlaces(from: location, count: pieces.count { $0.kind != .text })[...]
     var entries: [FlowEntry<InlinePart>] = []
@@ -28,6 +29,13 @@ extension ReadingContext {
       }
     }
     return Pattern(parts: [Flow](entries: nested(entries)), origin: location)
+  }
+
+  /// Refuses characters that YAML's escapes can write, as in "\\x07", and that cannot stand in a letter.
+  private mutating func refuseEscaped(_ text: String, at place: SourceLocation) {
+    for scalar in text.unicodeScalars where scalar != "\n" && TemplateSource.isRefused(scalar) {
+      problems.report(TemplateSource.refusal(scalar, at: place))
+    }
   }
 
   /// A pattern for each item of a list of texts, or for a text that stands alone.

@@ -13,7 +13,7 @@ extension ReadingContext {
         hints: ["write \\{{ for braces that should be printed"])
       return TemplateTag(content: .nothing, source: "{{", location: location)
     case .tag:
-      var parser = TagParser(piece.content, at: location, in: self)
+      var parser = TagParser(piece.content, at: location, in: handOver())
       let content = parser.parse()
       self = parser.context
       return TemplateTag(content: content, source: "{{\(piece.content)}}", location: location)
@@ -97,7 +97,7 @@ struct TagParser {
   }
 
   private mutating func condition() -> Condition {
-    var parser = ConditionParser(reader: reader, context: context)
+    var parser = ConditionParser(reader: reader, context: context.handOver())
     let condition = parser.parse()
     (reader, context) = (parser.reader, parser.context)
     return condition
@@ -121,7 +121,7 @@ struct TagParser {
   }
 
   private mutating func filter() -> Filter? {
-    var parser = FilterParser(reader: reader, context: context)
+    var parser = FilterParser(reader: reader, context: context.handOver())
     let filter = parser.parse()
     (reader, context) = (parser.reader, parser.context)
     return filter

@@ -28,6 +28,10 @@ struct TagScanner {
   private var position = 0
   private var pieces: [ScannedPiece] = []
   private var offset = 0
+  /// No closing braces stand between the last braces tried and this byte.
+  private var unclosedUntil = 0
+  /// For each byte, in which states a search that failed went past it.
+  private var failures: [UInt8] = []
 
   private init(_ text: String) { bytes = Array(text.utf8) }
 
@@ -74,24 +78,60 @@ struct TagScanner {
   }
 
   /// Where the closing braces of a tag stand.
-  private func end(after start: Int) -> Int? {
-    end(after: start, mindingQuotes: true) ?? end(after: start, mindingQuotes: false)
+  private mutating func end(after start: Int) -> Int? {
+    guard start >= unclosedUntil else { return nil }
+    if let end = endMindingQuotes(after: start) { return end }
+    var index = start
+    while index < bytes.count, bytes[index] != 0x0A {
+      if isBrace(index, UInt8(ascii: "}")) { return index }
+      index += 1
+    }
+    unclosedUntil = index
+    return nil
   }
 
-  private func end(after start: Int, mindingQuotes: Bool) -> Int? {
+  /// Where the first closing braces outside quotes stand.
+  ///
+  /// A search that failed leaves marks; one that meets them at the same byte in the same state fails as
+  /// well, so that no byte is looked at more than a few times.
+  private mutating func endMindingQuotes(after start: Int) -> Int? {
     var index = start
     var quote: UInt8?
     while index < bytes.count, bytes[index] != 0x0A {
+      if !failures.isEmpty, failures[index] & TagScanner.state(quote) != 0 { break }
       if let open = quote {
         if bytes[index] == open { quote = nil }
       } else if isBrace(index, UInt8(ascii: "}")) {
         return index
-      } else if mindingQuotes, opensQuote(index, from: start) {
+      } else if opensQuote(index, from: start) {
         quote = bytes[index]
       }
       index += 1
     }
+    markFailure(from: start, to: index)
     return nil
+  }
+
+  /// Goes over a search that failed once more, and marks it.
+  private mutating func markFailure(from start: Int, to end: Int) {
+    if failures.isEmpty { failures = Array(repeating: 0, count: bytes.count) }
+    var quote: UInt8?
+    for index in start..<end {
+      failures[index] |= TagScanner.state(quote)
+      if let open = quote {
+        if bytes[index] == open { quote = nil }
+      } else if opensQuote(index, from: start) {
+        quote = bytes[index]
+      }
+    }
+  }
+
+  private static func state(_ quote: UInt8?) -> UInt8 {
+    switch quote {
+    case nil: 1
+    case UInt8(ascii: "'"): 2
+    default: 4
+    }
   }
 
   /// Whether a text begins here; the apostrophe of `Mother's name` does not begin one.
