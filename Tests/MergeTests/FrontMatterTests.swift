@@ -214,4 +214,17 @@ struct FrontMatterTests {
         + "{{#if quoted = '5'}}b{{/if}} {{#each goods}}{{n}} {{p | number: 1}}{{/each}}")
     #expect(try fixture.outline() == "p(0150 1.10 1,10 a b Pen 3,0)")
   }
+
+  @Test("a number that may mean two things in the letter's language is one of them nowhere")
+  func ambiguousValue() throws {
+    func fixture(_ language: String, _ body: String) -> Fixture {
+      Fixture(settings: "values: {x: 1.234}\n", language: language, body: body)
+    }
+    #expect(
+      fixture("nb", "{{x | number}}").problems.first?.hasPrefix(
+        "letter.md:5:13: error: 'x' can be read two ways: '1.234' is 1234 or 1,234") == true)
+    #expect(fixture("nb", "{{#if x > 2}}a{{/if}}").problems.count == 1)
+    #expect(try fixture("nb", "{{x}}").outline() == "p(1.234)")
+    #expect(try fixture("en", "{{x | number}}").outline() == "p(1.234)")
+  }
 }

@@ -94,7 +94,7 @@ extension ReadingContext {
     switch node.content {
     case .null: return Value(.text(""), at: node.location)
     case .scalar(let text):
-      let isNumber = !node.isQuoted && isJSONNumber(text)
+      let isNumber = !node.isQuoted && isJSONNumber(text) && !isAmbiguous(text)
       return Value(isNumber ? .number(text) : .text(text), at: node.location)
     case .sequence(let items) where depth == 0:
       return Value(.list(items.map { value($0, depth: 1) }), at: node.location)
@@ -106,6 +106,19 @@ extension ReadingContext {
         "merge.value-kind", "a value is a text, or a list of texts or of groups of texts",
         at: node.location)
       return Value(.text(""), at: node.location)
+    }
+  }
+
+  /// Whether a number may mean another in the letter's language, as `1.234` does in Norwegian; as a text it is an
+  /// error wherever it is taken for a number.
+  private func isAmbiguous(_ text: String) -> Bool {
+    guard let conventions else { return false }
+    do throws(NumberFault) {
+      _ = try DecimalNumber(written: text, decimalMark: conventions.decimalMark)
+      return false
+    } catch {
+      if case .ambiguous = error { return true }
+      return false
     }
   }
 
