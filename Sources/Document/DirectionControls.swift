@@ -6,7 +6,9 @@
 ///
 /// - SeeAlso: UAX #9, sections 2.1 to 2.5.
 package enum DirectionControls {
-  /// How many may be open at once in a paragraph. UAX #9 allows 125 levels, but FriBidi 1.0.8 writes
+  /// How many may be open at once in a paragraph.
+  ///
+  /// UAX #9 allows 125 levels, but FriBidi 1.0.8 writes
   /// outside its memory from about 80 on; nobody writes more than three or four.
   package static let deepest = 16
 

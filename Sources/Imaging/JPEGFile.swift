@@ -18,9 +18,9 @@ struct JPEGFile {
         offset += 1
         continue
       }
-      guard marker != 0xDA, let length = file.number16(at: offset + 2) else { return }
+      guard marker != 0xDA, let length = file.number16(at: offset + 2), length >= 2 else { return }
       note(marker, in: file, at: offset + 4)
-      offset += 2 + max(length, 2)
+      offset += 2 + length
     }
   }
 

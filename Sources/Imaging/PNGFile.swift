@@ -20,7 +20,7 @@ struct PNGFile {
     while let length = file.number32(at: offset), offset + length + 12 <= file.count {
       let data = offset + 8
       guard PNGFile.isSound(file, at: offset, length: length) else { return nil }
-      if file.holds("IHDR", at: offset + 4) {
+      if file.holds("IHDR", at: offset + 4), length == 13 {
         (width, height) = (file.number32(at: data) ?? 0, file.number32(at: data + 4) ?? 0)
       } else if file.holds("pHYs", at: offset + 4), length == 9 {
         pixelsPerInch = PNGFile.resolution(file, at: data)

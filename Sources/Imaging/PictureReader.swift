@@ -117,6 +117,7 @@ package enum PictureReader {
   ) -> Picture {
     Picture(
       name: name, format: format, pixelWidth: width, pixelHeight: height,
-      pixelsPerInch: pixelsPerInch.flatMap { resolutions.contains($0) ? $0 : nil }, bytes: bytes, digest: Array(SHA256.hash(data: bytes)))
+      pixelsPerInch: pixelsPerInch.flatMap { resolutions.contains($0) ? $0 : nil }, bytes: bytes,
+      digest: Array(SHA256.hash(data: bytes)))
   }
 }

@@ -5,11 +5,12 @@ import CPango
 /// Shaping, embedding and drawing each pass over another part of a damaged font, or fail at it where
 /// nobody can say which file it was. So a file is looked through once, when it is opened.
 package enum FontInspection {
-  /// What is wrong with a face, in words that follow `the font file … is damaged:`; nil for nothing.
+  /// Looks a face through.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - index: Which face of a collection, from 0.
+  /// - Returns: What is wrong, in words that follow `the font file … is damaged:`; nil for nothing.
   package static func fault(path: String, index: Int) -> String? {
     guard let blob = hb_blob_create_from_file_or_fail(path) else { return "it cannot be read" }
     defer { hb_blob_destroy(blob) }

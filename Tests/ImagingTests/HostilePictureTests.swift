@@ -57,8 +57,11 @@ struct HostilePictureTests {
     Case(
       "a palette of four bytes", "broken",
       png(Build.header(1, 1, type: 3), ("PLTE", [1, 2, 3, 4]), pixel, end)),
-    Case("a chunk of 2 GB", "broken", png(Build.header(1, 1)) + Build.chunk("IDAT", [], length: 1 << 31)),
-    Case("a chunk of 4 GB", "broken", png(Build.header(1, 1)) + Build.chunk("IDAT", [], length: .max)),
+    Case(
+      "a chunk of 2 GB", "broken",
+      png(Build.header(1, 1)) + Build.chunk("IDAT", [], length: 1 << 31)),
+    Case(
+      "a chunk of 4 GB", "broken", png(Build.header(1, 1)) + Build.chunk("IDAT", [], length: .max)),
     Case(
       "an unknown chunk that matters", "broken", png(Build.header(1, 1), ("ABCD", []), pixel, end)),
     Case(
@@ -72,7 +75,8 @@ struct HostilePictureTests {
 
   private func check(_ file: Case) throws {
     let problem = try problem(with: file.bytes)
-    #expect(problem?.id == file.problem.map { "picture.\($0)" }, "\(problem?.description ?? "read")")
+    #expect(
+      problem?.id == file.problem.map { "picture.\($0)" }, "\(problem?.description ?? "read")")
   }
 
   /// What reading a file says; nil if it is read, decodes again, and its resolution is one.
@@ -100,7 +104,10 @@ struct HostilePictureTests {
     ("Exif that begins outside", Build.exif([], first: .max), nil),
     ("Exif without a byte", Build.segment(0xE1, [0x45, 0x78, 0x69, 0x66, 0, 0]), nil),
     ("a resolution outside", Build.exif([(0x011A, 5, 1, .max)]), nil),
-    ("a resolution of nothing", Build.exif([(0x011A, 5, 1, 26)], data: [0, 0, 0, 0, 0, 0, 0, 0]), nil),
+    (
+      "a resolution of nothing", Build.exif([(0x011A, 5, 1, 26)], data: [0, 0, 0, 0, 0, 0, 0, 0]),
+      nil
+    ),
     (
       "a resolution of 2^32",
       Build.exif([(0x011A, 5, 1, 26)], data: [255, 255, 255, 255, 0, 0, 0, 1]), nil
@@ -112,8 +119,8 @@ struct HostilePictureTests {
     ("an orientation that is none", Build.exif([(0x0112, 3, 1, .max)]), nil),
     ("a picture on its side", Build.exif([(0x0112, 3, 1, 6 << 16)]), "turned"),
     ("an empty comment", Build.segment(0xFE, []), nil),
-    ("a segment of no length", Build.segment(0xE5, [], length: 0), "broken"),
-    ("a segment of length one", Build.segment(0xE5, [], length: 1), "broken"),
+    ("a segment of no length", Build.segment(0xE5, [], length: 0), "rare-jpeg"),
+    ("a segment of length one", Build.segment(0xE5, [], length: 1), "rare-jpeg"),
     ("fill bytes", Array(repeating: 0xFF, count: 300), nil),
   ]
 
@@ -126,7 +133,9 @@ struct HostilePictureTests {
 
   @Test(
     "what stands behind a JPEG picture is not carried",
-    arguments: [[0], Array("camera".utf8), [0xFF, 0xD8, 0xFF, 0xE0], Array(repeating: 7, count: 9999)])
+    arguments: [
+      [0], Array("camera".utf8), [0xFF, 0xD8, 0xFF, 0xE0], Array(repeating: 7, count: 9999),
+    ])
   func appendix(_ appended: [UInt8]) throws {
     for name in ["colour.jpg", "progressive.jpg", "exif.jpg"] {
       let file = try HostilePictureTests.fixture(name)
@@ -138,7 +147,9 @@ struct HostilePictureTests {
 
   @Test(
     "mutated files are read or refused in words",
-    arguments: ["alpha.png", "palette.png", "deep.png", "colour.jpg", "progressive.jpg", "exif.jpg"])
+    arguments: [
+      "alpha.png", "palette.png", "deep.png", "colour.jpg", "progressive.jpg", "exif.jpg",
+    ])
   func mutated(_ name: String) throws {
     let file = try HostilePictureTests.fixture(name)
     var numbers = SeededNumbers(seed: UInt64(name.utf8.count))

@@ -44,7 +44,9 @@ enum PictureBuilder {
     var remainder = UInt32.max
     for byte in bytes {
       remainder ^= UInt32(byte)
-      for _ in 0..<8 { remainder = remainder & 1 == 1 ? 0xEDB8_8320 ^ remainder >> 1 : remainder >> 1 }
+      for _ in 0..<8 {
+        remainder = remainder & 1 == 1 ? 0xEDB8_8320 ^ remainder >> 1 : remainder >> 1
+      }
     }
     return ~remainder
   }
@@ -60,7 +62,9 @@ enum PictureBuilder {
     _ entries: [(tag: UInt16, type: UInt16, count: UInt32, value: UInt32)], data: [UInt8] = [],
     count: UInt16? = nil, first: UInt32 = 8
   ) -> [UInt8] {
-    func short(_ value: UInt16) -> [UInt8] { [UInt8(value >> 8), UInt8(truncatingIfNeeded: value)] }
+    func short(_ value: UInt16) -> [UInt8] {
+      [UInt8(value >> 8), UInt8(truncatingIfNeeded: value)]
+    }
     var body: [UInt8] = [0x45, 0x78, 0x69, 0x66, 0, 0, 0x4D, 0x4D, 0, 42] + number(first)
     body += short(count ?? UInt16(entries.count))
     for entry in entries {

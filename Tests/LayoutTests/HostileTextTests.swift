@@ -57,8 +57,15 @@ struct HostileTextTests {
   func tooDeep() throws {
     let text = String(repeating: "\u{2067}(", count: 100)
     let letter = Letter.with([
-      .at(1, .paragraph([.plain("a"), Inline(text, origin: SourceLocation(
-        file: "letter.md", line: 9, column: 4))]))
+      .at(
+        1,
+        .paragraph([
+          .plain("a"),
+          Inline(
+            text,
+            origin: SourceLocation(
+              file: "letter.md", line: 9, column: 4)),
+        ]))
     ])
     #expect(
       try problems(letter).map(\.description) == [
@@ -107,7 +114,8 @@ struct HostileTextTests {
   @Test("thousands of lines in one paragraph")
   func lines() throws {
     let text = String(repeating: "w\u{2028}", count: 20_000)
-    let pages = try LayoutFixture(yaml: "paper: A4").pages(.with([.at(1, .paragraph([.plain(text)]))]))
+    let pages = try LayoutFixture(yaml: "paper: A4").pages(
+      .with([.at(1, .paragraph([.plain(text)]))]))
     #expect(pages.count > 300)
   }
 

@@ -11,7 +11,7 @@ struct DirectionControlTests {
     arguments: [
       ("abc\u{202E}", "abc", "202E"), ("\u{202A}+47 99\u{202C}", "+47 99", "202A"),
       ("\u{2067}שלום\u{2069}", "שלום", "2067"), ("a\u{2069}b", "ab", "2069"),
-      ("\u{202B}", "", "202B"),
+      ("\u{202B}x", "x", "202B"),
     ])
   func dropped(value: String, printed: String, code: String) throws {
     let fixture = Fixture(body: "Dear {{n}}, you owe 100 kr.", record: [("n", .text(value))])

@@ -231,9 +231,10 @@ extension LetterLayout {
     var probe = style
     probe.text = .init(size: .points(100), leading: .points(120))
     let set = styles.set(probe)
-    let width = lines.map {
-      setter.measure([Inline($0, origin: LetterLayout.watermarkOrigin)], style: set, width: nil)
-    }.max() ?? .zero
+    let width =
+      lines.map {
+        setter.measure([Inline($0, origin: LetterLayout.watermarkOrigin)], style: set, width: nil)
+      }.max() ?? .zero
     let factor = 0.8 * Double(stationery.textWidth.units) / Double(max(1, width.units))
     let highest = stationery.paper.height.scaled(by: 0.8 / 1.2 / Double(lines.count))
     return max(
