@@ -152,7 +152,7 @@ extension PDFParser {
     _ = reader.take([UInt8(ascii: "/")])
     var name: [UInt8] = []
     while let byte = next, !isBoundary(byte) {
-      _ = reader.take([byte])
+      _ = try? reader.byte()
       // A number sign stays as it is written if it is no escape, and if it is one of itself: so names that
       // are written otherwise never become the same one.
       if byte == UInt8(ascii: "#"), let high = reader.peek().flatMap(hexadecimalValue),
@@ -266,7 +266,7 @@ extension PDFParser {
     for _ in 0..<2 {
       guard let byte = next, (0x30...0x37).contains(byte) else { break }
       number = number * 8 + Int(byte - 0x30)
-      _ = reader.take([byte])
+      _ = try? reader.byte()
     }
     return UInt8(truncatingIfNeeded: number)
   }
