@@ -2,19 +2,14 @@ import Archive
 import Diagnostics
 import Glibc
 import Ledger
-import Synchronization
 
-/// Puts letters into an archive in their order, and the manifest at its end.
-final class ArchiveOutput: Sendable {
+/// Puts letters into an archive in their order, and the manifest at its end; for one thread at a time.
+final class ArchiveOutput {
   /// What is known of the letters, for the manifest.
   let ledger: Ledger
   private let draft: FileDraft
-  private let state: Mutex<State>
-
-  private struct State {
-    let archive: ArchiveFile
-    var batch: [LetterOutcome] = []
-  }
+  private let archive: ArchiveFile
+  private var batch: [LetterOutcome] = []
 
   /// Begins an archive.
   init(_ format: ArchiveFormat, _ draft: FileDraft, _ ledger: Ledger)
@@ -22,7 +17,7 @@ final class ArchiveOutput: Sendable {
   {
     (self.draft, self.ledger) = (draft, ledger)
     do throws(ArchiveError) {
-      state = Mutex(State(archive: try ArchiveFile(to: draft.descriptor, as: format)))
+      archive = try ArchiveFile(to: draft.descriptor, as: format)
     } catch {
       throw draft.cannotWrite(SystemError(error.number))
     }
@@ -35,19 +30,17 @@ final class ArchiveOutput: Sendable {
   ///   - files: The files of those that were made.
   /// - Returns: Why they could not be added, after which the archive is of no use.
   func add(_ results: [MakingResult], _ files: [ArchivedLetter]) -> DiagnosticsError? {
-    state.withLock { state in
-      do {
-        for file in files { try add(file, to: state.archive) }
-        for case .done(let outcome) in results { state.batch.append(outcome) }
-        if state.batch.count >= 512 { try flush(&state) }
-        return nil
-      } catch {
-        return translated(error)
-      }
+    do {
+      for file in files { try add(file) }
+      for case .done(let outcome) in results { batch.append(outcome) }
+      if batch.count >= 512 { try flush() }
+      return nil
+    } catch {
+      return translated(error)
     }
   }
 
-  private func add(_ file: ArchivedLetter, to archive: ArchiveFile) throws(ArchiveError) {
+  private func add(_ file: ArchivedLetter) throws(ArchiveError) {
     try archive.begin(named: file.name, size: file.content.count)
     try archive.write(file.content.start)
     try archive.write(file.content.rest)
@@ -56,23 +49,19 @@ final class ArchiveOutput: Sendable {
 
   /// Adds the manifest and ends the archive.
   func finish() throws(DiagnosticsError) {
-    let failure = state.withLock { state -> DiagnosticsError? in
-      do {
-        try flush(&state)
-        let manifest = try ManifestWriter(ledger, program: Version.product)
-        try add(Manifest.tableName, to: state.archive) { write throws(DiagnosticsError) in
-          try manifest.write(table: write, manifest: { _ in })
-        }
-        try add(Manifest.fileName, to: state.archive) { write throws(DiagnosticsError) in
-          try manifest.write(table: { _ in }, manifest: write)
-        }
-        try state.archive.finish()
-        return nil
-      } catch {
-        return translated(error)
+    do {
+      try flush()
+      let manifest = try ManifestWriter(ledger, program: Version.product)
+      try add(Manifest.tableName) { write throws(DiagnosticsError) in
+        try manifest.write(table: write, manifest: { _ in })
       }
+      try add(Manifest.fileName) { write throws(DiagnosticsError) in
+        try manifest.write(table: { _ in }, manifest: write)
+      }
+      try archive.finish()
+    } catch {
+      throw translated(error)
     }
-    if let failure { throw failure }
   }
 
   private typealias Producer = (
@@ -80,7 +69,7 @@ final class ArchiveOutput: Sendable {
   ) throws(DiagnosticsError) -> Void
 
   /// An entry's size comes before its bytes, so what gives them is asked twice: it need not be held.
-  private func add(_ name: String, to archive: ArchiveFile, _ produce: Producer) throws {
+  private func add(_ name: String, _ produce: Producer) throws {
     var size = 0
     try produce { size += $0.count }
     try archive.begin(named: name, size: size)
@@ -94,9 +83,9 @@ final class ArchiveOutput: Sendable {
     try archive.end()
   }
 
-  private func flush(_ state: inout State) throws {
-    try ledger.record(state.batch, at: 0)
-    state.batch.removeAll(keepingCapacity: true)
+  private func flush() throws {
+    try ledger.record(batch, at: 0)
+    batch.removeAll(keepingCapacity: true)
   }
 
   private func translated(_ error: any Error) -> DiagnosticsError {

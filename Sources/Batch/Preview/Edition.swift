@@ -117,12 +117,15 @@ package struct Edition: Sendable {
   ) async throws(DiagnosticsError) {
     var request = request
     request.jobs = workers
-    _ = try await Run(request, opened, lists).plan(against: nil, progress: nil) { finding in
-      let isMade = if case .faulty = finding.standing { false } else { true }
-      collect(
-        LetterFinding(
-          record: finding.record, file: isMade ? finding.place : nil, pages: finding.pages,
-          diagnostics: finding.diagnostics))
+    let run = try Run(request, opened, lists)
+    try await WorkThreads.run { () async throws(DiagnosticsError) in
+      _ = try await run.plan(against: nil, progress: nil) { finding in
+        let isMade = if case .faulty = finding.standing { false } else { true }
+        collect(
+          LetterFinding(
+            record: finding.record, file: isMade ? finding.place : nil, pages: finding.pages,
+            diagnostics: finding.diagnostics))
+      }
     }
   }
 }

@@ -11,7 +11,7 @@ import Synchronization
 /// of a group's files, then the files get their names, then the disk has the names, then the ledger is told.
 /// The disk is waited for once a group, as that makes safe the bytes of this group and all names given before
 /// the wait began. All of it happens beside the workers, and names are given while the disk is waited for on
-/// behalf of the next group; the workers wait when it falls far behind.
+/// behalf of the next group; the workers, which have threads of their own, wait when it falls far behind.
 final class GroupCommit: Sendable {
   private struct Letter {
     var outcome: LetterOutcome

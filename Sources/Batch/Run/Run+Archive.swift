@@ -2,7 +2,6 @@ import Archive
 import Diagnostics
 import DisplayList
 import Ledger
-import Synchronization
 
 /// Letters into one file. All or nothing: it has its name when every letter and the manifest are in it.
 extension Run {
@@ -34,38 +33,35 @@ extension Run {
     guard !report.hasErrors || request.keepsGoing else { return report.withoutLetters }
     let run = try ledger.beginRun(description, at: 0)
     try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: request.isWhole)
-    let faults = try await fill(archive, plan, from: spool, progress: progress)
+    let (faults, filled) = try await fill(archive, plan, from: spool, progress: progress)
     report.add(faults)
-    try archive.finish()
+    try filled.finish()
     return report
   }
 
   private func fill(
-    _ archive: ArchiveOutput, _ plan: Plan, from spool: Spool, progress: Progress?
-  ) async throws(DiagnosticsError) -> MakingFaults {
+    _ archive: sending ArchiveOutput, _ plan: Plan, from spool: Spool, progress: Progress?
+  ) async throws(DiagnosticsError) -> (MakingFaults, ArchiveOutput) {
     let stop = StopSign()
-    let state = Mutex(MakingFaults())
-    try await pool.run(ReadyPortions(plan), stop: stop) { maker, portion in
+    let (faults, archive) = try await pool.run(
+      ReadyPortions(plan), stop: stop, into: (MakingFaults(), archive)
+    ) { maker, portion in
       var files: [ArchivedLetter] = []
       let results = maker.make(portion, from: spool) { file, letter in
         let made = MadeFile(file, modified: 0, pages: letter.pages)
         files.append(ArchivedLetter(content: file.content, name: letter.place))
         return made
       }
-      return (results, files)
-    } collect: { (results: [MakingResult], files: [ArchivedLetter]) in
-      var results = results
-      if let failure = archive.add(results, files) { results.append(.stopped(failure)) }
-      let done = state.withLock { state in
-        state.take(results, stop)
-        return state.done
-      }
-      progress?(RunProgress(stage: .making, done: done, total: plan.due))
+      return (results: results, files: files)
+    } collect: { filling, made in
+      var results: [MakingResult] = made.results
+      if let failure = filling.1.add(results, made.files) { results.append(.stopped(failure)) }
+      filling.0.take(results, stop)
+      progress?(RunProgress(stage: .making, done: filling.0.done, total: plan.due))
     }
-    let faults = state.withLock { $0 }
     if let failure = faults.failure { throw failure }
     if Task.isCancelled, faults.done < plan.due { throw Run.interrupted(nil) }
-    return faults
+    return (faults, archive)
   }
 
   private func archiveUndispatched(_ archive: ArchiveOutput) throws(DiagnosticsError) -> RunReport {

@@ -8,14 +8,24 @@ import Records
 extension Run {
   /// Finds everything that is wrong with the letters, without making any.
   package func check(progress: Progress? = nil) async throws(DiagnosticsError) -> RunReport {
-    if request.isUndispatched { return report(try undispatched()) }
-    return report(try await plan(against: nil, progress: progress).plan)
+    try await WorkThreads.run { () async throws(DiagnosticsError) in
+      if request.isUndispatched { return report(try undispatched()) }
+      return report(try await plan(against: nil, progress: progress).plan)
+    }
   }
 
   /// The letters that a run would make or find made, in order, and what is wrong with them.
   ///
   /// - Throws: ``DiagnosticsError`` if letters clash, or if the list or the ledger cannot be read.
   package func plan(progress: Progress? = nil) async throws(DiagnosticsError) -> (
+    report: RunReport, letters: [PlannedLetter]
+  ) {
+    try await WorkThreads.run { () async throws(DiagnosticsError) in
+      try await planned(progress: progress)
+    }
+  }
+
+  private func planned(progress: Progress?) async throws(DiagnosticsError) -> (
     report: RunReport, letters: [PlannedLetter]
   ) {
     if request.combined != nil { try requireCombinable() }
@@ -51,7 +61,7 @@ extension Run {
     listsLetters: Bool = false, progress: Progress?, each: (@Sendable (Finding) -> Void)? = nil
   ) async throws(DiagnosticsError) -> (plan: Plan, letters: [PlannedLetter]) {
     let stop = StopSign()
-    let gathering = try PlanGathering(
+    let beginning = try PlanGathering(
       into: ledger, combined: combinedOptions, stop: stop, listsLetters: listsLetters
     ) { [keepsGoing = request.keepsGoing] in
       // Without --keep-going no letter is made any more.
@@ -65,12 +75,12 @@ extension Run {
       isFailedOnly: request.isFailedOnly)
     let total = total
     let portions = RecordPortions(try feed(), size: portion(isResumed: known?.isEmpty == false))
-    try await pool.run(portions, stop: stop) { maker, records in
+    var gathering = try await pool.run(portions, stop: stop, into: beginning) { maker, records in
       Result { () throws(DiagnosticsError) in try judge.judge(records, maker) }
-    } collect: { result in
-      let done = gathering.add(result)
+    } collect: { gathering, result in
+      gathering.add(result)
       if let each, case .success(let judgement) = result { judgement.findings.forEach(each) }
-      progress?(RunProgress(stage: .checking, done: done, total: total))
+      progress?(RunProgress(stage: .checking, done: gathering.count, total: total))
     }
     var planned = try gathering.finish()
     if Task.isCancelled { throw Run.interrupted(nil) }

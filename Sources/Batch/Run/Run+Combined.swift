@@ -1,7 +1,6 @@
 import ArchivalPDF
 import Diagnostics
 import DisplayList
-import Synchronization
 
 /// All letters in one PDF, for printing.
 extension Run {
@@ -63,31 +62,28 @@ extension Run {
     progress: Progress?
   ) async throws(DiagnosticsError) {
     let stop = StopSign()
-    let state = Mutex(Filling(writer: try CombinedWriter(file)))
-    try await pool.run(NumberedPortions(plan), stop: stop) { maker, portion in
+    let beginning = Filling(writer: try CombinedWriter(file))
+    var filling = try await pool.run(
+      NumberedPortions(plan), stop: stop, into: beginning
+    ) { maker, portion in
       Result { () throws(DiagnosticsError) in
         let letters = try portion.letters.letters(from: spool, sharing: maker.parts)
         return (try maker.chunk(of: letters, portion: portion.number, in: file), letters.count)
       }
-    } collect: { result in
-      let done = state.withLock { state in
-        do throws(DiagnosticsError) {
-          let (chunk, count) = try result.get()
-          for bytes in try state.writer.add(chunk) { try draft.write(bytes) }
-          state.done += count
-        } catch {
-          state.failure = state.failure ?? error
-          stop.set()
-        }
-        return state.done
+    } collect: { filling, result in
+      do throws(DiagnosticsError) {
+        let (chunk, count) = try result.get()
+        for bytes in try filling.writer.add(chunk) { try draft.write(bytes) }
+        filling.done += count
+      } catch {
+        filling.failure = filling.failure ?? error
+        stop.set()
       }
-      progress?(RunProgress(stage: .making, done: done, total: plan.due))
+      progress?(RunProgress(stage: .making, done: filling.done, total: plan.due))
     }
-    try state.withLock { state throws(DiagnosticsError) in
-      if let failure = state.failure { throw failure }
-      if Task.isCancelled, state.done < plan.due { throw Run.interrupted(nil) }
-      for bytes in try state.writer.finish() { try draft.write(bytes) }
-    }
+    if let failure = filling.failure { throw failure }
+    if Task.isCancelled, filling.done < plan.due { throw Run.interrupted(nil) }
+    for bytes in try filling.writer.finish() { try draft.write(bytes) }
   }
 
   /// The master copy alone, as a file like that of all letters.

@@ -2,7 +2,6 @@ package import Diagnostics
 import Foundation
 import Ledger
 import Records
-import Synchronization
 
 extension Run {
   /// Makes the letters that are not there yet.
@@ -11,6 +10,12 @@ extension Run {
   /// - Throws: ``DiagnosticsError`` if letters clash, if a file cannot be written, if another run holds the
   ///   folder, or if the run was cancelled.
   package func make(progress: Progress? = nil) async throws(DiagnosticsError) -> RunReport {
+    try await WorkThreads.run { () async throws(DiagnosticsError) in
+      try await makeAnything(progress: progress)
+    }
+  }
+
+  private func makeAnything(progress: Progress?) async throws(DiagnosticsError) -> RunReport {
     if let combined = request.combined {
       return try await makeCombined(combined, progress: progress)
     }
@@ -145,21 +150,18 @@ extension Run {
     let stop = StopSign()
     let isSmall = plan.due <= Run.fewLetters && !folder.fansOut && !folder.isNew.folder
     let commit = GroupCommit(folder, isSmall: isSmall, stop: stop)
-    let state = Mutex(MakingFaults())
-    try await pool.run(ReadyPortions(plan), stop: stop) { maker, portion in
+    let faults = try await pool.run(
+      ReadyPortions(plan), stop: stop, into: MakingFaults()
+    ) { maker, portion in
       maker.make(portion, from: spool) { file, letter throws(DiagnosticsError) in
         try commit.stage(file, letter)
       }
-    } collect: { (results: [MakingResult]) in
+    } collect: { (faults, results: [MakingResult]) in
       for case .done(let outcome) in results { commit.add(outcome) }
-      let done = state.withLock { state in
-        state.take(results, stop)
-        return state.done
-      }
-      progress?(RunProgress(stage: .making, done: done, total: plan.due))
+      faults.take(results, stop)
+      progress?(RunProgress(stage: .making, done: faults.done, total: plan.due))
     }
     let committed = Result { () throws(DiagnosticsError) in try commit.finish() }
-    let faults = state.withLock { $0 }
     if let failure = faults.failure { throw failure }
     let safe = try committed.get()
     if Task.isCancelled, faults.done < plan.due { throw Run.interrupted(safe) }

@@ -30,30 +30,39 @@ final class WorkerPool: Sendable {
   /// Hands every portion of `source` to `work`, and what comes out to `collect`, in the portions' order.
   ///
   /// Ends early, after the portions at hand, when the task is cancelled or `stop` is set. No worker runs
-  /// far ahead of a slow one, so what waits for its turn is bounded.
+  /// far ahead of a slow one, so what waits for its turn is bounded. Workers wait for each other and for disks,
+  /// so they have threads of their own.
   ///
+  /// - Parameters:
+  ///   - source: The work.
+  ///   - stop: What ends it early.
+  ///   - state: What `collect` begins with.
+  ///   - work: Does a portion.
+  ///   - collect: Takes in what came of a portion; it is called for one at a time, and may write to a disk.
+  /// - Returns: What `collect` made of the state.
   /// - Throws: ``DiagnosticsError`` if the source fails before its end.
-  func run<Source: PortionSource, Result: Sendable>(
-    _ source: Source, stop: StopSign,
+  func run<Source: PortionSource, Result: Sendable, State>(
+    _ source: Source, stop: StopSign, into state: sending State,
     work: @escaping @Sendable (LetterMaker, Source.Portion) -> Result,
-    collect: @escaping @Sendable (Result) -> Void
-  ) async throws(DiagnosticsError) {
+    collect: @escaping @Sendable (inout State, Result) -> Void
+  ) async throws(DiagnosticsError) -> State {
     let queue = PortionQueue(source, lead: 4 * workers.count)
-    let output = OrderedOutput(collect)
-    await withTaskGroup(of: Void.self) { group in
-      for worker in workers {
-        group.addTask {
-          while !Task.isCancelled, !stop.isSet, let (number, portion) = queue.next() {
-            let result = worker.maker.withLock { maker in work(maker, portion) }
-            queue.finished(upTo: output.add(result, number: number))
-            // A server may run beside this, on no more threads than there are processors.
-            await Task.yield()
+    let output = OrderedOutput(into: state, collect)
+    await withTaskExecutorPreference(WorkThreads.shared) {
+      await withTaskGroup(of: Void.self) { group in
+        for worker in workers {
+          group.addTask {
+            while !Task.isCancelled, !stop.isSet, let (number, portion) = queue.next() {
+              let result = worker.maker.withLock { maker in work(maker, portion) }
+              output.add(result, number: number, finished: queue.finished)
+            }
+            queue.leave()
           }
-          queue.leave()
         }
       }
     }
     if let failure = queue.failure { throw failure }
+    return output.finish()
   }
 
   /// Makes something of no record, such as the master copy, with the first worker.
@@ -121,7 +130,7 @@ private final class PortionQueue<Source: PortionSource>: @unchecked Sendable {
   }
 
   /// Notes that all portions before `number` are done with.
-  func finished(upTo number: Int) {
+  func finished(_ number: Int) {
     condition.withLock {
       finished = max(finished, number)
       condition.broadcast()
@@ -133,35 +142,6 @@ private final class PortionQueue<Source: PortionSource>: @unchecked Sendable {
     condition.withLock {
       isLeft = true
       condition.broadcast()
-    }
-  }
-}
-
-/// Hands on what the workers finish in the order in which they took it.
-private final class OrderedOutput<Result: Sendable>: Sendable {
-  private struct State {
-    var waiting: [Int: Result] = [:]
-    var next = 0
-  }
-
-  private let state = Mutex(State())
-  private let collect: @Sendable (Result) -> Void
-
-  init(_ collect: @escaping @Sendable (Result) -> Void) {
-    self.collect = collect
-  }
-
-  /// Takes in what came of a portion, and hands on everything whose turn has come.
-  ///
-  /// - Returns: The number of the portion whose turn is next.
-  func add(_ result: Result, number: Int) -> Int {
-    state.withLock { state in
-      state.waiting[number] = result
-      while let result = state.waiting.removeValue(forKey: state.next) {
-        collect(result)
-        state.next += 1
-      }
-      return state.next
     }
   }
 }
