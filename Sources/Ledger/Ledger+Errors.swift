@@ -77,17 +77,18 @@ extension Ledger {
   private static func obstacle(to path: String) -> (reason: String, failure: Failure)? {
     if path.isEmpty { return ("no temporary file can be made", .inputOutput) }
     let ledger = unsafe open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
-    if ledger < 0 { return errno == ENOENT ? nil : words(for: errno) }
-    close(ledger)
+    if ledger < 0, errno != ENOENT { return words(for: errno) }
+    if ledger >= 0 { close(ledger) }
     let beside = "\(path).flett-\(getpid())"
     let file = unsafe open(beside, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-    if file < 0 { return words(for: errno) }
+    if file < 0 { return errno == ENOENT ? nil : words(for: errno) }
     close(file)
     unsafe unlink(beside)
     return nil
   }
 
-  private static func words(for number: Int32) -> (String, Failure) {
+  /// The system's reason in words, and what a calling program should take it for.
+  static func words(for number: Int32) -> (String, Failure) {
     switch number {
     case ENOSPC: ("the disk is full, or has no room for another file", .inputOutput)
     case EDQUOT: ("the disk quota is used up", .inputOutput)

@@ -141,6 +141,13 @@ extension Manifest.Failed {
 }
 
 extension Manifest {
+  /// Whether a run could have written such a head; letters stand on lines of their own.
+  var isPlausible: Bool {
+    version == 1 && totals.isPlausible && letters.isEmpty && Manifest.isDigest(tableSHA256)
+      && failed.allSatisfy(\.isPlausible) && undispatched?.isPlausible != false
+      && undispatched?.row ?? 0 == 0
+  }
+
   /// Whether a text is a SHA-256 in hexadecimal digits.
   static func isDigest(_ text: String) -> Bool {
     [UInt8](hexadecimal: text)?.count == Plausible.digest

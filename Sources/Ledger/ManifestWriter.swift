@@ -48,7 +48,7 @@ package struct ManifestWriter {
   ///   the sinks throw.
   package func write(table: Sink, manifest: Sink) throws(DiagnosticsError) {
     var (rows, letters, digest) = (TextBytes(), TextBytes(), SHA256())
-    rows.add("row;key;file;pages;sheets;size;sha256;signer;state\r\n")
+    rows.add(ManifestTable.header + "\r\n")
     startLetters(&letters)
     var separator = "\n    "
     var count = LedgerTotals()
@@ -150,7 +150,7 @@ package struct ManifestWriter {
 
   private func add(row entry: LedgerEntry, to text: inout TextBytes) {
     text.add("", entry.row)
-    text.add(";\(cell(entry.key));\(cell(entry.file))")
+    text.add(";\(ManifestTable.cell(entry.key));\(ManifestTable.cell(entry.file))")
     if let made = entry.made {
       for number in [made.pages, made.sheets, made.size] { text.add(";", number) }
       text.add(";")
@@ -158,8 +158,7 @@ package struct ManifestWriter {
     } else {
       text.add(";;;;")
     }
-    let state = entry.state == .made ? "made" : entry.state == .failed ? "failed" : "waiting"
-    text.add(";\(cell(entry.made?.signer ?? ""));\(state)\r\n")
+    text.add(";\(ManifestTable.cell(entry.made?.signer ?? ""));\(entry.state.word)\r\n")
   }
 
   /// What is known before the letters, line by line.
@@ -177,9 +176,15 @@ package struct ManifestWriter {
     // What a manifest is made of, strings and whole numbers, always has a form in JSON.
     String(decoding: (try? encoder.encode(value)) ?? Data("null".utf8), as: UTF8.self)
   }
+}
 
-  private func cell(_ text: String) -> String {
-    let special = text.utf8.contains { $0 == 0x22 || $0 == 0x3B || $0 == 0x0A || $0 == 0x0D }
-    return special ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+extension LetterState {
+  /// The state as the table names it.
+  fileprivate var word: String {
+    switch self {
+    case .planned: "waiting"
+    case .made: "made"
+    case .failed: "failed"
+    }
   }
 }

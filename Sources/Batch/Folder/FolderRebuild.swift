@@ -57,9 +57,16 @@ package enum FolderRebuild {
     var batch: [(PlannedEntry, LetterOutcome?)] = []
     var (proved, unproved, spread) = (0, 0, 0)
     var letters = try manifest.letters()
+    var names: Set<UInt64> = []
     var next = head.undispatched
     if next == nil { next = try letters.next() }
     while let letter = next {
+      // Nothing that a run writes has two letters of one key, or two with one file.
+      for name in ["key " + letter.key, "file " + LetterFileName.lowercased(letter.file)] {
+        guard names.insert(FolderVerification.digest(name)).inserted else {
+          throw manifest.unreadable
+        }
+      }
       let entry = entry(letter, files)
       batch.append(entry)
       if entry.1 == nil { unproved += 1 } else { proved += 1 }

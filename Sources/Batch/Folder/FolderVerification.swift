@@ -3,6 +3,7 @@ package import Diagnostics
 import Foundation
 import Ledger
 package import Signing
+import Synchronization
 
 /// Holds a folder against its manifest: everything that should be there, and nothing else.
 package struct FolderVerification: Sendable {
@@ -16,6 +17,8 @@ package struct FolderVerification: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
   private var unlisted = 0
   private var names: Set<UInt64> = []
+  /// What the letters in the manifest add up to.
+  private var sums = (pages: 0, sheets: 0, bytes: 0)
 
   private static let limit = 200
 
@@ -30,16 +33,24 @@ package struct FolderVerification: Sendable {
   package static func verify(
     _ folder: String, by trust: TrustedCertificates, jobs: Int? = nil
   ) async throws(DiagnosticsError) -> FolderVerification {
+    try await WorkThreads.run { () async throws(DiagnosticsError) in
+      try await verify(folder, trust, jobs: jobs ?? processorCount())
+    }
+  }
+
+  private static func verify(
+    _ folder: String, _ trust: TrustedCertificates, jobs: Int
+  ) async throws(DiagnosticsError) -> FolderVerification {
     let manifest = "\(folder)/\(Manifest.fileName)"
     guard FileManager.default.fileExists(atPath: manifest) else { throw unfinished(folder) }
     let reader = try ManifestReader(path: manifest, named: manifest)
     var result = FolderVerification()
-    try result.verifyLedger(folder)
+    let ledger = try soundLedger(of: folder)
     result.check(reader.head)
     let files = OutputFolder(existing: folder)
+    var witnesses = ManifestWitnesses(reader.head, files, ledger)
     var portion: [Manifest.Letter] = reader.head.undispatched.map { [$0] } ?? []
     var portions: [[Manifest.Letter]] = []
-    let jobs = jobs ?? processorCount()
     // A few hundred letters at a time, so that the manifest of a million is never held whole.
     var lines = try reader.letters()
     while let letter = try lines.next() {
@@ -49,12 +60,15 @@ package struct FolderVerification: Sendable {
         portion = []
       }
       guard portions.count == jobs * 4 else { continue }
-      result.add(await compare(portions, files, trust))
+      for portion in portions { try witnesses.hold(portion) }
+      result.add(await compare(portions, files, trust, jobs: jobs))
       portions = []
     }
-    result.add(await compare(portions + [portion], files, trust))
+    portions.append(portion)
+    for portion in portions { try witnesses.hold(portion) }
+    result.add(await compare(portions, files, trust, jobs: jobs))
     result.checkCount(reader.head)
-    result.checkTable(reader.head, files)
+    for problem in witnesses.finish() { result.report(problem) }
     result.findExtra(in: folder)
     return result
   }
@@ -74,11 +88,14 @@ package struct FolderVerification: Sendable {
         hints: ["run 'flett merge' again: it makes what is missing"]))
   }
 
-  private mutating func verifyLedger(_ folder: String) throws(DiagnosticsError) {
+  /// The folder's ledger, if it is sound in all but its letters, which are looked at one by one; nil if there
+  /// is none, as in a folder that was handed over.
+  private static func soundLedger(of folder: String) throws(DiagnosticsError) -> Ledger? {
     let path = "\(folder)/\(LetterFolder.ledgerFile)"
-    // A folder that was handed over may come without it.
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    try Ledger(path: path, named: path, for: .reading).verify()
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let ledger = try Ledger(path: path, named: path, for: .reading)
+    try ledger.verifyAllButLetters()
+    return ledger
   }
 
   private mutating func check(_ head: Manifest) {
@@ -100,17 +117,19 @@ package struct FolderVerification: Sendable {
   /// A letter that was taken out of the manifest must not go unnoticed.
   private mutating func checkCount(_ head: Manifest) {
     let (made, listed) = (head.totals.made, names.count - (head.undispatched == nil ? 0 : 1))
-    guard made != listed else { return }
-    report(.error("batch.incomplete", "the manifest lists \(listed) letters, but counts \(made)"))
-  }
-
-  private mutating func checkTable(_ head: Manifest, _ files: OutputFolder) {
-    let name = Manifest.tableName
-    guard files.stamp(of: name) != nil else {
-      return report(FolderVerification.missing(name, files))
+    if made != listed {
+      report(
+        .error("batch.incomplete", "the manifest lists \(listed) letters, but counts \(made)"))
     }
-    guard files.digest(of: name)?.hexadecimal != head.tableSHA256 else { return }
-    report(.error("batch.file-changed", "'\(name)' is not as it was made"))
+    let totals = head.totals
+    let sums = [
+      ("pages", sums.pages, totals.pages), ("sheets", sums.sheets, totals.sheets),
+      ("bytes", sums.bytes, totals.bytes),
+    ]
+    for (what, sum, total) in sums where sum != total {
+      report(
+        .error("batch.totals", "the manifest counts \(total) \(what), but its letters have \(sum)"))
+    }
   }
 
   private struct Comparison: Sendable {
@@ -120,20 +139,33 @@ package struct FolderVerification: Sendable {
   }
 
   private static func compare(
-    _ portions: [[Manifest.Letter]], _ files: OutputFolder, _ trust: TrustedCertificates
+    _ portions: [[Manifest.Letter]], _ files: OutputFolder, _ trust: TrustedCertificates, jobs: Int
   ) async -> [Comparison] {
-    await withTaskGroup(of: (Int, [Comparison]).self) { group in
-      for (index, portion) in portions.enumerated() {
+    let numbers = PortionNumbers(count: portions.count)
+    return await withTaskGroup(of: [(Int, [Comparison])].self) { group in
+      for _ in 0..<min(jobs, portions.count) {
         group.addTask {
-          var comparisons: [Comparison] = []
-          for letter in portion { comparisons.append(await compare(letter, files, trust)) }
-          return (index, comparisons)
+          var results: [(Int, [Comparison])] = []
+          while let index = numbers.next() {
+            results.append((index, await compare(portions[index], files, trust)))
+          }
+          return results
         }
       }
       var results = [[Comparison]](repeating: [], count: portions.count)
-      for await (index, comparisons) in group { results[index] = comparisons }
+      for await some in group {
+        for (index, comparisons) in some { results[index] = comparisons }
+      }
       return results.flatMap { $0 }
     }
+  }
+
+  private static func compare(
+    _ portion: [Manifest.Letter], _ files: OutputFolder, _ trust: TrustedCertificates
+  ) async -> [Comparison] {
+    var comparisons: [Comparison] = []
+    for letter in portion { comparisons.append(await compare(letter, files, trust)) }
+    return comparisons
   }
 
   private static func compare(
@@ -171,20 +203,27 @@ package struct FolderVerification: Sendable {
     return nil
   }
 
-  private static func missing(_ name: String, _ files: OutputFolder) -> Diagnostic {
+  static func missing(_ name: String, _ files: OutputFolder) -> Diagnostic {
     let reason = files.isTaken(name) ? ": what has its name is not a plain file" : ""
     return .error("batch.file-missing", "'\(name)' is missing\(reason)")
   }
 
   private mutating func add(_ comparisons: [Comparison]) {
     for comparison in comparisons {
-      names.insert(FolderVerification.digest(comparison.letter.file))
+      let isNew = names.insert(FolderVerification.digest(comparison.letter.file)).inserted
+      if comparison.letter.row > 0, isNew { count(comparison.letter) }
       for status in comparison.signatures { signatures.add(status) }
       for problem in comparison.problems { report(problem) }
       guard comparison.problems.isEmpty else { continue }
       letters += 1
       pages += comparison.letter.pages
     }
+  }
+
+  private mutating func count(_ letter: Manifest.Letter) {
+    sums.pages += letter.pages
+    sums.sheets += letter.sheets
+    sums.bytes += letter.size
   }
 
   /// Names the files that the manifest does not; those of a million letters are told by 64 bits each.
@@ -203,7 +242,8 @@ package struct FolderVerification: Sendable {
     }
   }
 
-  private static func digest(_ name: String) -> UInt64 {
+  /// 64 bits that tell one name from others, whatever its normal form.
+  static func digest(_ name: String) -> UInt64 {
     SHA256.hash(data: Array(name.precomposedStringWithCanonicalMapping.utf8)).prefix(8)
       .reduce(0) { $0 << 8 | UInt64($1) }
   }
@@ -224,4 +264,14 @@ package struct FolderVerification: Sendable {
     return RunReport(
       letters: letters, pages: pages, failed: failed, diagnostics: diagnostics + more)
   }
+}
+
+/// The numbers of portions, each given to one of several tasks.
+private final class PortionNumbers: Sendable {
+  private let left: Mutex<Range<Int>>
+
+  init(count: Int) { left = Mutex(0..<count) }
+
+  /// The next number; nil after the last one.
+  func next() -> Int? { left.withLock { $0.popFirst() } }
 }

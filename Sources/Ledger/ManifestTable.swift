@@ -1,0 +1,83 @@
+package import Diagnostics
+
+/// The manifest as a table, held against the manifest itself: it must say the same of every letter.
+///
+/// Lines are taken as they come; none is kept.
+package struct ManifestTable {
+  private var lines: TextLines
+  private let name: String
+
+  /// What stands in the first line.
+  static let header = "row;key;file;pages;sheets;size;sha256;signer;state"
+
+  /// Begins to read a table.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - name: What to call it in messages.
+  /// - Throws: ``DiagnosticsError`` if it cannot be read, or is no such table.
+  package init(path: String, named name: String) throws(DiagnosticsError) {
+    self.name = name
+    lines = try TextLines(path: path, named: name)
+    guard try lines.next()?.elementsEqual((ManifestTable.header + "\r").utf8) == true else {
+      throw difference("begins otherwise than flett writes it")
+    }
+  }
+
+  /// Holds the next letter that was made against its line.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the line says something else.
+  package mutating func hold(_ letter: Manifest.Letter) throws(DiagnosticsError) {
+    let line = ManifestTable.line(of: letter)
+    while let found = try nextRow() {
+      if ManifestTable.isMade(found) {
+        guard found.elementsEqual(line.utf8) else { break }
+        return
+      }
+    }
+    throw difference("says otherwise than the manifest of the letter of '\(letter.key)'")
+  }
+
+  /// Makes sure that no letter follows.
+  ///
+  /// - Throws: ``DiagnosticsError`` if one does.
+  package mutating func finish() throws(DiagnosticsError) {
+    while let found = try nextRow() {
+      if ManifestTable.isMade(found) { throw difference("has letters that the manifest has not") }
+    }
+  }
+
+  private static func isMade(_ line: [UInt8]) -> Bool {
+    line.suffix(7).elementsEqual(";made\r\n".utf8)
+  }
+
+  /// The next row with its end; a key in it may have lines of its own.
+  private mutating func nextRow() throws(DiagnosticsError) -> [UInt8]? {
+    var row: [UInt8] = []
+    var isQuoted = false
+    while let line = try lines.next() {
+      row += line
+      row.append(0x0A)
+      guard row.count <= TextLines.limit else { throw difference("has a row without an end") }
+      if !line.count(where: { $0 == 0x22 }).isMultiple(of: 2) { isQuoted.toggle() }
+      if !isQuoted { return row }
+    }
+    return row.isEmpty ? nil : row
+  }
+
+  private func difference(_ words: String) -> DiagnosticsError {
+    DiagnosticsError(.error("batch.table-differs", "'\(name)' \(words)"))
+  }
+
+  private static func line(of letter: Manifest.Letter) -> String {
+    let start = "\(letter.row);\(cell(letter.key));\(cell(letter.file))"
+    let numbers = "\(letter.pages);\(letter.sheets);\(letter.size);\(letter.sha256)"
+    return "\(start);\(numbers);\(cell(letter.signer ?? ""));made\r\n"
+  }
+
+  /// A text as it stands in a cell.
+  static func cell(_ text: String) -> String {
+    let special = text.utf8.contains { $0 == 0x22 || $0 == 0x3B || $0 == 0x0A || $0 == 0x0D }
+    return special ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+  }
+}
