@@ -49,7 +49,8 @@ final class Command {
     try terminal?.device.close()
   }
 
-  private static func executable() throws -> URL {
+  /// Where it is.
+  static func executable() throws -> URL {
     let beside = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "flett")
     let candidates = [beside, projectFolder.appending(path: ".build/debug/flett")]
     return try #require(

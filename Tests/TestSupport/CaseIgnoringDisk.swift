@@ -47,14 +47,26 @@ package final class CaseIgnoringDisk {
 
   private struct Failure: Error {}
 
+  /// Runs a program to its end.
+  ///
+  /// What serves a disk goes on behind it, and must keep nothing of ours open.
   @discardableResult
   private static func run(_ program: String, _ arguments: String...) throws -> String {
-    // To a file: what serves the disk goes on, and would keep a pipe open.
     let words = try TemporaryFolder()
     let file = try words.write("", to: "output")
     let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [program] + arguments
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments =
+      [
+        "-c",
+        """
+        for file in /proc/self/fd/*; do
+          number=${file##*/}
+          if [ "$number" -gt 2 ]; then eval "exec $number>&-"; fi
+        done
+        exec "$0" "$@"
+        """, program,
+      ] + arguments
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: file)
     process.standardError = FileHandle.nullDevice

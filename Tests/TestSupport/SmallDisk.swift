@@ -8,10 +8,11 @@ package final class SmallDisk {
   /// Where it is.
   package var url: URL { folder.url }
 
-  /// A file system of so many megabytes.
-  package init(megabytes: Int) throws {
+  /// A file system of so many megabytes, with room for so many files and folders, if that is bounded.
+  package init(megabytes: Int, inodes: Int? = nil) throws {
     folder = try TemporaryFolder()
-    try run("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "flett", folder.url.path)
+    let options = "size=\(megabytes)m" + (inodes.map { ",nr_inodes=\($0)" } ?? "")
+    try run("mount", "-t", "tmpfs", "-o", options, "flett", folder.url.path)
   }
 
   deinit {

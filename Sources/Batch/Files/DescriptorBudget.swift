@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import Synchronization
 
@@ -32,6 +33,23 @@ package final class DescriptorBudget: Sendable {
     }
     let last = fcntl(0, F_DUPFD_CLOEXEC, Int32(clamping: limit - 1))
     if last >= 0 { close(last) }
+  }
+
+  /// What a run opens beside the letters that wait for their names, at least.
+  private static let least = 64
+
+  /// Makes sure that a run can open what it needs.
+  ///
+  /// Where they cannot open a file, libraries below draw letters with other fonts, and say nothing of it.
+  ///
+  /// - Throws: ``DiagnosticsError`` with ``Failure/temporary`` if this process may have only a few files open.
+  static func requireEnough() throws(DiagnosticsError) {
+    guard limit < least else { return }
+    throw DiagnosticsError(
+      .error(
+        "batch.few-descriptors",
+        "too many files are open: this process may have \(limit) open, and a run needs \(least)",
+        hints: ["raise the limit, as with 'ulimit -n 1024'"], failure: .temporary))
   }
 
   /// As many as the system lets this process have, but for a reserve.

@@ -51,7 +51,7 @@ struct OutputFolder: Sendable {
       throw DiagnosticsError(
         .error(
           "batch.folder-unreadable", "the folder '\(name)' cannot be read: \(error.reason)",
-          failure: error.number == EACCES ? .permission : .input))
+          failure: [ENOENT, ENOTDIR].contains(error.number) ? .input : error.failure))
     }
   }
 

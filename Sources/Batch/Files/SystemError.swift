@@ -14,6 +14,7 @@ struct SystemError: Error {
   var reason: String {
     switch number {
     case ENOSPC: "the disk is full"
+    case EMFILE, ENFILE: "too many files are open"
     case EDQUOT: "the disk quota is used up"
     case EACCES, EPERM: "permission is denied"
     case EROFS: "the file system is read-only"
@@ -29,6 +30,7 @@ struct SystemError: Error {
     switch number {
     case EACCES, EPERM: .permission
     case EROFS, EISDIR, ENOENT, ENOTDIR: .create
+    case EMFILE, ENFILE: .temporary
     default: .inputOutput
     }
   }

@@ -22,6 +22,7 @@ package struct Run: Sendable {
   ///
   /// - Throws: ``DiagnosticsError`` with every fault of mailing, list and records.
   package init(_ request: RunRequest) throws(DiagnosticsError) {
+    try DescriptorBudget.requireEnough()
     do {
       try self.init(reading: request)
     } catch {
