@@ -47,7 +47,7 @@ struct MarkerWriter {
   /// Writes all lines.
   mutating func write() {
     let blockOfOpener = Dictionary(uniqueKeysWithValues: plan.lifted.map { ($0.opener, $0) })
-    for (index, line) in body.lines.enumerated() {
+    for (index, line) in body.lines.enumerated() where plan.tooDeep == nil {
       if isStructural[index] {
         noteDividedHeader(at: index)
         for tag in line.tags { write(tag, on: index, opening: blockOfOpener[tag]) }

@@ -107,7 +107,15 @@ private struct ColumnCursor {
   /// No marks are sought behind so many bytes.
   private static let maximumBytes = 4096
 
-  init(_ text: String) { rest = Substring(text).utf8.prefix(ColumnCursor.maximumBytes) }
+  init(_ text: String) {
+    guard text.utf8.count > ColumnCursor.maximumBytes else {
+      rest = Substring(text).utf8
+      return
+    }
+    // What is cut off is text: the line is neither blank nor a rule.
+    let start = String(decoding: text.utf8.prefix(ColumnCursor.maximumBytes), as: UTF8.self)
+    rest = Substring(start + "…").utf8
+  }
 
   var isBlank: Bool { rest.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
 

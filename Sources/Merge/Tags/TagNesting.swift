@@ -32,8 +32,9 @@ extension ReadingContext {
         }
         open.append((TagBlock(opener: index, dividers: [], closer: -1), false))
       case .elseIf, .otherwise:
-        guard let last = open.last, case .openIf = tags[last.block.opener].content, !last.hasElse
-        else {
+        // Nothing of the block is held here, so that its dividers are added without a copy.
+        let opener = open.last.map { tags[$0.block.opener].content }
+        guard case .openIf? = opener, open.last?.hasElse == false else {
           strayElse(tag, isSecond: open.last?.hasElse == true)
           continue
         }
