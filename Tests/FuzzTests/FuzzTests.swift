@@ -13,7 +13,7 @@ struct FuzzTests {
     arguments: FuzzTarget.allCases)
   func replay(target: FuzzTarget) async throws {
     let corpus = try Corpus(target)
-    #expect(corpus.inputs.count > 3, "the corpus is not there")
+    #expect(!corpus.inputs.isEmpty, "the corpus is not there")
     for input in corpus.inputs {
       do {
         let outcome = try await corpus.examine(input.bytes)
