@@ -2,6 +2,7 @@ import CommonMark
 import Configuration
 package import Diagnostics
 import Foundation
+import Glibc
 
 /// A mailing's letter, read but not yet bound to a list of recipients.
 package struct Template: Sendable {
@@ -42,8 +43,10 @@ package struct Template: Sendable {
     -> Draft<Template>
   {
     let start = SourceLocation(file: name, line: 1, column: 1)
-    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
-    guard size ?? 0 <= Template.maximumBytes else { throw tooLong(at: start) }
+    // Asked of the system itself, as Foundation reads the system's list of users for it.
+    var status = stat()
+    let isThere = unsafe stat(path, &status) == 0
+    guard !isThere || status.st_size <= Template.maximumBytes else { throw tooLong(at: start) }
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw DiagnosticsError(
         .error(

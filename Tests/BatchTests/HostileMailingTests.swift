@@ -38,7 +38,10 @@ struct HostileMailingTests {
     try remove("m/s.yaml", from: mailing)
     let (words, failure) = await failure(of: mailing)
     #expect(
-      words == ["error: the stationery 'm/s.yaml' cannot be read [stationery.missing]"])
+      words == [
+        "m/letter.md:4:13: error: the stationery 'm/s.yaml' cannot be read [stationery.missing]\n"
+          + "  hint: check the name and the folder, and who may read the file"
+      ])
     #expect(failure == .input)
   }
 

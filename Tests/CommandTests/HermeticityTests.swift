@@ -7,11 +7,11 @@ struct HermeticityTests {
   /// What may be opened besides the mailing, its stationery, the fonts and the output folder.
   ///
   /// Shared libraries, the loader's cache, the kernel's word on this process, the time zone and the C
-  /// library's locale.
+  /// library's locale, and the terminal, whose settings are put back when a command is stopped.
   static let system = [
     "/lib/", "/lib64/", "/usr/lib/", "/etc/ld.so.cache", "/proc/",
     "/sys/devices/system/cpu", "/sys/fs/cgroup", "/dev/null",
-    "/dev/urandom", "/etc/localtime", "/usr/share/zoneinfo", "/usr/share/locale",
+    "/dev/urandom", "/dev/tty", "/etc/localtime", "/usr/share/zoneinfo", "/usr/share/locale",
     "/usr/lib/locale", "/etc/locale",
   ]
 

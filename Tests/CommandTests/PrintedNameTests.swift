@@ -62,12 +62,12 @@ struct PrintedNameTests {
     #expect(value is [String: Any])
   }
 
-  @Test("JSON has the names themselves")
+  @Test("JSON tells problems in the words of the terminal")
   func json() throws {
     let command = try Command()
     let outcome = try command.flett("check", Self.name, "--json")
     let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
-    #expect("\(report)".contains("\u{202E}b"))
+    #expect("\(report)".contains("\\u{202E}b"))
     #expect(Self.obeyed(outcome.output).isEmpty)
   }
 

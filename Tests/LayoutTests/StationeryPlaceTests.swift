@@ -42,7 +42,7 @@ struct StationeryPlaceTests {
       ),
       (
         "letterhead: {wordmark: \"\\u0001\"}",
-        "s.yaml:1:24: error: no font has the character '\u{1}' (U+0001) [layout.missing-character] 78"
+        "s.yaml:1:24: error: no font has the character '\\u{1}' (U+0001) [layout.missing-character] 78"
       ),
       (
         "footer: {left: a, right: \"\\U00013000\"}",

@@ -11,7 +11,7 @@ struct HostileValueTests {
     arguments: [
       "*a*", "<b>x</b>", "{{name}}", "{{#if x}}", "# x", "- x", "| x | y |", "[a](b)", "&amp;",
       "\\", "`x`", "\u{E000}", "\u{E001}\u{F0000}", "---", "    x", "![a](b)", "1. x", "«x»",
-      "e\u{301}", "\u{202E}x", "👩‍👩‍👧", "}}", "'", "\"", "%s",
+      "e\u{301}", "\u{200F}x", "👩‍👩‍👧", "}}", "'", "\"", "%s",
     ])
   func verbatim(value: String) throws {
     let fixture = Fixture(
