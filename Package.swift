@@ -136,7 +136,7 @@ let package = Package(
     .target(
       name: "ArchivalPDF",
       dependencies: [
-        "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz",
+        "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz", "Imaging",
         "OpenSSL", "Signing", crypto,
       ], swiftSettings: memorySafe),
     .target(
@@ -172,7 +172,7 @@ let package = Package(
       name: "ArchivalPDFTests",
       dependencies: [
         "ArchivalPDF", "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz",
-        "OpenSSL", "Signing", "SigningTestSupport", "TestSupport", crypto,
+        "Imaging", "OpenSSL", "Signing", "SigningTestSupport", "TestSupport", crypto,
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "WholeWayTests",

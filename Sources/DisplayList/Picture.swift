@@ -13,8 +13,8 @@ package final class Picture: Sendable {
 
   /// The file as the author named it, for messages.
   package let name: String
-  /// The coding of ``bytes``.
-  package let format: Format
+  /// What ``bytes`` were found to hold.
+  package let content: Content
   /// How many pixels it is wide.
   package let pixelWidth: Int
   /// How many pixels it is high.
@@ -28,16 +28,24 @@ package final class Picture: Sendable {
 
   /// A picture whose file says what is given here.
   package init(
-    name: String, format: Format, pixelWidth: Int, pixelHeight: Int, pixelsPerInch: Double?,
+    name: String, content: Content, pixelWidth: Int, pixelHeight: Int, pixelsPerInch: Double?,
     bytes: [UInt8], digest: [UInt8]
   ) {
     self.name = name
-    self.format = format
+    self.content = content
     self.pixelWidth = pixelWidth
     self.pixelHeight = pixelHeight
     self.pixelsPerInch = pixelsPerInch
     self.bytes = bytes
     self.digest = digest
+  }
+
+  /// The coding of ``bytes``.
+  package var format: Format {
+    switch content {
+    case .png: .png
+    case .jpeg: .jpeg
+    }
   }
 }
 

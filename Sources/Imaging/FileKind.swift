@@ -1,3 +1,5 @@
+import Bytes
+
 /// What a file is, told by its first bytes and never by its name.
 enum FileKind: Equatable {
   /// Nothing at all.
@@ -14,29 +16,41 @@ enum FileKind: Equatable {
   /// Looks at the first bytes of a file.
   init(_ file: [UInt8]) {
     self =
-      if file.isEmpty { .empty } else if file.holds(PNGFile.signature) {
+      if file.isEmpty {
+        .empty
+      } else if file.starts(with: PNGFile.signature) {
         .png
-      } else if file.holds([0xFF, 0xD8, 0xFF]) { .jpeg } else if let name = FileKind.otherName(file)
-      { .other(name) } else { .unknown }
+      } else if file.starts(with: [0xFF, 0xD8, 0xFF]) {
+        .jpeg
+      } else { FileKind.otherName(file).map { .other($0) } ?? .unknown }
   }
 
   private static func otherName(_ file: [UInt8]) -> String? {
-    if file.holds("GIF8") { return "GIF" }
-    if file.holds("RIFF"), file.holds("WEBP", at: 8) { return "WebP" }
-    if file.holds("%PDF-") { return "PDF" }
-    if file.holds([0x49, 0x49, 0x2A, 0]) || file.holds([0x4D, 0x4D, 0, 0x2A]) { return "TIFF" }
-    if file.holds("BM"), file.number32(at: 2, littleEndian: true) == file.count { return "BMP" }
-    if file.holds("8BPS") { return "Photoshop" }
-    if file.holds("%!PS") { return "PostScript" }
-    if file.holds("ftyp", at: 4) { return mediaName(file) }
+    let starts = { (word: String) in file.starts(with: word.utf8) }
+    if starts("GIF8") { return "GIF" }
+    if starts("RIFF"), file.dropFirst(8).starts(with: "WEBP".utf8) { return "WebP" }
+    if starts("%PDF-") { return "PDF" }
+    if starts("II*\0") || starts("MM\0*") { return "TIFF" }
+    if isBMP(file) { return "BMP" }
+    if starts("8BPS") { return "Photoshop" }
+    if starts("%!PS") { return "PostScript" }
+    if file.dropFirst(4).starts(with: "ftyp".utf8) { return mediaName(file.dropFirst(8).prefix(4)) }
     return isSVG(file) ? "SVG" : nil
   }
 
+  /// Whether a file is a bitmap of Windows, which says how large it is.
+  private static func isBMP(_ file: [UInt8]) -> Bool {
+    var reader = ByteReader(file)
+    return reader.take("BM".utf8) && (try? reader.number(4, .little)) == file.count
+  }
+
   /// The name of a file whose boxes are those of ISO/IEC 14496-12, by its brand.
-  private static func mediaName(_ file: [UInt8]) -> String {
-    if file.holds("avif", at: 8) || file.holds("avis", at: 8) { return "AVIF" }
-    let brands: [StaticString] = ["heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1"]
-    return brands.contains { file.holds($0, at: 8) } ? "HEIC" : "video"
+  private static func mediaName(_ brand: ArraySlice<UInt8>) -> String {
+    switch String(decoding: brand, as: UTF8.self) {
+    case "avif", "avis": "AVIF"
+    case "heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1": "HEIC"
+    default: "video"
+    }
   }
 
   /// Whether the text at the start of a file opens an `svg` element.

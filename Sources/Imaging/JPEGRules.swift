@@ -8,7 +8,10 @@ enum JPEGRules {
   /// progressive Huffman coding with eight bits (ISO 32000-1, 7.4.8).
   static func check(_ file: JPEGFile, _ bytes: [UInt8]) throws(PictureFault) -> JPEGDecoder.Header {
     let header = try header(of: bytes)
-    guard let frame = file.frame, (0xC0...0xC2).contains(frame) else { throw .rareJPEG }
+    guard file.scans <= JPEGFile.mostScans else { throw .tooManyScans }
+    guard let frame = file.frame, (0xC0...0xC2).contains(frame), file.bits == 8 else {
+      throw .rareJPEG
+    }
     switch header.colorSpace {
     case .cmyk, .ycck: throw .inks
     case .rgb where !file.hasAdobeMarker: throw .rareJPEG  // DCTDecode would take it for YCbCr

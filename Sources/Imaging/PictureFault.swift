@@ -13,6 +13,7 @@ enum PictureFault: Error, Equatable {
   case inks
   case turned
   case rareJPEG
+  case tooManyScans
 
   /// The fault in words, about the file that the author calls `name`.
   func diagnostic(named name: String, at location: SourceLocation?) -> Diagnostic {
@@ -68,6 +69,13 @@ enum PictureFault: Error, Equatable {
     case .rareJPEG:
       (
         "rare-jpeg", "the picture \(name) is a kind of JPEG that not every PDF reader shows",
+        "save it again as an ordinary JPEG, or as PNG"
+      )
+    case .tooManyScans:
+      (
+        "too-many-scans",
+        "the picture \(name) is built up in more than \(JPEGFile.mostScans) scans, "
+          + "which keeps readers busy",
         "save it again as an ordinary JPEG, or as PNG"
       )
     default: ("format", "the picture \(name) is neither PNG nor JPEG", "save it as PNG or JPEG")

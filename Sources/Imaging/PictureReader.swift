@@ -60,7 +60,7 @@ package enum PictureReader {
   ) throws(PictureFault) -> Picture {
     switch FileKind(file) {
     case .png: return try png(file, named: name, mostPixels)
-    case .jpeg: return try jpeg(JPEGFile.withoutAppendix(file), named: name, mostPixels)
+    case .jpeg: return try jpeg(file, named: name, mostPixels)
     case .empty: throw .broken("the file is empty")
     case .other(let format): throw .otherFormat(format)
     case .unknown: throw .notAPicture
@@ -81,13 +81,12 @@ package enum PictureReader {
   private static func png(
     _ bytes: [UInt8], named name: String, _ mostPixels: Int
   ) throws(PictureFault) -> Picture {
-    guard let file = PNGFile(bytes) else {
-      throw .broken("the file breaks off or its checksums are wrong")
-    }
+    let file = try PNGFile(bytes)
     try checkPixels(file.width, file.height, mostPixels)
     let picture = picture(
-      .png, named: name, width: file.width, height: file.height, file.pixelsPerInch, bytes)
-    _ = try picture.bitmap()
+      .png(file.graphic), named: name, width: file.width, height: file.height, file.pixelsPerInch,
+      bytes)
+    try picture.tryPixels()
     return picture
   }
 
@@ -95,11 +94,13 @@ package enum PictureReader {
     _ bytes: [UInt8], named name: String, _ mostPixels: Int
   ) throws(PictureFault) -> Picture {
     let file = JPEGFile(bytes)
+    let bytes = file.end.map { $0 < bytes.count ? Array(bytes[..<$0]) : bytes } ?? bytes
     let header = try JPEGRules.check(file, bytes)
     try checkPixels(header.width, header.height, mostPixels)
     let picture = picture(
-      .jpeg, named: name, width: header.width, height: header.height, file.pixelsPerInch, bytes)
-    _ = try picture.bitmap()
+      .jpeg(channels: header.colorSpace == .gray ? 1 : 3), named: name, width: header.width,
+      height: header.height, file.pixelsPerInch, bytes)
+    try picture.tryPixels()
     return picture
   }
 
@@ -112,11 +113,11 @@ package enum PictureReader {
   }
 
   private static func picture(
-    _ format: Picture.Format, named name: String, width: Int, height: Int,
+    _ content: Picture.Content, named name: String, width: Int, height: Int,
     _ pixelsPerInch: Double?, _ bytes: [UInt8]
   ) -> Picture {
     Picture(
-      name: name, format: format, pixelWidth: width, pixelHeight: height,
+      name: name, content: content, pixelWidth: width, pixelHeight: height,
       pixelsPerInch: pixelsPerInch.flatMap { resolutions.contains($0) ? $0 : nil }, bytes: bytes,
       digest: Array(SHA256.hash(data: bytes)))
   }

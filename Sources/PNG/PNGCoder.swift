@@ -23,14 +23,14 @@ package enum PNGCoder {
     image.version = png_uint_32(PNG_IMAGE_VERSION)
     defer { png_image_free(&image) }
     guard png_image_begin_read_from_memory(&image, file, file.count) != 0 else {
-      throw PNGError(detail: message(of: image))
+      throw PNGError(detail: text(of: image.message))
     }
     image.format = rgba
     image.flags |= png_uint_32(PNG_IMAGE_FLAG_16BIT_sRGB)
     let (width, height) = (Int(image.width), Int(image.height))
     var bytes = [UInt8](repeating: 0, count: width * height * 4)
     guard png_image_finish_read(&image, nil, &bytes, Int32(width * 4), nil) != 0 else {
-      throw PNGError(detail: message(of: image))
+      throw PNGError(detail: text(of: image.message))
     }
     return Pixels(width: width, height: height, bytes: bytes)
   }
@@ -55,7 +55,7 @@ package enum PNGCoder {
     var file = [UInt8](repeating: 0, count: count)
     let row = Int32(width * 4)
     guard png_image_write_to_memory(&image, &file, &count, 0, bytes, row, nil) != 0 else {
-      throw PNGError(detail: message(of: image))
+      throw PNGError(detail: text(of: image.message))
     }
     file.removeSubrange(count...)
     return file
@@ -69,10 +69,5 @@ package enum PNGCoder {
   private static func largestFile(width: Int, height: Int) -> Int {
     let data = (width * 4 + 1) * height
     return data + data / 1000 + data / 400 + 4096
-  }
-
-  /// The words libpng left in `image`.
-  private static func message(of image: png_image) -> String {
-    withUnsafeBytes(of: image.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 }

@@ -1,7 +1,7 @@
-import Crypto
 import Deflate
 import DisplayList
 import Foundation
+import Imaging
 
 /// Makes small pictures of every kind.
 enum TestPicture {
@@ -17,7 +17,7 @@ enum TestPicture {
     if !transparency.isEmpty { file += chunk("tRNS", transparency) }
     file += chunk("IDAT", try Compressor(level: 6).compress(rows.flatMap { $0 }))
     file += chunk("IEND", [])
-    return picture(name, .png, width, height, file)
+    return try PictureReader.read(file, named: name)
   }
 
   /// One of each kind that PDF knows.
@@ -43,32 +43,23 @@ enum TestPicture {
         "interlaced.png", bits: 8, type: 0,
         rows: [ramp(1, 0), ramp(1, 0), ramp(2, 0), ramp(2, 1), ramp(2, 2), ramp(4, 3), ramp(4, 4)],
         interlaced: true),
-      jpeg("photo.jpg", rgb), jpeg("gray.jpg", gray),
+      try jpeg("photo.jpg", rgb), try jpeg("gray.jpg", gray),
     ]
   }
 
   /// A JPEG file of 8 × 8 pixels.
-  static func jpeg(_ name: String, _ base64: String) -> Picture {
-    picture(name, .jpeg, 8, 8, Data(base64Encoded: base64).map { [UInt8]($0) } ?? [])
+  static func jpeg(_ name: String, _ base64: String) throws -> Picture {
+    try PictureReader.read(Data(base64Encoded: base64).map { [UInt8]($0) } ?? [], named: name)
   }
 
   /// A JPEG file with comments of so many bytes before its picture.
-  static func padded(by count: Int) -> Picture {
-    let small = jpeg("large.jpg", rgb).bytes
+  static func padded(by count: Int) throws -> Picture {
+    let small = try jpeg("large.jpg", rgb).bytes
     let comment = [0xFF, 0xFE, 0xFF, 0xFF] + [UInt8](repeating: 0x20, count: 65_533)
     var bytes = Array(small.prefix(2))
     bytes.reserveCapacity(count + 70_000)
     while bytes.count < count { bytes += comment }
-    return picture("large.jpg", .jpeg, 8, 8, bytes + small.dropFirst(2))
-  }
-
-  /// A picture with the given bytes.
-  static func picture(
-    _ name: String, _ format: Picture.Format, _ width: Int, _ height: Int, _ bytes: [UInt8]
-  ) -> Picture {
-    Picture(
-      name: name, format: format, pixelWidth: width, pixelHeight: height, pixelsPerInch: nil,
-      bytes: bytes, digest: Array(SHA256.hash(data: bytes)))
+    return try PictureReader.read(bytes + small.dropFirst(2), named: "large.jpg")
   }
 
   private static func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] {
@@ -92,10 +83,5 @@ enum TestPicture {
     /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtq\
     eJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T/wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAA\
     AAAABv/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AMv/Z
-    """
-  static let inks = """
-    /9j/7gAOQWRvYmUAZAAAAAAA/9sAQwAbEhQXFBEbFxYXHhwbIChCKyglJShROj0wQmBVZWRfVV1baniZ\
-    gWpxkHNbXYW1hpCeo6utq2eAvMm6pseZqKuk/8AAFAgACAAIBEMRAE0RAFkRAEsRAP/EABQAAQAAAAAA\
-    AAAAAAAAAAAAAAb/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oADgRDAE0AWQBLAAA/AExMTEz/2Q==
     """
 }

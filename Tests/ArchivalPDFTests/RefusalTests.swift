@@ -105,54 +105,16 @@ struct RefusalTests {
     }
   }
 
-  @Test("pictures that are damaged, in inks or too large are refused by name")
-  func pictures() throws {
-    let good = try TestPicture.png(
-      "a.png", bits: 8, type: 2, rows: [[0] + Array(repeating: 7, count: 12)])
-    var spoilt = good.bytes
-    spoilt[45] ^= 1
-    let cases: [(Picture, String)] = [
-      (TestPicture.jpeg("inks.jpg", TestPicture.inks), "image-cmyk"),
-      (TestPicture.picture("sum.png", .png, 4, 1, spoilt), "image-damaged"),
-      (TestPicture.picture("cut.png", .png, 4, 1, Array(good.bytes.dropLast(20))), "image-damaged"),
-      (TestPicture.picture("cut.jpg", .jpeg, 8, 8, [0xFF, 0xD8, 0xFF, 0xC0]), "image-damaged"),
-      (TestPicture.picture("no.png", .png, 8, 8, []), "image-damaged"),
-      (try TestPicture.png("short.png", bits: 8, type: 2, rows: [[0, 1]]), "image-damaged"),
-      (
-        try TestPicture.png("filter.png", width: 1, bits: 8, type: 0, rows: [[9, 1]]),
-        "image-damaged"
-      ),
-      (
-        try TestPicture.png("wide.png", width: 2_000_000_000, bits: 8, type: 0, rows: [[0]]),
-        "image-too-large"
-      ),
-      (
-        try TestPicture.png(
-          "index.png", bits: 8, type: 3, rows: [[0, 0, 1, 2, 3]], palette: [1, 2, 3]),
-        "image-damaged"
-      ),
-    ]
-    for (picture, id) in cases {
-      var builder = LetterBuilder()
-      builder.picture(picture, alternative: "Et bilde")
-      let said = try problems(builder.paged)
-      #expect(said.count == 1, "\(picture.name): \(said)")
-      #expect(said.first?.contains("the picture '\(picture.name)'") == true, "\(said)")
-      #expect(said.first?.contains("[archive.\(id)]") == true, "\(said)")
-    }
-  }
-
-  @Test("no cut of a picture crashes the writer", arguments: ["rgb-alpha16.png", "photo.jpg"])
-  func cuts(name: String) throws {
-    let picture = try #require(try TestPicture.all().first { $0.name == name })
-    for length in 0..<picture.bytes.count {
-      var builder = LetterBuilder()
-      let cut = Array(picture.bytes.prefix(length))
-      builder.picture(
-        TestPicture.picture(name, picture.format, picture.pixelWidth, picture.pixelHeight, cut),
-        alternative: "Et bilde")
-      #expect(throws: DiagnosticsError.self) { try ArchivalWriter(.test).write(builder.paged) }
-    }
+  @Test("a picture that is broken after all is an error")
+  func brokenPicture() throws {
+    let graphic = Picture.Graphic(colorType: .rgbAlpha, bits: 8)
+    var builder = LetterBuilder()
+    builder.picture(
+      Picture(
+        name: "bad.png", content: .png(graphic), pixelWidth: 2, pixelHeight: 2, pixelsPerInch: nil,
+        bytes: [1, 2, 3], digest: Array(repeating: 0, count: 32)), alternative: "Et bilde")
+    let said = try problems(builder.paged)
+    #expect(said.count == 1 && said[0].contains("[picture.broken]"), "\(said)")
   }
 }
 

@@ -47,7 +47,7 @@ struct SignatureJudgeTests {
   func large() async throws {
     var builder = LetterBuilder()
     try builder.text(["Stort bilde"], as: .heading(level: 1))
-    builder.picture(TestPicture.padded(by: 100_000_000), alternative: "Et stort bilde")
+    builder.picture(try TestPicture.padded(by: 100_000_000), alternative: "Et stort bilde")
     let file = try write(
       try SignedLetters.prepared(builder.paged), to: "large.pdf",
       try SignedLetters.options(authority))

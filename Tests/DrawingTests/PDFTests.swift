@@ -173,8 +173,8 @@ struct PDFTests {
   @Test("a picture that is broken after all is an error")
   func brokenPicture() throws {
     let picture = Picture(
-      name: "bad.png", format: .png, pixelWidth: 2, pixelHeight: 2, pixelsPerInch: nil,
-      bytes: [1, 2, 3], digest: [0])
+      name: "bad.png", content: .png(Picture.Graphic(colorType: .rgb, bits: 8)), pixelWidth: 2,
+      pixelHeight: 2, pixelsPerInch: nil, bytes: [1, 2, 3], digest: [0])
     let item = Item(
       .image(picture, in: Sample.rectangle(0, 0, 10, 10)), meaning: .element(0), origin: nil)
     let error = #expect(throws: DiagnosticsError.self) {

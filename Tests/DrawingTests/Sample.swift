@@ -127,8 +127,6 @@ enum Sample {
       Bitmap(
         width: 2, height: 2,
         pixels: [255, 0, 0, 255, 0, 255, 0, 128, 0, 0, 0, 0, 255, 255, 255, 255]))
-    return Picture(
-      name: "dots.png", format: .png, pixelWidth: 2, pixelHeight: 2, pixelsPerInch: nil,
-      bytes: try bitmap.png(), digest: [9])
+    return try PictureReader.read(try bitmap.png(), named: "dots.png")
   }
 }

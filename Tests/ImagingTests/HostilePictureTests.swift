@@ -26,6 +26,9 @@ struct HostilePictureTests {
   private static func png(_ chunks: (name: String, body: [UInt8])...) -> [UInt8] {
     Build.png(chunks)
   }
+  private static func png(_ chunks: [(name: String, body: [UInt8])]) -> [UInt8] {
+    Build.png(chunks)
+  }
 
   static let graphics = [
     Case("a grey pixel", nil, png(Build.header(1, 1), pixel, end)),
@@ -67,6 +70,25 @@ struct HostilePictureTests {
     Case(
       "a resolution of 2^32 a metre", nil,
       png(Build.header(1, 1), ("pHYs", Array(repeating: 255, count: 8) + [1]), pixel, end)),
+    Case(
+      "a number without a colour", "broken",
+      png(Build.header(1, 1, type: 3), ("PLTE", [1, 2, 3]), pixel, end)),
+    Case(
+      "opacities without colours", nil,
+      png(
+        Build.header(1, 1, type: 3), ("PLTE", Array(repeating: 7, count: 24)),
+        ("tRNS", Array(repeating: 0, count: 9)), pixel, end)),
+    Case(
+      "data whose sum is wrong", "broken",
+      png(Build.header(1, 1), ("IDAT", Build.stored([0, 7]).dropLast() + [0]), end)),
+    Case(
+      "data without their sum", "broken",
+      png(Build.header(1, 1), ("IDAT", Build.stored([0, 7]).dropLast(4)), end)),
+    Case(
+      "too much data", "broken", png(Build.header(1, 1), ("IDAT", Build.stored([0, 7, 0, 7])), end)),
+    Case(
+      "data in pieces", nil,
+      png([Build.header(1, 1)] + Build.stored([0, 7]).map { ("IDAT", [$0]) } + [end])),
     Case("bytes behind the end", nil, png(Build.header(1, 1), pixel, end) + [1, 2, 3]),
   ]
 
@@ -129,6 +151,19 @@ struct HostilePictureTests {
     let file = try HostilePictureTests.fixture("rgb.jpg")
     let bytes = Array(file[..<2]) + inserted.bytes + file[2...]
     try check(Case(inserted.testDescription, inserted.problem, bytes))
+  }
+
+  @Test("more scans than anybody needs are refused before they are decoded", arguments: [500, 501])
+  func scans(count: Int) throws {
+    let file = try HostilePictureTests.fixture("grey.jpg")
+    let scan = Build.segment(0xDA, [1, 1, 0, 0, 63, 0]) + [0x7F]
+    let bytes = file.dropLast(2) + Array(repeating: scan, count: count - 1).joined() + [0xFF, 0xD9]
+    let problem = try problem(with: Array(bytes))
+    #expect((problem?.id == "picture.too-many-scans") == (count > 500))
+    guard count > 500 else { return }
+    #expect(
+      problem?.message
+        == "the picture 'p' is built up in more than 500 scans, which keeps readers busy")
   }
 
   @Test(

@@ -59,6 +59,45 @@ struct PictureReaderTests {
   }
 
   @Test(
+    "samples come out as the file has them",
+    arguments: [
+      ("colour.png", .rgb, 8, [255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255]),
+      ("grey.png", .gray, 8, [0, 128, 200, 255]), ("bits.png", .gray, 1, [0x40, 0x80]),
+      (
+        "alpha.png", .rgbAlpha, 8,
+        [255, 0, 0, 255, 0, 255, 0, 128, 0, 0, 255, 0, 255, 255, 255, 255]
+      ),
+    ] as [(String, Picture.Graphic.ColorType, Int, [UInt8])])
+  func samples(
+    name: String, type: Picture.Graphic.ColorType, bits: Int, expected: [UInt8]
+  ) throws {
+    let picture = try fixture(name)
+    guard case .png(let graphic) = picture.content else { return #expect(Bool(false), "no PNG") }
+    #expect((graphic.colorType, graphic.bits) == (type, bits))
+    #expect(try picture.samples(of: graphic) == expected)
+    #expect(
+      graphic.data.allSatisfy {
+        picture.bytes[..<$0.lowerBound].reversed().starts(with: "TADI".utf8)
+      })
+  }
+
+  @Test("a palette and its opacities are handed on")
+  func palette() throws {
+    let picture = try fixture("palette.png")
+    guard case .png(let graphic) = picture.content else { return #expect(Bool(false), "no PNG") }
+    #expect(graphic.colorType == .palette)
+    #expect(graphic.palette.starts(with: [255, 0, 0, 0, 255, 0, 0, 0, 255]))
+    #expect(graphic.transparency.contains(128))
+  }
+
+  @Test(
+    "JPEG files tell their channels",
+    arguments: [("colour.jpg", 3), ("rgb.jpg", 3), ("grey.jpg", 1)])
+  func channels(name: String, count: Int) throws {
+    #expect(try fixture(name).content == .jpeg(channels: count))
+  }
+
+  @Test(
     "JPEG pixels are close to what was coded",
     arguments: [
       ("colour.jpg", [200, 30, 40]), ("progressive.jpg", [200, 30, 40]),

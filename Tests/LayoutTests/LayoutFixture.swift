@@ -29,8 +29,8 @@ struct LayoutFixture {
       stationery: stationery, fonts: fonts, language: language,
       pictures: PictureLoader { _, name throws(DiagnosticsError) in
         Picture(
-          name: name, format: .png, pixelWidth: pixels.width, pixelHeight: pixels.height,
-          pixelsPerInch: 150,
+          name: name, content: .jpeg(channels: 3), pixelWidth: pixels.width,
+          pixelHeight: pixels.height, pixelsPerInch: 150,
           bytes: [], digest: Array(name.utf8))
       }, options: options)
   }

@@ -1,5 +1,3 @@
-import Deflate
-import Diagnostics
 import DisplayList
 
 /// A picture ready to be embedded (ISO 32000-1, 8.9.5).
@@ -45,23 +43,6 @@ struct ImageObject {
   var mask: [UInt8]?
   /// How many bits a pixel of the mask has.
   var maskBits = 8
-
-  /// Reads a picture.
-  ///
-  /// - Throws: ``DiagnosticsError`` if the file is damaged or of a kind that PDF/A-2 does not know.
-  init(_ picture: Picture, compressor: Compressor) throws(DiagnosticsError) {
-    do throws(ImageFault) {
-      switch picture.format {
-      case .png: self = try PortableNetworkGraphic(picture.bytes).imageObject(compressor)
-      case .jpeg: self = try JPEGHeader(picture.bytes).imageObject(picture.bytes)
-      }
-    } catch {
-      throw DiagnosticsError(error.diagnostic(for: picture))
-    }
-    guard width == picture.pixelWidth, height == picture.pixelHeight else {
-      throw DiagnosticsError(ImageFault.damaged("its size").diagnostic(for: picture))
-    }
-  }
 
   init(
     width: Int, height: Int, bits: Int, colorSpace: ColorSpace, filter: Filter, data: [UInt8]
@@ -116,45 +97,6 @@ struct ImageObject {
       out.plain("/DecodeParms<</Predictor 15/Colors \(channels)/BitsPerComponent \(bits)")
       out.plain("/Columns \(width)>>")
     case .rows: break
-    }
-  }
-}
-
-/// Why a picture cannot be embedded.
-enum ImageFault: Error {
-  /// Something in the file is not as it must be.
-  case damaged(String)
-  /// The picture is in inks, for which the letters have no profile.
-  case inks
-  /// The picture has more pixels than a letter can carry.
-  case tooLarge(width: Int, height: Int)
-  /// The file uses a form of its format that PDF readers do not know.
-  case unsupported(String)
-
-  /// The most pixels that a picture may have.
-  static let pixelLimit = Picture.mostPixels
-
-  /// The fault in the author's words.
-  func diagnostic(for picture: Picture) -> Diagnostic {
-    let name = "the picture '\(picture.name)'"
-    switch self {
-    case .damaged(let part):
-      return .error(
-        "archive.image-damaged", "\(name) is damaged: \(part) is not as it must be",
-        hints: ["open it in a picture editor and save it again"])
-    case .inks:
-      return .error(
-        "archive.image-cmyk", "\(name) is in printing inks (CMYK), which screens show differently",
-        hints: ["save it in RGB"])
-    case .tooLarge(let width, let height):
-      return .error(
-        "archive.image-too-large",
-        "\(name) has \(width) × \(height) pixels, more than a page can show",
-        hints: ["save it smaller: 300 pixels for each inch of its width on paper are plenty"])
-    case .unsupported(let form):
-      return .error(
-        "archive.image-form", "\(name) is \(form), which PDF readers do not know",
-        hints: ["save it as an ordinary PNG or JPEG file"])
     }
   }
 }
