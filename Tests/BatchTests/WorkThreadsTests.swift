@@ -9,7 +9,8 @@ import Testing
 
 /// Work that waits has threads of its own.
 struct WorkThreadsTests {
-  @Test("tasks that wait for each other all go on, however many there are", .timeLimit(.minutes(1)))
+  @Test(
+    "tasks that wait for each other all go on, however many there are", .timeLimit(.minutes(30)))
   func waiting() async throws {
     let count = 4 * ProcessInfo.processInfo.activeProcessorCount + 4
     let arrived = DispatchGroup()
@@ -45,7 +46,7 @@ struct WorkThreadsTests {
   }
 
   @Test(
-    "what is handed on comes in order, and is handed on without a lock", .timeLimit(.minutes(1)))
+    "what is handed on comes in order, and is handed on without a lock", .timeLimit(.minutes(30)))
   func order() throws {
     let count = 200
     let output = OrderedOutput<Int, [Int]>(into: []) { $0.append($1) }

@@ -6,7 +6,7 @@ import Testing
 /// What libFuzzer has found worth keeping is tried again, and changed in ways that are the same each time.
 ///
 /// If the tests end here with a signal, the input is in `.build/fuzzing/<target>-last`.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(30)))
 struct FuzzTests {
   @Test(
     "every kept input gives a result or words, and the same twice",

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Files that lie about themselves are read or refused in words, and nothing worse.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct HostilePictureTests {
   /// A file and what must come of it: the end of an error's identifier, or nil where it is read.
   struct Case: CustomTestStringConvertible {

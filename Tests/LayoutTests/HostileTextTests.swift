@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Text that brings the libraries below down, or takes them forever, never reaches them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct HostileTextTests {
   private func problems(_ letter: Letter, yaml: String = "paper: A4") throws -> [Diagnostic] {
     do {

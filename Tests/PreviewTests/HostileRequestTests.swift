@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What becomes of bytes that no browser sends, over a real connection.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct HostileRequestTests {
   struct Case: CustomTestStringConvertible {
     let testDescription: String

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Small or plain files that ask for more work or memory than any list is worth.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct FloodTests {
   /// The first line of each problem.
   private func heads(_ reading: Reading) -> [String] {

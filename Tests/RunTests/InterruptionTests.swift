@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// SIGINT and SIGTERM before anything is made.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct InterruptionTests {
   /// What reads a list that never ends.
   static let readers: [[String]] = [

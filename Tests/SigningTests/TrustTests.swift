@@ -57,7 +57,7 @@ private struct Authorities {
   }
 }
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(30)))
 struct TrustTests {
   private let key: PrivateKey
 

@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 /// Damaged fonts give letters or errors that name them, and nothing worse.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct HostileFontTests {
   /// A font with faults that follow from a seed.
   struct Case: CustomTestStringConvertible {
