@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// What the command was called with.
 enum Arguments {
@@ -12,9 +13,17 @@ enum Arguments {
       guard let argument = unsafe CommandLine.unsafeArgv[number],
         unsafe String(validatingCString: argument) == nil
       else { continue }
-      let shown = unsafe String(cString: argument)
-      throw ValidationError("Argument \(number), '\(Printable.line(shown))', is not UTF-8.")
+      let bytes = unsafe UnsafeRawBufferPointer(start: argument, count: strlen(argument))
+      throw ValidationError("Argument \(number), '\(unsafe shown(bytes))', is not UTF-8.")
     }
+  }
+
+  /// Bytes for a terminal: those outside ASCII in hexadecimal digits.
+  private static func shown(_ bytes: some Sequence<UInt8>) -> String {
+    bytes.map { byte in
+      (0x20..<0x7F).contains(byte)
+        ? String(UnicodeScalar(byte)) : "\\x" + String(256 + Int(byte), radix: 16).dropFirst()
+    }.joined()
   }
 
   /// A message of the parser, in which arguments of several lines are on one.
