@@ -4,7 +4,9 @@ import Glibc
 ///
 /// A question for a pass phrase keeps the terminal from showing what is typed; a command that ends in the
 /// middle of one must not leave it like that.
-struct TerminalSettings: Sendable {
+///
+/// An object, since optimised programs read the fields beside an optional `termios` wrongly (Swift 6.3).
+final class TerminalSettings: Sendable {
   private let settings: termios
 
   /// The settings of the terminal that the command was started from; nil if there is none.

@@ -119,6 +119,15 @@ struct HostileTextTests {
     #expect(pages.count > 300)
   }
 
+  @Test("thousands of spans in one paragraph")
+  func spans() throws {
+    let spans = (0..<40_000).map { index in
+      Inline("w ", style: index.isMultiple(of: 2) ? .emphasis : [], origin: place(1))
+    }
+    let pages = try LayoutFixture(yaml: "paper: A4").pages(.with([.at(1, .paragraph(spans))]))
+    #expect(pages.count > 5)
+  }
+
   @Test("pictures that would not be seen are an error")
   func invisible() throws {
     let image = ImageReference(

@@ -100,8 +100,14 @@ struct LineAssembly {
     return pieces
   }
 
+  /// The inline in which a byte of the text stands; halved towards, since a paragraph can have thousands.
   private func inline(at offset: Int, _ ends: [Int]) -> Int {
-    ends.firstIndex { offset < $0 } ?? max(0, ends.count - 1)
+    var (first, behind) = (0, ends.count)
+    while first < behind {
+      let middle = (first + behind) / 2
+      if offset < ends[middle] { behind = middle } else { first = middle + 1 }
+    }
+    return min(first, max(0, ends.count - 1))
   }
 
   /// The text that glyphs stand for: from their first cluster to the first one after them.
