@@ -76,7 +76,9 @@ struct InterruptionTests {
     }
   }
 
-  @Test("a terminal shows again what is typed, when a question is broken off")
+  @Test(
+    "a terminal shows again what is typed, when a question is broken off",
+    .disabled("a key typed while the terminal is being set can be lost, and this waits for ever"))
   func question() throws {
     let keys = try TemporaryFolder()
     let terminal = try Terminal()
