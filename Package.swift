@@ -83,6 +83,7 @@ let package = Package(
     .target(
       name: "Pango", dependencies: ["Bytes", "CPango", "DisplayList", "Geometry"],
       swiftSettings: strict),
+    .target(name: "Terminal", swiftSettings: memorySafe),
     .target(name: "PNG", dependencies: ["CPNG"], swiftSettings: strict),
     .target(name: "TurboJPEG", dependencies: ["CTurboJPEG"], swiftSettings: strict),
     // Of Yams only libyaml, which it carries: its own reader unfolds references and compares what they unfold
@@ -126,8 +127,8 @@ let package = Package(
     .target(
       name: "Signing",
       dependencies: [
-        "Bytes", "Configuration", "Diagnostics", "OpenSSL", "PDFReading", certificates, crypto,
-        notation,
+        "Bytes", "Configuration", "Diagnostics", "OpenSSL", "PDFReading", "Terminal",
+        certificates, crypto, notation,
       ], swiftSettings: memorySafe),
     .target(
       name: "Drawing",
@@ -156,7 +157,7 @@ let package = Package(
         "Records", sockets,
       ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .executableTarget(
-      name: "flett", dependencies: ["Batch", "Diagnostics", "Preview", "Signing", arguments],
+      name: "flett", dependencies: ["Batch", "Diagnostics", "Preview", "Signing", "Terminal", arguments],
       swiftSettings: memorySafe),
 
     // Tests, one folder a module.
@@ -218,7 +219,8 @@ let package = Package(
       name: "LedgerTests", dependencies: [crypto, "Diagnostics", "Ledger", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "RunTests", dependencies: ["Diagnostics", "Ledger", "TestSupport", "flett", crypto],
+      name: "RunTests",
+      dependencies: ["Diagnostics", "Ledger", "OpenSSL", "TestSupport", "flett", crypto],
       swiftSettings: strict),
     .testTarget(
       name: "MergeTests",

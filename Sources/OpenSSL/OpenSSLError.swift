@@ -18,8 +18,6 @@ package enum OpenSSLError: Error, Hashable, Sendable {
   case unsuitableKey(String)
   /// The data is no public key.
   case notAPublicKey
-  /// The pass phrase could not be asked for: there is no terminal, or the answer was broken off.
-  case noAnswer
   /// libcrypto failed at a step that does not depend on input; its reason code.
   case library(step: String, reason: Int)
 
@@ -56,7 +54,6 @@ extension OpenSSLError: CustomStringConvertible {
     case .unsupported: "it is encrypted in a way that this OpenSSL does not offer"
     case .unsuitableKey(let kind): "the key is \(kind)"
     case .notAPublicKey: "it is no public key"
-    case .noAnswer: "no pass phrase was typed"
     case .library(let step, let reason): "OpenSSL failed at \(step) (reason \(reason))"
     }
   }

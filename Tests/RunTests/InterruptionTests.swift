@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import OpenSSL
 import TestSupport
 import Testing
 
@@ -76,20 +77,44 @@ struct InterruptionTests {
     }
   }
 
-  @Test(
-    "a terminal shows again what is typed, when a question is broken off",
-    .disabled("a key typed while the terminal is being set can be lost, and this waits for ever"))
-  func question() throws {
+  @Test("a terminal shows again what is typed, when a question is broken off")
+  func brokenOff() throws {
     let keys = try TemporaryFolder()
     let terminal = try Terminal()
-    let command = try Command(
-      ["keys", "make", "own", "--common-name", "Kari", "--pass-phrase-from", "prompt"],
-      environment: ["FLETT_KEYS": keys.url.path], terminal: terminal, asks: true)
+    let command = try asking(keys, terminal)
     #expect(terminal.read(until: "ass phrase", whileRunning: command))
-    while terminal.isShowing {}  // The question is there just before it is hidden.
+    #expect(!terminal.isShowing)
     terminal.type("\u{3}")
     #expect(try command.finish().status == 130)
     #expect(terminal.isShowing)
     #expect(try FileManager.default.subpathsOfDirectory(atPath: keys.url.path) == [])
+  }
+
+  @Test("a pass phrase may be typed as soon as it is asked for, and is not shown")
+  func answered() throws {
+    let keys = try TemporaryFolder()
+    let terminal = try Terminal()
+    let command = try asking(keys, terminal)
+    for time in 1...2 {
+      #expect(terminal.read(until: "ass phrase", times: time, whileRunning: command))
+      terminal.type("fjære og sjø\n")
+    }
+    #expect(try command.finish().status == 0)
+    terminal.readToEnd()
+    #expect(!terminal.text.contains("sjø"))
+    #expect(terminal.isShowing)
+    let key = try Array(Data(contentsOf: keys.url.appending(path: "own/key.pem")))
+    #expect(throws: OpenSSLError.passPhraseWrong) {
+      try PrivateKey(pem: key, passPhrase: Array("fjære".utf8))
+    }
+    #expect(throws: Never.self) {
+      try PrivateKey(pem: key, passPhrase: Array("fjære og sjø".utf8))
+    }
+  }
+
+  private func asking(_ keys: TemporaryFolder, _ terminal: Terminal) throws -> Command {
+    try Command(
+      ["keys", "make", "own", "--common-name", "Kari", "--pass-phrase-from", "prompt"],
+      environment: ["FLETT_KEYS": keys.url.path], terminal: terminal, asks: true)
   }
 }

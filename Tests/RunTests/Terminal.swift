@@ -24,11 +24,11 @@ final class Terminal {
 
   deinit { close(master) }
 
-  /// Reads until a text was written, or the process ends or prints its result.
+  /// Reads until a text was written so many times, or the process ends or prints its result.
   ///
-  /// - Returns: Whether the text was written.
-  func read(until wanted: String, whileRunning command: Command) -> Bool {
-    while !text.contains(wanted) {
+  /// - Returns: Whether it was.
+  func read(until wanted: String, times: Int = 1, whileRunning command: Command) -> Bool {
+    while text.ranges(of: wanted).count < times {
       var waiting = [
         pollfd(fd: master, events: Int16(POLLIN), revents: 0),
         pollfd(fd: command.life, events: Int16(POLLIN), revents: 0),

@@ -1,5 +1,5 @@
 import Diagnostics
-import OpenSSL
+import Terminal
 
 /// Where the pass phrase of a key comes from; never from the command line, where others can see it.
 package enum PassPhrase: Hashable, Sendable {
@@ -17,7 +17,7 @@ package enum PassPhrase: Hashable, Sendable {
 
   /// Asks at the terminal, without showing what is typed.
   @Sendable package static func askAtTerminal(_ question: String) -> [UInt8]? {
-    try? PassPhrasePrompt.ask(question)
+    SecretQuestion.ask(question)
   }
 
   /// Gets the pass phrase.
