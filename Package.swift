@@ -157,7 +157,8 @@ let package = Package(
         "Records", sockets,
       ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .executableTarget(
-      name: "flett", dependencies: ["Batch", "Diagnostics", "Preview", "Signing", "Terminal", arguments],
+      name: "flett",
+      dependencies: ["Batch", "Diagnostics", "Preview", "Signing", "Terminal", arguments],
       swiftSettings: memorySafe),
 
     // Tests, one folder a module.
