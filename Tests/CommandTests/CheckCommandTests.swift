@@ -139,7 +139,7 @@ struct CheckCommandTests {
     var pictures: Set<Data> = []
     for (number, look) in looks.enumerated() {
       let arguments = ["preview", "m", "--png", "\(number).png", "--resolution", "40"] + look
-      let outcome = try command.run(Command.program.path(percentEncoded: false), arguments)
+      let outcome = try command.run(builtProgram.path(percentEncoded: false), arguments)
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(outcome.output == "\(number).png\n")
       pictures.insert(try Data(contentsOf: command.folder.url.appending(path: "\(number).png")))

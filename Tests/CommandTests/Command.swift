@@ -31,20 +31,9 @@ struct Command {
   static let mailing = projectFolder.appending(path: "Templates/partiprogram")
     .path(percentEncoded: false)
 
-  /// The built program, which lies beside the test bundle.
-  static let program: URL = {
-    let bundle = CommandLine.arguments.first { $0.contains(".xctest") }
-    let beside = bundle.map {
-      String($0.prefix(upTo: $0.range(of: ".xctest")?.lowerBound ?? $0.endIndex))
-    }
-    .map { URL(filePath: $0).deletingLastPathComponent().appending(path: "flett") }
-    if let beside, FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
-    return projectFolder.appending(path: ".build/debug/flett")
-  }()
-
   /// Runs `flett`; the folder's place is left out of what it prints.
   func flett(_ arguments: String..., input: String? = nil) throws -> Outcome {
-    try run(Command.program.path(percentEncoded: false), arguments, input: input)
+    try run(builtProgram.path(percentEncoded: false), arguments, input: input)
   }
 
   /// Runs a program in the folder.

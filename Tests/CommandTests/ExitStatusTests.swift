@@ -25,7 +25,7 @@ struct ExitStatusTests {
       ["preview", "m", "--png", "x.png", "--only", "Rodt"], ["flette", "m"], ["new"],
     ])
   func usage(_ arguments: [String]) throws {
-    let outcome = try command.run(Command.program.path(percentEncoded: false), arguments)
+    let outcome = try command.run(builtProgram.path(percentEncoded: false), arguments)
     #expect(outcome.status == 64, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.output.isEmpty)
     #expect(!outcome.errors.isEmpty)

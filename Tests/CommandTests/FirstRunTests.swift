@@ -21,7 +21,7 @@ struct FirstRunTests {
     try files.createDirectory(
       at: folder.appending(path: ".build/release"), withIntermediateDirectories: true)
     try files.createSymbolicLink(
-      at: folder.appending(path: ".build/release/flett"), withDestinationURL: Command.program)
+      at: folder.appending(path: ".build/release/flett"), withDestinationURL: builtProgram)
     try files.createSymbolicLink(
       at: folder.appending(path: "Templates"),
       withDestinationURL: projectFolder.appending(path: "Templates"))

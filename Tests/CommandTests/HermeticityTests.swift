@@ -22,7 +22,7 @@ struct HermeticityTests {
   }
 
   private func trace(_ command: Command, _ arguments: [String]) throws -> Set<String>? {
-    let program = Command.program.path(percentEncoded: false)
+    let program = builtProgram.path(percentEncoded: false)
     let outcome = try command.run(
       "strace", ["-f", "-qq", "-s", "4096", "-e", "trace=file", "-o", "trace", program] + arguments)
     // Some machines do not let a process be traced.
@@ -43,7 +43,7 @@ struct HermeticityTests {
     let arguments = ["merge", "m", "--renderer", renderer, "-o", "out", "--jobs", "2"]
     guard let files = try trace(command, arguments) else { return }
     #expect(files.contains { $0.hasPrefix("/usr/share/fonts/") })
-    let libraries = Command.program.deletingLastPathComponent().path(percentEncoded: false)
+    let libraries = builtProgram.deletingLastPathComponent().path(percentEncoded: false)
     let allowed =
       HermeticityTests.system + ["/usr/share/fonts", "m/", "out", libraries]
       + ["m/", "out"].map { command.path + $0 }

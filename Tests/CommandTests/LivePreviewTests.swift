@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `flett preview` without pictures: the page's server, from outside.
@@ -8,7 +9,7 @@ struct LivePreviewTests {
     let command = try Command()
     try command.writeMailing()
     let process = Process()
-    process.executableURL = Command.program
+    process.executableURL = builtProgram
     process.arguments = ["preview", command.path + "m", "--no-open"]
     let (output, errors) = (Pipe(), Pipe())
     (process.standardOutput, process.standardError) = (output, errors)

@@ -17,7 +17,7 @@ struct NineLettersTests {
     init(_ renderer: String, _ options: [String] = []) throws {
       command = try Command()
       let arguments = ["merge", Command.mailing, "--renderer", renderer] + options
-      let outcome = try command.run(Command.program.path(percentEncoded: false), arguments)
+      let outcome = try command.run(builtProgram.path(percentEncoded: false), arguments)
       try #require(outcome.status == 0, "\(outcome.errors)")
     }
 

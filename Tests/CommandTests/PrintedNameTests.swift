@@ -30,7 +30,7 @@ struct PrintedNameTests {
   func arguments(_ arguments: [String]) throws {
     let command = try Command()
     try command.writeMailing()
-    let program = Command.program.path(percentEncoded: false)
+    let program = builtProgram.path(percentEncoded: false)
     let outcome = try command.run(program, arguments)
     #expect(Self.obeyed(outcome.output + outcome.errors).isEmpty)
     #expect(
@@ -50,7 +50,7 @@ struct PrintedNameTests {
     for arguments in [
       ["verify", "out"], ["verify", "out/\(Self.name).pdf"], ["status", "out"],
     ] {
-      let program = Command.program.path(percentEncoded: false)
+      let program = builtProgram.path(percentEncoded: false)
       let outcome = try command.run(program, arguments + (isJSON ? ["--json"] : []))
       #expect(Self.obeyed(outcome.output + outcome.errors).isEmpty)
       if isJSON { try expectJSON(outcome.output) }
@@ -75,7 +75,7 @@ struct PrintedNameTests {
   func argument() throws {
     let command = try Command()
     try command.writeMailing()
-    let program = Command.program.path(percentEncoded: false)
+    let program = builtProgram.path(percentEncoded: false)
     let outcome = try command.run(
       "sh", ["-c", "exec \"$0\" merge m --output \"$(printf 'a\\377')\"", program])
     #expect(outcome.status == 64)

@@ -28,7 +28,7 @@ struct StandardStreamTests {
 
   /// Runs `flett` with what a shell makes of its streams.
   func flett(_ arguments: [String], _ streams: String) throws -> Outcome {
-    let program = Command.program.path(percentEncoded: false)
+    let program = builtProgram.path(percentEncoded: false)
     return try command.run(
       "sh", ["-c", "exec \"$0\" \"$@\" \(streams)", program] + arguments)
   }
@@ -59,7 +59,7 @@ struct StandardStreamTests {
 
   private func withoutReader(_ arguments: [String]) throws -> (status: Int32, errors: String) {
     let process = Process()
-    process.executableURL = Command.program
+    process.executableURL = builtProgram
     process.arguments = arguments
     process.currentDirectoryURL = command.folder.url
     process.environment = ProcessInfo.processInfo.environment.merging(command.environment) { $1 }

@@ -163,7 +163,7 @@ struct TamperingTests {
   func nineLetters() throws {
     #expect(try command.flett("keys", "demonstration").status == 0)
     let merged = try command.run(
-      Command.program.path(percentEncoded: false),
+      builtProgram.path(percentEncoded: false),
       ["merge", Command.mailing, "--sign", "demonstration"])
     #expect(merged.status == 0)
     let files = command.files(in: "Output").map {

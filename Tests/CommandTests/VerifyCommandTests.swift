@@ -17,7 +17,7 @@ struct VerifyCommandTests {
 
   private func merge(_ options: String...) throws {
     let outcome = try command.run(
-      Command.program.path(percentEncoded: false), ["merge", "m", "--sign", "seal"] + options)
+      builtProgram.path(percentEncoded: false), ["merge", "m", "--sign", "seal"] + options)
     try #require(outcome.status == 0, "\(outcome.errors)")
   }
 
@@ -99,7 +99,7 @@ struct VerifyCommandTests {
     ])
   func usage(_ arguments: [String]) throws {
     let outcome = try command.run(
-      Command.program.path(percentEncoded: false), ["verify"] + arguments)
+      builtProgram.path(percentEncoded: false), ["verify"] + arguments)
     #expect(outcome.status == 64)
   }
 

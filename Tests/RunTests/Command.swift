@@ -30,9 +30,8 @@ final class Command {
     input: Pipe? = nil, asks: Bool = false
   ) throws {
     folder = try TemporaryFolder()
-    let program = try Command.executable()
-    process.executableURL = asks ? URL(filePath: "/usr/bin/setsid") : program
-    process.arguments = (asks ? ["--ctty", "--wait", program.path] : []) + arguments
+    process.executableURL = asks ? URL(filePath: "/usr/bin/setsid") : builtProgram
+    process.arguments = (asks ? ["--ctty", "--wait", builtProgram.path] : []) + arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     if asks, let terminal {
       process.standardInput = terminal.device
@@ -47,15 +46,6 @@ final class Command {
     process.standardError = terminal?.device ?? errors
     try process.run()
     try terminal?.device.close()
-  }
-
-  /// Where it is.
-  static func executable() throws -> URL {
-    let beside = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "flett")
-    let candidates = [beside, projectFolder.appending(path: ".build/debug/flett")]
-    return try #require(
-      candidates.compactMap { $0 }.first { FileManager.default.isExecutableFile(atPath: $0.path) },
-      "the command was not built")
   }
 
   /// Runs the command to its end.

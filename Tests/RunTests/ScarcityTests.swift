@@ -6,7 +6,7 @@ import Testing
 /// No descriptors or no inodes left: the cause is told, and the same command completes the run later.
 @Suite(.serialized) struct ScarcityTests {
   private func run(_ arguments: [String], files: Int) throws -> Outcome {
-    let flett = try Command.executable().path
+    let flett = builtProgram.path
     let process = Process()
     let (output, errors) = (Pipe(), Pipe())
     process.executableURL = URL(filePath: "/bin/bash")
@@ -64,7 +64,7 @@ import Testing
   func notText() throws {
     let mailing = try SampleMailing(count: 1)
     let folder = try TemporaryFolder()
-    let flett = try Command.executable().path
+    let flett = builtProgram.path
     let outcome = try Program("bash").run([
       "-c", "exec \"$0\" merge \"$1\" --output \"$2\"/$'a\\xff'", flett, mailing.path,
       folder.url.path,
