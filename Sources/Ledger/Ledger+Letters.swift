@@ -62,16 +62,7 @@ extension Ledger {
   ///   none of them is noted then.
   package func record(_ outcomes: [LetterOutcome], at time: Double) throws(DiagnosticsError) {
     try write { database in
-      for outcome in outcomes {
-        guard var letter = try StoredLetter.find(outcome.key, in: database) else {
-          throw DatabaseError.damage
-        }
-        letter.state = outcome.made == nil ? .failed : .made
-        (letter.made, letter.time) = (outcome.made, time)
-        letter.diagnostics = StoredDiagnostic.text(outcome.diagnostics)
-        letter.attempts += 1
-        try letter.updateOutcome(in: database)
-      }
+      try StoredLetter.record(outcomes, at: time, in: database)
     }
   }
 

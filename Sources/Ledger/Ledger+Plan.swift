@@ -72,7 +72,7 @@ extension Ledger {
   /// - Throws: ``DiagnosticsError`` if it cannot be written, or if the ledger is damaged; it is then as it was.
   package func adoptPlan(run: Int64, seen: NumberSet, isWhole: Bool) throws(DiagnosticsError) {
     try write { database in
-      var adoption = try PlanAdoption(by: run, in: database)
+      let adoption = try PlanAdoption(by: run, in: database)
       try adoption.takePlan()
       if isWhole {
         try adoption.noteGone(seen: seen)
@@ -85,49 +85,76 @@ extension Ledger {
   }
 }
 
-/// How a gathered plan becomes the folder's own, letter by letter.
+/// How a gathered plan becomes the folder's own.
 private struct PlanAdoption {
   private let database: Database
   private let run: Int64
-  /// Whether the plan is the folder's first, so that no letter of it is known.
-  private let isFirst: Bool
-  private var nextID: Int64
+  /// The highest number that a letter has; nil if there is none yet.
+  private let last: Int64?
 
   init(by run: Int64, in database: Database) throws {
     (self.database, self.run) = (database, run)
-    let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM letter")
-    guard last ?? 0 < Plausible.id.upperBound else { throw DatabaseError.damage }
-    (isFirst, nextID) = (last == nil, (last ?? 0) + 1)
+    last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM letter")
+    guard Plausible.id.contains(last ?? 1) else { throw DatabaseError.damage }
   }
 
   /// Takes all of its letters in.
-  mutating func takePlan() throws {
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT \(PlannedLetterRow.columns) FROM temp.plan ORDER BY rowid")
-    while let row = try rows.next() { try take(try PlannedLetterRow(row)) }
-  }
-
-  private mutating func take(_ planned: PlannedLetterRow) throws {
-    guard !isFirst, var letter = try StoredLetter.find(planned.key, in: database) else {
-      try StoredLetter(planned, id: nextID, run: run).insert(into: database)
-      nextID += 1
-      return
-    }
-    try leaveFile(of: letter, planned)
-    (letter.row, letter.file, letter.input) = (planned.row, planned.file, planned.input)
-    (letter.state, letter.diagnostics) = (planned.state, planned.diagnostics)
-    (letter.run, letter.isGone, letter.made) = (run, false, nil)
-    if planned.state == .failed { letter.attempts += 1 }
-    try letter.update(in: database)
+  ///
+  /// - Throws: `DatabaseError` if the row of one that is known is not as it was written.
+  func takePlan() throws {
+    if last != nil { try leaveFiles() }
+    let taken = try (last == nil ? 0 : takeKnown()) + takeNew()
+    let planned = try Int.fetchOne(database, sql: "SELECT count(*) FROM temp.plan")
+    guard taken == planned else { throw DatabaseError.damage }
   }
 
   /// A letter that changes its name or can no longer be made leaves its old file behind.
-  private func leaveFile(of letter: StoredLetter, _ planned: PlannedLetterRow) throws {
-    guard !letter.file.isEmpty, letter.state != .failed,
-      letter.file != planned.file || planned.state == .failed
-    else { return }
-    let file = StrayFile(file: letter.file, digest: letter.made?.digest, key: letter.key)
-    try StoredStray(file).write(to: database)
+  private func leaveFiles() throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT \(StoredLetter.columns) FROM temp.plan JOIN letter USING (key)
+        WHERE letter.file <> '' AND letter.state <> 2
+          AND (letter.file <> plan.file OR plan.state = 2)
+        """)
+    while let row = try rows.next() {
+      let letter = try StoredLetter(row)
+      let stray = StrayFile(file: letter.file, digest: letter.made?.digest, key: letter.key)
+      try StoredStray(stray).write(to: database)
+    }
+  }
+
+  /// Takes in the letters that are known; how many.
+  private func takeKnown() throws -> Int {
+    try database.execute(
+      sql: """
+        UPDATE letter SET row = plan.row, file = plan.file, input = plan.input, state = plan.state,
+          attempts = attempts + (plan.state = 2), gone = 0, run = ?1, size = NULL, modified = NULL,
+          digest = NULL, content = NULL, pages = NULL, signer = NULL, diagnostics = plan.diagnostics,
+          proof = letter_proof(letter.id, letter.key, plan.row, plan.file, plan.input, plan.state,
+            letter.attempts + (plan.state = 2), 0, ?1, NULL, NULL, NULL, NULL, NULL, NULL,
+            letter.made, plan.diagnostics)
+        FROM temp.plan WHERE letter.key = plan.key AND \(StoredLetter.isAsWritten)
+        """, arguments: [run])
+    return database.changesCount
+  }
+
+  /// Takes in the letters that this plan is the first to name; how many.
+  private func takeNew() throws -> Int {
+    let isNew =
+      last == nil
+      ? "true" : "NOT EXISTS (SELECT 1 FROM letter WHERE letter.key = temp.plan.key)"
+    try database.execute(
+      sql: """
+        INSERT INTO letter(id, key, row, file, input, state, attempts, run, diagnostics, proof)
+        SELECT number, key, row, file, input, state, state = 2, ?1, diagnostics,
+          letter_proof(number, key, row, file, input, state, state = 2, 0, ?1, NULL, NULL, NULL,
+            NULL, NULL, NULL, NULL, diagnostics)
+        FROM (SELECT ?2 + row_number() OVER (ORDER BY rowid) AS number, * FROM temp.plan
+          WHERE \(isNew))
+        ORDER BY number
+        """, arguments: [run, last ?? 0])
+    return database.changesCount
   }
 
   /// Notes that all other letters have no recipient any more, but for those seen.

@@ -40,6 +40,7 @@ package final class Ledger: Sendable {
     // Between hold() and settle().
     configuration.allowsUnsafeTransactions = true
     configuration.prepareDatabase { database in
+      database.add(function: StoredLetter.proofFunction)
       // FULL: a transaction is on the disk when it is over. The cache is bounded: 8 MB. What somebody else put
       // into the schema is not run.
       try database.execute(

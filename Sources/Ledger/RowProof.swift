@@ -12,7 +12,7 @@ struct RowProof {
   init() {}
 
   /// A proof of a row of the given table, of nothing in it yet.
-  init(of table: StaticString) { add("\(table)") }
+  init(of table: String) { add(table) }
 
   /// As the ledger has it.
   var value: Int64 { Int64(bitPattern: state) }
@@ -41,18 +41,26 @@ struct RowProof {
   /// Adds a text.
   mutating func add(_ text: String) {
     add(text.utf8.count)
-    for byte in text.utf8 { add(byte) }
+    add(bytesOf: text.utf8.span)
   }
 
   /// Adds bytes.
   mutating func add(_ bytes: [UInt8]) {
     add(bytes.count)
-    for byte in bytes { add(byte) }
+    add(bytesOf: bytes.span)
   }
 
   /// Adds a number.
   mutating func add(_ number: Int) {
-    for shift in stride(from: 0, to: 64, by: 8) { add(UInt8(truncatingIfNeeded: number >> shift)) }
+    var rest = UInt64(truncatingIfNeeded: number)
+    for _ in 0..<8 {
+      add(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
+  }
+
+  private mutating func add(bytesOf span: Span<UInt8>) {
+    for index in span.indices { add(span[index]) }
   }
 
   private mutating func add(_ byte: UInt8) {

@@ -22,19 +22,18 @@ struct StoredLetter {
   /// What should be looked at, as ``StoredDiagnostic`` writes it.
   var diagnostics: String?
 
-  /// The columns, in the order in which they are read and written.
-  static let columns = """
-    id, key, row, file, input, state, attempts, gone, run, size, modified, digest, content, pages, signer, \
-    made, diagnostics, proof
-    """
+  /// The columns that say something, in the order in which they are read and written.
+  static let values = [
+    "id", "key", "row", "file", "input", "state", "attempts", "gone", "run", "size", "modified",
+    "digest", "content", "pages", "signer", "made", "diagnostics",
+  ]
 
-  /// A letter that a plan is the first to name.
-  init(_ planned: PlannedLetterRow, id: Int64, run: Int64) {
-    (self.id, key, self.run) = (id, planned.key, run)
-    (row, file, input) = (planned.row, planned.file, planned.input)
-    diagnostics = planned.diagnostics
-    (state, attempts, isGone) = (planned.state, planned.state == .failed ? 1 : 0, false)
-  }
+  /// The columns, in the order in which they are read and written.
+  static let columns = (values + ["proof"]).map { "letter.\($0)" }.joined(separator: ", ")
+
+  /// The condition that a row is as it was written.
+  static let isAsWritten =
+    "letter.proof = letter_proof(\(values.map { "letter.\($0)" }.joined(separator: ", ")))"
 
   /// Reads a row.
   ///
@@ -94,49 +93,6 @@ extension MadeFile {
   }
 }
 
-// MARK: Proofs
-
-extension StoredLetter {
-  /// The proof of all columns.
-  var proof: RowProof {
-    var proof = RowProof(of: "letter")
-    proof.add(Int(id))
-    proof.add(key)
-    proof.add(row)
-    proof.add(file)
-    proof.add(input)
-    for number in [state.rawValue, attempts, isGone ? 1 : 0, Int(run)] { proof.add(number) }
-    proof.add(ifAny: made?.digest)
-    if let made { proof.add(made) }
-    proof.add(ifAny: time)
-    proof.add(ifAny: diagnostics)
-    return proof
-  }
-
-  /// The proof that form 2 had of a letter that was made.
-  private var proofOfForm2: RowProof {
-    var proof = RowProof()
-    guard let made else { return proof }
-    proof.add(key)
-    proof.add(made.size)
-    proof.add(made.pages)
-    proof.add(made.digest)
-    proof.add(made.contentDigest ?? [])
-    proof.add(made.signer ?? "")
-    proof.add(diagnostics ?? "")
-    return proof
-  }
-}
-
-extension RowProof {
-  /// Adds what is noted of a file beside its digest.
-  fileprivate mutating func add(_ made: MadeFile) {
-    for number in [made.size, made.modified, made.pages] { add(number) }
-    add(ifAny: made.contentDigest)
-    add(ifAny: made.signer)
-  }
-}
-
 // MARK: In and out
 
 extension StoredLetter {
@@ -156,16 +112,32 @@ extension StoredLetter {
     return try StoredLetter(row)
   }
 
-  /// Puts a new letter in.
-  func insert(into database: Database) throws {
-    let statement = try database.cachedStatement(
-      sql: """
-        INSERT INTO letter(\(StoredLetter.columns))
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    let all: [(any DatabaseValueConvertible)?] = [id, key] + placement + outcome
-    try statement.execute(arguments: StatementArguments(all))
+  /// Notes what came of making letters: their states, their files, what should be looked at, one attempt more.
+  ///
+  /// - Throws: `DatabaseError` if there is none with a key, or if its row is not as it was written.
+  static func record(
+    _ outcomes: [LetterOutcome], at time: Double, in database: Database
+  ) throws {
+    let statement = try database.cachedStatement(sql: recording)
+    for outcome in outcomes {
+      let made = outcome.made
+      let state: LetterState = made == nil ? .failed : .made
+      try statement.execute(arguments: [
+        outcome.key, state.rawValue, made?.size, made?.modified, made.map { Data($0.digest) },
+        made?.contentDigest.map { Data($0) }, made?.pages, made?.signer, time,
+        StoredDiagnostic.text(outcome.diagnostics),
+      ])
+      try database.requireOneChange()
+    }
   }
+
+  private static let recording = """
+    UPDATE letter SET state = ?2, attempts = attempts + 1, size = ?3, modified = ?4, digest = ?5,
+      content = ?6, pages = ?7, signer = ?8, made = ?9, diagnostics = ?10,
+      proof = letter_proof(id, key, row, file, input, ?2, attempts + 1, gone, run, ?3, ?4, ?5, ?6,
+        ?7, ?8, ?9, ?10)
+    WHERE key = ?1 AND \(isAsWritten)
+    """
 
   /// Writes what changed about a letter that is there.
   func update(in database: Database) throws {
