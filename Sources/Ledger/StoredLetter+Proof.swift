@@ -41,28 +41,32 @@ extension StoredLetter {
   static let proofFunction = DatabaseFunction(
     "letter_proof", argumentCount: values.count, pure: true
   ) { values in
-    StoredLetter(values)?.proof.value
+    StoredLetter.letter(values)?.proof.value
   }
 
-  private init?(_ values: [DatabaseValue]) {
+  /// The letter of a row; nil if a value is not of its column's kind.
+  private static func letter(_ values: [DatabaseValue]) -> StoredLetter? {
     guard values.count == StoredLetter.values.count,
       let id = values[0].number, let key = values[1].text, let row = values[2].number,
       let file = values[3].text, let input = values[4].bytes,
       let state = values[5].number.flatMap({ LetterState(rawValue: Int($0)) }),
       let attempts = values[6].number, let gone = values[7].number, let run = values[8].number
     else { return nil }
-    (self.id, self.key, self.row, self.file) = (id, key, Int(row), file)
-    (self.input, self.state, self.attempts) = (input, state, Int(attempts))
-    (isGone, self.run) = (gone != 0, run)
-    if let digest = values[11].bytes {
-      guard let size = values[9].number, let modified = values[10].number,
-        let pages = values[13].number
-      else { return nil }
-      made = MadeFile(
-        size: Int(size), modified: Int(modified), digest: digest, contentDigest: values[12].bytes,
-        pages: Int(pages), signer: values[14].text)
-    }
-    (time, diagnostics) = (values[15].time, values[16].text)
+    let made = StoredLetter.file(values)
+    guard made != nil || values[11].isNull else { return nil }
+    return StoredLetter(
+      id: id, key: key, row: Int(row), file: file, input: input, state: state,
+      attempts: Int(attempts), isGone: gone != 0, run: run, made: made, time: values[15].time,
+      diagnostics: values[16].text)
+  }
+
+  private static func file(_ values: [DatabaseValue]) -> MadeFile? {
+    guard let size = values[9].number, let modified = values[10].number,
+      let digest = values[11].bytes, let pages = values[13].number
+    else { return nil }
+    return MadeFile(
+      size: Int(size), modified: Int(modified), digest: digest, contentDigest: values[12].bytes,
+      pages: Int(pages), signer: values[14].text)
   }
 }
 

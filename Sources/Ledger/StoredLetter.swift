@@ -35,6 +35,11 @@ struct StoredLetter {
   static let isAsWritten =
     "letter.proof = letter_proof(\(values.map { "letter.\($0)" }.joined(separator: ", ")))"
 
+}
+
+// MARK: Reading
+
+extension StoredLetter {
   /// Reads a row.
   ///
   /// - Throws: `DatabaseError` or `RowDecodingError` if it is damaged.
