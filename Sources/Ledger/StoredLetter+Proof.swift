@@ -82,20 +82,22 @@ extension RowProof {
 }
 
 /// Values of the kind that a column has; nil for any other, and for NULL.
+///
+/// Never inlined: the optimiser of Swift 6.3 crashes over many of them in one function.
 extension DatabaseValue {
-  fileprivate var number: Int64? {
+  @inline(never) fileprivate var number: Int64? {
     if case .int64(let number) = storage { number } else { nil }
   }
 
-  fileprivate var text: String? {
+  @inline(never) fileprivate var text: String? {
     if case .string(let text) = storage { text } else { nil }
   }
 
-  fileprivate var bytes: [UInt8]? {
+  @inline(never) fileprivate var bytes: [UInt8]? {
     if case .blob(let data) = storage { Array(data) } else { nil }
   }
 
-  fileprivate var time: Double? {
+  @inline(never) fileprivate var time: Double? {
     switch storage {
     case .double(let time): time
     case .int64(let time): Double(time)
