@@ -13,11 +13,6 @@ package struct AddedRevision {
     entries = place.map { bytes[($0 + word.count)...] } ?? []
   }
 
-  /// Whether no table leads to anything in it, so that readers see the file as it was.
-  var saysNothing: Bool {
-    entries.isEmpty && AddedRevision.places(in: Array(objects), from: 0).isEmpty
-  }
-
   /// The file with the revision behind it.
   package func added(to file: [UInt8]) -> [UInt8] {
     var added = file

@@ -16,12 +16,15 @@ package struct CrossReferenceSection: Hashable, Sendable {
 
   /// Where the section stands in the file.
   package var offset: Int
-  /// Where it ends: the bytes behind do not matter to it.
-  package var end: Int
+  /// Its bytes: the table and its trailer, or the stream, and behind them the stream beside a table.
+  package var extents: [Range<Int>]
   /// The objects by number.
   package var entries: [Int: Entry] = [:]
   /// The trailer's dictionary.
   package var trailer: PDFValue = .null
+
+  /// Where it ends: the bytes behind do not matter to it.
+  package var end: Int { extents.map(\.upperBound).max() ?? offset }
 }
 
 extension PDFDocument {
@@ -51,7 +54,7 @@ extension PDFDocument {
   private func section(at offset: Int) throws(PDFFault) -> CrossReferenceSection {
     var parser = try parser(at: offset)
     guard parser.takeWord("xref") else { return try streamSection(at: offset) }
-    var section = CrossReferenceSection(offset: offset, end: offset)
+    var section = CrossReferenceSection(offset: offset, extents: [])
     while !parser.takeWord("trailer") {
       guard let first = parser.natural(), let count = parser.natural() else {
         throw PDFDocument.damagedTable
@@ -59,8 +62,8 @@ extension PDFDocument {
       try readEntries(count, from: first, &parser, into: &section)
     }
     section.trailer = .dictionary(try parser.dictionary())
-    section.end = parser.position
-    try effort.look(at: section.end - offset)
+    section.extents = [offset..<parser.position]
+    try effort.look(at: parser.position - offset)
     if section.trailer["XRefStm"] != .null { try readHidden(into: &section) }
     return section
   }
@@ -94,7 +97,7 @@ extension PDFDocument {
       if section.entries[number] == .free { section.entries[number] = nil }
       try add(entry, number, to: &section)
     }
-    section.end = max(section.end, hidden.end)
+    section.extents += hidden.extents
   }
 
   private func streamSection(at offset: Int) throws(PDFFault) -> CrossReferenceSection {
@@ -104,7 +107,7 @@ extension PDFDocument {
     }
     var rows = try Rows(try decode(data, of: object.value), widths: object.value["W"])
     var section = CrossReferenceSection(
-      offset: offset, end: object.end, trailer: object.value)
+      offset: offset, extents: [offset..<object.end], trailer: object.value)
     for (first, count) in try ranges(of: object.value) {
       guard count <= rows.left else { throw PDFDocument.damagedStream }
       for index in 0..<count { try add(try rows.next(), first + index, to: &section) }

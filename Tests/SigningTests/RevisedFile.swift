@@ -22,7 +22,8 @@ struct RevisedFile {
   var size: Int?
   /// Where the next trailer says that the revision before is; where it is if nil.
   var previous: String?
-  private var start = 0
+  /// Where the newest cross-references begin.
+  private(set) var start = 0
   private var count = 0
 
   /// Adds bytes as they are.
@@ -69,8 +70,8 @@ struct RevisedFile {
       number, "/Type/ObjStm/N \(objects.count)/First \(list.utf8.count)\(entries)", data)
   }
 
-  /// Ends the revision with a table.
-  mutating func finish() {
+  /// Ends the revision with a table; a text may stand behind its trailer.
+  mutating func finish(saying text: String = "") {
     var table = "xref\n"
     for (number, place) in places.sorted(by: { $0.key < $1.key }) {
       guard case .offset(let offset, let generation) = place else {
@@ -80,7 +81,7 @@ struct RevisedFile {
       table += "\(number) 1\n\(digits(offset, 10)) \(digits(generation, 5)) n \n"
     }
     let before = bytes.count
-    end("\(table)trailer\n<<\(ending)>>\n", at: before)
+    end("\(table)trailer\n<<\(ending)>>\n\(text)", at: before)
   }
 
   /// Ends the revision with a cross-reference stream.

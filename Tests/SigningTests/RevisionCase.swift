@@ -14,6 +14,8 @@ struct RevisionCase: CustomTestStringConvertible, Sendable {
   /// The second field, signed.
   var field = RevisedFile.field("Approval", "/V 9 0 R")
   var prepare: @Sendable (inout RevisedFile) -> Void = { _ in }
+  /// What is added between the two signatures.
+  var between: @Sendable (inout RevisedFile) -> Void = { _ in }
   var change: @Sendable (inout RevisedFile) -> Void = { _ in }
   /// The objects that hold the cross-references of the two revisions; tables where nil.
   var streams: (first: Int?, second: Int?) = (nil, nil)
@@ -44,6 +46,7 @@ struct RevisionCase: CustomTestStringConvertible, Sendable {
     prepare(&file)
     try file.sign(7, by: first, entries: entries, in: streams.first)
     file.trailer = "/Root 1 0 R/Info 5 0 R"
+    between(&file)
     for (number, body) in after.sorted(by: { $0.key < $1.key }) { file.add(number, body) }
     file.add(8, field)
     change(&file)

@@ -30,6 +30,35 @@ struct RevisionTests {
   @Test("the document stays what it was", arguments: RevisionCase.document)
   func document(_ revision: RevisionCase) async throws { try await judge(revision) }
 
+  @Test("bytes that no table leads to are a change", arguments: RevisionCase.strays)
+  func strays(_ revision: RevisionCase) async throws {
+    try await judge(revision)
+    let file = try revision.file(signers.first, signers.second)
+    let first = try #require(
+      try await SignatureVerifier.verify(pdf: file, named: "x.pdf", at: TestAuthority.now).first)
+    guard case .changedAfter(let changes) = first.coverage else {
+      #expect(revision.verdict == "good")
+      return
+    }
+    #expect(changes.count == 1 && changes.first?.contains("that no table leads to") == true)
+  }
+
+  @Test(
+    "what comes behind the last signature is a change of the first, even if it holds nothing",
+    arguments: ["", "\n", "% x\n", "4 0 obj\n(Pay 999 NOK)\nendobj\n"])
+  func behindTheLast(added: String) async throws {
+    let signed = try RevisionCase("signed again", "good").file(signers.first, signers.second)
+    let start = try #require(
+      String(decoding: signed.suffix(30), as: UTF8.self).split(separator: "\n").dropLast().last)
+    var file = signed + Array(added.utf8)
+    let table = file.count
+    file += Array("xref\n0 0\ntrailer\n<</Size 10/Root 1 0 R/Info 5 0 R/Prev \(start)>>\n".utf8)
+    file += Array("startxref\n\(table)\n%%EOF\n".utf8)
+    let statuses = try await SignatureVerifier.verify(
+      pdf: file, named: "letter.pdf", at: TestAuthority.now)
+    #expect(statuses.map(\.verdict) == ["changed after signing", "changed after signing"])
+  }
+
   @Test("what a signature forbids is forbidden", arguments: RevisionCase.permissions)
   func permissions(_ revision: RevisionCase) async throws { try await judge(revision) }
 

@@ -13,6 +13,8 @@ struct RevisionComparison {
   let current: PDFDocument
   /// The fields that were signed later and rightly.
   let signedFields: [SignatureField]
+  /// Where the last of what their signatures cover ends.
+  private let signedEnd: Int
   /// Where the objects of the signed revision are.
   let places: [Int: CrossReferenceSection.Entry]
   /// The numbers of the objects that later revisions brought.
@@ -31,11 +33,11 @@ struct RevisionComparison {
   ///   - signed: The revision that was signed.
   ///   - current: The whole file.
   ///   - fields: The signature fields of both.
-  ///   - goodFields: The fields whose own signatures are intact and valid.
+  ///   - goodEnds: The fields whose own signatures are intact and valid, and where what each covers ends.
   /// - Throws: ``PDFFault`` if a part of a form or a catalog cannot be read.
   init(
     signed: PDFDocument, current: PDFDocument,
-    fields: (signed: [SignatureField], current: [SignatureField]), goodFields: Set<PDFReference>
+    fields: (signed: [SignatureField], current: [SignatureField]), goodEnds: [PDFReference: Int]
   ) throws(PDFFault) {
     (self.signed, self.current) = (signed, current)
     catalogs = (try signed.catalog(), try current.catalog())
@@ -57,8 +59,10 @@ struct RevisionComparison {
     }
     signedFields = fields.current.filter { field in
       guard let reference = field.reference else { return false }
-      return empty.contains(reference) && goodFields.contains(reference)
+      return empty.contains(reference) && goodEnds[reference] != nil
     }
+    signedEnd =
+      signedFields.compactMap(\.reference).compactMap { goodEnds[$0] }.max() ?? signed.end
     var widgets: [PDFReference] = []
     for field in signedFields {
       widgets += try signed.resolve(field.dictionary["Kids"]).items.compactMap(\.reference)
@@ -79,8 +83,25 @@ struct RevisionComparison {
       }
     }
     changes += try hiddenChanges(metadata: metadataNumber)
-    if changes.isEmpty, signedFields.isEmpty { return ["a revision was added that signs nothing"] }
+    if changes.isEmpty { changes += try strayBytes() }
+    if changes.isEmpty, try current.hasMore(behind: signedEnd) {
+      return ["a revision was added that signs nothing"]
+    }
     return changes
+  }
+
+  /// Tells of bytes of later revisions that belong to nothing in them: programs that look for objects without
+  /// the tables could find there whatever somebody put.
+  private func strayBytes() throws(PDFFault) -> [String] {
+    do {
+      return try current.strayByte(behind: signed).map {
+        ["bytes were added that no table leads to, at offset \($0)"]
+      } ?? []
+    } catch .excessive {
+      throw .excessive
+    } catch {
+      return ["a later revision cannot be read: \(error)"]
+    }
   }
 
   /// Adds what is said of an object, or that it cannot be read.

@@ -7,10 +7,10 @@ extension SignatureCheck {
   /// - Parameters:
   ///   - document: The file.
   ///   - fields: Its signature fields.
-  ///   - goodFields: The fields whose own signatures are intact and valid.
+  ///   - goodEnds: The fields whose own signatures are intact and valid, and where what each covers ends.
   /// - Throws: ``PDFFault/excessive``.
   mutating func judgeCoverage(
-    in document: PDFDocument, fields: [SignatureField], goodFields: Set<PDFReference>
+    in document: PDFDocument, fields: [SignatureField], goodEnds: [PDFReference: Int]
   ) throws(PDFFault) {
     guard let range else { return }
     guard range.end < document.bytes.count else {
@@ -18,7 +18,7 @@ extension SignatureCheck {
       return
     }
     do {
-      try compare(document, fields, endingAt: range.end, goodFields)
+      try compare(document, fields, endingAt: range.end, goodEnds)
     } catch .excessive {
       throw .excessive
     } catch {
@@ -28,7 +28,7 @@ extension SignatureCheck {
 
   private mutating func compare(
     _ document: PDFDocument, _ fields: [SignatureField], endingAt end: Int,
-    _ goodFields: Set<PDFReference>
+    _ goodEnds: [PDFReference: Int]
   ) throws(PDFFault) {
     let signed: PDFDocument
     do {
@@ -47,7 +47,7 @@ extension SignatureCheck {
       signedFields.contains(where: { $0.signature.reference == reference })
     else { return }
     let comparison = try RevisionComparison(
-      signed: signed, current: document, fields: (signedFields, fields), goodFields: goodFields)
+      signed: signed, current: document, fields: (signedFields, fields), goodEnds: goodEnds)
     let later = comparison.signedFields.map(\.name)
     let changes = try comparison.changes() + forbidden(later)
     status.coverage = changes.isEmpty ? .laterSignatures(fields: later) : .changedAfter(changes)

@@ -45,9 +45,12 @@ package enum SignatureVerifier {
     for field in fields where try document.resolve(field.signature) != .null {
       checks.append(try SignatureCheck(field, in: document))
     }
-    let good = Set(checks.filter(\.status.isRight).compactMap(\.field.reference))
+    var ends: [PDFReference: Int] = [:]
+    for check in checks where check.status.isRight {
+      if let reference = check.field.reference { ends[reference] = check.range?.end }
+    }
     for index in checks.indices {
-      try checks[index].judgeCoverage(in: document, fields: fields, goodFields: good)
+      try checks[index].judgeCoverage(in: document, fields: fields, goodEnds: ends)
     }
     return checks
   }
