@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Glibc
 
 /// What the command was called with.
@@ -29,7 +30,7 @@ enum Arguments {
   /// A message of the parser, in which arguments of several lines are on one.
   static func quoted(in message: String) -> String {
     CommandLine.arguments.dropFirst().filter { $0.contains("\n") }.reduce(message) {
-      $0.replacing($1, with: Printable.line($1))
+      $0.replacing($1, with: $1.onOneLine)
     }
   }
 }

@@ -34,14 +34,14 @@ struct ListKeysCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    if names { return KeysCommand.store.names.forEach { say(Printable.line($0)) } }
+    if names { return KeysCommand.store.names.forEach { say($0.onOneLine) } }
     let report = Reporter(json: json)
     try await report.catching {
       let (found, faults) = KeysCommand.store.summaries(environment: KeysCommand.environment)
       if json { report.printJSON(found) } else { found.forEach { say("\($0)") } }
       report.print(faults)
       if found.isEmpty, faults.isEmpty, !json {
-        say("no keys in \(Printable.line(KeysCommand.store.folder))")
+        say("no keys in \(KeysCommand.store.folder.onOneLine)")
       }
     }
   }
@@ -86,7 +86,7 @@ struct CheckKeyCommand: AsyncParsableCommand {
       report.print(try identity.check(at: Date()))
       try identity.tryOut()
       say("\(IdentitySummary(identity))")
-      say("letters can be signed with '\(Printable.line(name))'")
+      say("letters can be signed with '\(name.onOneLine)'")
     }
   }
 }
@@ -107,7 +107,7 @@ struct DemonstrationCommand: AsyncParsableCommand {
       let isNew = try store.makeDemonstration(at: Date(), renew: renew)
       say(
         """
-        \(isNew ? "made" : "there is already") the key '\(Demonstration.name)' in \(Printable.line(store.folder))
+        \(isNew ? "made" : "there is already") the key '\(Demonstration.name)' in \(store.folder.onOneLine)
         signatures by it prove nothing outside this machine
         """)
     }

@@ -52,8 +52,8 @@ struct MakeKeyCommand: AsyncParsableCommand {
       let identity = try store.make(
         new, named: name, environment: KeysCommand.environment, at: Date())
       say("\(IdentitySummary(identity))")
-      let file = Printable.line("\(store.folder)/\(name)/request.pem")
-      say("made the key '\(Printable.line(name))'; to have it certified: \(file)")
+      let file = "\(store.folder)/\(name)/request.pem".onOneLine
+      say("made the key '\(name.onOneLine)'; to have it certified: \(file)")
     }
   }
 }
@@ -87,7 +87,7 @@ struct ImportKeyCommand: AsyncParsableCommand {
         source, named: name, environment: KeysCommand.environment, at: Date())
       report.print(added.warnings)
       say("\(IdentitySummary(added.output))")
-      say("letters can be signed with '\(Printable.line(name))'")
+      say("letters can be signed with '\(name.onOneLine)'")
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Batch
+import Diagnostics
 
 /// `flett new`: a mailing to start from.
 struct NewCommand: AsyncParsableCommand {
@@ -14,8 +15,8 @@ struct NewCommand: AsyncParsableCommand {
   func run() async throws {
     let report = Reporter(json: false)
     try await report.catching {
-      for file in try StarterMailing.write(to: folder) { say(Printable.line(file)) }
-      say("Try: flett merge \(Printable.line(folder))")
+      for file in try StarterMailing.write(to: folder) { say(file.onOneLine) }
+      say("Try: flett merge \(folder.onOneLine)")
     }
   }
 }

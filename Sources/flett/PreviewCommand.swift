@@ -96,7 +96,7 @@ struct PreviewCommand: AsyncParsableCommand {
     pictures.showsGuides = guides
     let drawn = try Run(request).drawPictures(pictures)
     report.print(drawn.warnings)
-    drawn.output.forEach { say(Printable.line($0)) }
+    drawn.output.forEach { say($0.onOneLine) }
   }
 
   private func drawContactSheet(_ file: String, _ request: RunRequest, _ report: Reporter) throws {
@@ -104,7 +104,7 @@ struct PreviewCommand: AsyncParsableCommand {
     request.signing.purpose = .pictures
     let drawn = try Run(request).drawContactSheets(to: file, dotsPerInch: resolution)
     report.print(drawn.warnings)
-    drawn.output.forEach { say(Printable.line($0)) }
+    drawn.output.forEach { say($0.onOneLine) }
   }
 }
 

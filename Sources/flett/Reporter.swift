@@ -46,13 +46,7 @@ struct Reporter: Sendable {
 
   /// Prints diagnostics as compilers do, for people and editors.
   func print(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics {
-      var shown = diagnostic
-      shown.message = Printable.line(diagnostic.message)
-      shown.hints = diagnostic.hints.map(Printable.line)
-      shown.location?.file = Printable.line(diagnostic.location?.file ?? "")
-      StandardStream.error.say("\(shown)")
-    }
+    for diagnostic in diagnostics { StandardStream.error.say("\(diagnostic)") }
   }
 
   /// Prints what became of a run; an error among it becomes the exit status.
@@ -82,7 +76,7 @@ struct Reporter: Sendable {
       letter.row == 0 ? "-" : String(letter.row), letter.isCurrent ? "keep" : "make",
       count(letter.pages, "page"), String(letter.input.prefix(12)), letter.file, letter.key,
     ]
-    return columns.filter { !$0.isEmpty }.map(Printable.line).joined(separator: "\t")
+    return columns.filter { !$0.isEmpty }.map(\.onOneLine).joined(separator: "\t")
   }
 
   /// What the last line says of the letters.
@@ -99,7 +93,7 @@ struct Reporter: Sendable {
     /// The words after `9 letters, 18 pages`.
     fileprivate var words: String {
       switch self {
-      case .made(let folder): "in \(Printable.line(folder))"
+      case .made(let folder): "in \(folder.onOneLine)"
       case .planned: "would be made"
       case .possible: "can be made"
       case .verified: "as the manifest says"
@@ -153,6 +147,6 @@ struct Reporter: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else { return }
-    StandardStream.output.write(Printable.json(String(decoding: data, as: UTF8.self)) + "\n")
+    StandardStream.output.write(String(decoding: data, as: UTF8.self).inJSON + "\n")
   }
 }

@@ -27,7 +27,7 @@ final class StandardStream: Sendable {
   var hasFailed: Bool { fault.withLock { $0 != nil } }
 
   /// Writes lines, without what a terminal would obey.
-  func say(_ text: String) { write(Printable.text(text) + "\n") }
+  func say(_ text: String) { write(text.onItsLines + "\n") }
 
   /// Writes a text as it is.
   func write(_ text: String) {

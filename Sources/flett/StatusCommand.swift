@@ -1,5 +1,6 @@
 import ArgumentParser
 import Batch
+import Diagnostics
 import Foundation
 
 /// `flett status`: how far the letters of a folder are.
@@ -45,7 +46,7 @@ struct StatusCommand: AsyncParsableCommand {
     say(
       "\(count(status.pages, "page")) on \(count(status.sheets, "sheet")), \(status.bytes) bytes")
     if let run = status.run {
-      say("mailing \(Printable.line(run.mailing)), list \(Printable.line(run.list))")
+      say("mailing \(run.mailing.onOneLine), list \(run.list.onOneLine)")
       let end = run.ended.map { " to \($0)" } ?? ""
       say("run \(run.number): \(run.state), \(run.started)\(end)")
       if ["killed", "interrupted", "failed", "rebuilt"].contains(run.state) {
@@ -53,10 +54,10 @@ struct StatusCommand: AsyncParsableCommand {
       }
     }
     for letter in status.failures {
-      say("failed: \(Printable.line(letter.key))\n  " + letter.errors.joined(separator: "\n  "))
+      say("failed: \(letter.key.onOneLine)\n  " + letter.errors.joined(separator: "\n  "))
     }
     for file in status.strayFiles {
-      say("belongs to no letter any more: \(Printable.line(file))")
+      say("belongs to no letter any more: \(file.onOneLine)")
     }
   }
 }

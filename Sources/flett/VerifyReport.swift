@@ -27,7 +27,7 @@ extension Reporter {
       printJSON(VerifyJSON(files: report.files, diagnostics: report.diagnostics))
     } else {
       for review in report.files where !review.signatures.isEmpty {
-        say(Printable.line(review.file))
+        say(review.file.onOneLine)
         for status in review.signatures { say(indented(status.description)) }
       }
       print(report.diagnostics)

@@ -175,6 +175,38 @@ struct SigningCommandTests {
     #expect(secret.status == 64 && !secret.errors.contains("hemmelig"), "\(secret)")
   }
 
+  @Test(
+    "a name in a certificate makes no lines of its own",
+    arguments: [["list"], ["show", "seal"], ["check", "seal"]])
+  func forgedName(arguments: [String]) throws {
+    let command = try Command()
+    let subject =
+      "/O=Flett/CN=Ola\n  key: RSA-4096\nletters can be signed\r\u{2028}\u{1B}[2J\u{202E}"
+    let made = try command.run(
+      "openssl",
+      [
+        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-utf8",
+        "-subj", subject,
+        "-days", "300", "-keyout", "key.pem", "-out", "chain.pem",
+        "-addext", "keyUsage=critical,digitalSignature,nonRepudiation",
+        "-addext", "basicConstraints=critical,CA:FALSE",
+      ])
+    try #require(made.status == 0, "\(made.errors)")
+    let identity = "key: ../../key.pem\ncertificates: ../../chain.pem\n"
+    try command.folder.write(identity, to: "keys/seal/identity.yaml")
+    let outcome = try command.run(
+      Command.program.path(percentEncoded: false), ["keys"] + arguments)
+    #expect(
+      outcome.output.contains("Ola\\n  key: RSA-4096\\nletters can be signed\\r"), "\(outcome)")
+    let text = outcome.output + outcome.errors
+    #expect(PrintedNameTests.obeyed(text).isEmpty)
+    let forged = ["key: RSA-4096", "letters can be signed\\r"]
+    #expect(
+      !text.split(whereSeparator: \.isNewline).contains { line in
+        forged.contains { line.drop { $0 == " " }.hasPrefix($0) }
+      }, "\(text)")
+  }
+
   @Test("keys are listed and shown, without anything secret")
   func list() throws {
     let fixture = try SigningFixture(mailing: false)

@@ -30,6 +30,20 @@ struct DiagnosticTests {
         """)
   }
 
+  @Test("what is hidden in a text is shown, wherever the text goes")
+  func hidden() {
+    let text = "a\r\u{200B}\u{FEFF}\u{AD}\u{3164}\u{E000}\u{E0041}\tb\nc"
+    #expect(
+      text.onOneLine == #"a\r\u{200B}\u{FEFF}\u{AD}\u{3164}\u{E000}\u{E0041}\tb\nc"#)
+    #expect(
+      text.onItsLines == #"a\r\u{200B}\u{FEFF}\u{AD}\u{3164}\u{E000}\u{E0041}"# + "\tb\nc")
+    #expect(
+      text.inJSON == #"a\u000D\u200B\uFEFF\u00AD\u3164\uE000\uDB40\uDC41"# + "\tb\nc")
+    let plain = "Blåbærsyltetøy ‘æ’ 👩‍👩‍👧 ☎️ نامه‌ای – 山田"
+    #expect([plain.onOneLine, plain.onItsLines, plain.inJSON] == [plain, plain, plain])
+    #expect("a\nb".onOneLine.onOneLine == "a\nb".onOneLine)
+  }
+
   @Test(
     "only a close candidate is suggested",
     arguments: [

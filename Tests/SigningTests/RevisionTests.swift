@@ -72,7 +72,7 @@ struct RevisionTests {
       pdf: try revision.file(signers.first, signers.second), named: "letter.pdf",
       at: TestAuthority.now)
     let status = try #require(statuses.first)
-    #expect(status.field == "x: good\\u{A}  trusted through Root\\u{1B}[2J")
+    #expect(status.field == "x: good\\n  trusted through Root\\u{1B}[2J")
     let json = String(decoding: try JSONEncoder().encode(statuses), as: UTF8.self)
     for text in [status.description, json] {
       #expect(!text.contains("\u{1B}") && !text.contains("\n  trusted through Root"))

@@ -1,3 +1,4 @@
+import Diagnostics
 import SwiftASN1
 package import X509
 
@@ -13,17 +14,17 @@ extension DistinguishedName {
   /// The whole name, as RFC 4514 writes it and as it can be shown.
   package var words: String {
     let hasForeign = joined().contains { $0.foreignText != nil }
-    guard hasForeign else { return description.shown }
+    guard hasForeign else { return description.onOneLine }
     let parts = reversed().map { part in
       DistinguishedName([RelativeDistinguishedName(part.map(\.readable))]).description
     }
-    return parts.joined(separator: ",").shown
+    return parts.joined(separator: ",").onOneLine
   }
 }
 
 extension RelativeDistinguishedName.Attribute {
   /// The value as it can be shown.
-  fileprivate var words: String { readable.value.description.shown }
+  fileprivate var words: String { readable.value.description.onOneLine }
 
   /// The attribute with a text that the library can read, if it has one.
   fileprivate var readable: RelativeDistinguishedName.Attribute {

@@ -48,7 +48,7 @@ extension IdentitySummary: CustomStringConvertible {
   /// The summary for a terminal: the name, then a line for each thing to know.
   package var description: String {
     var lines = [
-      name, "subject: \(subject)", "issuer: \(issuer)", "serial number: \(serialNumber)",
+      name.onOneLine, "subject: \(subject)", "issuer: \(issuer)", "serial number: \(serialNumber)",
       "valid: \(validFrom) to \(validTo)", "key: \(algorithm)", "SHA-256: \(fingerprint)",
     ]
     if isDemonstration {

@@ -1,3 +1,4 @@
+import Diagnostics
 import PDFReading
 
 // How much of the file the signature covers, and what came after.
@@ -63,6 +64,6 @@ extension SignatureCheck {
       return ["the signature's field was locked as final, then signed again"]
     }
     return fields.filter { name in permissions.locks.contains { $0.covers(name) } }
-      .map { "the signature locks the field '\($0.shown)', which was signed later" }
+      .map { "the signature locks the field '\($0.onOneLine)', which was signed later" }
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import OpenSSL
 import PDFReading
@@ -26,7 +27,7 @@ struct SignatureCheck {
   /// - Throws: ``PDFFault`` if the signature's dictionary cannot be read.
   init(_ field: SignatureField, in document: PDFDocument) throws(PDFFault) {
     self.field = field
-    status = SignatureStatus(field: field.name.shown)
+    status = SignatureStatus(field: field.name.onOneLine)
     var object: PDFObject?
     if let reference = field.signature.reference {
       object = try document.object(reference.number)

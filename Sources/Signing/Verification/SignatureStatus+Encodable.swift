@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension SignatureStatus: Encodable {
   private enum Key: String, CodingKey {
     case field, verdict, good, intact, valid, coverage, changes, laterSignatures, signer, trust
@@ -17,7 +19,7 @@ extension SignatureStatus: Encodable {
     switch coverage {
     case .changedAfter(let changes): try values.encode(changes, forKey: .changes)
     case .laterSignatures(let fields):
-      try values.encode(fields.map(\.shown), forKey: .laterSignatures)
+      try values.encode(fields.map(\.onOneLine), forKey: .laterSignatures)
     case .wholeFile, .unclear: break
     }
     try values.encodeIfPresent(signer, forKey: .signer)

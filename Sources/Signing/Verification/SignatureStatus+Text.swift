@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension SignatureStatus: CustomStringConvertible {
   /// The status for a terminal: the verdict and the field, then a line for each thing to know.
   package var description: String {
@@ -39,7 +41,7 @@ extension SignatureCoverage: CustomStringConvertible {
     switch self {
     case .wholeFile: "covers the whole file"
     case .laterSignatures(let fields):
-      "covers all but later signatures: \(fields.map(\.shown).joined(separator: ", "))"
+      "covers all but later signatures: \(fields.map(\.onOneLine).joined(separator: ", "))"
     case .changedAfter(let changes):
       "changed after: \(changes.prefix(20).joined(separator: "; "))"
         + (changes.count > 20 ? "; and \(changes.count - 20) more" : "")
