@@ -1,18 +1,47 @@
 /// Gathers problems while work goes on, so that all of them are told at once.
 public struct DiagnosticCollector: Sendable {
-  /// What was found so far, each problem once, in the order it was found.
-  public private(set) var diagnostics: [Diagnostic] = []
+  private var listed: [Diagnostic] = []
   private var seen: Set<Diagnostic> = []
+  /// The problems beyond ``limit``, of which the worst is kept.
+  private var unlisted: (count: Int, worst: Diagnostic?) = (0, nil)
+
+  /// So many problems are told; the others are counted.
+  package static let limit = 1000
 
   /// A collector that has found nothing yet.
   public init() {}
 
+  /// What was found so far, each problem once, in the order it was found; of more than ``limit`` the rest as
+  /// a number, at the place of the first.
+  public var diagnostics: [Diagnostic] {
+    guard let worst = unlisted.worst else { return listed }
+    let problems = unlisted.count == 1 ? "problem" : "problems"
+    return listed + [
+      Diagnostic(
+        worst.severity, "problems.more", "and \(unlisted.count) more \(problems) like these",
+        at: worst.location, failure: worst.failure)
+    ]
+  }
+
   /// Whether anything found so far keeps the work from being done.
-  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  public var hasErrors: Bool {
+    unlisted.worst?.severity == .error || listed.contains { $0.severity == .error }
+  }
 
   /// Notes a problem; the same problem twice is noted once.
   public mutating func report(_ diagnostic: Diagnostic) {
-    if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+    guard listed.count < DiagnosticCollector.limit else {
+      if !seen.contains(diagnostic) { count(diagnostic) }
+      return
+    }
+    if seen.insert(diagnostic).inserted { listed.append(diagnostic) }
+  }
+
+  private mutating func count(_ diagnostic: Diagnostic) {
+    unlisted.count += 1
+    if unlisted.worst.map({ $0.severity < diagnostic.severity }) ?? true {
+      unlisted.worst = diagnostic
+    }
   }
 
   /// Notes several problems.

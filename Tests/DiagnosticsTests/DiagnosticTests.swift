@@ -81,4 +81,22 @@ struct DiagnosticTests {
     #expect(error?.failure == .configuration)
     #expect(error?.diagnostics.map(\.id) == ["a", "b"])
   }
+
+  @Test("a collector keeps a thousand problems and counts the others", arguments: [1, 2, 5000])
+  func collectingMany(more: Int) throws {
+    var collector = DiagnosticCollector()
+    for number in 1...1000 { collector.report(.warning("a", "look at \(number)")) }
+    #expect(collector.diagnostics.count == 1000 && !collector.hasErrors)
+    collector.report(.warning("a", "look at 7"))
+    #expect(collector.diagnostics.count == 1000)
+    for number in 1...more {
+      collector.report(.error("b", "stop at \(number)", failure: .configuration))
+    }
+    #expect(collector.hasErrors && collector.diagnostics.count == 1001)
+    let error = #expect(throws: DiagnosticsError.self) { try collector.finish(1) }
+    #expect(error?.failure == .configuration)
+    #expect(
+      error?.diagnostics.last?.message
+        == "and \(more) more problem\(more == 1 ? "" : "s") like these")
+  }
 }
