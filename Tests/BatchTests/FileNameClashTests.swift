@@ -45,6 +45,14 @@ struct FileNameClashTests {
         })
   }
 
+  @Test("names that are one where letter case is ignored clash", arguments: ["Strasse", "STRAßE"])
+  func folded(city: String) async throws {
+    let mailing = try MailingFixture(
+      settings: "file: \"{{city}}.pdf\"\n", list: "name,city\nA,Straße\nB,\(city)\n")
+    let problems = await mailing.problems()
+    #expect(problems.count == 1 && problems[0].contains("[batch.same-file-name]"), "\(problems)")
+  }
+
   @Test("letters that are not made clash with none")
   func chosen() async throws {
     let mailing = try MailingFixture(

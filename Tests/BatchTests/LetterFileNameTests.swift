@@ -111,6 +111,17 @@ struct LetterFileNameTests {
       try LetterFileName($0, at: nil).comparedForm
     }
     #expect(Set(forms) == ["rødt.pdf", forms[2]])
+    for alike in [
+      ["Straße", "STRASSE", "strasse", "Stra\u{1E9E}e"], ["ΟΔΟΣ", "οδος", "οδοσ"],
+      ["µm", "ΜM", "μm"],
+      ["\u{212A}", "k"], ["\u{FB01}n", "FIN"], ["Å", "A\u{30A}", "å", "\u{212B}"], ["ŉ", "ʼN"],
+    ] {
+      let forms = alike.map { Array(FileSpelling.folded($0).utf8) }
+      #expect(Set(forms).count == 1, "\(alike)")
+    }
+    for different in [["a", "å"], ["x²", "x2"], ["ø", "o"], ["ss", "s"]] {
+      #expect(Set(different.map(FileSpelling.folded)).count == different.count)
+    }
   }
 
   @Test("names of Latin letters take a short way to the same name")
@@ -128,7 +139,10 @@ struct LetterFileNameTests {
     }
     var shortWays = 0
     for name in names {
-      #expect(Array(LetterFileName.lowercased(name).utf8) == Array(name.lowercased().utf8))
+      let composed = name.precomposedStringWithCanonicalMapping
+      let folded = composed.lowercased().uppercased().lowercased()
+        .precomposedStringWithCanonicalMapping
+      #expect(Array(FileSpelling.folded(composed).utf8) == Array(folded.utf8), "\(name)")
       guard let stem = LetterFileName.latinStem(of: name, ending: ".pdf") else { continue }
       shortWays += 1
       let other = LetterFileName.stem(of: name, ending: ".pdf")
@@ -144,7 +158,9 @@ struct LetterFileNameTests {
       for name in ["\(scalar)", "a\(scalar)b", "\(scalar).pdf", "x.pd\(scalar)"] {
         let stem = LetterFileName.latinStem(of: name, ending: ".pdf")
         #expect(stem == LetterFileName.stem(of: name, ending: ".pdf"), "\(name.debugDescription)")
-        #expect(LetterFileName.lowercased(name) == name.lowercased(), "\(name.debugDescription)")
+        #expect(
+          FileSpelling.folded(name) == name.lowercased().uppercased().lowercased(),
+          "\(name.debugDescription)")
       }
     }
   }

@@ -81,27 +81,3 @@ struct FolderStrays {
     return letters
   }
 }
-
-/// How names of files are told apart.
-enum FileSpelling {
-  /// A form that all spellings have in common which any file system takes for one name: without letter case,
-  /// without compatibility variants, without characters that do not show.
-  static func loosest(_ file: String) -> String {
-    if file.utf8.allSatisfy({ $0 < 0x80 }) { return LetterFileName.lowercased(file) }
-    let plain = file.precomposedStringWithCompatibilityMapping
-    var shown = String.UnicodeScalarView()
-    shown.append(
-      contentsOf: plain.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })
-    return String(shown).uppercased().lowercased().precomposedStringWithCompatibilityMapping
-  }
-
-  /// The folder of a file with a slash; nothing for a file in the output folder itself.
-  static func folder(of file: String) -> String {
-    file.utf8.lastIndex(of: 0x2F).map { String(file[...$0]) } ?? ""
-  }
-
-  /// The name among those that a folder lists: as it is, or in another normal form if there is only such a one.
-  static func find(_ file: String, among names: [String]) -> String? {
-    names.first { $0.utf8.elementsEqual(file.utf8) } ?? names.first { $0 == file }
-  }
-}

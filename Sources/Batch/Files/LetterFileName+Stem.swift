@@ -113,22 +113,4 @@ extension LetterFileName {
       byte == wanted || (0x41...0x5A).contains(byte) && byte + 0x20 == wanted
     }
   }
-
-  /// A text in lower case.
-  static func lowercased(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    var previous: UInt8 = 0
-    for byte in text.utf8 {
-      switch byte {
-      case 0x41...0x5A: bytes.append(byte + 0x20)
-      // À to Þ, but not the sign of multiplication.
-      case 0x80...0x9E where previous == 0xC3 && byte != 0x97: bytes.append(byte + 0x20)
-      case 0xC4...: return text.lowercased()
-      default: bytes.append(byte)
-      }
-      previous = byte
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
 }

@@ -55,9 +55,8 @@ struct LetterFileName: Hashable, Sendable {
     return "takes \(bytes) bytes, but file systems allow \(LetterFileName.limit.bytes)"
   }
 
-  /// The form in which names are compared: two names that differ in letter case or normal form alone
-  /// are one file on some systems.
-  var comparedForm: String { LetterFileName.lowercased(text) }
+  /// The form in which names are compared.
+  var comparedForm: String { FileSpelling.folded(text) }
 
   /// The names that Windows keeps for devices, whatever their ending.
   private static let reserved: Set<String> = {

@@ -88,10 +88,10 @@ final class LetterFolder: Sendable {
 extension LetterFolder {
   /// A file's place among 256 sub-folders.
   ///
-  /// It is a function of the name alone, so that one letter made again takes the place it had. A million
-  /// letters are some four thousand a sub-folder.
+  /// It is a function of the name alone, in lower case, so that one letter made again takes the place it
+  /// had, by whichever version of Flett. A million letters are some four thousand a sub-folder.
   static func spread(_ name: LetterFileName) -> String {
-    let first = Array(SHA256.hash(data: Array(name.comparedForm.utf8)).prefix(1))
+    let first = Array(SHA256.hash(data: Array(name.text.lowercased().utf8)).prefix(1))
     return subfolder(first[0]) + "/" + name.text
   }
 

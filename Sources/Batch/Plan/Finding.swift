@@ -34,7 +34,7 @@ struct Finding: Sendable {
   var comparedName: String? {
     place.map { place in
       let name = place.utf8.lastIndex(of: 0x2F).map { place[place.utf8.index(after: $0)...] }
-      return LetterFileName.lowercased(name.map(String.init) ?? place)
+      return FileSpelling.folded(name.map(String.init) ?? place)
     }
   }
 }

@@ -130,7 +130,7 @@ extension Run {
   /// A run over a part of the list must not write over the letters of the rest.
   private func requireFreeFiles(_ folder: LetterFolder) throws(DiagnosticsError) {
     guard !request.isWhole else { return }
-    let others = try folder.ledger.filesOfOthers { LetterFileName.lowercased($0) }
+    let others = try folder.ledger.filesOfOthers(comparedBy: FileSpelling.folded)
     let problems = others.map { clash in
       Diagnostic.error(
         "batch.same-file-name",
