@@ -15,7 +15,7 @@ struct RebuildCommand: AsyncParsableCommand {
   func run() async throws {
     let report = Reporter(json: false)
     try await report.catching {
-      let (proved, unproved) = try FolderRebuild.rebuild(folder)
+      let (proved, unproved) = try await FolderRebuild.rebuild(folder)
       let letters = proved == 1 ? "1 letter is" : "\(proved) letters are"
       say("\(letters) as the manifest says; \(unproved) will be made again")
     }

@@ -12,9 +12,15 @@ package enum FolderRebuild {
   /// - Returns: How many letters are proved, and how many are not.
   /// - Throws: ``DiagnosticsError`` if there is no manifest, if a run is at work, or if the ledger cannot be
   ///   written.
-  package static func rebuild(_ folder: String) throws(DiagnosticsError) -> (
-    proved: Int, unproved: Int
-  ) {
+  package static func rebuild(
+    _ folder: String
+  ) async throws(DiagnosticsError) -> (proved: Int, unproved: Int) {
+    try await WorkThreads.run { () async throws(DiagnosticsError) in try rebuiltLedger(of: folder) }
+  }
+
+  private static func rebuiltLedger(
+    of folder: String
+  ) throws(DiagnosticsError) -> (proved: Int, unproved: Int) {
     let files = OutputFolder(existing: folder)
     let name =
       [Manifest.fileName, LetterFolder.formerManifest].first { files.stamp(of: $0) != nil }
@@ -61,8 +67,9 @@ package enum FolderRebuild {
     var next = head.undispatched
     if next == nil { next = try letters.next() }
     while let letter = next {
-      // Nothing that a run writes has two letters of one key, or two with one file.
-      for name in ["key " + letter.key, "file " + LetterFileName.lowercased(letter.file)] {
+      // Nothing that a run writes has two letters of one key, or two with one file; earlier ones held names
+      // in lower case against each other.
+      for name in ["key " + letter.key, "file " + letter.file.lowercased()] {
         guard names.insert(FolderVerification.digest(name)).inserted else {
           throw manifest.unreadable
         }

@@ -5,13 +5,13 @@ import Foundation
 ///
 /// Swift's own threads are as many as there are processors, and are never to wait: whoever does takes one from
 /// everybody, a server beside a run for instance. Here every piece of work that is ready has a thread at once, so
-/// one that waits keeps nobody up. How many there are is bounded by the tasks of a run: one a worker, and one
-/// for the run itself.
+/// one that waits keeps nobody up. How many there are is bounded by the tasks of a run, one a worker and one
+/// for the run itself, and by the requests that a preview answers at once.
 ///
 /// Everything below the condition is read and changed only while it is locked.
-final class WorkThreads: TaskExecutor, @unchecked Sendable {
+package final class WorkThreads: TaskExecutor, @unchecked Sendable {
   /// The threads of this process.
-  static let shared = WorkThreads()
+  package static let shared = WorkThreads()
 
   private let condition = NSCondition()
   private var jobs: [UnownedJob] = []
@@ -33,7 +33,7 @@ final class WorkThreads: TaskExecutor, @unchecked Sendable {
     try await withTaskExecutorPreference(shared, operation: work)
   }
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let isTaken = condition.withLock {
       jobs.append(job)

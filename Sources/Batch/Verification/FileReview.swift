@@ -16,11 +16,13 @@ package struct FileReview: Sendable, Encodable {
   ///   - trust: By what they are judged.
   /// - Throws: ``DiagnosticsError`` if it cannot be read, or read as PDF.
   package init(of file: String, by trust: TrustedCertificates) async throws(DiagnosticsError) {
-    guard let data = FileManager.default.contents(atPath: file) else {
-      throw DiagnosticsError(
-        .error("verify.missing", "the file '\(file)' cannot be read", failure: .input))
+    self = try await WorkThreads.run { () async throws(DiagnosticsError) in
+      guard let data = FileManager.default.contents(atPath: file) else {
+        throw DiagnosticsError(
+          .error("verify.missing", "the file '\(file)' cannot be read", failure: .input))
+      }
+      return try await FileReview(file, [UInt8](data), by: trust)
     }
-    try await self.init(file, [UInt8](data), by: trust)
   }
 
   /// Checks the signatures of a file that was read.

@@ -1,3 +1,4 @@
+import Batch
 import Foundation
 
 /// Answers the page's requests.
@@ -19,10 +20,13 @@ package struct PreviewRoutes: HTTPHandler {
     case .invited: return welcome
     case .known: break
     }
-    switch request.method {
-    case .get: return await read(request)
-    case .post: return await write(request)
-    case .head, .other: return .methodNotAllowed
+    // Letters are made and files read for answers.
+    return await withTaskExecutorPreference(WorkThreads.shared) {
+      switch request.method {
+      case .get: await read(request)
+      case .post: await write(request)
+      case .head, .other: .methodNotAllowed
+      }
     }
   }
 

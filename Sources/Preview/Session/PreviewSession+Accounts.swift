@@ -10,7 +10,9 @@ extension PreviewSession {
   /// What became of a letter; nil if there is no such recipient, or if the ledger cannot be read.
   func account(_ number: Int) async -> AccountAnswer? {
     guard let edition, let found = try? record(number) else { return nil }
-    let accounts = await Task.detached { try? LetterAccounts(edition)([found.record]) }.value
+    let accounts = await Task.detached(executorPreference: WorkThreads.shared) {
+      try? LetterAccounts(edition)([found.record])
+    }.value
     return accounts?.first.map(AccountAnswer.init)
   }
 
@@ -19,13 +21,17 @@ extension PreviewSession {
   /// Nothing of a request is in its name but the recipient's number: the ledger has it.
   func madeFile(_ number: Int) async -> (name: String, bytes: Data)? {
     guard let edition, let found = try? record(number) else { return nil }
-    return await Task.detached { edition.madeFile(of: found.record) }.value
+    return await Task.detached(executorPreference: WorkThreads.shared) {
+      edition.madeFile(of: found.record)
+    }.value
   }
 
   /// What became of some letters; nil where that cannot be told.
   func states(of records: [Record?]) async -> [LetterAccount.State?] {
     guard let edition else { return records.map { _ in nil } }
-    let accounts = await Task.detached { try? LetterAccounts(edition)(records) }.value
+    let accounts = await Task.detached(executorPreference: WorkThreads.shared) {
+      try? LetterAccounts(edition)(records)
+    }.value
     return accounts?.map(\.state) ?? records.map { _ in nil }
   }
 
@@ -34,7 +40,7 @@ extension PreviewSession {
     if let allStates { return allStates }
     guard let edition else { return [] }
     let before = (revision, accountRevision)
-    let states = await Task.detached {
+    let states = await Task.detached(executorPreference: WorkThreads.shared) {
       (try? PreviewSession.states(of: table, edition)) ?? []
     }.value
     if before == (revision, accountRevision) { allStates = states }

@@ -53,7 +53,7 @@ extension PreviewSession {
   }
 
   private func start(_ request: RunRequest) {
-    making = Task.detached(priority: .utility) {
+    making = Task.detached(executorPreference: WorkThreads.shared, priority: .utility) {
       let result: Result<RunReport, DiagnosticsError>
       do throws(DiagnosticsError) {
         let run = try Run(request)

@@ -49,7 +49,8 @@ package actor PreviewSession {
     let files = Edition.files(of: request)
     if changed.contains(where: files.hasFont) { hasOtherFonts = true }
     let (request, previous, keepsFonts) = (request, edition, !hasOtherFonts)
-    let read = await Task.detached(priority: .userInitiated) {
+    let read = await Task.detached(executorPreference: WorkThreads.shared, priority: .userInitiated)
+    {
       Result { () throws(DiagnosticsError) in
         let edition = try Edition(request, after: previous, keepsFonts: keepsFonts)
         return (edition, try edition.desk())
@@ -98,7 +99,9 @@ package actor PreviewSession {
     listing?.cancel()
     table = nil
     listing = Task(priority: .medium) {
-      let made = await Task.detached(priority: .medium) { try? RecipientTable(edition) }.value
+      let made = await Task.detached(executorPreference: WorkThreads.shared, priority: .medium) {
+        try? RecipientTable(edition)
+      }.value
       guard !Task.isCancelled, let made else { return }
       self.take(made, of: edition)
     }
@@ -116,7 +119,7 @@ package actor PreviewSession {
     let (board, count) = (board, edition.list.count)
     let workers = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
     let portion = max(16, count / 50)
-    checking = Task.detached(priority: .utility) {
+    checking = Task.detached(executorPreference: WorkThreads.shared, priority: .utility) {
       // The letter on screen comes first.
       try? await Task.sleep(for: .milliseconds(150))
       guard !Task.isCancelled else { return }
