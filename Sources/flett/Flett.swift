@@ -1,5 +1,6 @@
 import ArgumentParser
 import Batch
+import Diagnostics
 import Glibc
 
 /// The command `flett`; its subcommands only read options and print what the library says.
@@ -26,6 +27,12 @@ struct Flett: AsyncParsableCommand {
   static func main() async {
     StandardStream.prepare()
     DescriptorBudget.makeRoom()
+    do {
+      try DescriptorBudget.requireStart()
+    } catch {
+      Reporter(json: false).print(error.diagnostics)
+      Glibc.exit(error.failure.rawValue)
+    }
     await Interruption.listen()
     Glibc.exit(StandardStream.conclude(await status()))
   }

@@ -21,6 +21,13 @@ import Testing
       status: process.terminationStatus, output: "", errors: String(decoding: words, as: UTF8.self))
   }
 
+  @Test("a process that can hardly open anything is told so before it begins", arguments: 4...10)
+  func start(files: Int) throws {
+    let outcome = try run(["status", "."], files: files)
+    #expect(outcome.errors.contains("too many files are open"), "\(files): \(outcome.errors)")
+    #expect(outcome.status == 75, "\(files): \(outcome.errors)")
+  }
+
   @Test("too few descriptors are told as such, never as a missing ledger")
   func descriptors() throws {
     let mailing = try SampleMailing(count: 40)

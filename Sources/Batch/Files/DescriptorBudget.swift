@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Glibc
 import Synchronization
 
@@ -33,6 +33,30 @@ package final class DescriptorBudget: Sendable {
     }
     let last = fcntl(0, F_DUPFD_CLOEXEC, Int32(clamping: limit - 1))
     if last >= 0 { close(last) }
+  }
+
+  /// What the program opens before it does anything: the system's ways to hear of signals and to wake threads.
+  private static let start = 8
+
+  /// Makes sure that the program can begin, whoever called it and whatever is open already.
+  ///
+  /// Where they cannot open a file, libraries below end the process.
+  ///
+  /// - Throws: ``DiagnosticsError`` with ``Failure/temporary`` if only a few more files can be opened.
+  package static func requireStart() throws(DiagnosticsError) {
+    var opened: [Int32] = []
+    defer { opened.forEach { close($0) } }
+    while opened.count < start {
+      let file = fcntl(0, F_DUPFD_CLOEXEC, 0)
+      guard file >= 0 else {
+        throw DiagnosticsError(
+          .error(
+            "batch.few-descriptors",
+            "too many files are open: this process can open \(opened.count) more, and needs \(start)",
+            hints: ["raise the limit, as with 'ulimit -n 1024'"], failure: .temporary))
+      }
+      opened.append(file)
+    }
   }
 
   /// What a run opens beside the letters that wait for their names, at least.
