@@ -3,7 +3,12 @@ import TestSupport
 import Testing
 
 /// File systems that take names which differ in letter case for one.
-@Suite(.serialized, .enabled(if: CaseIgnoringDisk.isPossible)) struct LetterCaseTests {
+@Suite(
+  .serialized,
+  .enabled(
+    if: CaseIgnoringDisk.isPossible,
+    "needs root, a loop device, and FAT of the system or exfat-fuse with exfatprogs")
+) struct LetterCaseTests {
   private let disk: CaseIgnoringDisk
   private var place: URL { disk.url.appending(path: "letters") }
 

@@ -6,7 +6,6 @@ import Testing
 /// reads that alone.
 package final class CaseIgnoringDisk {
   private let folder: TemporaryFolder
-  private let device: String
   /// Where it is.
   package var url: URL { folder.url.appending(path: "disk") }
 
@@ -18,18 +17,18 @@ package final class CaseIgnoringDisk {
     try #require(truncate(image, 16 << 20) == 0)
     let place = folder.url.appending(path: "disk").path
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
-    device = try CaseIgnoringDisk.run("losetup", "--find", "--show", image)
-    do {
-      try CaseIgnoringDisk.mount(device, at: place)
-    } catch {
-      _ = try? CaseIgnoringDisk.run("losetup", "--detach", device)
-      throw error
-    }
+    let device = try CaseIgnoringDisk.run("losetup", "--find", "--show", image)
+    // A device that is in use goes back when that ends, also where a test ends before its time.
+    defer { _ = try? CaseIgnoringDisk.run("losetup", "--detach", device) }
+    try CaseIgnoringDisk.mount(device, at: place)
   }
 
   deinit {
-    _ = try? CaseIgnoringDisk.run("umount", "-l", folder.url.appending(path: "disk").path)
-    _ = try? CaseIgnoringDisk.run("losetup", "--detach", device)
+    // Without `-l` this waits for what serves the disk: one that still had to answer while it ends would
+    // wait for itself, and keep the device for ever.
+    let place = folder.url.appending(path: "disk").path
+    for _ in 1...5 where (try? CaseIgnoringDisk.run("umount", place)) != nil { return }
+    _ = try? CaseIgnoringDisk.run("umount", "-l", place)
   }
 
   private static func mount(_ device: String, at place: String) throws {
