@@ -84,7 +84,10 @@ struct HostileValueTests {
       let letter = try merger.letter(for: record, recipients: .none).output
       #expect(letter.shape == "h p(3) ul[p, p] quote[p] table[2x3]")
       let plain = { (text: String) in text.replacing("\n", with: "\u{2028}") }
-      guard case .heading(_, let heading) = letter.body[0].content else { return }
+      guard case .heading(_, let heading) = letter.body[0].content else {
+        Issue.record("\(letter.shape) begins without heading")
+        return
+      }
       #expect(heading.plainText == plain(a))
     }
   }

@@ -155,7 +155,10 @@ struct LetterPartTests {
       ])
     #expect(body.map(\.isStatic) == [true, true, false, true, false])
     #expect(body.map(\.node) == [1, 2, 3, 7, 8])
-    guard case .list(let list) = body[2].content else { return }
+    guard case .list(let list) = body[2].content else {
+      Issue.record("\(body[2].outline) is no list")
+      return
+    }
     #expect(list.items.flatMap(\.blocks).map(\.isStatic) == [true, false, false, false])
     #expect(list.items.flatMap(\.blocks).map(\.node) == [4, 5, 6, 6])
   }

@@ -200,7 +200,7 @@ struct JSONTests {
       ])
   }
 
-  @Test("a value or record without end does not fill the memory", arguments: [1, 128 << 10])
+  @Test("a value without end does not fill the memory", arguments: [1, 128 << 10])
   func length(chunkSize: Int) throws {
     var options = ListOptions()
     (options.chunkSize, options.longestValue) = (chunkSize, 20)
@@ -217,7 +217,10 @@ struct JSONTests {
     #expect(
       try Reading("[{\"a\": \(digits)", as: "list.json", options: options).problems == [long + hint]
     )
-    guard chunkSize > 1 else { return }
+  }
+
+  @Test("a record without end does not fill the memory")
+  func recordLength() throws {
     let record = "[{\"a\": [" + String(repeating: "1,", count: 1 << 18)
     #expect(
       try Reading(record, as: "list.json").problems == [
