@@ -25,6 +25,8 @@ public struct Diagnostic: Hashable, Sendable {
   public var hints: [String]
   /// Which kind of failure this is to a program that called us.
   public var failure: Failure
+  /// How many problems it stands for: one, unless it is a number of those that are not told.
+  package var count = 1
 
   /// A problem of the given severity.
   ///

@@ -16,12 +16,16 @@ public struct DiagnosticCollector: Sendable {
   public var diagnostics: [Diagnostic] {
     guard let worst = unlisted.worst else { return listed }
     let problems = unlisted.count == 1 ? "problem" : "problems"
-    return listed + [
-      Diagnostic(
-        worst.severity, "problems.more", "and \(unlisted.count) more \(problems) like these",
-        at: worst.location, failure: worst.failure)
-    ]
+    var more = Diagnostic(
+      worst.severity, DiagnosticCollector.more,
+      "and \(unlisted.count) more \(problems) like these", at: worst.location,
+      failure: worst.failure)
+    more.count = unlisted.count
+    return listed + [more]
   }
+
+  /// The name of what stands for the rest.
+  private static let more = "problems.more"
 
   /// Whether anything found so far keeps the work from being done.
   public var hasErrors: Bool {
@@ -30,6 +34,11 @@ public struct DiagnosticCollector: Sendable {
 
   /// Notes a problem; the same problem twice is noted once.
   public mutating func report(_ diagnostic: Diagnostic) {
+    // A number that another collector gave goes into this one's, once.
+    if diagnostic.id == DiagnosticCollector.more {
+      if seen.insert(diagnostic).inserted { count(diagnostic) }
+      return
+    }
     guard listed.count < DiagnosticCollector.limit else {
       if !seen.contains(diagnostic) { count(diagnostic) }
       return
@@ -38,7 +47,7 @@ public struct DiagnosticCollector: Sendable {
   }
 
   private mutating func count(_ diagnostic: Diagnostic) {
-    unlisted.count += 1
+    unlisted.count += diagnostic.count
     if unlisted.worst.map({ $0.severity < diagnostic.severity }) ?? true {
       unlisted.worst = diagnostic
     }

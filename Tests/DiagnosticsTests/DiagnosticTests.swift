@@ -98,5 +98,11 @@ struct DiagnosticTests {
     #expect(
       error?.diagnostics.last?.message
         == "and \(more) more problem\(more == 1 ? "" : "s") like these")
+    // Gathered once more, beside others, the number stays what it was.
+    var whole = DiagnosticCollector()
+    for _ in 1...2 { whole.report(contentsOf: collector.diagnostics) }
+    whole.report(.warning("c", "look elsewhere"))
+    #expect(whole.diagnostics.count == 1001)
+    #expect(whole.diagnostics.last?.message == "and \(more + 1) more problems like these")
   }
 }
