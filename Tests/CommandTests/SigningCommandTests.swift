@@ -194,6 +194,7 @@ struct SigningCommandTests {
     try #require(made.status == 0, "\(made.errors)")
     let identity = "key: ../../key.pem\ncertificates: ../../chain.pem\n"
     try command.folder.write(identity, to: "keys/seal/identity.yaml")
+    try command.folder.write(identity, to: "keys/seal\nkey: RSA-4096/identity.yaml")
     let outcome = try command.run(
       Command.program.path(percentEncoded: false), ["keys"] + arguments)
     #expect(
