@@ -196,7 +196,7 @@ struct SigningCommandTests {
     try command.folder.write(identity, to: "keys/seal/identity.yaml")
     try command.folder.write(identity, to: "keys/seal\nkey: RSA-4096/identity.yaml")
     let outcome = try command.run(
-      Command.program.path(percentEncoded: false), ["keys"] + arguments)
+      builtProgram.path(percentEncoded: false), ["keys"] + arguments)
     #expect(
       outcome.output.contains("Ola\\n  key: RSA-4096\\nletters can be signed\\r"), "\(outcome)")
     let text = outcome.output + outcome.errors
