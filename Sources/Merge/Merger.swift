@@ -35,17 +35,7 @@ package struct Merger: Sendable {
   }
 
   /// What tells a record's letter from the others: the value of the key, or the record's number.
-  package func key(of record: Record) -> String {
-    guard let value = keyValue(of: record) else { return String(record.number) }
-    switch value.content {
-    case .text(let text), .number(let text): return text
-    case .boolean, .list, .group: return String(record.number)
-    }
-  }
-
-  private func keyValue(of record: Record) -> Value? {
-    keyPosition.flatMap { record.values.indices.contains($0) ? record.values[$0] : nil }
-  }
+  package func key(of record: Record) -> String { record.key(at: keyPosition) }
 
   /// The name that the mailing gives a record's file, not yet made safe for a file system.
   ///
@@ -147,7 +137,10 @@ package struct Merger: Sendable {
         [Inline("«\(settings.data.key ?? "number")»", origin: place)], isStatic: isStatic,
         origin: place)
     }
-    let origin = keyValue(of: record)?.location ?? record.location
+    let value = keyPosition.flatMap {
+      record.values.indices.contains($0) ? record.values[$0] : nil
+    }
+    let origin = value?.location ?? record.location
     return Line(
       [Inline(key(of: record), isValue: true, origin: origin)], isStatic: isStatic, origin: place)
   }

@@ -22,26 +22,6 @@ struct SigningRunTests {
     mailing = try MailingFixture()
   }
 
-  /// Identities of a test, and whether their keys still sign.
-  private final class Identities: IdentitySource {
-    private let identities: [String: SigningIdentity]
-    let opened = Mutex<[String]>([])
-
-    init(_ identities: [String: SigningIdentity]) {
-      self.identities = identities
-    }
-
-    func identity(named name: String) throws(DiagnosticsError) -> SigningIdentity {
-      opened.withLock { $0.append(name) }
-      if let identity = identities[name] { return identity }
-      throw DiagnosticsError(.error("keys.unknown", "no '\(name)'", failure: .configuration))
-    }
-
-    func summary(named name: String) throws(DiagnosticsError) -> IdentitySummary? {
-      identities[name].map { IdentitySummary($0) }
-    }
-  }
-
   /// A key in a card, which is taken out after some signatures.
   private final class Card: SignatureKey {
     private let key: LocalKey
@@ -73,7 +53,7 @@ struct SigningRunTests {
     _ kind: TestCertificate = .good, of mailing: MailingFixture? = nil,
     _ change: (inout RunRequest) -> Void = { _ in }
   ) throws -> RunRequest {
-    let identities = Identities(["seal": try authority.identity(kind)])
+    let identities = TestIdentities(["seal": try authority.identity(kind)])
     return (mailing ?? self.mailing).request {
       $0.renderer = .archive
       $0.signing.choice = .key("seal")
@@ -117,7 +97,7 @@ struct SigningRunTests {
   ) async throws {
     let mailing = try MailingFixture(settings: settings)
     let identity = try authority.identity()
-    let identities = Identities(["seal": identity, "other": identity])
+    let identities = TestIdentities(["seal": identity, "other": identity])
     _ = try await mailing.make {
       $0.renderer = .archive
       $0.signing.choice = choice
@@ -138,7 +118,7 @@ struct SigningRunTests {
           hint: name the key here, or with --sign NAME; --unsigned makes letters without
         """
       ])
-    let identities = Identities([:])
+    let identities = TestIdentities([:])
     let problems = await mailing.problems {
       $0.renderer = .archive
       $0.signing.choice = .key("nobody")
@@ -258,7 +238,7 @@ struct SigningRunTests {
       named: "seal", certificates: good.certificates,
       key: Card(LocalKey(try TestKeys.key(.p256)), signatures: 40))
     let run = { (identity: SigningIdentity) in
-      let identities = Identities(["seal": identity])
+      let identities = TestIdentities(["seal": identity])
       return try await mailing.make {
         $0.renderer = .archive
         $0.signing.choice = .key("seal")
@@ -287,7 +267,7 @@ struct SigningRunTests {
 
   @Test("a preview shows the box of the letter, and leaves the key closed")
   func preview() async throws {
-    let identities = Identities(["seal": try authority.identity()])
+    let identities = TestIdentities(["seal": try authority.identity()])
     let run = try Run(
       mailing.request {
         $0.signing.choice = .key("seal")

@@ -18,9 +18,8 @@ package struct Edition: Sendable {
   package let listRevision: Int
   let opened: Warned<Mailing>
   let lists: MailingLists
-  let recipients: RecipientList
-  /// How letters are signed, as far as it shows; nil if they are not.
-  let signing: RunSigning?
+  /// What goes into its letters.
+  let inputs: LetterInputs
   private let digest = Once<InputDigest>()
 
   /// Reads a mailing.
@@ -48,12 +47,13 @@ package struct Edition: Sendable {
     let mailing = opened.output
     let lists = try MailingLists(mailing, request, reusing: previous?.lists.opened)
     let choice = RecordChoice(request, key: mailing.template.settings.data.key)
-    recipients = try lists.recipients(mailing, choice)
+    let recipients = try lists.recipients(mailing, choice)
     var request = request
     request.signing.purpose = .pictures
-    signing = try RunSigning.open(
-      request, mailing.template.settings, reusing: previous?.signing
-    ).output
+    let signing = try RunSigning.open(
+      request, mailing.template.settings, reusing: previous?.inputs.signing)
+    inputs = LetterInputs(
+      mailing, list: lists.list, recipients: recipients, request: request, signing: signing.output)
     listRevision = (previous?.listRevision ?? 0) + (lists.isListKept ? 0 : 1)
     self.request = request
     self.opened = opened
@@ -86,13 +86,7 @@ package struct Edition: Sendable {
   }
 
   /// The digest of what goes into the letters, made when it is first asked for.
-  var inputDigest: InputDigest {
-    digest.value {
-      InputDigest(
-        opened.output, list: list, recipients: recipients, request: request,
-        signer: signing?.input)
-    }
-  }
+  var inputDigest: InputDigest { digest.value { InputDigest(inputs) } }
 
   /// Somebody who lays letters out and draws them.
   package func desk() throws(DiagnosticsError) -> LetterDesk {
@@ -100,9 +94,7 @@ package struct Edition: Sendable {
   }
 
   private func maker() throws(DiagnosticsError) -> LetterMaker {
-    try LetterMaker(
-      opened.output, merger: lists.merger, recipients: recipients, request: request,
-      signing: signing)
+    try LetterMaker(inputs, merger: lists.merger)
   }
 
   /// Looks at every letter of the mailing, as `flett check` does.

@@ -10,46 +10,32 @@ import Records
 /// Makes letters, one at a time; each worker has one.
 final class LetterMaker {
   private let merger: Merger
-  private let recipients: RecipientList
+  private let inputs: LetterInputs
   private let archive: ArchivalWriter?
   /// The parts of files that all letters of the run share.
   let parts: SharedParts
-  private let signer: String?
   private let clock: SigningClock?
   let layout: LetterLayout
   let painter = Painter()
 
   /// A maker for the letters of a run, whose makers have `parts` in common.
   init(
-    _ mailing: Mailing, merger: Merger, recipients: RecipientList, request: RunRequest,
-    signing: RunSigning?, sharing parts: SharedParts = SharedParts()
+    _ inputs: LetterInputs, merger: Merger, sharing parts: SharedParts = SharedParts()
   ) throws(DiagnosticsError) {
-    self.parts = parts
-    self.merger = merger
-    self.recipients = recipients
-    (signer, clock) = (signing?.signer, signing?.makeClock())
-    archive =
-      request.renderer == .archive
-      ? try ArchivalWriter(
-        ArchivalOptions(producer: Version.product, signing: signing?.options), sharing: parts)
-      : nil
-    let options = LetterLayout.Options(
-      watermark: request.watermark, paintsLetterhead: request.paintsLetterhead,
-      signature: signing?.appearance)
-    layout = try LetterLayout(
-      stationery: mailing.stationery, fonts: mailing.fonts,
-      language: mailing.template.settings.language, pictures: mailing.pictures.loader,
-      options: options)
+    (self.inputs, self.merger, self.parts) = (inputs, merger, parts)
+    clock = inputs.signing?.makeClock()
+    archive = try inputs.writer(sharing: parts)
+    layout = try inputs.layout()
   }
 
   /// One recipient's letter, laid out.
   func pages(for record: Record) throws(DiagnosticsError) -> Warned<PagedLetter> {
-    try laidOut(try merger.letter(for: record, recipients: recipients))
+    try laidOut(try merger.letter(for: record, recipients: inputs.recipients))
   }
 
   /// The master copy, laid out.
   func undispatchedPages() throws(DiagnosticsError) -> Warned<PagedLetter> {
-    try laidOut(try merger.undispatched(recipients: recipients))
+    try laidOut(try merger.undispatched(recipients: inputs.recipients))
   }
 
   /// The name of a recipient's file.
@@ -93,7 +79,7 @@ final class LetterMaker {
     case .whole(let bytes): return LetterFile(bytes)
     case .archival(let letter):
       guard let archive else { throw LetterMaker.noWriter }
-      return LetterFile(try archive.finish(letter, signedAt: try clock?.now()), signer: signer)
+      return LetterFile(try archive.finish(letter, signedAt: try clock?.now()), signer: inputs.signing?.signer)
     }
   }
 

@@ -77,9 +77,6 @@ struct RecordChoice: Sendable {
     return only?.contains(key) != false && shard?.takes(key) != false
   }
 
-  /// What tells a record from the others: its key in the form in which keys are compared, or its number.
-  func key(of record: Record) -> String {
-    guard let key, let value = record[key] else { return String(record.number) }
-    return ComparedForm.ofKey(value.keyText)
-  }
+  /// What tells a record from the others.
+  func key(of record: Record) -> String { record.key(named: key) }
 }

@@ -33,7 +33,7 @@ extension Run {
       let letter = try undispatched()
       let planned = PlannedLetter(
         key: "", file: try mailing.masterCopyName().text, pages: letter.output.pages.count, row: 0,
-        input: inputDigest.digest(of: nil, key: "").hexadecimal, isCurrent: false)
+        input: InputDigest(inputs).digest(of: nil, key: "").hexadecimal, isCurrent: false)
       return (report(letter), [planned])
     }
     let known = try KnownLetters(inFolderOf: request)
@@ -69,7 +69,7 @@ extension Run {
     }
     let isAsked = known != nil || ledger != nil || listsLetters
     let judge = LetterJudge(
-      input: isAsked ? inputDigest : nil, choice: choice, known: known, spool: spool,
+      input: isAsked ? InputDigest(inputs) : nil, choice: choice, known: known, spool: spool,
       combined: combinedOptions, fansOut: request.fansOut || known?.fansOut == true,
       isForced: request.isForced,
       isFailedOnly: request.isFailedOnly)
@@ -98,13 +98,6 @@ extension Run {
   /// of it at the end; many of a long list where one look at the ledger may do for all of them.
   private func portion(isResumed: Bool) -> Int {
     isResumed ? min(max(16, total / 64), 256) : 16
-  }
-
-  /// The digest of what goes into the run's letters.
-  var inputDigest: InputDigest {
-    InputDigest(
-      mailing, list: lists.list, recipients: recipients, request: request,
-      signer: signing?.input)
   }
 
   /// How many letters the run is about, as far as that is known before the list is read.

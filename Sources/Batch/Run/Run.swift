@@ -6,13 +6,11 @@ import Records
 /// One run over a mailing: everything is checked before the first letter is made.
 package struct Run: Sendable {
   let request: RunRequest
-  let mailing: Mailing
+  /// What goes into its letters.
+  let inputs: LetterInputs
   let lists: MailingLists
   let choice: RecordChoice
   let pool: WorkerPool
-  let recipients: RecipientList
-  /// How letters are signed; nil if they are not.
-  let signing: RunSigning?
   let warnings: [Diagnostic]
 
   /// What is told of progress, often.
@@ -46,18 +44,14 @@ package struct Run: Sendable {
     let choice = RecordChoice(request, key: mailing.template.settings.data.key)
     let recipients = try lists.recipients(mailing, choice)
     let signing = try RunSigning.open(request, mailing.template.settings)
+    let inputs = LetterInputs(
+      mailing, list: lists.list, recipients: recipients, request: request, signing: signing.output)
     let parts = SharedParts()
     pool = try WorkerPool(count: Run.workers(request, lists)) { () throws(DiagnosticsError) in
-      try LetterMaker(
-        mailing, merger: lists.merger, recipients: recipients, request: request,
-        signing: signing.output, sharing: parts)
+      try LetterMaker(inputs, merger: lists.merger, sharing: parts)
     }
-    self.request = request
-    self.choice = choice
-    self.signing = signing.output
-    self.recipients = recipients
-    self.mailing = mailing
-    self.lists = lists
+    (self.request, self.choice) = (request, choice)
+    (self.inputs, self.lists) = (inputs, lists)
     warnings = opened.warnings + lists.warnings + signing.warnings
   }
 
@@ -69,6 +63,9 @@ package struct Run: Sendable {
 }
 
 extension Run {
+  /// The mailing that it is about.
+  var mailing: Mailing { inputs.mailing }
+
   /// The run's records from the first one on.
   func feed() throws(DiagnosticsError) -> RecordFeed {
     try RecordFeed(lists.list, choice)

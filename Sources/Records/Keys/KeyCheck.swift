@@ -60,17 +60,6 @@ struct KeyCheck: Sendable {
   }
 }
 
-extension Value {
-  /// The text of a value that serves as a key; empty for a list or a group.
-  package var keyText: String {
-    switch content {
-    case .text(let text), .number(let text): text
-    case .boolean(let flag): flag ? "true" : "false"
-    case .list, .group: ""
-    }
-  }
-}
-
 /// The problem of a list without the field that was named as its key.
 func missingKey(_ name: String, fields: Fields, kind: String, at location: SourceLocation)
   -> Diagnostic

@@ -42,30 +42,23 @@ struct InputDigest: Sendable {
 
   /// The digest of a letter to nobody.
   ///
-  /// - Parameters:
-  ///   - mailing: The letter, its stationery, fonts and pictures.
-  ///   - list: The list, of which the names of its columns go in.
-  ///   - recipients: Whom every letter names.
-  ///   - request: What the run is asked to do.
-  ///   - signer: Who signs the letters and how; nil for nobody.
-  init(
-    _ mailing: Mailing, list: RecordList, recipients: RecipientList, request: RunRequest,
-    signer: String?
-  ) {
+  /// - Parameter inputs: What goes into the letters.
+  init(_ inputs: LetterInputs) {
+    let mailing = inputs.mailing
     lenders = Lenders(mailing.fonts)
     add("flett \(Version.number) \(Version.output)")
     for engine in LetterLayout.engines + Painter.engines + ArchivalWriter.engines { add(engine) }
-    add(request.renderer.rawValue)
-    add(request.watermark ?? "")
-    add(request.paintsLetterhead ? "letterhead" : "no letterhead")
-    add(signer ?? "")
+    add(inputs.renderer.rawValue)
+    add(inputs.watermark ?? "")
+    add(inputs.paintsLetterhead ? "letterhead" : "no letterhead")
+    add(inputs.signing?.input ?? "")
     add(mailing.template.source)
     add(mailing.stationery.source)
     for font in mailing.fonts.basicDigests() { shared.update(data: font) }
     for picture in mailing.pictureDigests() { add(picture) }
-    for name in list.fields.names { add(name) }
+    for name in inputs.columns { add(name) }
     add("recipients")
-    for line in recipients.lines { add(line) }
+    for line in inputs.recipients.lines { add(line) }
   }
 
   /// The digest of a record's letter; of the master copy's for nil.

@@ -1,0 +1,57 @@
+import ArchivalPDF
+import Diagnostics
+import Layout
+import Merge
+import Records
+
+/// Everything that goes into the letters of a run, but for the single record.
+///
+/// Layout and writer are set up from it and from nothing else, and ``InputDigest`` counts all of it: what it
+/// lacks cannot change a letter.
+struct LetterInputs: Sendable {
+  /// The letter, its stationery, fonts and pictures.
+  var mailing: Mailing
+  /// The names of the list's columns, in order.
+  var columns: [String]
+  /// Whom every letter names.
+  var recipients: RecipientList
+  /// Who writes the files.
+  var renderer: Renderer
+  /// What stands across every page; nil for nothing.
+  var watermark: String?
+  /// Whether the letterhead is painted.
+  var paintsLetterhead: Bool
+  /// How letters are signed; nil if they are not.
+  var signing: RunSigning?
+
+  /// What a run is asked for.
+  init(
+    _ mailing: Mailing, list: RecordList, recipients: RecipientList, request: RunRequest,
+    signing: RunSigning?
+  ) {
+    (self.mailing, columns, self.recipients) = (mailing, list.fields.names, recipients)
+    (renderer, watermark) = (request.renderer, request.watermark)
+    (paintsLetterhead, self.signing) = (request.paintsLetterhead, signing)
+  }
+
+  /// The layout of the letters.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the stationery's furniture cannot be laid out.
+  func layout() throws(DiagnosticsError) -> LetterLayout {
+    try LetterLayout(
+      stationery: mailing.stationery, fonts: mailing.fonts,
+      language: mailing.template.settings.language, pictures: mailing.pictures.loader,
+      options: LetterLayout.Options(
+        watermark: watermark, paintsLetterhead: paintsLetterhead, signature: signing?.appearance))
+  }
+
+  /// The writer of archival files; nil if another renderer makes them.
+  ///
+  /// - Parameter parts: The parts of files that all letters of the run share.
+  /// - Throws: ``DiagnosticsError`` if it cannot be set up.
+  func writer(sharing parts: SharedParts) throws(DiagnosticsError) -> ArchivalWriter? {
+    guard renderer == .archive else { return nil }
+    return try ArchivalWriter(
+      ArchivalOptions(producer: Version.product, signing: signing?.options), sharing: parts)
+  }
+}

@@ -1,0 +1,30 @@
+extension Record {
+  /// What tells a record's letter from the others: the value of its key field in the form in which keys are
+  /// compared, or its number in the list where there is no such field.
+  ///
+  /// Files, identifiers within them, ledgers and manifests all name a letter by it.
+  ///
+  /// - Parameter position: The key field's position among the list's fields; nil for none.
+  package func key(at position: Int?) -> String {
+    guard let position, values.indices.contains(position) else { return String(number) }
+    return ComparedForm.ofKey(values[position].keyText)
+  }
+
+  /// What tells a record's letter from the others, as ``key(at:)`` does.
+  ///
+  /// - Parameter name: The key field's name; nil for none.
+  package func key(named name: String?) -> String {
+    key(at: name.flatMap { fields.position(of: $0) })
+  }
+}
+
+extension Value {
+  /// The text of a value that serves as a key; empty for a list or a group.
+  var keyText: String {
+    switch content {
+    case .text(let text), .number(let text): text
+    case .boolean(let flag): flag ? "true" : "false"
+    case .list, .group: ""
+    }
+  }
+}
