@@ -101,7 +101,7 @@ let package = Package(
     // The pipeline, left to right.
     .target(
       name: "Records",
-      dependencies: ["Archive", "Bytes", "Configuration", "Diagnostics", "Expat", crypto],
+      dependencies: ["Archive", "Bytes", "Configuration", "Diagnostics", "Expat", "OpenSSL"],
       swiftSettings: memorySafe),
     .target(
       name: "Document", dependencies: ["Diagnostics", "Geometry"], swiftSettings: memorySafe),
@@ -117,18 +117,19 @@ let package = Package(
     .target(
       name: "Layout",
       dependencies: [
-        "Configuration", "Diagnostics", "DisplayList", "Document", "Geometry", "Pango", crypto,
+        "Configuration", "Diagnostics", "DisplayList", "Document", "Geometry", "OpenSSL",
+        "Pango",
       ], swiftSettings: memorySafe),
     .target(
       name: "Imaging",
-      dependencies: ["Bytes", "Diagnostics", "DisplayList", "PNG", "TurboJPEG", crypto],
+      dependencies: ["Bytes", "Diagnostics", "DisplayList", "OpenSSL", "PNG", "TurboJPEG"],
       swiftSettings: memorySafe),
     .target(name: "PDFReading", dependencies: ["Bytes", "Deflate"], swiftSettings: memorySafe),
     .target(
       name: "Signing",
       dependencies: [
-        "Bytes", "Configuration", "Diagnostics", "OpenSSL", "PDFReading", "Terminal",
-        certificates, crypto, notation,
+        "Bytes", "Configuration", "Diagnostics", "OpenSSL", "PDFReading", "Terminal", certificates,
+        notation,
       ], swiftSettings: memorySafe),
     .target(
       name: "Drawing",
@@ -138,17 +139,17 @@ let package = Package(
       name: "ArchivalPDF",
       dependencies: [
         "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz", "Imaging",
-        "OpenSSL", "Signing", crypto,
+        "OpenSSL", "Signing",
       ], swiftSettings: memorySafe),
     .target(
-      name: "Ledger", dependencies: ["Bytes", "Diagnostics", crypto, grdb],
+      name: "Ledger", dependencies: ["Bytes", "Diagnostics", "OpenSSL", grdb],
       swiftSettings: memorySafe),
     .target(
       name: "Batch",
       dependencies: [
         "ArchivalPDF", "Archive", "CLinux", "Configuration", "Diagnostics", "DisplayList",
-        "Document", "Drawing", "Geometry", "Imaging", "Layout", "Ledger", "Merge", "Records",
-        "Signing", crypto,
+        "Document", "Drawing", "Geometry", "Imaging", "Layout", "Ledger", "Merge", "OpenSSL",
+        "Records", "Signing",
       ], resources: [.embedInCode("Starter/Resources")], swiftSettings: memorySafe),
     .target(
       name: "Preview",
@@ -174,7 +175,7 @@ let package = Package(
       name: "ArchivalPDFTests",
       dependencies: [
         "ArchivalPDF", "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz",
-        "Imaging", "OpenSSL", "Signing", "SigningTestSupport", "TestSupport", crypto,
+        "Imaging", "OpenSSL", "Signing", "SigningTestSupport", "TestSupport",
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "WholeWayTests",
@@ -217,11 +218,10 @@ let package = Package(
     .testTarget(
       name: "ArchiveTests", dependencies: ["Archive", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "LedgerTests", dependencies: [crypto, "Diagnostics", "Ledger", "TestSupport"],
+      name: "LedgerTests", dependencies: ["Diagnostics", "Ledger", "OpenSSL", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "RunTests",
-      dependencies: ["Diagnostics", "Ledger", "OpenSSL", "TestSupport", "flett", crypto],
+      name: "RunTests", dependencies: ["Diagnostics", "Ledger", "OpenSSL", "TestSupport", "flett"],
       swiftSettings: strict),
     .testTarget(
       name: "MergeTests",

@@ -1,8 +1,8 @@
-import Crypto
 package import Diagnostics
 package import DisplayList
 import Foundation
 import Glibc
+import OpenSSL
 import TurboJPEG
 
 /// Reads picture files: PNG and JPEG, told by their bytes and not by their names.
@@ -119,6 +119,6 @@ package enum PictureReader {
     Picture(
       name: name, content: content, pixelWidth: width, pixelHeight: height,
       pixelsPerInch: pixelsPerInch.flatMap { resolutions.contains($0) ? $0 : nil }, bytes: bytes,
-      digest: Array(SHA256.hash(data: bytes)))
+      digest: Digest.of(bytes))
   }
 }

@@ -1,6 +1,6 @@
 package import Diagnostics
-import Crypto
 import Foundation
+import OpenSSL
 
 /// Writes the manifest of a folder from its ledger, letter by letter, in bounded memory.
 ///
@@ -47,7 +47,7 @@ package struct ManifestWriter {
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be read or has other letters than it counts, and what
   ///   the sinks throw.
   package func write(table: Sink, manifest: Sink) throws(DiagnosticsError) {
-    var (rows, letters, digest) = (TextBytes(), TextBytes(), SHA256())
+    var (rows, letters, digest) = (TextBytes(), TextBytes(), Digest())
     rows.add(ManifestTable.header + "\r\n")
     startLetters(&letters)
     var separator = "\n    "
@@ -65,14 +65,14 @@ package struct ManifestWriter {
     }
     guard Manifest.Totals(count) == head.totals else { throw DiagnosticsError(ledger.damaged) }
     try pass(&rows, digest: &digest, to: table)
-    try endLetters(&letters, table: Array(digest.finalize()), to: manifest)
+    try endLetters(&letters, table: digest.finish(), to: manifest)
   }
 
-  private func pass(_ rows: inout TextBytes, digest: inout SHA256, to table: Sink)
+  private func pass(_ rows: inout TextBytes, digest: inout Digest, to table: Sink)
     throws(DiagnosticsError)
   {
     let text = rows.take()
-    digest.update(data: text)
+    digest.update(text)
     try table(text)
   }
 

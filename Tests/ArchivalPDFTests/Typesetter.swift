@@ -1,8 +1,8 @@
-import Crypto
 import DisplayList
 import Foundation
 import Geometry
 import HarfBuzz
+import OpenSSL
 import Testing
 
 /// Faces that the tests are set in, from the font packages that `Scripts/setup` installs.
@@ -17,7 +17,7 @@ enum TestFace {
   /// A face of a font file under Debian's folder of fonts.
   static func face(_ path: String, _ family: String, _ style: String) -> Face {
     let file = "/usr/share/fonts/\(path)"
-    let digest = (try? Data(contentsOf: URL(filePath: file))).map { Array(SHA256.hash(data: $0)) }
+    let digest = (try? Data(contentsOf: URL(filePath: file))).map { Digest.of($0) }
     return Face(digest: digest ?? [], index: 0, path: file, family: family, style: style)
   }
 }

@@ -1,7 +1,7 @@
-import Crypto
 import Diagnostics
 import Foundation
 import Ledger
+import OpenSSL
 import TestSupport
 import Testing
 
@@ -161,7 +161,7 @@ struct LedgerTests {
     #expect(whole.failed.first?.errors.first?.place == "l.csv:4:2")
     #expect(whole.complete == false && whole.totals.failed == 1)
     #expect(
-      whole.tableSHA256 == SHA256.hash(data: rows).map { String(format: "%02x", $0) }.joined())
+      whole.tableSHA256 == Digest.of(rows).map { String(format: "%02x", $0) }.joined())
     #expect(whole.letters[0].warnings?.map(\.warning) == made("").diagnostics)
     #expect(
       table.hasPrefix("row;key;file;pages;sheets;size;sha256;signer;state\r\n1;\"a \"\"q\"\"; ø\";")

@@ -61,7 +61,7 @@ import Testing
     guard let ledger = try? Ledger(path: path, named: path, for: .reading) else { return }
     try ledger.forEachEntry { entry throws(DiagnosticsError) in
       guard let made = entry.made else { return }
-      let digest = "SHA256 digest: \(made.digest.hexadecimal)"
+      let digest = made.digest.hexadecimal
       if files[entry.file] != digest { Issue.record("\(entry.file) is not as the ledger says") }
     }
   }

@@ -1,6 +1,7 @@
-import Crypto
 import Foundation
+import Ledger
 import Glibc
+import OpenSSL
 import TestSupport
 import Testing
 
@@ -98,7 +99,7 @@ final class SampleMailing {
       guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {
         continue
       }
-      digests[name] = "\(SHA256.hash(data: try Data(contentsOf: url)))"
+      digests[name] = Digest.of(try Data(contentsOf: url)).hexadecimal
     }
     return digests
   }

@@ -194,7 +194,7 @@ struct JudgeTests {
     }
     let before = try #require(try SignedData(contents: signature[...]).signers.first)
     let identity = try authority.identity(key: .rsa(bits: 2048))
-    let other = ContentDigest.digest(of: identity.signerCertificate.bytes, .sha256)
+    let other = Digest.of(identity.signerCertificate.bytes, .sha256)
     let attribute = try #require(
       try before.attributes?.value(of: ObjectIdentifiers.signingCertificateV2))
     let hash = try SigningCertificateV2(asn1Any: attribute).certificates[0].value.bytes

@@ -21,7 +21,7 @@ struct SignerTests {
   @Test("openssl accepts the signatures as CAdES", arguments: kinds)
   func openssl(kind: KeyKind) throws {
     let signer = try Signer(try authority.identity(key: kind))
-    let signature = try signer.signature(over: ContentDigest.digest(of: content, signer.digest))
+    let signature = try signer.signature(over: Digest.of(content, signer.digest))
     let folder = try TemporaryFolder()
     try folder.write(Data(signature), to: "signature.der")
     try folder.write(Data(content), to: "content")
@@ -40,7 +40,7 @@ struct SignerTests {
   func structure(kind: KeyKind) throws {
     let identity = try authority.identity(key: kind)
     let signer = try Signer(identity)
-    let digest = ContentDigest.digest(of: content, signer.digest)
+    let digest = Digest.of(content, signer.digest)
     let data = try SignedData(contents: try signer.signature(over: digest)[...])
     #expect(data.content == nil && data.isDistinguished)
     #expect(data.contentType == ObjectIdentifiers.data)
@@ -66,7 +66,7 @@ struct SignerTests {
   @Test("the signed attributes stand in the order of DER", arguments: kinds)
   func order(kind: KeyKind) throws {
     let signer = try Signer(try authority.identity(key: kind))
-    let digest = ContentDigest.digest(of: content, signer.digest)
+    let digest = Digest.of(content, signer.digest)
     let data = try SignedData(contents: try signer.signature(over: digest)[...])
     // swift-asn1 refuses a SET OF that is not in order.
     let info = try #require(data.signers.first)
@@ -84,7 +84,7 @@ struct SignerTests {
     let signer = try Signer(try authority.identity(key: kind))
     var lengths: Set<Int> = []
     for number in 0..<(kind == .rsa(bits: 2048) ? 3 : 200) {
-      let digest = ContentDigest.digest(of: Array("\(number)".utf8), signer.digest)
+      let digest = Digest.of(Array("\(number)".utf8), signer.digest)
       lengths.insert(try signer.signature(over: digest).count)
     }
     #expect(lengths.allSatisfy { $0 <= signer.capacity })

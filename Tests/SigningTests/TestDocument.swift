@@ -1,4 +1,5 @@
 import Foundation
+import OpenSSL
 import Signing
 
 /// A PDF file put together by hand: one page, two signature fields, one of them signed or about to be.
@@ -106,8 +107,8 @@ struct SignatureForm: Sendable {
 }
 
 extension [UInt8] {
-  fileprivate func digest(upTo offset: Int, _ signer: Signer) -> ContentDigest {
-    var digest = ContentDigest(signer.digest)
+  fileprivate func digest(upTo offset: Int, _ signer: Signer) -> Digest {
+    var digest = Digest(signer.digest)
     digest.update(self[..<offset])
     return digest
   }

@@ -1,4 +1,4 @@
-import Crypto
+import OpenSSL
 
 /// What letters of one file share, each object once, numbered from 0 in the order in which letters need it.
 struct CombinedParts: Sendable {
@@ -57,7 +57,7 @@ struct CombinedParts: Sendable {
       guard object.row == .shared else { continue }
       var text = ObjectBytes()
       reader.write(to: &text, numbering: FixedNumbering(shared: numbers, firstShared: 0))
-      let digest = Array(SHA256.hash(data: text.bytes).prefix(16))
+      let digest = Array(Digest.of(text.bytes).prefix(16))
       if let known = objects[digest] {
         numbers[object.index] = known
       } else {

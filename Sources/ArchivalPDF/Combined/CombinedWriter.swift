@@ -1,5 +1,5 @@
-import Crypto
 package import Diagnostics
+import OpenSSL
 
 /// Writes letters into one file for printing, PDF/A-2a and PDF/UA-1 as each would be by itself.
 ///
@@ -9,7 +9,7 @@ package import Diagnostics
 package struct CombinedWriter {
   private let file: CombinedFile
   private let compression: StreamCompression
-  private var digest = SHA256()
+  private var digest = Digest()
   private var count = 0
   private var out = ObjectBytes()
   /// The next portion.
@@ -51,7 +51,7 @@ package struct CombinedWriter {
     guard next == file.portions.count else { throw CombinedWriter.otherLetters }
     let fixed = writeFixedObjects()
     let objects = take()
-    let identifier = Array(digest.finalize().prefix(16))
+    let identifier = Array(digest.finish().prefix(16))
     writeReferences(fixed, identifier)
     return objects + take()
   }
@@ -68,7 +68,7 @@ package struct CombinedWriter {
   }
 
   private mutating func take(_ bytes: [UInt8]) -> [[UInt8]] {
-    digest.update(data: bytes)
+    digest.update(bytes)
     count += bytes.count
     return bytes.isEmpty ? [] : [bytes]
   }

@@ -1,4 +1,3 @@
-import Crypto
 import Diagnostics
 import DisplayList
 import OpenSSL
@@ -17,16 +16,16 @@ struct ArchivalDraft {
   private let part: SharedPart
   private let signature: PendingSignature?
   /// The digest of the first bytes of the file, and how many of those ``file`` has.
-  private var digest: SHA256
+  private var digest: Digest
   private var digested: Int
 
   /// A draft of a letter that is all written but for its signature.
   init(_ file: FileBody, part: SharedPart, signature: PendingSignature?) {
     (self.file, self.part, self.signature) = (file, part, signature)
     var digest = part.digest
-    digest.update(data: file.out.bytes)
+    digest.update(file.out.bytes)
     (self.digest, digested) = (digest, file.out.bytes.count)
-    contentDigest = Array(digest.finalize())
+    contentDigest = digest.finish()
   }
 
   /// Ends the file, and signs it if it has a signature.
@@ -43,7 +42,7 @@ struct ArchivalDraft {
     let place = try signature.write(to: &file, at: time)
     // The signature and the ledger digest the same bytes up to here.
     let known = place - part.bytes.count
-    digest.update(data: file.out.bytes[digested..<known])
+    digest.update(file.out.bytes[digested..<known])
     digested = known
     var rest = end()
     try sign(&rest, at: place, signature)
@@ -54,15 +53,13 @@ struct ArchivalDraft {
     _ rest: inout [UInt8], at place: Int, _ signature: PendingSignature
   ) throws(DiagnosticsError) {
     let signer = signature.options.signer
-    let start = part.bytes.count
-    if signer.digest == .sha256 {
-      let hashed = ContentDigest(digest, count: start + digested)
-      return try signature.options.hole.fill(
-        &rest, at: place, startingAt: start, hashed: hashed, by: signer)
+    var hashed = digest
+    if signer.digest != digest.method {
+      hashed = Digest(signer.digest)
+      hashed.update(part.bytes)
     }
-    var hashed = ContentDigest(signer.digest)
-    hashed.update(part.bytes[...])
-    try signature.options.hole.fill(&rest, at: place, startingAt: start, hashed: hashed, by: signer)
+    try signature.options.hole.fill(
+      &rest, at: place, startingAt: part.bytes.count, hashed: hashed, by: signer)
   }
 
   /// Writes the cross-references, and gives all but the part that letters share.
@@ -73,10 +70,10 @@ struct ArchivalDraft {
 
   private func ended(with rest: [UInt8]) -> ArchivalFile {
     var digest = digest
-    digest.update(data: rest[digested...])
+    digest.update(rest[digested...])
     return ArchivalFile(
       start: part.bytes, rest: rest, contentDigest: contentDigest,
-      digest: Array(digest.finalize()))
+      digest: digest.finish())
   }
 }
 

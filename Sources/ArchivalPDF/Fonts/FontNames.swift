@@ -1,6 +1,6 @@
-import Crypto
 import DisplayList
 import HarfBuzz
+import OpenSSL
 
 /// How embedded fonts are named.
 enum FontNames {
@@ -14,12 +14,11 @@ enum FontNames {
   /// Six capital letters before the name of a subset (ISO 32000-1, 9.6.4): a function of the face
   /// and the glyphs, so that the same subset has the same name everywhere.
   static func subsetTag(of face: Face, glyphs: [UInt32]) -> String {
-    var hash = SHA256()
-    hash.update(data: face.digest)
-    hash.update(data: [UInt8(truncatingIfNeeded: face.index)])
-    hash.update(
-      data: glyphs.flatMap { [UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)] })
-    var number = hash.finalize().prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let numbers = glyphs.flatMap {
+      [UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)]
+    }
+    let subset = face.digest + [UInt8(truncatingIfNeeded: face.index)] + numbers
+    var number = UInt64(Digest.number(of: subset) >> 64)
     return String(
       (0..<6).map { _ in
         defer { number /= 26 }

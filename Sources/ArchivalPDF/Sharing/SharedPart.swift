@@ -1,4 +1,4 @@
-import Crypto
+import OpenSSL
 
 /// The first part of a letter's file: what other letters with the same static blocks on the same pages
 /// have byte for byte.
@@ -11,7 +11,7 @@ final class SharedPart: Sendable {
   /// The file from its first byte on.
   let bytes: [UInt8]
   /// The digest of ``bytes``, to be continued.
-  let digest: SHA256
+  let digest: Digest
   /// How many pages the letters have.
   let pageCount: Int
   /// How the letters' objects are numbered.
@@ -28,10 +28,10 @@ final class SharedPart: Sendable {
   ) {
     (self.bytes, self.pageCount, self.numbering) = (bytes, pageCount, numbering)
     (self.entries, self.objects) = (entries, objects)
-    var digest = SHA256()
-    digest.update(data: bytes)
+    var digest = Digest()
+    digest.update(bytes)
     self.digest = digest
-    identifier = Array(digest.finalize())
+    identifier = digest.finish()
   }
 
   /// Puts objects together as the beginning of a file.

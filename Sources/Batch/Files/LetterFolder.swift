@@ -1,8 +1,8 @@
-import Crypto
 import Diagnostics
 import Foundation
 import Glibc
 import Ledger
+import OpenSSL
 
 /// A folder of letters, held by one run: its lock, its files and its ledger.
 final class LetterFolder: Sendable {
@@ -91,8 +91,7 @@ extension LetterFolder {
   /// It is a function of the name alone, in lower case, so that one letter made again takes the place it
   /// had, by whichever version of Flett. A million letters are some four thousand a sub-folder.
   static func spread(_ name: LetterFileName) -> String {
-    let first = Array(SHA256.hash(data: Array(name.text.lowercased().utf8)).prefix(1))
-    return subfolder(first[0]) + "/" + name.text
+    subfolder(UInt8(Digest.number(of: name.text.lowercased().utf8) >> 120)) + "/" + name.text
   }
 
   /// The name of a sub-folder.

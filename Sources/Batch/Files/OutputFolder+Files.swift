@@ -1,6 +1,6 @@
-import Crypto
 import Diagnostics
 import Glibc
+import OpenSSL
 
 /// What a run asks of files that are there already.
 extension OutputFolder {
@@ -28,7 +28,7 @@ extension OutputFolder {
     let file = unsafe open(path + "/" + fileName, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { return nil }
     defer { close(file) }
-    var digest = SHA256()
+    var digest = Digest()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes {
@@ -36,8 +36,8 @@ extension OutputFolder {
       }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { return nil }
-      if count == 0 { return Array(digest.finalize()) }
-      digest.update(data: buffer[..<count])
+      if count == 0 { return digest.finish() }
+      digest.update(buffer[..<count])
     }
   }
 

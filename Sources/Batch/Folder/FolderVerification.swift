@@ -1,7 +1,7 @@
-import Crypto
 package import Diagnostics
 import Foundation
 import Ledger
+import OpenSSL
 package import Signing
 import Synchronization
 
@@ -244,8 +244,7 @@ package struct FolderVerification: Sendable {
 
   /// 64 bits that tell one name from others, whatever its normal form.
   static func digest(_ name: String) -> UInt64 {
-    SHA256.hash(data: Array(name.precomposedStringWithCanonicalMapping.utf8)).prefix(8)
-      .reduce(0) { $0 << 8 | UInt64($1) }
+    UInt64(Digest.number(of: name.precomposedStringWithCanonicalMapping.utf8) >> 64)
   }
 
   private mutating func report(_ diagnostic: Diagnostic) {

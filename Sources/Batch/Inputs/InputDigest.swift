@@ -1,5 +1,4 @@
 import ArchivalPDF
-import Crypto
 import DisplayList
 import Document
 import Drawing
@@ -7,6 +6,7 @@ import Foundation
 import Layout
 import Ledger
 import Merge
+import OpenSSL
 import Records
 import Synchronization
 
@@ -18,7 +18,7 @@ import Synchronization
 /// The fonts that lend characters count only for letters that need them, which a letter's text and the fonts
 /// for running text decide alone: so most runs need not read them.
 struct InputDigest: Sendable {
-  private var shared = SHA256()
+  private var shared = Digest()
   private let lenders: Lenders
 
   /// The digest of the fonts that lend characters, made when it is first asked for.
@@ -33,7 +33,7 @@ struct InputDigest: Sendable {
     var value: [UInt8] {
       digest.withLock { digest in
         if let digest { return digest }
-        let value = Array(SHA256.hash(data: fonts.otherDigests().flatMap { $0 }))
+        let value = Digest.of(fonts.otherDigests().flatMap { $0 })
         digest = value
         return value
       }
@@ -54,7 +54,7 @@ struct InputDigest: Sendable {
     add(inputs.signing?.input ?? "")
     add(mailing.template.source)
     add(mailing.stationery.source)
-    for font in mailing.fonts.basicDigests() { shared.update(data: font) }
+    for font in mailing.fonts.basicDigests() { shared.update(font) }
     for picture in mailing.pictureDigests() { add(picture) }
     for name in inputs.columns { add(name) }
     add("recipients")
@@ -74,9 +74,9 @@ struct InputDigest: Sendable {
     InputDigest.append(key, to: &bytes)
     for value in record?.values ?? [] { InputDigest.append(value, to: &bytes) }
     var digest = shared
-    digest.update(data: bytes)
-    if borrows { digest.update(data: lenders.value) }
-    return unsafe digest.finalize().withUnsafeBytes { unsafe Array($0) }
+    digest.update(bytes)
+    if borrows { digest.update(lenders.value) }
+    return digest.finish()
   }
 
   /// The digest of a record's letter, as far as it can be told without laying it out: if a letter of it was
@@ -106,7 +106,7 @@ struct InputDigest: Sendable {
   private mutating func add(_ text: String) {
     var bytes: [UInt8] = []
     InputDigest.append(text, to: &bytes)
-    shared.update(data: bytes)
+    shared.update(bytes)
   }
 
   private mutating func add(_ line: Line) {
@@ -155,7 +155,7 @@ extension Mailing {
   /// The digests of all pictures that letter and stationery name, in order.
   fileprivate func pictureDigests() -> [String] {
     (template.pictures + [stationery.letterhead.logo?.path].compactMap { $0 }).map { path in
-      "\(SHA256.hash(data: FileManager.default.contents(atPath: path) ?? Data()))"
+      "SHA256 digest: \(Digest.of(FileManager.default.contents(atPath: path) ?? Data()).hexadecimal)"
     }
   }
 }

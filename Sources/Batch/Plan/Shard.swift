@@ -1,4 +1,4 @@
-import Crypto
+import OpenSSL
 
 /// One of several parts of a mailing that are made apart, on as many machines.
 ///
@@ -26,9 +26,7 @@ package struct Shard: Hashable, Sendable {
   /// Whether the letter with the given key is in this part.
   func takes(_ key: String) -> Bool {
     guard count > 1 else { return true }
-    let first = SHA256.hash(data: Array(key.utf8)).prefix(8).reduce(UInt64(0)) {
-      $0 << 8 | UInt64($1)
-    }
+    let first = UInt64(Digest.number(of: key.utf8) >> 64)
     return Int(first % UInt64(count)) == number - 1
   }
 }

@@ -1,6 +1,6 @@
 import ArchivalPDF
-import Crypto
 import Ledger
+import OpenSSL
 
 /// A letter's file before it is anywhere.
 struct LetterFile: Sendable {
@@ -15,7 +15,7 @@ struct LetterFile: Sendable {
 
   /// A file of which nothing is known but its bytes.
   init(_ bytes: [UInt8]) {
-    (content, digest) = (FileContent(bytes), Array(SHA256.hash(data: bytes)))
+    (content, digest) = (FileContent(bytes), Digest.of(bytes))
   }
 
   /// What the archival writer made.

@@ -1,7 +1,7 @@
-import Crypto
 package import Diagnostics
 package import DisplayList
 import Foundation
+import OpenSSL
 package import Pango
 import Synchronization
 
@@ -109,7 +109,7 @@ package final class FontLibrary: Sendable {
   private static func digest(of path: String, _ lazy: inout Lazy) -> [UInt8] {
     if let known = lazy.digests[path] { return known }
     let data = FileManager.default.contents(atPath: path) ?? Data()
-    let digest = Array(SHA256.hash(data: data))
+    let digest = Digest.of(data)
     lazy.digests[path] = digest
     return digest
   }

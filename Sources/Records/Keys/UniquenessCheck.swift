@@ -1,4 +1,4 @@
-import Crypto
+import OpenSSL
 
 /// Finds out whether any of a great many texts stands twice, at 16 bytes a text.
 ///
@@ -73,22 +73,13 @@ package struct Repetitions<Place: Sendable>: Sendable {
 ///
 /// Two of a million different texts meet with a probability of 10^-27; the texts are compared anyway.
 private struct TextDigest: Hashable, Comparable {
-  private var high, low: UInt64
+  private let number: UInt128
 
   init(of text: String) {
-    var (text, hash) = (text, SHA256())
-    text.withUTF8 { unsafe hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-    (high, low) = unsafe hash.finalize().withUnsafeBytes { bytes in
-      unsafe (
-        UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
-        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-      )
-    }
+    number = Digest.number(of: text.utf8)
   }
 
-  var firstByte: Int { Int(high >> 56) }
+  var firstByte: Int { Int(number >> 120) }
 
-  static func < (left: TextDigest, right: TextDigest) -> Bool {
-    left.high == right.high ? left.low < right.low : left.high < right.high
-  }
+  static func < (left: TextDigest, right: TextDigest) -> Bool { left.number < right.number }
 }

@@ -1,5 +1,5 @@
-import Crypto
 import Foundation
+import OpenSSL
 import SwiftASN1
 package import X509
 
@@ -53,7 +53,7 @@ package struct EncodedCertificate: Hashable, Sendable {
 
   /// The SHA-256 digest of the certificate, by which people tell it from others.
   package var fingerprint: String {
-    SHA256.hash(data: bytes).map { byte in
+    Digest.of(bytes).map { byte in
       let text = String(byte, radix: 16, uppercase: true)
       return text.count == 1 ? "0" + text : text
     }.joined(separator: ":")

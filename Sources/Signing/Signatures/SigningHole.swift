@@ -1,4 +1,5 @@
 package import Diagnostics
+package import OpenSSL
 
 /// The place in a signature dictionary that is filled once the rest of the file stands: `/ByteRange`
 /// and the hole for the signature itself, `/Contents`.
@@ -42,7 +43,7 @@ package struct SigningHole: Hashable, Sendable {
   /// - Throws: ``DiagnosticsError`` if the key fails, or by our own mistake (``Failure/software``).
   package func fill(
     _ file: inout [UInt8], at offset: Int, startingAt start: Int = 0,
-    hashed: ContentDigest? = nil, by signer: Signer
+    hashed: Digest? = nil, by signer: Signer
   ) throws(DiagnosticsError) {
     let range = range(at: offset, length: start + file.count)
     guard offset >= start, range.holeEnd <= range.end,
@@ -51,7 +52,7 @@ package struct SigningHole: Hashable, Sendable {
       throw DiagnosticsError(SigningHole.mistake("there is no hole at \(offset)"))
     }
     replace(&file, at: offset - start + SigningHole.rangeKey.count, by: range.text)
-    var digest = hashed ?? ContentDigest(signer.digest)
+    var digest = hashed ?? Digest(signer.digest)
     digest.update(file[digest.count - start..<range.holeStart - start])
     digest.update(file[(range.holeEnd - start)...])
     let signature = try signer.signature(over: digest.finish())

@@ -17,7 +17,7 @@ struct SigningCertificateV2: DERImplicitlyTaggable {
     certificates = [
       CertificateDigest(
         algorithm: AlgorithmIdentifier(digest),
-        value: ASN1OctetString(contentBytes: ContentDigest.digest(of: certificate, digest)[...]))
+        value: ASN1OctetString(contentBytes: Digest.of(certificate, digest)[...]))
     ]
   }
 

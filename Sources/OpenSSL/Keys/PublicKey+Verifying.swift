@@ -38,12 +38,14 @@ extension PublicKey {
       OpenSSLError.clearQueue()
     }
     var settings: OpaquePointer?  // belongs to the context
-    let method = scheme == .edwards ? nil : digest.method
-    guard EVP_DigestVerifyInit(context, &settings, method, nil, key) == 1 else { return .unknown }
+    let method = scheme == .edwards ? nil : digest.implementation
+    guard scheme == .edwards || method != nil,
+      EVP_DigestVerifyInit(context, &settings, method, nil, key) == 1
+    else { return .unknown }
     if case .probabilistic(let mask, let saltLength) = scheme {
       guard let saltLength = Int32(exactly: saltLength), saltLength >= 0,
         EVP_PKEY_CTX_set_rsa_padding(settings, RSA_PKCS1_PSS_PADDING) == 1,
-        EVP_PKEY_CTX_set_rsa_mgf1_md(settings, mask.method) == 1,
+        EVP_PKEY_CTX_set_rsa_mgf1_md(settings, mask.implementation) == 1,
         EVP_PKEY_CTX_set_rsa_pss_saltlen(settings, saltLength) == 1
       else { return .unknown }
     }

@@ -19,18 +19,18 @@ package enum SignatureDigest: Hashable, Sendable, CaseIterable {
       }
   }
 
-  /// libcrypto's static description of the digest.
-  var method: OpaquePointer? {
+  /// libcrypto's implementation; nil if it has none.
+  var implementation: OpaquePointer? {
     switch self {
-    case .sha1: EVP_sha1()
-    case .sha224: EVP_sha224()
-    case .sha256: EVP_sha256()
-    case .sha384: EVP_sha384()
-    case .sha512: EVP_sha512()
-    case .sha3With224: EVP_sha3_224()
-    case .sha3With256: EVP_sha3_256()
-    case .sha3With384: EVP_sha3_384()
-    case .sha3With512: EVP_sha3_512()
+    case .sha1: DigestAlgorithm.sha1.handle
+    case .sha224: DigestAlgorithm.sha224.handle
+    case .sha256: DigestAlgorithm.sha256.handle
+    case .sha384: DigestAlgorithm.sha384.handle
+    case .sha512: DigestAlgorithm.sha512.handle
+    case .sha3With224: DigestAlgorithm.sha3With224.handle
+    case .sha3With256: DigestAlgorithm.sha3With256.handle
+    case .sha3With384: DigestAlgorithm.sha3With384.handle
+    case .sha3With512: DigestAlgorithm.sha3With512.handle
     }
   }
 
@@ -40,7 +40,9 @@ package enum SignatureDigest: Hashable, Sendable, CaseIterable {
   package func digest(of parts: [ArraySlice<UInt8>]) throws(OpenSSLError) -> [UInt8] {
     guard let context = EVP_MD_CTX_new() else { throw .failure(of: "a digest") }
     defer { EVP_MD_CTX_free(context) }
-    guard EVP_DigestInit_ex(context, method, nil) == 1 else { throw .failure(of: "a digest") }
+    guard let implementation, EVP_DigestInit_ex2(context, implementation, nil) == 1 else {
+      throw .failure(of: "a digest")
+    }
     for part in parts {
       let isDone = part.withUnsafeBytes { EVP_DigestUpdate(context, $0.baseAddress, $0.count) == 1 }
       guard isDone else { throw .failure(of: "a digest") }

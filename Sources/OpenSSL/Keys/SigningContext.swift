@@ -20,8 +20,9 @@ final class SigningContext: @unchecked Sendable {
       throw .failure(of: "signing")
     }
     (self.digest, self.hash, self.operation) = (digest, hash, operation)
-    guard EVP_DigestInit_ex(hash, digest.method, nil) == 1, EVP_PKEY_sign_init(operation) == 1,
-      EVP_PKEY_CTX_set_signature_md(operation, digest.method) == 1
+    guard EVP_DigestInit_ex2(hash, digest.implementation, nil) == 1,
+      EVP_PKEY_sign_init(operation) == 1,
+      EVP_PKEY_CTX_set_signature_md(operation, digest.implementation) == 1
     else { throw .failure(of: "signing") }
   }
 
@@ -37,7 +38,7 @@ final class SigningContext: @unchecked Sendable {
     var value = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
     var size = UInt32(0)
     // Without a method, the digest begins anew with the one it has.
-    guard EVP_DigestInit_ex(hash, nil, nil) == 1,
+    guard EVP_DigestInit_ex2(hash, nil, nil) == 1,
       EVP_DigestUpdate(hash, message, message.count) == 1,
       EVP_DigestFinal_ex(hash, &value, &size) == 1
     else { throw .failure(of: "signing") }

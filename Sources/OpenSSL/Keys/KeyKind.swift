@@ -54,22 +54,3 @@ extension KeyKind: CustomStringConvertible {
     }
   }
 }
-
-/// The digests that signatures are made over.
-package enum DigestMethod: Hashable, Sendable, CaseIterable {
-  /// SHA-256 (FIPS 180-4).
-  case sha256
-  /// SHA-384 (FIPS 180-4).
-  case sha384
-  /// SHA-512 (FIPS 180-4).
-  case sha512
-
-  /// libcrypto's static description of the digest.
-  var method: OpaquePointer? {
-    switch self {
-    case .sha256: EVP_sha256()
-    case .sha384: EVP_sha384()
-    case .sha512: EVP_sha512()
-    }
-  }
-}
