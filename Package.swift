@@ -14,8 +14,6 @@ let strict: [SwiftSetting] = [
 let memorySafe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let notation = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sockets = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
@@ -45,8 +43,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
-    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
@@ -128,8 +124,7 @@ let package = Package(
     .target(
       name: "Signing",
       dependencies: [
-        "Bytes", "Configuration", "Diagnostics", "OpenSSL", "PDFReading", "Terminal", certificates,
-        notation,
+        "Bytes", "Configuration", "Diagnostics", "OpenSSL", "PDFReading", "Terminal", notation,
       ], swiftSettings: memorySafe),
     .target(
       name: "Drawing",
@@ -169,7 +164,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "SigningTestSupport",
-      dependencies: ["OpenSSL", "Signing", "TestSupport", certificates, notation],
+      dependencies: ["OpenSSL", "Signing", "TestSupport"],
       path: "Tests/SigningTestSupport", exclude: ["Judges"], swiftSettings: strict),
     .testTarget(
       name: "ArchivalPDFTests",
@@ -247,7 +242,7 @@ let package = Package(
       name: "SigningTests",
       dependencies: [
         "Diagnostics", "OpenSSL", "PDFReading", "Signing", "SigningTestSupport", "TestSupport",
-        certificates, crypto, notation,
+        notation,
       ], swiftSettings: strict),
     .testTarget(
       name: "PreviewTests",
@@ -261,7 +256,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "Archive", "Diagnostics", "DisplayList", "Document", "Imaging", "Layout", "Ledger", "Merge",
-        "Records", "Signing", certificates, notation,
+        "OpenSSL", "Records", "Signing",
       ], path: "Fuzz/Targets", swiftSettings: strict),
     .testTarget(
       name: "FuzzTests",

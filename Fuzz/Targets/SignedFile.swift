@@ -1,8 +1,7 @@
 import Diagnostics
 package import Foundation
+import OpenSSL
 import Signing
-import SwiftASN1
-import X509
 
 /// A PDF file with signatures, or what is added to one that was signed.
 ///
@@ -53,11 +52,9 @@ package struct SignedOriginal: Sendable {
 
   /// The certificates that their signers' certificates lead to.
   static let roots = Result {
-    let text = try String(contentsOf: folder.appending(path: "root.pem"), encoding: .utf8)
-    let end = "-----END CERTIFICATE-----"
-    return try text.components(separatedBy: end).dropLast().map { part in
-      try Certificate(pemEncoded: part.trimmingCharacters(in: .whitespacesAndNewlines) + "\n" + end)
-    }
+    let file = try Data(contentsOf: folder.appending(path: "root.pem"))
+    guard let roots = Certificate.all(in: [UInt8](file)) else { throw OpenSSLError.notACertificate }
+    return roots
   }
 
   private init(_ bytes: [UInt8]) {

@@ -8,3 +8,5 @@
 #include <openssl/rsa.h>
 #include <openssl/stack.h>
 #include <openssl/x509.h>
+#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>

@@ -18,6 +18,10 @@ package enum OpenSSLError: Error, Hashable, Sendable {
   case unsuitableKey(String)
   /// The data is no public key.
   case notAPublicKey
+  /// The data is no certificate in DER.
+  case notACertificate
+  /// The data is no name in DER.
+  case notAName
   /// libcrypto failed at a step that does not depend on input; its reason code.
   case library(step: String, reason: Int)
 
@@ -54,6 +58,8 @@ extension OpenSSLError: CustomStringConvertible {
     case .unsupported: "it is encrypted in a way that this OpenSSL does not offer"
     case .unsuitableKey(let kind): "the key is \(kind)"
     case .notAPublicKey: "it is no public key"
+    case .notACertificate: "it is no certificate"
+    case .notAName: "it is no distinguished name"
     case .library(let step, let reason): "OpenSSL failed at \(step) (reason \(reason))"
     }
   }

@@ -32,7 +32,7 @@ struct SignatureJudgeTests {
     for (file, isCertified) in files {
       let bytes = [UInt8](try Data(contentsOf: file))
       let statuses = try await SignatureVerifier.verify(
-        pdf: bytes, named: file.lastPathComponent, trust: [authority.root.certificate],
+        pdf: bytes, named: file.lastPathComponent, trust: [authority.root],
         at: TestAuthority.now)
       let status = try #require(statuses.first)
       #expect(statuses.count == 1 && status.isAcceptable, "\(status)")
@@ -55,7 +55,7 @@ struct SignatureJudgeTests {
     #expect(bytes.count > 100_000_000)
     let status = try #require(
       try await SignatureVerifier.verify(
-        pdf: bytes, named: "large.pdf", trust: [authority.root.certificate],
+        pdf: bytes, named: "large.pdf", trust: [authority.root],
         at: TestAuthority.now
       ).first)
     #expect(status.isAcceptable && status.coverage == .wholeFile, "\(status)")

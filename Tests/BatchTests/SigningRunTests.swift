@@ -66,7 +66,7 @@ struct SigningRunTests {
     var statuses: [SignatureStatus] = []
     for (name, contents) in try (mailing ?? self.mailing).contents() {
       statuses += try await SignatureVerifier.verify(
-        pdf: [UInt8](contents), named: name, trust: [authority.root.certificate],
+        pdf: [UInt8](contents), named: name, trust: [authority.root],
         at: TestAuthority.now)
     }
     return statuses

@@ -1,38 +1,32 @@
 package import Foundation
 package import OpenSSL
 package import Signing
-import SwiftASN1
-import X509
 
 /// A throw-away public key infrastructure, made anew by each test that asks.
 ///
 /// It has a root, an authority below it, and what the authority issues.
 package struct TestAuthority: Sendable {
   /// The certificate to trust.
-  package let root: EncodedCertificate
+  package let root: Certificate
   /// The authority between the root and the signers.
-  package let intermediate: EncodedCertificate
-  private let key: Certificate.PrivateKey
+  package let intermediate: Certificate
+  private let key: PrivateKey
 
   /// When everything was made: certificates are valid around it unless they say otherwise.
   package static let now = Date()
 
   package init() throws {
-    let rootKey = try PrivateKey.make(.p256).forCertificates()
-    key = try PrivateKey.make(.p256).forCertificates()
-    root = try EncodedCertificate(
-      TestCertificate.authority.certificate(
-        "Root", for: rootKey.publicKey, issuer: "Root", issuerKey: rootKey))
-    intermediate = try EncodedCertificate(
-      TestCertificate.authority.certificate(
-        "Authority", for: key.publicKey, issuer: "Root", issuerKey: rootKey))
+    let rootKey = try PrivateKey.make(.p256)
+    key = try PrivateKey.make(.p256)
+    root = try TestCertificate.authority.certificate(
+      "Root", for: rootKey, issuer: "Root", issuerKey: rootKey)
+    intermediate = try TestCertificate.authority.certificate(
+      "Authority", for: key, issuer: "Root", issuerKey: rootKey)
   }
 
   /// Issues a certificate for a key.
-  package func issue(_ kind: TestCertificate, for key: PrivateKey) throws -> EncodedCertificate {
-    let publicKey = try Certificate.PublicKey(derEncoded: try key.publicKeyBytes())
-    return try EncodedCertificate(
-      kind.certificate("Ola Nordmann", for: publicKey, issuer: "Authority", issuerKey: self.key))
+  package func issue(_ kind: TestCertificate, for key: PrivateKey) throws -> Certificate {
+    try kind.certificate("Ola Nordmann", for: key, issuer: "Authority", issuerKey: self.key)
   }
 
   /// A new identity.
@@ -67,7 +61,7 @@ package enum TestCertificate: String, CaseIterable, Sendable {
   case good, authority, expired, notYetValid, expiringSoon, wrongUsage, webServer, documents
   case onlySignature, plain
 
-  private var days: (from: Double, to: Double) {
+  private var days: (from: Int, to: Int) {
     switch self {
     case .expired: (-400, -35)
     case .notYetValid: (35, 400)
@@ -78,57 +72,36 @@ package enum TestCertificate: String, CaseIterable, Sendable {
 
   private var usage: KeyUsage? {
     switch self {
-    case .authority: KeyUsage(keyCertSign: true, cRLSign: true)
-    case .wrongUsage: KeyUsage(keyEncipherment: true)
-    case .onlySignature: KeyUsage(digitalSignature: true)
+    case .authority: [.certificateSigning, .listSigning]
+    case .wrongUsage: .keyEncipherment
+    case .onlySignature: .digitalSignature
     case .plain: nil
-    default: KeyUsage(digitalSignature: true, nonRepudiation: true)
+    default: [.digitalSignature, .nonRepudiation]
     }
   }
 
-  private var purposes: [ExtendedKeyUsage.Usage] {
+  private var purposes: [String] {
     switch self {
-    case .webServer: [.serverAuth, .codeSigning]
-    case .documents: [.serverAuth, ExtendedKeyUsage.Usage(oid: [1, 3, 6, 1, 5, 5, 7, 3, 36])]
+    case .webServer: ["serverAuth", "codeSigning"]
+    case .documents: ["serverAuth", "1.3.6.1.5.5.7.3.36"]
     default: []
     }
   }
 
   func certificate(
-    _ subject: String, for key: Certificate.PublicKey, issuer: String,
-    issuerKey: Certificate.PrivateKey
+    _ subject: String, for key: PrivateKey, issuer: String, issuerKey: PrivateKey
   ) throws -> Certificate {
-    try Certificate(
-      version: .v3, serialNumber: .short(), publicKey: key,
-      notValidBefore: TestAuthority.now.addingTimeInterval(days.from * 86_400),
-      notValidAfter: TestAuthority.now.addingTimeInterval(days.to * 86_400),
-      issuer: try name(issuer), subject: try name(subject), signatureAlgorithm: .ecdsaWithSHA256,
-      extensions: try extensions(), issuerPrivateKey: issuerKey)
-  }
-
-  private func extensions() throws -> Certificate.Extensions {
-    try Certificate.Extensions {
-      Critical(
-        self == .authority
-          ? BasicConstraints.isCertificateAuthority(maxPathLength: nil)
-          : BasicConstraints.notCertificateAuthority)
-      if let usage { Critical(usage) }
-      if !purposes.isEmpty { Critical(try ExtendedKeyUsage(purposes)) }
-    }
+    let now = Int(TestAuthority.now.timeIntervalSince1970)
+    var new = NewCertificate(
+      subject: try name(subject), issuer: try name(issuer),
+      validFrom: now + days.from * 86_400, validTo: now + days.to * 86_400)
+    new.holder = self == .authority ? .authority(length: nil) : .signer
+    new.keyUsage = usage
+    new.purposes = purposes
+    return try new.signed(for: key.publicKey, by: issuerKey, digest: .sha256)
   }
 
   private func name(_ commonName: String) throws -> DistinguishedName {
-    try DistinguishedName {
-      CountryName("NO")
-      OrganizationName("Flett tests")
-      CommonName(commonName)
-    }
-  }
-}
-
-extension PrivateKey {
-  /// The key in the form that issues certificates.
-  fileprivate func forCertificates() throws -> Certificate.PrivateKey {
-    try Certificate.PrivateKey(pemEncoded: String(decoding: try pem(), as: UTF8.self))
+    try DistinguishedName(["C": "NO", "O": "Flett tests", "CN": commonName])
   }
 }

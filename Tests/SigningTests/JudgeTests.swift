@@ -121,7 +121,7 @@ struct JudgeTests {
 
   private func verify(_ bytes: [UInt8]) async throws -> [SignatureStatus] {
     try await SignatureVerifier.verify(
-      pdf: bytes, named: "letter.pdf", trust: [authority.root.certificate], at: TestAuthority.now)
+      pdf: bytes, named: "letter.pdf", trust: [authority.root], at: TestAuthority.now)
   }
 
   private func goodFiles() throws -> [JudgedFile] {

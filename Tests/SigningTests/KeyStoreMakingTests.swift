@@ -5,7 +5,6 @@ import Signing
 import SigningTestSupport
 import TestSupport
 import Testing
-import X509
 
 /// Keys that the store makes, and those that it takes over.
 struct KeyStoreMakingTests {
@@ -39,7 +38,7 @@ struct KeyStoreMakingTests {
     #expect(identity.certificates == made.certificates)
     #expect(try identity.check(at: TestAuthority.now).isEmpty)
     #expect(!identity.isDemonstration)
-    #expect(identity.signerCertificate.certificate.subject.description == "CN=Økonomi,O=Rødt")
+    #expect(identity.signerCertificate.subject.description == "CN=Økonomi,O=Rødt")
     let path = "\(store.folder)/seal"
     for file in try FileManager.default.contentsOfDirectory(atPath: path) {
       let attributes = try FileManager.default.attributesOfItem(atPath: "\(path)/\(file)")

@@ -1,10 +1,10 @@
 import Diagnostics
 import Foundation
+import OpenSSL
 import Signing
 import SigningTestSupport
 import TestSupport
 import Testing
-import X509
 
 struct KeyStoreTests {
   private let folder: TemporaryFolder
@@ -39,11 +39,11 @@ struct KeyStoreTests {
     let identity = try store.identity(named: "demonstration", environment: [:])
     #expect(identity.isDemonstration)
     #expect(try identity.check(at: TestAuthority.now).isEmpty)
-    let subject = identity.signerCertificate.certificate.subject.description
+    let subject = identity.signerCertificate.subject.description
     #expect(subject.contains("proves nothing"))
     // Not more than 20 bytes when encoded (RFC 5280, 4.1.2.2), whatever their first bit is.
     #expect(
-      identity.certificates.map(\.certificate.serialNumber.bytes.count).allSatisfy { $0 <= 16 })
+      try identity.certificates.allSatisfy { try $0.serialNumberBytes().count <= 22 })
 
     #expect(try !store.makeDemonstration(at: TestAuthority.now))
     let same = try store.identity(named: "demonstration", environment: [:])
@@ -59,10 +59,10 @@ struct KeyStoreTests {
     let identity = try store.identity(named: "demonstration", environment: [:])
     let document = try TestDocument(signedBy: try Signer(identity))
     let trust = try #require(
-      EncodedCertificate.all(
+      Certificate.all(
         in: [UInt8](try Data(contentsOf: URL(filePath: store.demonstrationAuthority)))))
     let statuses = try await SignatureVerifier.verify(
-      pdf: document.bytes, named: "x.pdf", trust: trust.map(\.certificate), at: TestAuthority.now)
+      pdf: document.bytes, named: "x.pdf", trust: trust, at: TestAuthority.now)
     #expect(statuses.map(\.isAcceptable) == [true])
     #expect(
       statuses.first?.description == """
@@ -85,9 +85,9 @@ struct KeyStoreTests {
     #expect(
       summary.description == """
         demonstration
-          subject: \(identity.signerCertificate.certificate.subject)
-          issuer: \(identity.signerCertificate.certificate.issuer)
-          serial number: \(identity.signerCertificate.certificate.serialNumber)
+          subject: \(identity.signerCertificate.subject)
+          issuer: \(identity.signerCertificate.issuer)
+          serial number: \(identity.signerCertificate.serialNumber)
           valid: 2027-01-14 to 2032-01-14
           key: ECDSA P-256
           SHA-256: \(summary.fingerprint)
@@ -99,6 +99,10 @@ struct KeyStoreTests {
       "\(store.folder)/demonstration/certificates.pem",
     ])
     #expect(outcome.text.hasSuffix("=\(summary.fingerprint)\n"))
+    let serial = try Program("openssl").run([
+      "x509", "-noout", "-serial", "-in", "\(store.folder)/demonstration/certificates.pem",
+    ])
+    #expect(serial.text == "serial=\(summary.serialNumber)\n")
   }
 
   @Test(

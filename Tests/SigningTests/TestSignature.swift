@@ -1,9 +1,10 @@
-import Crypto
 import Foundation
 import OpenSSL
 @testable import Signing
+import SigningTestSupport
 import SwiftASN1
-import X509
+import TestSupport
+import Testing
 
 /// A CMS signature put together part by part, right unless a test says otherwise.
 struct TestSignature {
@@ -11,7 +12,7 @@ struct TestSignature {
   typealias Statement = (name: ASN1ObjectIdentifier, value: [UInt8])
 
   /// The signer's certificate.
-  var certificate: EncodedCertificate
+  var certificate: Certificate
   /// The digest of the content.
   var digest = SignatureDigest.sha256
   /// The algorithms in DER.
@@ -93,28 +94,37 @@ private func open(_ node: ASN1Node) -> [UInt8] {
 enum TestSigner {
   static func p256() throws -> TestSignature {
     let key = try PrivateKey.make(.p256)
-    let pem = String(decoding: try key.pem(), as: UTF8.self)
-    let certificate = try vouched(by: try Certificate.PrivateKey(pemEncoded: pem))
+    let name = try DistinguishedName(["CN": "Kari Nordmann"])
+    let now = Int(TestAuthority.now.timeIntervalSince1970)
+    var new = NewCertificate(
+      subject: name, issuer: name, validFrom: now - 86_400, validTo: now + 86_400)
+    new.holder = .unsaid
+    let certificate = try new.signed(for: key.publicKey, by: key, digest: .sha256)
     return TestSignature(certificate: certificate) { try key.signature(over: $0, digest: .sha256) }
   }
 
+  /// A key of a kind that letters are not signed with, so that the command of OpenSSL has to.
   static func edwards() throws -> TestSignature {
-    let key = Curve25519.Signing.PrivateKey()
-    let certificate = try vouched(by: Certificate.PrivateKey(key))
+    let folder = try TemporaryFolder()
+    @Sendable func run(_ arguments: [String]) throws -> [UInt8] {
+      let outcome = try Program("openssl").run(arguments, in: folder.url)
+      try #require(outcome.status == 0, "\(outcome.text)")
+      return [UInt8](try Data(contentsOf: folder.url.appending(path: "out")))
+    }
+    let certificate = try Certificate(
+      try run([
+        "req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", "key.pem", "-outform", "DER",
+        "-out", "out", "-subj", "/CN=Kari Nordmann",
+      ]))
     return TestSignature(
       certificate: certificate, digest: .sha512,
       digestAlgorithm: algorithm(ObjectIdentifiers.sha512),
       signatureAlgorithm: algorithm(ObjectIdentifiers.edwards25519)
-    ) { Array(try key.signature(for: $0)) }
-  }
-
-  private static func vouched(by key: Certificate.PrivateKey) throws -> EncodedCertificate {
-    let name = try DistinguishedName { CommonName("Kari Nordmann") }
-    return try EncodedCertificate(
-      Certificate(
-        version: .v3, serialNumber: .short(), publicKey: key.publicKey,
-        notValidBefore: Date(timeIntervalSinceNow: -86_400),
-        notValidAfter: Date(timeIntervalSinceNow: 86_400), issuer: name, subject: name,
-        extensions: Certificate.Extensions(), issuerPrivateKey: key))
+    ) { message in
+      try folder.write(Data(message), to: "message")
+      return try run([
+        "pkeyutl", "-sign", "-rawin", "-inkey", "key.pem", "-in", "message", "-out", "out",
+      ])
+    }
   }
 }

@@ -15,7 +15,7 @@ struct VerifierTests {
 
   private func verify(_ bytes: [UInt8], trusting: Bool = true) async throws -> [SignatureStatus] {
     try await SignatureVerifier.verify(
-      pdf: bytes, named: "letter.pdf", trust: trusting ? [authority.root.certificate] : [],
+      pdf: bytes, named: "letter.pdf", trust: trusting ? [authority.root] : [],
       at: TestAuthority.now)
   }
 

@@ -69,9 +69,5 @@ private final class BundleParts {
 
 /// A certificate in DER.
 private func certificateBytes(_ certificate: OpaquePointer) throws(OpenSSLError) -> [UInt8] {
-  var pointer: UnsafeMutablePointer<UInt8>?
-  let length = i2d_X509(certificate, &pointer)
-  guard length > 0, let pointer else { throw .failure(of: "writing a certificate") }
-  defer { CRYPTO_free(pointer, #file, 0) }
-  return [UInt8](UnsafeBufferPointer(start: pointer, count: Int(length)))
+  try encoded("writing a certificate") { i2d_X509(certificate, $0) }
 }

@@ -7,7 +7,7 @@ import Synchronization
 /// locks what RSA blinding keeps beside a key, which is what makes sharing it between workers safe.
 /// Its description never tells more than its kind.
 package final class PrivateKey: @unchecked Sendable {
-  private let key: OpaquePointer  // owned: EVP_PKEY
+  let key: OpaquePointer  // owned: EVP_PKEY
   /// What kind of key it is.
   package let kind: KeyKind
   /// The most bytes that a signature by this key can have.
@@ -54,16 +54,15 @@ package final class PrivateKey: @unchecked Sendable {
     return try SigningContext(key, digest)
   }
 
+  /// The public half.
+  package var publicKey: PublicKey { PublicKey(sharing: key) }
+
   /// The public half as a DER SubjectPublicKeyInfo (RFC 5280, 4.1.2.7).
   ///
   /// - Throws: ``OpenSSLError/library(step:reason:)``.
   package func publicKeyBytes() throws(OpenSSLError) -> [UInt8] {
     OpenSSLError.clearQueue()
-    var pointer: UnsafeMutablePointer<UInt8>?
-    let length = i2d_PUBKEY(key, &pointer)
-    guard length > 0, let pointer else { throw .failure(of: "writing a public key") }
-    defer { CRYPTO_free(pointer, #file, 0) }
-    return [UInt8](UnsafeBufferPointer(start: pointer, count: Int(length)))
+    return try encoded("writing a public key") { i2d_PUBKEY(key, $0) }
   }
 
   /// The key as a PKCS#8 PEM file, encrypted with AES-256 and scrypt if a pass phrase is given.
@@ -71,22 +70,21 @@ package final class PrivateKey: @unchecked Sendable {
   /// - Throws: ``OpenSSLError/library(step:reason:)``.
   package func pem(passPhrase: [UInt8]? = nil) throws(OpenSSLError) -> [UInt8] {
     OpenSSLError.clearQueue()
-    guard let sink = BIO_new(BIO_s_secmem()) else { throw .failure(of: "writing a key") }
-    defer { BIO_free_all(sink) }
+    let sink = try MemorySink()
     let isWritten =
       if let passPhrase {
         writeEncrypted(to: sink, passPhrase: passPhrase)
       } else {
-        PEM_write_bio_PKCS8PrivateKey(sink, key, nil, nil, 0, nil, nil) == 1
+        PEM_write_bio_PKCS8PrivateKey(sink.handle, key, nil, nil, 0, nil, nil) == 1
       }
     guard isWritten else { throw .failure(of: "writing a key") }
-    return contents(of: sink)
+    return sink.take()
   }
 
   /// Writes the key encrypted; whether that was possible.
   ///
   /// With the parameters of `openssl pkcs8 -scrypt`, for which 16 MiB must be filled for each guess.
-  private func writeEncrypted(to sink: OpaquePointer, passPhrase: [UInt8]) -> Bool {
+  private func writeEncrypted(to sink: MemorySink, passPhrase: [UInt8]) -> Bool {
     guard let plain = EVP_PKEY2PKCS8(key) else { return false }
     defer { PKCS8_PRIV_KEY_INFO_free(plain) }
     guard let method = PKCS5_pbe2_set_scrypt(EVP_aes_256_cbc(), nil, 0, nil, 16_384, 8, 1) else {
@@ -98,7 +96,7 @@ package final class PrivateKey: @unchecked Sendable {
       return false
     }
     defer { X509_SIG_free(encrypted) }
-    return PEM_write_bio_PKCS8(sink, encrypted) == 1
+    return PEM_write_bio_PKCS8(sink.handle, encrypted) == 1
   }
 }
 
@@ -107,15 +105,4 @@ extension PrivateKey: CustomStringConvertible, CustomReflectable {
   package var description: String { "\(kind) private key" }
   /// No parts: a dump of the key shows only its kind.
   package var customMirror: Mirror { Mirror(self, children: []) }
-}
-
-/// All that was written to a sink in memory.
-private func contents(of sink: OpaquePointer) -> [UInt8] {
-  var bytes: [UInt8] = []
-  var piece = [UInt8](repeating: 0, count: 4096)
-  while true {
-    let count = BIO_read(sink, &piece, Int32(piece.count))
-    guard count > 0 else { return bytes }
-    bytes += piece.prefix(Int(count))
-  }
 }

@@ -10,13 +10,13 @@ package final class PublicKey: @unchecked Sendable {
   ///
   /// - Throws: ``OpenSSLError/notAPublicKey``.
   package init(_ bytes: [UInt8]) throws(OpenSSLError) {
-    OpenSSLError.clearQueue()
-    let key = bytes.withUnsafeBufferPointer { buffer in
-      var start = buffer.baseAddress
-      return d2i_PUBKEY(nil, &start, buffer.count)
-    }
-    OpenSSLError.clearQueue()
-    guard let key else { throw .notAPublicKey }
+    guard let key = decoded(bytes, { d2i_PUBKEY(nil, $0, $1) }) else { throw .notAPublicKey }
+    self.key = key.object
+  }
+
+  /// Shares a key that libcrypto holds.
+  init(sharing key: OpaquePointer) {
+    EVP_PKEY_up_ref(key)
     self.key = key
   }
 

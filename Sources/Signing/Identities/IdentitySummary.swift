@@ -1,7 +1,6 @@
 package import Diagnostics
 import Foundation
 import OpenSSL
-import X509
 
 /// What there is to show of an identity: all of it public.
 package struct IdentitySummary: Hashable, Sendable, Encodable {
@@ -13,7 +12,7 @@ package struct IdentitySummary: Hashable, Sendable, Encodable {
   package let commonName: String
   /// Who issued it.
   package let issuer: String
-  /// The serial number in hexadecimal.
+  /// The serial number in hexadecimal, as OpenSSL prints it.
   package let serialNumber: String
   /// The first and the last day on which the certificate is valid, as ISO 8601 dates in UTC.
   package let validFrom, validTo: String
@@ -30,16 +29,15 @@ package struct IdentitySummary: Hashable, Sendable, Encodable {
       identity.name, identity.signerCertificate, algorithm: identity.key.kind.description)
   }
 
-  init(_ name: String, _ encoded: EncodedCertificate, algorithm: String) {
-    let certificate = encoded.certificate
+  init(_ name: String, _ certificate: Certificate, algorithm: String) {
     self.name = name
     subject = certificate.subject.words
     commonName = certificate.subject.commonName
     issuer = certificate.issuer.words
-    serialNumber = certificate.serialNumber.description
+    serialNumber = certificate.serialNumber
     (validFrom, validTo) = (day(certificate.notValidBefore), day(certificate.notValidAfter))
     self.algorithm = algorithm
-    fingerprint = encoded.fingerprint
+    fingerprint = certificate.fingerprint
     isDemonstration = certificate.isDemonstration
   }
 }
@@ -66,7 +64,6 @@ extension KeyStore {
   /// - Throws: ``DiagnosticsError`` as ``source(named:)`` does, or if the certificates cannot be read.
   package func summary(named name: String) throws(DiagnosticsError) -> IdentitySummary? {
     guard let own = try source(named: name).certificatesOfFile()?.first else { return nil }
-    let key = (try? own.publicKeyBytes()).flatMap { try? PublicKey($0) }
-    return IdentitySummary(name, own, algorithm: key?.kindName ?? "unknown")
+    return IdentitySummary(name, own, algorithm: own.publicKey?.kindName ?? "unknown")
   }
 }

@@ -1,6 +1,6 @@
 package import Diagnostics
 import Foundation
-import OpenSSL
+package import OpenSSL
 
 /// Where a key and its certificates lie.
 package struct KeySource: Hashable, Sendable {
@@ -41,7 +41,7 @@ package struct KeySource: Hashable, Sendable {
   /// The certificates of their own file; nil if they lie in the key's.
   ///
   /// - Throws: ``DiagnosticsError`` if the file cannot be read.
-  package func certificatesOfFile() throws(DiagnosticsError) -> [EncodedCertificate]? {
+  package func certificatesOfFile() throws(DiagnosticsError) -> [Certificate]? {
     guard let certificates else { return nil }
     guard let data = FileManager.default.contents(atPath: certificates) else {
       throw DiagnosticsError(
@@ -54,8 +54,8 @@ package struct KeySource: Hashable, Sendable {
 
   private func parse(
     _ file: [UInt8], _ path: String
-  ) throws(DiagnosticsError) -> [EncodedCertificate] {
-    if let found = EncodedCertificate.all(in: file) { return found }
+  ) throws(DiagnosticsError) -> [Certificate] {
+    if let found = Certificate.all(in: file) { return found }
     throw DiagnosticsError(
       .error(
         "keys.certificate", "a certificate in '\(path)' cannot be read", failure: .configuration))
@@ -63,9 +63,9 @@ package struct KeySource: Hashable, Sendable {
 
   private func pem(
     _ file: [UInt8], _ phrase: [UInt8]?
-  ) throws(DiagnosticsError) -> (PrivateKey, [EncodedCertificate]) {
+  ) throws(DiagnosticsError) -> (PrivateKey, [Certificate]) {
     do {
-      return (try PrivateKey(pem: file, passPhrase: phrase), EncodedCertificate.all(in: file) ?? [])
+      return (try PrivateKey(pem: file, passPhrase: phrase), Certificate.all(in: file) ?? [])
     } catch {
       throw fault(error)
     }
@@ -73,10 +73,10 @@ package struct KeySource: Hashable, Sendable {
 
   private func bundle(
     _ file: [UInt8], _ phrase: [UInt8]?
-  ) throws(DiagnosticsError) -> (PrivateKey, [EncodedCertificate]) {
+  ) throws(DiagnosticsError) -> (PrivateKey, [Certificate]) {
     do throws(OpenSSLError) {
       let bundle = try KeyBundle(file, passPhrase: phrase)
-      return (bundle.key, bundle.certificates.compactMap { try? EncodedCertificate($0) })
+      return (bundle.key, bundle.certificates.compactMap { try? Certificate($0) })
     } catch {
       throw fault(error)
     }

@@ -1,8 +1,6 @@
 package import Diagnostics
 package import Foundation
 import OpenSSL
-import SwiftASN1
-import X509
 
 /// What demonstration certificates say of themselves.
 package enum Demonstration {
@@ -13,15 +11,15 @@ package enum Demonstration {
   static let authority = "Flett demonstration authority (proves nothing)"
   static let signer = "Flett demonstration key (proves nothing)"
   /// How long the certificates are valid: five years.
-  static let validity: TimeInterval = 5 * 365 * 86_400
+  static let validity = 5 * 365 * 86_400
 }
 
 extension Certificate {
   /// Whether the certificate says that it is a demonstration.
   package var isDemonstration: Bool {
-    subject.joined().contains { attribute in
-      attribute.type == .RDNAttributeType.organizationName
-        && attribute.value.description == Demonstration.organization
+    subject.parts.joined().contains { attribute in
+      attribute.kind == DistinguishedName.Attribute.organization
+        && attribute.text == Demonstration.organization
     }
   }
 }
@@ -72,12 +70,12 @@ private struct DemonstrationFiles {
   init(at time: Date) throws {
     let authority = try PrivateKey.make(.p256)
     let signer = try PrivateKey.make(.p256)
-    let issuer = try Certificate.PrivateKey(pemEncoded: text(try authority.pem()))
-    let root = try EncodedCertificate(
-      certificate(Demonstration.authority, key: issuer.publicKey, issuer: issuer, at: time))
-    let key = try Certificate.PrivateKey(pemEncoded: text(try signer.pem()))
-    let own = try EncodedCertificate(
-      certificate(Demonstration.signer, key: key.publicKey, issuer: issuer, at: time))
+    var new = try demonstrationCertificate(Demonstration.authority, at: time)
+    (new.holder, new.keyUsage) = (.authority(length: 0), .certificateSigning)
+    let root = try new.signed(for: authority.publicKey, by: authority, digest: .sha256)
+    new = try demonstrationCertificate(Demonstration.signer, at: time)
+    new.keyUsage = [.digitalSignature, .nonRepudiation]
+    let own = try new.signed(for: signer.publicKey, by: authority, digest: .sha256)
     files = [
       ("key.pem", try signer.pem()),
       ("certificates.pem", Array((own.pem + root.pem).utf8)),
@@ -94,37 +92,18 @@ private struct DemonstrationFiles {
     """
 }
 
-private func text(_ bytes: [UInt8]) -> String {
-  String(decoding: bytes, as: UTF8.self)
+/// What all demonstration certificates say, whether the authority's own or one that it vouches for.
+private func demonstrationCertificate(
+  _ name: String, at time: Date
+) throws(OpenSSLError) -> NewCertificate {
+  let now = Int(time.timeIntervalSince1970)
+  var new = NewCertificate(
+    subject: try demonstrationName(name), issuer: try demonstrationName(Demonstration.authority),
+    validFrom: now - 86_400, validTo: now + Demonstration.validity)
+  new.namesKeys = true
+  return new
 }
 
-/// A demonstration certificate: the authority's own, or one that it vouches for.
-private func certificate(
-  _ name: String, key: Certificate.PublicKey, issuer: Certificate.PrivateKey, at time: Date
-) throws -> Certificate {
-  let isAuthority = key == issuer.publicKey
-  return try Certificate(
-    version: .v3, serialNumber: .short(), publicKey: key,
-    notValidBefore: time.addingTimeInterval(-86_400),
-    notValidAfter: time.addingTimeInterval(Demonstration.validity),
-    issuer: demonstrationName(Demonstration.authority), subject: demonstrationName(name),
-    signatureAlgorithm: .ecdsaWithSHA256,
-    extensions: try Certificate.Extensions {
-      Critical(
-        isAuthority
-          ? BasicConstraints.isCertificateAuthority(maxPathLength: 0) : .notCertificateAuthority)
-      Critical(
-        isAuthority
-          ? KeyUsage(keyCertSign: true) : KeyUsage(digitalSignature: true, nonRepudiation: true))
-      SubjectKeyIdentifier(hash: key)
-      AuthorityKeyIdentifier(
-        keyIdentifier: SubjectKeyIdentifier(hash: issuer.publicKey).keyIdentifier)
-    }, issuerPrivateKey: issuer)
-}
-
-private func demonstrationName(_ name: String) throws -> DistinguishedName {
-  try DistinguishedName {
-    OrganizationName(Demonstration.organization)
-    CommonName(name)
-  }
+private func demonstrationName(_ name: String) throws(OpenSSLError) -> DistinguishedName {
+  try DistinguishedName(["O": Demonstration.organization, "CN": name])
 }

@@ -45,8 +45,7 @@ extension SigningIdentity {
   package func tryOut() throws(DiagnosticsError) {
     let message = Array("flett keys check".utf8)
     let signature = try key.signature(over: message, digest: key.kind.digest)
-    guard let bytes = try? signerCertificate.publicKeyBytes(),
-      let publicKey = try? PublicKey(bytes),
+    guard let publicKey = signerCertificate.publicKey,
       publicKey.verifies(
         signature, over: message, digest: SignatureDigest(key.kind.digest))
     else {

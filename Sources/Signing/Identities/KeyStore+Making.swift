@@ -1,8 +1,6 @@
 package import Diagnostics
 package import Foundation
 package import OpenSSL
-import SwiftASN1
-import X509
 
 /// What a new identity shall be.
 package struct NewIdentity: Sendable {
@@ -44,7 +42,7 @@ extension KeyStore {
     try checkFree(name)
     try new.check()
     let phrase = try new.passPhrase.readNew(for: name, environment: environment, prompt: prompt)
-    let made: (files: [IdentityFile], certificate: EncodedCertificate, key: PrivateKey)
+    let made: (files: [IdentityFile], certificate: Certificate, key: PrivateKey)
     do {
       made = try new.files(passPhrase: phrase, at: time)
     } catch {
@@ -106,51 +104,38 @@ extension NewIdentity {
 
   fileprivate func files(
     passPhrase: [UInt8]?, at time: Date
-  ) throws -> (files: [IdentityFile], certificate: EncodedCertificate, key: PrivateKey) {
+  ) throws -> (files: [IdentityFile], certificate: Certificate, key: PrivateKey) {
     let key = try PrivateKey.make(kind)
-    let own = try Certificate.PrivateKey(pemEncoded: String(decoding: key.pem(), as: UTF8.self))
-    let certificate = try EncodedCertificate(try certificate(of: own, at: time))
-    let request = try CertificateSigningRequest(
-      version: .v1, subject: subject(), privateKey: own,
-      attributes: CertificateSigningRequest.Attributes(), signatureAlgorithm: algorithm)
+    let certificate = try certificate(of: key, at: time)
+    let request = try CertificateRequest(for: try subject(), key: key, digest: kind.digest)
     let settings = identitySettings(
       key: "key.pem", certificates: "certificates.pem", passPhrase: self.passPhrase)
     return (
       [
         ("key.pem", try key.pem(passPhrase: passPhrase)),
         ("certificates.pem", Array(certificate.pem.utf8)),
-        ("request.pem", Array((try request.serializeAsPEM().pemString + "\n").utf8)),
+        ("request.pem", request.pem),
         ("identity.yaml", settings),
       ], certificate, key
     )
   }
 
-  private func certificate(of key: Certificate.PrivateKey, at time: Date) throws -> Certificate {
-    try Certificate(
-      version: .v3, serialNumber: .short(), publicKey: key.publicKey,
-      notValidBefore: time.addingTimeInterval(-3600),
-      notValidAfter: time.addingTimeInterval(Double(days) * 86_400), issuer: try subject(),
-      subject: try subject(), signatureAlgorithm: algorithm,
-      extensions: try Certificate.Extensions {
-        Critical(BasicConstraints.notCertificateAuthority)
-        Critical(KeyUsage(digitalSignature: true, nonRepudiation: true))
-        SubjectKeyIdentifier(hash: key.publicKey)
-      }, issuerPrivateKey: key)
+  private func certificate(
+    of key: PrivateKey, at time: Date
+  ) throws(OpenSSLError) -> Certificate {
+    let now = Int(time.timeIntervalSince1970)
+    var new = NewCertificate(
+      subject: try subject(), issuer: try subject(), validFrom: now - 3600,
+      validTo: now + days * 86_400)
+    new.keyUsage = [.digitalSignature, .nonRepudiation]
+    new.namesKeys = true
+    return try new.signed(for: key.publicKey, by: key, digest: kind.digest)
   }
 
-  private func subject() throws -> DistinguishedName {
-    try DistinguishedName {
-      if !organization.isEmpty { OrganizationName(organization) }
-      CommonName(commonName)
-    }
-  }
-
-  private var algorithm: Certificate.SignatureAlgorithm {
-    switch kind {
-    case .p256: .ecdsaWithSHA256
-    case .p384: .ecdsaWithSHA384
-    case .rsa: .sha256WithRSAEncryption
-    }
+  private func subject() throws(OpenSSLError) -> DistinguishedName {
+    organization.isEmpty
+      ? try DistinguishedName(["CN": commonName])
+      : try DistinguishedName(["O": organization, "CN": commonName])
   }
 }
 

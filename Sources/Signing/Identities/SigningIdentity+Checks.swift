@@ -1,7 +1,6 @@
 package import Diagnostics
 package import Foundation
-import SwiftASN1
-import X509
+import OpenSSL
 
 extension SigningIdentity {
   /// Looks whether letters may be signed with the identity at some time.
@@ -12,12 +11,12 @@ extension SigningIdentity {
   ///   time (RFC 5280, 4.1.2.5), or not meant for signing documents (4.2.1.3 and 4.2.1.12).
   package func check(at time: Date) throws(DiagnosticsError) -> [Diagnostic] {
     var problems = DiagnosticCollector()
-    let certificate = signerCertificate.certificate
+    let certificate = signerCertificate
     checkValidity(of: certificate, at: time, &problems)
     checkKeyUsage(of: certificate, &problems)
     checkExtendedKeyUsage(of: certificate, &problems)
     for issuer in certificates.dropFirst() {
-      checkIssuer(issuer.certificate, at: time, &problems)
+      checkIssuer(issuer, at: time, &problems)
     }
     return try problems.finish(()).warnings
   }
@@ -47,9 +46,7 @@ extension SigningIdentity {
   }
 
   private func checkKeyUsage(of certificate: Certificate, _ problems: inout DiagnosticCollector) {
-    guard certificate.extensions[oid: .X509ExtensionID.keyUsage] != nil else { return }
-    let usage = try? certificate.extensions.keyUsage
-    guard usage?.digitalSignature != true, usage?.nonRepudiation != true else { return }
+    guard !certificate.allowsDocuments else { return }
     problems.report(
       fault(
         "keys.usage",
@@ -60,22 +57,20 @@ extension SigningIdentity {
   private func checkExtendedKeyUsage(
     of certificate: Certificate, _ problems: inout DiagnosticCollector
   ) {
-    guard let usage = try? certificate.extensions.extendedKeyUsage, !usage.isEmpty else { return }
-    let others: [ExtendedKeyUsage.Usage] = [
-      .serverAuth, .codeSigning, .timeStamping, .ocspSigning, .certificateTransparency,
-    ]
-    guard usage.allSatisfy(others.contains) else { return }
-    let purposes = usage.map(purpose).joined(separator: " and ")
+    let others = certificate.purposes.map { foreignPurposes[$0] }
+    let known = others.compactMap(\.self)
+    guard !known.isEmpty, known.count == others.count else { return }
     problems.report(
       fault(
         "keys.extended-usage",
-        "the certificate of '\(name)' is for \(purposes) only, not for documents"))
+        "the certificate of '\(name)' is for \(known.joined(separator: " and ")) only, not for"
+          + " documents"))
   }
 
   private func checkIssuer(
     _ certificate: Certificate, at time: Date, _ problems: inout DiagnosticCollector
   ) {
-    guard time < certificate.notValidBefore || time > certificate.notValidAfter else { return }
+    guard !certificate.isValid(at: time) else { return }
     problems.report(
       .warning(
         "keys.issuer-not-valid",
@@ -93,13 +88,9 @@ func day(_ date: Date) -> String {
   date.formatted(.iso8601.year().month().day())
 }
 
-/// What an extended key usage is for, in words.
-private func purpose(_ usage: ExtendedKeyUsage.Usage) -> String {
-  switch usage {
-  case .serverAuth: "web servers"
-  case .codeSigning: "programs"
-  case .timeStamping: "time stamps"
-  case .ocspSigning: "answers about revocation"
-  default: "logs of certificates"
-  }
-}
+/// What keys can be for beside documents, by its object identifier (RFC 5280, 4.2.1.12; RFC 6962, 3.1).
+private let foreignPurposes = [
+  "1.3.6.1.5.5.7.3.1": "web servers", "1.3.6.1.5.5.7.3.3": "programs",
+  "1.3.6.1.5.5.7.3.8": "time stamps", "1.3.6.1.5.5.7.3.9": "answers about revocation",
+  "1.3.6.1.4.1.11129.2.4.4": "logs of certificates",
+]

@@ -1,13 +1,12 @@
 package import Diagnostics
-import OpenSSL
-import X509
+package import OpenSSL
 
 /// Who signs: a key and the certificates that say whose it is.
 package struct SigningIdentity: Sendable {
   /// What the identity is called here, for messages.
   package let name: String
   /// The certificates: the signer's, then each one's issuer as far as they are known.
-  package let certificates: [EncodedCertificate]
+  package let certificates: [Certificate]
   /// The key.
   package let key: any SignatureKey
 
@@ -19,7 +18,7 @@ package struct SigningIdentity: Sendable {
   ///   - key: The key.
   /// - Throws: ``DiagnosticsError`` if none of the certificates is the key's, or the key fails.
   package init(
-    named name: String, certificates: [EncodedCertificate], key: any SignatureKey
+    named name: String, certificates: [Certificate], key: any SignatureKey
   ) throws(DiagnosticsError) {
     guard let own = try SigningIdentity.certificate(of: key, among: certificates) else {
       throw DiagnosticsError(
@@ -37,43 +36,31 @@ package struct SigningIdentity: Sendable {
   }
 
   /// The signer's own certificate.
-  package let signerCertificate: EncodedCertificate
+  package let signerCertificate: Certificate
 
   /// Whether it is a demonstration, whose signatures prove nothing outside the machine that made it.
   package var isDemonstration: Bool {
-    signerCertificate.certificate.isDemonstration
+    signerCertificate.isDemonstration
   }
 
   private static func certificate(
-    of key: any SignatureKey, among certificates: [EncodedCertificate]
-  ) throws(DiagnosticsError) -> EncodedCertificate? {
+    of key: any SignatureKey, among certificates: [Certificate]
+  ) throws(DiagnosticsError) -> Certificate? {
     let bytes = try key.publicKeyBytes()
     guard let publicKey = try? PublicKey(bytes) else { return nil }
-    return certificates.first { certificate in
-      guard let bytes = try? certificate.publicKeyBytes(), let other = try? PublicKey(bytes) else {
-        return false
-      }
-      return publicKey.isSame(as: other)
-    }
+    return certificates.first { $0.publicKey.map(publicKey.isSame) == true }
   }
 
   /// The signer's certificate and those of its issuers, each once.
   private static func chain(
-    from certificate: EncodedCertificate, among certificates: [EncodedCertificate]
-  ) -> [EncodedCertificate] {
+    from certificate: Certificate, among certificates: [Certificate]
+  ) -> [Certificate] {
     var chain = [certificate]
-    while let last = chain.last?.certificate,
-      let issuer = certificates.first(where: { $0.certificate.issued(last) && !chain.contains($0) })
+    while let last = chain.last,
+      let issuer = certificates.first(where: { $0.issued(last) && !chain.contains($0) })
     {
       chain.append(issuer)
     }
     return chain
-  }
-}
-
-extension Certificate {
-  /// Whether this certificate's key signed `other`.
-  func issued(_ other: Certificate) -> Bool {
-    subject == other.issuer && publicKey.isValidSignature(other.signature, for: other)
   }
 }

@@ -1,6 +1,5 @@
 import OpenSSL
 import SwiftASN1
-import X509
 
 /// The encoded pieces of a signature that are the same for every file.
 struct SignatureParts: Sendable {
@@ -98,7 +97,7 @@ private struct Header {
 // How the pieces are made.
 extension SignatureParts {
   private static func head(
-    _ certificates: [EncodedCertificate], digest: DigestMethod
+    _ certificates: [Certificate], digest: DigestMethod
   ) throws -> [UInt8] {
     try encoded { coder in
       try coder.serialize(1)  // all certificates are X.509, the content is data: version 1
@@ -112,7 +111,7 @@ extension SignatureParts {
   }
 
   private static func signerHead(
-    _ certificate: EncodedCertificate, digest: DigestMethod
+    _ certificate: Certificate, digest: DigestMethod
   ) throws -> [UInt8] {
     try encoded { coder in
       try coder.serialize(1)
@@ -122,7 +121,7 @@ extension SignatureParts {
   }
 
   private static func attributes(
-    _ certificate: EncodedCertificate, digest: DigestMethod
+    _ certificate: Certificate, digest: DigestMethod
   ) throws -> (bytes: [UInt8], digestOffset: Int) {
     let empty = ASN1OctetString(contentBytes: [UInt8](repeating: 0, count: digest.length)[...])
     let messageDigest = try Attribute(ObjectIdentifiers.messageDigest, empty)

@@ -1,5 +1,5 @@
 import Foundation
-import X509
+import OpenSSL
 
 /// The ways from a certificate to trusted ones, shortest first (RFC 5280, 6; RFC 4158).
 ///
@@ -26,7 +26,7 @@ struct CertificatePaths {
   /// A certificate, and a key that may have signed it.
   private struct Pair: Hashable {
     let certificate: Certificate
-    let key: Certificate.PublicKey
+    let key: [UInt8]
   }
 
   /// The ways from a certificate.
@@ -73,9 +73,8 @@ struct CertificatePaths {
   }
 
   private mutating func issued(_ certificate: Certificate, by issuer: Certificate) -> Bool {
-    let pair = Pair(certificate: certificate, key: issuer.publicKey)
-    let isSigned =
-      checked[pair] ?? issuer.publicKey.isValidSignature(certificate.signature, for: certificate)
+    let pair = Pair(certificate: certificate, key: issuer.publicKeyBytes)
+    let isSigned = checked[pair] ?? certificate.isSigned(by: issuer)
     checked[pair] = isSigned
     guard isSigned else { return false }
     guard let reason = reasonAgainst(certificate, by: issuer) else { return true }
@@ -84,15 +83,14 @@ struct CertificatePaths {
   }
 
   private func reasonAgainst(_ certificate: Certificate, by issuer: Certificate) -> String? {
-    if certificate.signatureAlgorithm == .sha1WithRSAEncryption {
+    if let digest = certificate.weakDigest {
       return
-        "the certificate of \(certificate.subject.commonName) is signed with SHA-1, which proves"
+        "the certificate of \(certificate.subject.commonName) is signed with \(digest), which proves"
         + " nothing any more"
     }
-    guard
-      issuer.extensions[oid: .X509ExtensionID.keyUsage] == nil
-        || (try? issuer.extensions.keyUsage)?.keyCertSign == true
-    else { return "\(issuer.subject.commonName) may not issue certificates, and issued one" }
+    if issuer.keyUsage?.contains(.certificateSigning) == false {
+      return "\(issuer.subject.commonName) may not issue certificates, and issued one"
+    }
     return nil
   }
 }

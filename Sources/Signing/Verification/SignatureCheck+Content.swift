@@ -1,6 +1,5 @@
 import OpenSSL
 import SwiftASN1
-import X509
 
 // The cryptographic part: digest, certificate, signature (RFC 5652, 5.4 to 5.6).
 extension SignatureCheck {
@@ -17,7 +16,7 @@ extension SignatureCheck {
     checkContent(signer, data, digest, file)
     guard let certificate = certificate(of: signer, in: data) else { return }
     note(certificate)
-    guard let bytes = try? certificate.publicKeyBytes(), let key = try? PublicKey(bytes) else {
+    guard let key = certificate.publicKey else {
       status.unjudged.append("the public key in the signer's certificate is of a kind not known")
       return
     }
@@ -48,7 +47,7 @@ extension SignatureCheck {
 
   private mutating func certificate(
     of signer: SignerInfo, in data: SignedData
-  ) -> EncodedCertificate? {
+  ) -> Certificate? {
     if let found = certificates.first(where: { (try? $0.isNamed(by: signer.signer)) == true }) {
       return found
     }
@@ -126,7 +125,7 @@ extension SignatureCheck {
 
   /// Checks that the signed attributes about the certificate, if there are any, name this one.
   private mutating func checkCertificateName(
-    _ signer: SignerInfo, _ certificate: EncodedCertificate
+    _ signer: SignerInfo, _ certificate: Certificate
   ) {
     guard let attributes = signer.attributes else { return }
     do {

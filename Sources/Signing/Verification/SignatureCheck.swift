@@ -19,7 +19,7 @@ struct SignatureCheck {
   /// The signature as it was read.
   private var signedData: SignedData?
   /// The signer's certificate.
-  private(set) var signerCertificate: EncodedCertificate?
+  private(set) var signerCertificate: Certificate?
   private let signature: PDFObject
 
   /// Examines everything but trust and what came after.
@@ -45,8 +45,8 @@ struct SignatureCheck {
   }
 
   /// The certificates that came with the signature.
-  var certificates: [EncodedCertificate] {
-    (signedData?.certificates ?? []).compactMap { try? EncodedCertificate($0) }
+  var certificates: [Certificate] {
+    (signedData?.certificates ?? []).compactMap { try? Certificate($0) }
   }
 
   private mutating func readPermissions(in document: PDFDocument) throws(PDFFault) {
@@ -115,7 +115,7 @@ struct SignatureCheck {
   }
 
   /// Notes who signed.
-  mutating func note(_ certificate: EncodedCertificate) {
+  mutating func note(_ certificate: Certificate) {
     signerCertificate = certificate
     status.signer = SignerSummary(certificate)
   }

@@ -1,4 +1,4 @@
-import X509
+import OpenSSL
 
 /// What can be said of one signature in a PDF file.
 ///
@@ -100,11 +100,11 @@ package struct SignerSummary: Hashable, Sendable, Encodable {
   /// Whether it is a demonstration, which proves nothing outside one machine.
   package var isDemonstration: Bool
 
-  init(_ certificate: EncodedCertificate) {
-    subject = certificate.certificate.subject.words
-    name = certificate.certificate.subject.commonName
-    issuer = certificate.certificate.issuer.words
+  init(_ certificate: Certificate) {
+    subject = certificate.subject.words
+    name = certificate.subject.commonName
+    issuer = certificate.issuer.words
     fingerprint = certificate.fingerprint
-    isDemonstration = certificate.certificate.isDemonstration
+    isDemonstration = certificate.isDemonstration
   }
 }

@@ -1,7 +1,7 @@
 package import Diagnostics
 package import Foundation
+package import OpenSSL
 import PDFReading
-package import X509
 
 /// Checks the signatures of PDF files.
 package enum SignatureVerifier {
@@ -29,7 +29,7 @@ package enum SignatureVerifier {
     var statuses: [SignatureStatus] = []
     for check in checks {
       var status = check.status
-      status.trust = await check.trust(among: trust, at: time)
+      status.trust = check.trust(among: trust, at: time)
       statuses.append(status)
     }
     return statuses

@@ -1,6 +1,6 @@
 package import Diagnostics
 package import Foundation
-package import X509
+package import OpenSSL
 
 /// What signatures are judged by: whom to trust, and when certificates must be valid.
 package struct TrustedCertificates: Sendable {
@@ -29,14 +29,14 @@ package struct TrustedCertificates: Sendable {
           .error("verify.trust-file", "the file '\(file)' cannot be read", failure: .input))
         continue
       }
-      let found = EncodedCertificate.all(in: [UInt8](data)) ?? []
+      let found = Certificate.all(in: [UInt8](data)) ?? []
       if found.isEmpty {
         problems.report(
           .error(
             "verify.trust-file", "the file '\(file)' holds no certificates that can be read",
             hints: ["certificates are PEM, or one in DER"], failure: .configuration))
       }
-      certificates += found.map(\.certificate)
+      certificates += found
     }
     self.certificates = try problems.finish(certificates).output
     self.time = time
