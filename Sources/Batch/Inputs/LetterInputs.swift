@@ -45,9 +45,10 @@ struct LetterInputs: Sendable {
         watermark: watermark, paintsLetterhead: paintsLetterhead, signature: signing?.appearance))
   }
 
-  /// The writer of archival files; nil if another renderer makes them.
+  /// The writer of archival files.
   ///
   /// - Parameter parts: The parts of files that all letters of the run share.
+  /// - Returns: The writer; nil if another renderer makes the files.
   /// - Throws: ``DiagnosticsError`` if it cannot be set up.
   func writer(sharing parts: SharedParts) throws(DiagnosticsError) -> ArchivalWriter? {
     guard renderer == .archive else { return nil }

@@ -79,7 +79,8 @@ final class LetterMaker {
     case .whole(let bytes): return LetterFile(bytes)
     case .archival(let letter):
       guard let archive else { throw LetterMaker.noWriter }
-      return LetterFile(try archive.finish(letter, signedAt: try clock?.now()), signer: inputs.signing?.signer)
+      return LetterFile(
+        try archive.finish(letter, signedAt: try clock?.now()), signer: inputs.signing?.signer)
     }
   }
 
