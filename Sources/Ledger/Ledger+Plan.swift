@@ -141,19 +141,23 @@ private struct PlanAdoption {
 
   /// Takes in the letters that this plan is the first to name; how many.
   private func takeNew() throws -> Int {
-    let isNew =
+    // The rows of a plan are numbered from 1; in a new ledger those are the letters' numbers.
+    let new =
       last == nil
-      ? "true" : "NOT EXISTS (SELECT 1 FROM letter WHERE letter.key = temp.plan.key)"
+      ? "SELECT rowid AS number, * FROM temp.plan"
+      : """
+      SELECT ?2 + row_number() OVER (ORDER BY rowid) AS number, * FROM temp.plan
+      WHERE NOT EXISTS (SELECT 1 FROM letter WHERE letter.key = temp.plan.key)
+      """
     try database.execute(
       sql: """
         INSERT INTO letter(id, key, row, file, input, state, attempts, run, diagnostics, proof)
         SELECT number, key, row, file, input, state, state = 2, ?1, diagnostics,
           letter_proof(number, key, row, file, input, state, state = 2, 0, ?1, NULL, NULL, NULL,
             NULL, NULL, NULL, NULL, diagnostics)
-        FROM (SELECT ?2 + row_number() OVER (ORDER BY rowid) AS number, * FROM temp.plan
-          WHERE \(isNew))
+        FROM (\(new))
         ORDER BY number
-        """, arguments: [run, last ?? 0])
+        """, arguments: last.map { [run, $0] } ?? [run])
     return database.changesCount
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// What tells that a row is as it was written: SQLite does not notice a byte that changed within a value, and
@@ -48,6 +49,12 @@ struct RowProof {
   mutating func add(_ bytes: [UInt8]) {
     add(bytes.count)
     add(bytesOf: bytes.span)
+  }
+
+  /// Adds bytes, as an array of them would be.
+  mutating func add(_ data: Data) {
+    add(data.count)
+    add(bytesOf: data.span)
   }
 
   /// Adds a number.

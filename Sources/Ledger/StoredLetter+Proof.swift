@@ -41,32 +41,25 @@ extension StoredLetter {
   static let proofFunction = DatabaseFunction(
     "letter_proof", argumentCount: values.count, pure: true
   ) { values in
-    StoredLetter.letter(values)?.proof.value
+    proof(of: values)?.value
   }
 
-  /// The letter of a row; nil if a value is not of its column's kind.
-  private static func letter(_ values: [DatabaseValue]) -> StoredLetter? {
-    guard values.count == StoredLetter.values.count,
-      let id = values[0].number, let key = values[1].text, let row = values[2].number,
-      let file = values[3].text, let input = values[4].bytes,
-      let state = values[5].number.flatMap({ LetterState(rawValue: Int($0)) }),
-      let attempts = values[6].number, let gone = values[7].number, let run = values[8].number
-    else { return nil }
-    let made = StoredLetter.file(values)
-    guard made != nil || values[11].isNull else { return nil }
-    return StoredLetter(
-      id: id, key: key, row: Int(row), file: file, input: input, state: state,
-      attempts: Int(attempts), isGone: gone != 0, run: run, made: made, time: values[15].time,
-      diagnostics: values[16].text)
-  }
-
-  private static func file(_ values: [DatabaseValue]) -> MadeFile? {
-    guard let size = values[9].number, let modified = values[10].number,
-      let digest = values[11].bytes, let pages = values[13].number
-    else { return nil }
-    return MadeFile(
-      size: Int(size), modified: Int(modified), digest: digest, contentDigest: values[12].bytes,
-      pages: Int(pages), signer: values[14].text)
+  /// The proof of a row, as ``proof`` makes it; nil if a value is not of its column's kind.
+  private static func proof(of values: [DatabaseValue]) -> RowProof? {
+    guard values.count == StoredLetter.values.count else { return nil }
+    var proof = RowProof(of: "letter")
+    var isLetter = proof.add(number: values[0]) && proof.add(text: values[1])
+    isLetter = isLetter && proof.add(number: values[2]) && proof.add(text: values[3])
+    isLetter = isLetter && proof.add(bytes: values[4])
+    for value in values[5...8] { isLetter = isLetter && proof.add(number: value) }
+    isLetter = isLetter && proof.add(bytes: values[11], orNone: true)
+    if !values[11].isNull {
+      for index in [9, 10, 13] { isLetter = isLetter && proof.add(number: values[index]) }
+      isLetter = isLetter && proof.add(bytes: values[12], orNone: true)
+      isLetter = isLetter && proof.add(text: values[14], orNone: true)
+    }
+    isLetter = isLetter && proof.add(time: values[15]) && proof.add(text: values[16], orNone: true)
+    return isLetter ? proof : nil
   }
 }
 
@@ -81,27 +74,39 @@ extension RowProof {
   }
 }
 
-/// Values of the kind that a column has; nil for any other, and for NULL.
-///
-/// Never inlined: the optimiser of Swift 6.3 crashes over many of them in one function.
-extension DatabaseValue {
-  @inline(never) fileprivate var number: Int64? {
-    if case .int64(let number) = storage { number } else { nil }
+/// Adds a value of a column; each tells whether it is of the column's kind.
+extension RowProof {
+  fileprivate mutating func add(number value: DatabaseValue) -> Bool {
+    guard case .int64(let number) = value.storage else { return false }
+    add(Int(number))
+    return true
   }
 
-  @inline(never) fileprivate var text: String? {
-    if case .string(let text) = storage { text } else { nil }
-  }
-
-  @inline(never) fileprivate var bytes: [UInt8]? {
-    if case .blob(let data) = storage { Array(data) } else { nil }
-  }
-
-  @inline(never) fileprivate var time: Double? {
-    switch storage {
-    case .double(let time): time
-    case .int64(let time): Double(time)
-    default: nil
+  fileprivate mutating func add(text value: DatabaseValue, orNone: Bool = false) -> Bool {
+    switch value.storage {
+    case .string(let text): add(text)
+    case .null where orNone: add(-1)
+    default: return false
     }
+    return true
+  }
+
+  fileprivate mutating func add(bytes value: DatabaseValue, orNone: Bool = false) -> Bool {
+    switch value.storage {
+    case .blob(let data): add(data)
+    case .null where orNone: add(-1)
+    default: return false
+    }
+    return true
+  }
+
+  fileprivate mutating func add(time value: DatabaseValue) -> Bool {
+    switch value.storage {
+    case .double(let time): add(ifAny: time)
+    case .int64(let time): add(ifAny: Double(time))
+    case .null: add(ifAny: nil as Double?)
+    default: return false
+    }
+    return true
   }
 }
