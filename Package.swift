@@ -121,6 +121,7 @@ let package = Package(
       dependencies: ["Bytes", "Diagnostics", "DisplayList", "OpenSSL", "PNG", "TurboJPEG"],
       swiftSettings: memorySafe),
     .target(name: "PDFReading", dependencies: ["Bytes", "Deflate"], swiftSettings: memorySafe),
+    .target(name: "PDFWriting", dependencies: ["Bytes", "Deflate"], swiftSettings: memorySafe),
     .target(
       name: "Signing",
       dependencies: [
@@ -133,8 +134,8 @@ let package = Package(
     .target(
       name: "ArchivalPDF",
       dependencies: [
-        "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz", "Imaging",
-        "OpenSSL", "Signing",
+        "Bytes", "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz",
+        "Imaging", "OpenSSL", "PDFWriting", "Signing",
       ], swiftSettings: memorySafe),
     .target(
       name: "Ledger", dependencies: ["Bytes", "Diagnostics", "OpenSSL", grdb],
@@ -237,6 +238,9 @@ let package = Package(
       name: "OpenSSLTests", dependencies: ["OpenSSL", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "PDFReadingTests", dependencies: ["Bytes", "Deflate", "PDFReading", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PDFWritingTests", dependencies: ["Bytes", "Deflate", "PDFReading", "PDFWriting"],
       swiftSettings: strict),
     .testTarget(
       name: "SigningTests",
