@@ -1,6 +1,7 @@
 import Deflate
 package import Diagnostics
 package import DisplayList
+import PDFWriting
 
 /// Writes letters as PDF 1.7 files that are PDF/A-2a and PDF/UA-1 at once.
 ///
@@ -87,9 +88,11 @@ package final class ArchivalWriter {
   private func draft(_ letter: PreparedLetter) -> ArchivalDraft {
     // References take more room in the file than here, and the description and the cross-references
     // are still to come.
+    let plain = letter.plain.text
     let capacity =
-      letter.streams.count + 2 * letter.plain.count + 4096 + 6 * letter.part.entries.count
-    var file = FileBody(
+      letter.streams.text.bytes.count + plain.bytes.count + 8 * plain.relocations.count + 4096
+      + 6 * letter.part.entries.count
+    var file = LetterFile(
       after: letter.part, objects: letter.objectCount, reserving: capacity)
     file.add(letter.streams)
     file.add(letter.plain)

@@ -1,3 +1,5 @@
+import PDFWriting
+
 /// A file of many letters of which all is known but its bytes.
 package final class CombinedFile: Sendable {
   let options: CombinedOptions
@@ -39,6 +41,9 @@ package final class CombinedFile: Sendable {
     // The description is a stream; everything else before what letters share goes into others.
     packed = firstPacked..<firstPacked + options.shape.streams(for: firstShared - 2)
   }
+
+  /// The number of an object that stands once in every file.
+  static func number(of object: Reference) -> ObjectNumber { ObjectNumber(1 + object.index) }
 
   /// The root of the outline, and that of the pages' labels; they follow those that letters have, too.
   static let outline = Reference(row: .letter, index: FileLayout.page(0).index)

@@ -1,3 +1,5 @@
+import PDFWriting
+
 /// The numbers of a letter's objects in a file with others.
 struct CombinedNumbering: Numbering {
   /// The letter's numbers within its portion, and what to add to them.
@@ -10,17 +12,19 @@ struct CombinedNumbering: Numbering {
   let firstShared: Int
   let firstParentKey: Int
 
-  func number(of object: Reference) -> Int {
-    switch object.row {
-    case .letter where object.index >= FileLayout.page(0).index:
-      base + letter.pages + object.index - FileLayout.page(0).index
-    case .letter where object == FileLayout.pages: pages
-    // Nothing else of a letter is referred to but its outermost element.
-    case .letter: element
-    case .shared: firstShared + Int(shared[object.index])
-    case .structure: base + letter.structure + object.index
-    case .own: base + letter.own[object.index]
-    }
+  func number(of object: Reference) -> ObjectNumber {
+    let number =
+      switch object.row {
+      case .letter where object.index >= FileLayout.page(0).index:
+        base + letter.pages + object.index - FileLayout.page(0).index
+      case .letter where object == FileLayout.pages: pages
+      // Nothing else of a letter is referred to but its outermost element.
+      case .letter: element
+      case .shared: firstShared + Int(shared[object.index])
+      case .structure: base + letter.structure + object.index
+      case .own: base + letter.own[object.index]
+      }
+    return ObjectNumber(number)
   }
 }
 
@@ -30,10 +34,10 @@ struct FixedNumbering: Numbering {
   let shared: [Int32]
   let firstShared: Int
 
-  func number(of object: Reference) -> Int {
+  func number(of object: Reference) -> ObjectNumber {
     switch object.row {
-    case .letter, .structure, .own: 1 + object.index
-    case .shared: firstShared + Int(shared[object.index])
+    case .letter, .structure, .own: CombinedFile.number(of: object)
+    case .shared: ObjectNumber(firstShared + Int(shared[object.index]))
     }
   }
 

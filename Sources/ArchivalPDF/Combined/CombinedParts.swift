@@ -1,4 +1,5 @@
 import OpenSSL
+import PDFWriting
 
 /// What letters of one file share, each object once, numbered from 0 in the order in which letters need it.
 struct CombinedParts: Sendable {
@@ -12,16 +13,16 @@ struct CombinedParts: Sendable {
     /// Where the others begin.
     var firstPlain: Int
 
-    /// Hands every object of a list that no part before this one has to `body`, with its number, which
-    /// is `first` or greater.
+    /// Hands the place of every object that no part before this one has to `body`, with its number,
+    /// which is `first` or greater.
     func forEachNew(
-      in list: [UInt8], from first: Int, _ body: (_ number: Int, inout ObjectReader) -> Void
+      in objects: UnnumberedObjects, from first: Int, _ body: (_ number: Int, _ place: Int) -> Void
     ) {
       var next = first
-      var reader = ObjectReader(list)
-      while let object = reader.next() {
+      for place in objects.indices {
+        let object = objects.reference(place)
         guard object.row == .shared, Int(numbers[object.index]) == next else { continue }
-        body(next, &reader)
+        body(next, place)
         next += 1
       }
     }
@@ -44,19 +45,19 @@ struct CombinedParts: Sendable {
     let first = count
     // Objects refer only to those before them, whose numbers are known.
     var numbers = [Int32](repeating: 0, count: part.objects.shared)
-    add(part.objects.streams.bytes, to: &numbers)
+    add(part.objects.streams, to: &numbers)
     let firstPlain = count
-    add(part.objects.plain.bytes, to: &numbers)
+    add(part.objects.plain, to: &numbers)
     if count > firstPlain { count += 1 }
     parts[part.identifier] = Part(numbers: numbers, new: first..<count, firstPlain: firstPlain)
   }
 
-  private mutating func add(_ list: [UInt8], to numbers: inout [Int32]) {
-    var reader = ObjectReader(list)
-    while let object = reader.next() {
+  private mutating func add(_ list: UnnumberedObjects, to numbers: inout [Int32]) {
+    for place in list.indices {
+      let object = list.reference(place)
       guard object.row == .shared else { continue }
-      var text = ObjectBytes()
-      reader.write(to: &text, numbering: FixedNumbering(shared: numbers, firstShared: 0))
+      var text = ObjectText()
+      text.append(list, place, numbering: FixedNumbering(shared: numbers, firstShared: 0))
       let digest = Array(Digest.of(text.bytes).prefix(16))
       if let known = objects[digest] {
         numbers[object.index] = known

@@ -1,5 +1,6 @@
 package import Diagnostics
 import OpenSSL
+import PDFWriting
 
 /// Writes letters into one file for printing, PDF/A-2a and PDF/UA-1 as each would be by itself.
 ///
@@ -11,13 +12,13 @@ package struct CombinedWriter {
   private let compression: StreamCompression
   private var digest = Digest()
   private var count = 0
-  private var out = ObjectBytes()
+  private var out = ObjectText()
   /// The next portion.
   private var next = 0
   /// Which part's objects are written, by the number up to which they are.
   private var written = 0
   /// Where what letters share is, by its number among that.
-  private var shared: [CombinedReferences.Place] = []
+  private var shared: [CrossReference] = []
   /// Where the streams of letters are, in order.
   private var offsets: [Int] = []
 
@@ -27,7 +28,7 @@ package struct CombinedWriter {
   package init(_ file: CombinedFile) throws(DiagnosticsError) {
     self.file = file
     compression = try StreamCompression(file.options.letters.compression)
-    out.header()
+    out.header(version: "1.7")
   }
 
   /// Adds the portion of letters that comes next.
@@ -63,7 +64,7 @@ package struct CombinedWriter {
   }
 
   private mutating func take() -> [[UInt8]] {
-    defer { out = ObjectBytes() }
+    defer { out = ObjectText() }
     return take(out.bytes)
   }
 
@@ -82,17 +83,21 @@ package struct CombinedWriter {
     }
     written = place.new.upperBound
     let numbering = FixedNumbering(shared: place.numbers, firstShared: file.firstShared)
-    place.forEachNew(in: part.objects.streams.bytes, from: place.new.lowerBound) { index, reader in
-      let number = file.firstShared + index
+    let objects = part.objects
+    place.forEachNew(in: objects.streams, from: place.new.lowerBound) { index, place in
       shared.append(.offset(count + out.bytes.count))
-      out.object(number) { reader.write(to: &$0, numbering: numbering) }
+      out.object(ObjectNumber(file.firstShared + index)) {
+        $0.append(objects.streams, place, numbering: numbering)
+      }
     }
     guard place.firstPlain < place.new.upperBound else { return }
-    let stream = file.firstShared + place.new.upperBound - 1
-    var packed = ObjectStream()
-    place.forEachNew(in: part.objects.plain.bytes, from: place.firstPlain) { index, reader in
+    let stream = ObjectNumber(file.firstShared + place.new.upperBound - 1)
+    var packed = ObjectStreamWriter()
+    place.forEachNew(in: objects.plain, from: place.firstPlain) { index, place in
       shared.append(.packed(in: stream, at: packed.count))
-      packed.add(file.firstShared + index) { reader.write(to: &$0, numbering: numbering) }
+      packed.add(ObjectNumber(file.firstShared + index)) {
+        $0.append(objects.plain, place, numbering: numbering)
+      }
     }
     shared.append(.offset(count + out.bytes.count))
     out.object(stream) { packed.write(to: &$0, compress: compression.shared) }
@@ -100,17 +105,17 @@ package struct CombinedWriter {
 
   // MARK: What stands once in the file
 
-  private mutating func writeFixedObjects() -> [CombinedReferences.Place] {
-    var places = [CombinedReferences.Place](repeating: .free, count: file.firstShared)
-    let metadata = 1 + FileLayout.metadata.index
+  private mutating func writeFixedObjects() -> [CrossReference] {
+    var places = [CrossReference](repeating: .free, count: file.firstShared)
+    let metadata = CombinedFile.number(of: FileLayout.metadata)
     let objects = FixedObjects(file)
-    places[metadata] = .offset(count + out.bytes.count)
+    places[metadata.value] = .offset(count + out.bytes.count)
     out.object(metadata) { objects.writeMetadata(to: &$0) }
-    var numbers = file.packed.makeIterator()
+    var numbers = file.packed.lazy.map(ObjectNumber.init).makeIterator()
     objects.texts.pack(file.options.shape.packed) { stream, held in
       guard let number = numbers.next() else { return }
       for (index, object) in held.enumerated() {
-        places[object] = .packed(in: number, at: index)
+        places[object.value] = .packed(in: number, at: index)
       }
       places.append(.offset(count + out.bytes.count))
       out.object(number) { stream.write(to: &$0, compress: compression.combined) }
@@ -123,40 +128,30 @@ package struct CombinedWriter {
   /// Writes the cross-references; `fixed` is where the objects that stand once in the file are, and then
   /// where the streams are that hold them.
   private mutating func writeReferences(
-    _ fixed: [CombinedReferences.Place], _ identifier: [UInt8]
+    _ fixed: [CrossReference], _ identifier: [UInt8]
   ) {
     let first = file.packed.upperBound
     let capacity = file.options.shape.references
     let size = file.objectCount + 1
     var places = PlaceSequence(file, fixed: fixed, shared: shared, offsets: offsets)
-    var last: Int?
+    var trailer = Trailer(
+      size: size, root: CombinedFile.number(of: FileLayout.catalog),
+      information: CombinedFile.number(of: FileLayout.information), identifier: identifier)
     for number in first..<size {
       let place = count + out.bytes.count
       places.references.append(place)
       let start = (number - first) * capacity
-      let references = CombinedReferences(upTo: place, compress: compression.combined) { _ in
-        places.next()
-      }
-      out.object(number) { out in
-        references.write(start..<min(start + capacity, size), to: &out) { out in
-          out += "/Size "
-          out.integer(size)
-          if let last {
-            out += "/Prev "
-            out.integer(last)
-          }
-          out += "/Root "
-          out.reference(to: 1 + FileLayout.catalog.index)
-          out += "/Info "
-          out.reference(to: 1 + FileLayout.information.index)
-          out += "/ID["
-          out.hexadecimal(identifier)
-          out.hexadecimal(identifier)
-          out += "]"
-        }
-      }
-      last = place
+      let entries = (start..<min(start + capacity, size)).map { _ in places.next() }
+      let references = CrossReferenceStream(
+        entries, from: start, widths: CombinedWriter.widths(upTo: place), trailer: trailer)
+      out.object(ObjectNumber(number)) { references.write(to: &$0, compress: compression.combined) }
+      trailer.previous = place
     }
-    out.ending(references: last ?? 0)
+    out.ending(crossReferences: trailer.previous ?? 0)
+  }
+
+  /// How wide entries are that lead to places up to the end of the file.
+  private static func widths(upTo end: Int) -> CrossReferenceStream.Widths {
+    .init(place: end < 1 << 24 ? 3 : end < 1 << 32 ? 4 : 6, index: 2)
   }
 }

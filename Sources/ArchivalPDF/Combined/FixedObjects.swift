@@ -1,3 +1,5 @@
+import PDFWriting
+
 /// The objects that stand once in a file of many letters, as text.
 struct FixedObjects {
   private let file: CombinedFile
@@ -9,7 +11,7 @@ struct FixedObjects {
   init(_ file: CombinedFile) {
     self.file = file
     words = DescriptionText(file.description, producer: file.options.letters.producer)
-    texts.write(1 + FileLayout.information.index) { $0 += words.information }
+    texts.write(1 + FileLayout.information.index) { words.writeInformation(to: &$0) }
     addCatalog()
     addStructure()
     addOutline()
@@ -23,73 +25,59 @@ struct FixedObjects {
   }
 
   /// Writes what the file says of itself, as XMP.
-  func writeMetadata(to out: inout ObjectBytes) {
-    let (start, end) = (words.packetStart, words.packetEnd)
-    out += "<</Type/Metadata/Subtype/XML/Length "
-    out.integer(start.bytes.count + end.bytes.count)
-    out += ">>\nstream\n"
-    out += start
-    out += end
-    out += "\nendstream"
+  func writeMetadata(to out: inout ObjectText) {
+    out.metadata([words.packetStart, words.packetEnd])
   }
 
   // MARK: Roots
 
   private mutating func addCatalog() {
-    var marked = ObjectBytes()
-    marked.catalog(language: file.description.language)
-    if file.options.startsOnOddPages { marked += "/Duplex/DuplexFlipLongEdge" }
-    marked += ">>/PageMode/UseOutlines/Outlines "
-    marked.reference(CombinedFile.outline)
-    marked += "/PageLabels "
-    marked.reference(CombinedFile.labelRoot)
-    marked.outputIntent(profile: SharedPart.profile)
-    marked += ">>"
     let numbering = FixedNumbering(shared: [file.profile], firstShared: file.firstShared)
-    texts.write(1 + FileLayout.catalog.index) { out in
-      var reader = ObjectReader(marked.bytes)
-      reader.write(to: &out, numbering: numbering)
+    texts.write(1 + FileLayout.catalog.index, numbering: numbering) { out in
+      out.catalog(language: file.description.language) { preferences in
+        guard file.options.startsOnOddPages else { return }
+        preferences.name("/Duplex", "/DuplexFlipLongEdge")
+      }
+      out.name("/PageMode", "/UseOutlines")
+      out.reference("/Outlines", CombinedFile.outline)
+      out.reference("/PageLabels", CombinedFile.labelRoot)
+      out.outputIntent(profile: SharedPart.profile)
     }
   }
 
   /// Adds the root of the structure and the outermost element, which holds one for each letter
   /// (ISO 32000-1, 14.8.4.2).
   private mutating func addStructure() {
-    let (root, document) = (1 + FileLayout.structure.index, 1 + FileLayout.document.index)
-    texts.write(root) { out in
-      out += "<</Type/StructTreeRoot/K "
-      out.reference(to: document)
-      out += "/ParentTree "
-      out.reference(to: 1 + FileLayout.parents.index)
-      out += ">>"
+    let root = CombinedFile.number(of: FileLayout.structure)
+    let document = CombinedFile.number(of: FileLayout.document)
+    texts.write(root.value) { out in
+      out.name("/Type", "/StructTreeRoot")
+      out.reference("/K", to: document)
+      out.reference("/ParentTree", to: CombinedFile.number(of: FileLayout.parents))
     }
-    texts.write(document) { out in
-      out += "<</S/Document/P "
-      out.reference(to: root)
-      out += "/K["
-      for (index, portion) in file.portions.enumerated() {
-        let first = file.base(of: index) + portion.letters
-        out.references(to: first..<first + portion.letters)
+    texts.write(document.value) { out in
+      out.name("/S", "/Document")
+      out.reference("/P", to: root)
+      out.array("/K") { kids in
+        for (index, portion) in file.portions.enumerated() {
+          let first = ObjectNumber(file.base(of: index) + portion.letters)
+          kids.references(to: first..<first.advanced(by: portion.letters))
+        }
       }
-      out += "]>>"
     }
   }
 
   private mutating func addOutline() {
     let last = file.portions.count - 1
     texts.write(1 + CombinedFile.outline.index) { out in
-      out += "<</Type/Outlines"
+      out.name("/Type", "/Outlines")
       if last >= 0, let first = file.outline(0, of: 0),
         let final = file.outline(file.portions[last].letters - 1, of: last)
       {
-        out += "/First "
-        out.reference(to: first)
-        out += "/Last "
-        out.reference(to: final)
+        out.reference("/First", to: ObjectNumber(first))
+        out.reference("/Last", to: ObjectNumber(final))
       }
-      out += "/Count "
-      out.integer(file.letterCount)
-      out += ">>"
+      out.integer("/Count", file.letterCount)
     }
   }
 
@@ -98,13 +86,11 @@ struct FixedObjects {
   /// Adds a node of the tree of pages (7.7.3.2).
   private mutating func addPages(_ node: NodeTree.Node) {
     texts.write(node.number) { out in
-      out += "<</Type/Pages/Count "
       let last = file.portions[node.leaves.upperBound - 1]
-      out.integer(last.firstPage + last.pages - file.portions[node.leaves.lowerBound].firstPage)
-      if let parent = node.parent {
-        out += "/Parent "
-        out.reference(to: parent)
-      }
+      out.name("/Type", "/Pages")
+      out.integer(
+        "/Count", last.firstPage + last.pages - file.portions[node.leaves.lowerBound].firstPage)
+      if let parent = node.parent { out.reference("/Parent", to: ObjectNumber(parent)) }
       out.kids(of: node, .pages, in: file)
     }
   }
@@ -115,7 +101,6 @@ struct FixedObjects {
     upTo last: (PortionPlace) -> Int
   ) {
     texts.write(node.number) { out in
-      out += "<<"
       if node.parent != nil {
         out.limits(
           first(file.portions[node.leaves.lowerBound]),
@@ -126,24 +111,13 @@ struct FixedObjects {
   }
 }
 
-extension ObjectBytes {
+extension DictionaryWriter {
   fileprivate mutating func kids(
     of node: NodeTree.Node, _ tree: CombinedTree, in file: CombinedFile
   ) {
-    self += "/Kids["
-    if node.hasLeaves {
-      references(to: node.kids.lazy.map { file.leaf(tree, of: $0) })
-    } else {
-      references(to: node.kids)
-    }
-    self += "]>>"
-  }
-
-  /// Adds references to objects whose numbers are known, with spaces between them.
-  mutating func references(to numbers: some Sequence<Int>) {
-    for number in numbers {
-      reference(to: number)
-      self += " "
+    array("/Kids") { kids in
+      kids.references(
+        to: node.kids.lazy.map { ObjectNumber(node.hasLeaves ? file.leaf(tree, of: $0) : $0) })
     }
   }
 }

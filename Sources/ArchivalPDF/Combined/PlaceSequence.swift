@@ -1,9 +1,11 @@
+import PDFWriting
+
 /// Where every object of a file of many letters is, in the order of their numbers.
 struct PlaceSequence {
   /// Where the cross-references are, as far as they are written.
   var references: [Int] = []
   private let file: CombinedFile
-  private let fixed, shared: [CombinedReferences.Place]
+  private let fixed, shared: [CrossReference]
   private let offsets: [Int]
   private var number = -1
   private var portion = 0
@@ -19,14 +21,14 @@ struct PlaceSequence {
   ///   - shared: Where what letters share is.
   ///   - offsets: Where the streams of letters are.
   init(
-    _ file: CombinedFile, fixed: [CombinedReferences.Place], shared: [CombinedReferences.Place],
+    _ file: CombinedFile, fixed: [CrossReference], shared: [CrossReference],
     offsets: [Int]
   ) {
     (self.file, self.fixed, self.shared, self.offsets) = (file, fixed, shared, offsets)
   }
 
   /// Where the next object is, from number 0 on.
-  mutating func next() -> CombinedReferences.Place {
+  mutating func next() -> CrossReference {
     number += 1
     if number < file.firstShared { return fixed[number] }
     if number < file.firstOwn { return shared[number - file.firstShared] }
@@ -38,7 +40,7 @@ struct PlaceSequence {
   }
 
   /// Where an object of a letter is: packed into one of the last streams of its portion, or a stream.
-  private mutating func ownPlace() -> CombinedReferences.Place {
+  private mutating func ownPlace() -> CrossReference {
     let shape = file.options.shape
     var place = file.portions[portion]
     if number - file.base(of: portion) == place.plain + place.streams {
@@ -52,7 +54,7 @@ struct PlaceSequence {
     }
     let packed = place.plain + place.streams - shape.streams(for: place.plain)
     return .packed(
-      in: file.base(of: portion) + packed + index / shape.packed,
+      in: ObjectNumber(file.base(of: portion) + packed + index / shape.packed),
       at: index % shape.packed)
   }
 }

@@ -1,3 +1,5 @@
+import PDFWriting
+
 /// How the objects of some letters that follow each other in a file are numbered, from 0.
 ///
 /// First come the letters' entries in the outline, then their outermost elements, then a leaf of each of
@@ -62,8 +64,7 @@ struct PortionNumbering {
       pages: plainCount, structure: plainCount + pages, own: [], firstPage: pageCount,
       firstKey: keyCount, isPadded: isPadded)
     place.own = Array(repeating: -1, count: letter.objectCount)
-    var reader = ObjectReader(letter.streams)
-    while let stream = reader.next() { place.own[stream.index] = .max }
+    for index in letter.streams.indices { place.own[letter.streams.reference(index).index] = .max }
     plainCount += pages + letter.part.numbering.structure
     for index in 0..<letter.frame.bodyCount where place.own[index] < 0 {
       place.own[index] = plainCount
@@ -75,11 +76,10 @@ struct PortionNumbering {
   }
 
   private mutating func addStreams(of letter: PreparedLetter, _ index: Int) {
-    var reader = ObjectReader(letter.streams)
-    while let stream = reader.next() {
-      let text = reader.independentStream.map(StreamText.init)
+    for place in letter.streams.indices {
+      let text = letter.streams.independentText(place).map(StreamText.init)
       let number = text.flatMap { streams[$0] } ?? plainCount + streamCount
-      letters[index].own[stream.index] = number
+      letters[index].own[letter.streams.reference(place).index] = number
       guard number == plainCount + streamCount else { continue }
       streamCount += 1
       if let text { streams[text] = number }

@@ -1,4 +1,5 @@
 import Geometry
+import PDFWriting
 
 /// Letters that follow each other, as bytes of a file that holds others, too.
 package struct CombinedChunk: Sendable {
@@ -26,7 +27,7 @@ struct PortionWriter {
   private var structures: [ObjectIdentifier: Range<Int>] = [:]
   /// The objects that are no streams.
   private var texts = ObjectTexts()
-  private var out = ObjectBytes()
+  private var out = ObjectText()
   private var offsets: [Int] = []
 
   /// A writer of some letters.
@@ -74,21 +75,18 @@ struct PortionWriter {
   private mutating func writeOutline(_ index: Int) {
     let page = base + numbering.letters[index].pages
     texts.write(base + numbering.outline(index)) { out in
-      out += "<</Title"
-      out.text(letters[index].name)
-      out += "/Parent "
-      out.reference(to: 1 + CombinedFile.outline.index)
+      out.text("/Title", letters[index].name)
+      out.reference("/Parent", to: CombinedFile.number(of: CombinedFile.outline))
       if let previous = file.outline(index - 1, of: portion) {
-        out += "/Prev "
-        out.reference(to: previous)
+        out.reference("/Prev", to: ObjectNumber(previous))
       }
       if let next = file.outline(index + 1, of: portion) {
-        out += "/Next "
-        out.reference(to: next)
+        out.reference("/Next", to: ObjectNumber(next))
       }
-      out += "/Dest["
-      out.reference(to: page)
-      out += "/Fit]>>"
+      out.array("/Dest") { place in
+        place.reference(to: ObjectNumber(page))
+        place.name("/Fit")
+      }
     }
   }
 
@@ -97,65 +95,57 @@ struct PortionWriter {
     let letter = letters[index].letter
     let language = letter.description.language
     texts.write(base + numbering.element(index)) { out in
-      out += "<</S/Part/P "
-      out.reference(to: 1 + FileLayout.document.index)
-      if language != file.description.language {
-        out += "/Lang"
-        out.text(language)
+      out.name("/S", "/Part")
+      out.reference("/P", to: CombinedFile.number(of: FileLayout.document))
+      if language != file.description.language { out.text("/Lang", language) }
+      out.text("/T", letters[index].name)
+      out.array("/K") {
+        $0.append(letter.plain.text, letter.frame.roots, numbering: numberings[index])
       }
-      out += "/T"
-      out.text(letters[index].name)
-      out += "/K["
-      var reader = ObjectReader(letter.plain, in: letter.frame.roots)
-      reader.write(to: &out, numbering: numberings[index])
-      out += "]>>"
     }
   }
 
   private mutating func writePages() {
     texts.write(base + numbering.leaf(.pages)) { out in
-      out += "<</Type/Pages/Parent "
-      out.reference(to: file.pages.parent(ofLeaf: portion))
-      out += "/Count "
-      out.integer(numbering.pageCount)
-      out += "/Kids["
-      for (index, letter) in letters.enumerated() {
-        let own = numbering.letters[index]
-        let first = base + own.pages
-        out.references(to: first..<first + letter.letter.pageCount + (own.isPadded ? 1 : 0))
+      out.name("/Type", "/Pages")
+      out.reference("/Parent", to: ObjectNumber(file.pages.parent(ofLeaf: portion)))
+      out.integer("/Count", numbering.pageCount)
+      out.array("/Kids") { kids in
+        for (index, letter) in letters.enumerated() {
+          let own = numbering.letters[index]
+          let first = ObjectNumber(base + own.pages)
+          let count = letter.letter.pageCount + (own.isPadded ? 1 : 0)
+          kids.references(to: first..<first.advanced(by: count))
+        }
       }
-      out += "]>>"
     }
   }
 
   private mutating func writeParents() {
     texts.write(base + numbering.leaf(.parents)) { out in
-      out += "<<"
       out.limits(place.firstKey, place.lastKey)
-      out += "/Nums["
-      for (index, letter) in letters.enumerated() {
-        var reader = ObjectReader(letter.letter.plain, in: letter.letter.frame.parents)
-        reader.write(to: &out, numbering: numberings[index])
+      out.numbers { tree in
+        for (index, letter) in letters.lazy.map(\.letter).enumerated() {
+          tree.append(letter.plain.text, letter.frame.parents, numbering: numberings[index])
+        }
       }
-      out += "]>>"
     }
   }
 
   /// Labels pages with what tells their letter from the others, and their number in it (12.4.2).
   private mutating func writeLabels() {
     texts.write(base + numbering.leaf(.labels)) { out in
-      out += "<<"
       out.limits(place.firstPage, place.lastLabel)
-      out += "/Nums["
-      for (index, letter) in letters.enumerated() {
-        let key = letter.letter.description.key
-        let name = key.isEmpty ? String(place.firstLetter + index + 1) : String(key.prefix(100))
-        out.integer(place.firstPage + numbering.letters[index].firstPage)
-        out += "<</S/D/P"
-        out.text(name + "-")
-        out += ">>"
+      out.numbers { tree in
+        for (index, letter) in letters.enumerated() {
+          let key = letter.letter.description.key
+          let name = key.isEmpty ? String(place.firstLetter + index + 1) : String(key.prefix(100))
+          tree.dictionary(place.firstPage + numbering.letters[index].firstPage) { label in
+            label.name("/S", "/D")
+            label.text("/P", name + "-")
+          }
+        }
       }
-      out += "]>>"
     }
   }
 
@@ -165,58 +155,49 @@ struct PortionWriter {
     let letter = letters[index].letter
     let numbers = numberings[index]
     writeStreams(of: letter, numbers)
-    var reader = ObjectReader(
-      letter.part.objects.plain.bytes, in: structure(of: letter.part))
-    while let object = reader.next() {
-      texts.write(numbers.number(of: object)) { reader.write(to: &$0, numbering: numbers) }
-    }
-    reader = ObjectReader(letter.plain)
-    while let object = reader.next() {
-      guard object.isOfBody(letter) else { continue }
-      texts.write(numbers.number(of: object)) { reader.write(to: &$0, numbering: numbers) }
+    let shared = letter.part.objects.plain
+    for place in structure(of: letter.part) { add(shared, place, numbers) }
+    for place in letter.plain.indices where letter.plain.reference(place).isOfBody(letter) {
+      add(letter.plain, place, numbers)
     }
     if numbers.letter.isPadded { writeBlankPage(after: letter, numbers) }
   }
 
-  /// Where the structure of static blocks is: the objects follow each other.
+  private mutating func add(
+    _ objects: UnnumberedObjects, _ place: Int, _ numbers: CombinedNumbering
+  ) {
+    texts.write(
+      numbers.number(of: objects.reference(place)), objects, place, numbering: numbers)
+  }
+
+  /// The places of the structure of static blocks: the objects follow each other.
   private mutating func structure(of part: SharedPart) -> Range<Int> {
     if let known = structures[ObjectIdentifier(part)] { return known }
-    var reader = ObjectReader(part.objects.plain.bytes)
-    var found: Range<Int>?
-    while let object = reader.next() {
-      guard object.row != .structure else {
-        found = (found?.lowerBound ?? reader.objectStart)..<part.objects.plain.bytes.count
-        continue
-      }
-      guard let start = found?.lowerBound else { continue }
-      found = start..<reader.objectStart
-      break
-    }
-    structures[ObjectIdentifier(part)] = found ?? 0..<0
-    return found ?? 0..<0
+    let objects = part.objects.plain
+    let isStructure = { (place: Int) in objects.reference(place).row == .structure }
+    let start = objects.indices.first(where: isStructure) ?? objects.indices.upperBound
+    let end = objects.indices[start...].first { !isStructure($0) } ?? objects.indices.upperBound
+    structures[ObjectIdentifier(part)] = start..<end
+    return start..<end
   }
 
   private mutating func writeStreams(of letter: PreparedLetter, _ numbers: CombinedNumbering) {
-    var reader = ObjectReader(letter.streams)
-    while let stream = reader.next() {
-      let number = numbers.number(of: stream)
+    for place in letter.streams.indices {
+      let number = numbers.number(of: letter.streams.reference(place))
       // Other letters may have the same one.
-      guard number == base + numbering.plainCount + offsets.count else { continue }
+      guard number.value == base + numbering.plainCount + offsets.count else { continue }
       offsets.append(out.bytes.count)
-      out.object(number) { reader.write(to: &$0, numbering: numbers) }
+      out.object(number) { $0.append(letter.streams, place, numbering: numbers) }
     }
   }
 
   /// Writes a page without anything on it, so that the next letter begins on an odd one.
   private mutating func writeBlankPage(after letter: PreparedLetter, _ numbers: CombinedNumbering) {
     texts.write(base + numbers.letter.pages + letter.pageCount) { out in
-      out += "<</Type/Page/Parent "
-      out.reference(to: numbers.pages)
-      out += "/MediaBox[0 0 "
-      out.points(letter.frame.lastPageSize.width)
-      out += " "
-      out.points(letter.frame.lastPageSize.height)
-      out += "]/Resources<<>>>>"
+      out.name("/Type", "/Page")
+      out.reference("/Parent", to: ObjectNumber(numbers.pages))
+      out.mediaBox(letter.frame.lastPageSize)
+      out.dictionary("/Resources") { _ in }
     }
   }
 
@@ -225,7 +206,7 @@ struct PortionWriter {
   /// Packs all objects that are no streams into some.
   private mutating func pack() {
     texts.pack(file.options.shape.packed) { stream, _ in
-      let number = base + numbering.plainCount + offsets.count
+      let number = ObjectNumber(base + numbering.plainCount + offsets.count)
       offsets.append(out.bytes.count)
       out.object(number) { stream.write(to: &$0, compress: compress) }
     }
@@ -242,22 +223,5 @@ extension Reference {
     case .structure: true
     case .shared: false
     }
-  }
-}
-
-extension ObjectBytes {
-  /// Adds a reference to an object whose number is known.
-  mutating func reference(to number: Int) {
-    integer(number)
-    self += " 0 R"
-  }
-
-  /// Adds the least and the greatest key under a node of a tree (7.9.7).
-  mutating func limits(_ least: Int, _ greatest: Int) {
-    self += "/Limits["
-    integer(least)
-    self += " "
-    integer(greatest)
-    self += "]"
   }
 }

@@ -1,5 +1,6 @@
 import DisplayList
 import Geometry
+import PDFWriting
 
 /// A fragment as page content: independent of where on a page it stands, on which page, and of what
 /// else is there.
@@ -22,10 +23,8 @@ struct EncodedFragment: Sendable {
     var text: String
   }
 
-  /// Page content whose marks still lack their numbers.
-  var content = ObjectBytes()
-  /// Where in ``content`` the number of each mark goes.
-  private(set) var cuts: [Int] = []
+  /// Page content; the numbers of its marks, their MCIDs, are counted from the page's first.
+  var content = ObjectText()
   /// The marks in order.
   private(set) var marks: [Mark] = []
   /// The links in the order of their elements.
@@ -35,20 +34,21 @@ struct EncodedFragment: Sendable {
   /// The text of each heading, and where it begins.
   var headings: [(element: Int, text: String, top: Length)] = []
 
-  /// Adds the place for the number of a new mark.
-  mutating func append(mark: Mark) {
-    cuts.append(content.bytes.count)
+  /// Begins a new mark, with a tag and whatever `properties` add to it (14.6.2).
+  mutating func begin(
+    _ mark: Mark, tag: StaticString, properties: (inout DictionaryWriter) -> Void = { _ in }
+  ) {
+    content += tag
+    content.dictionary { out in
+      properties(&out)
+      out.counted("/MCID", marks.count)
+    }
+    content += "BDC\n"
     marks.append(mark)
   }
 
   /// Writes the content with the marks numbered from `first`.
-  func write(numberingFrom first: Int, to out: inout ObjectBytes) {
-    var start = 0
-    for (index, cut) in cuts.enumerated() {
-      out.bytes += content.bytes[start..<cut]
-      out.integer(first + index)
-      start = cut
-    }
-    out.bytes += content.bytes[start...]
+  func write(numberingFrom first: Int, to out: inout ObjectText) {
+    out.append(content, countingFrom: first)
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import DisplayList
 import Geometry
+import PDFWriting
 
 /// Text of a run that is painted and read together.
 private struct Piece {

@@ -1,6 +1,7 @@
 import Diagnostics
 import DisplayList
 import Geometry
+import PDFWriting
 
 /// Turns a fragment into page content with marks.
 struct FragmentEncoder {
@@ -40,7 +41,7 @@ struct FragmentEncoder {
   ) {
     (self.fragment, self.bindings, self.fonts) = (fragment, bindings, fonts)
     (self.coding, self.isMarked) = (coding, isMarked)
-    result.content.bytes.reserveCapacity(FragmentEncoder.usualSize)
+    result.content = ObjectText(reserving: FragmentEncoder.usualSize)
   }
 
   /// The fragment as page content.
@@ -95,21 +96,21 @@ struct FragmentEncoder {
   mutating func enterSpan(of element: Int, actualText text: String) {
     leaveSequence()
     if !isInText { enterText() }
-    result.content += "/Span<</ActualText"
-    result.content.text(text)
     if isMarked {
-      result.content += "/MCID "
-      result.append(mark: .init(element: element, actualText: text))
+      result.begin(.init(element: element, actualText: text), tag: "/Span") {
+        $0.text("/ActualText", text)
+      }
+    } else {
+      result.content += "/Span"
+      result.content.dictionary { $0.text("/ActualText", text) }
+      result.content += "BDC\n"
     }
-    result.content += ">>BDC\n"
     sequence = .actualText
   }
 
   private mutating func open(_ element: Int) {
-    result.content += fragment.elements[element].role.type
-    result.content += "<</MCID "
-    result.append(mark: .init(element: element, actualText: nil))
-    result.content += ">>BDC\n"
+    result.begin(
+      .init(element: element, actualText: nil), tag: fragment.elements[element].role.type)
   }
 
   /// Closes the open sequence, if any.

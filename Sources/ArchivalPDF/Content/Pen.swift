@@ -1,4 +1,5 @@
 import Geometry
+import PDFWriting
 
 /// How strings of glyphs are written (ISO 32000-1, 7.3.4).
 enum GlyphCoding: Sendable {
@@ -36,7 +37,7 @@ struct Pen {
   mutating func advance(by units: Int) { wanted += units }
 
   /// Shows a glyph `offset` Pango units right of the pen (ISO 32000-1, 9.4.3, operator TJ).
-  mutating func show(_ code: UInt16, width: Int, offset: Int, to out: inout ObjectBytes) {
+  mutating func show(_ code: UInt16, width: Int, offset: Int, to out: inout ObjectText) {
     if !isArrayOpen { out += "[" }
     isArrayOpen = true
     let excess = (wanted + offset) * 1000 - reached * size
@@ -50,7 +51,7 @@ struct Pen {
     reached += width
   }
 
-  private mutating func write(_ code: UInt16, to out: inout ObjectBytes) {
+  private mutating func write(_ code: UInt16, to out: inout ObjectText) {
     switch coding {
     case .hexadecimal:
       if !isStringOpen { out += "<" }
@@ -64,14 +65,14 @@ struct Pen {
   }
 
   /// Ends the array of strings and steps, if one is open.
-  mutating func close(to out: inout ObjectBytes) {
+  mutating func close(to out: inout ObjectText) {
     guard isArrayOpen else { return }
     closeString(to: &out)
     out += "]TJ\n"
     isArrayOpen = false
   }
 
-  private mutating func closeString(to out: inout ObjectBytes) {
+  private mutating func closeString(to out: inout ObjectText) {
     if isStringOpen { out += coding == .binary ? ")" : ">" }
     isStringOpen = false
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import DisplayList
 import OpenSSL
+import PDFWriting
 import Signing
 
 /// A letter's file up to the first byte that would depend on the act of signing.
@@ -9,7 +10,7 @@ import Signing
 /// come the cross-references.
 struct ArchivalDraft {
   /// The file after the part that letters share.
-  var file: FileBody
+  var file: LetterFile
   /// The digest of all that is written: the same in every run, whatever signs the letter, and where
   /// the file's `/ID` comes from.
   let contentDigest: [UInt8]
@@ -20,7 +21,7 @@ struct ArchivalDraft {
   private var digested: Int
 
   /// A draft of a letter that is all written but for its signature.
-  init(_ file: FileBody, part: SharedPart, signature: PendingSignature?) {
+  init(_ file: LetterFile, part: SharedPart, signature: PendingSignature?) {
     (self.file, self.part, self.signature) = (file, part, signature)
     var digest = part.digest
     digest.update(file.out.bytes)

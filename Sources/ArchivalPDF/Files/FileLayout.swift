@@ -1,3 +1,5 @@
+import PDFWriting
+
 /// The objects that every letter has (``Reference/Row/letter``).
 enum FileLayout {
   /// The document's root.

@@ -1,5 +1,6 @@
 import Deflate
 import Diagnostics
+import PDFWriting
 
 /// How the streams of a run are stored.
 struct StreamCompression {
@@ -52,9 +53,6 @@ struct StreamCompression {
   private static func storing(with compressor: Compressor, from least: Int) -> ([UInt8]) ->
     StreamData
   {
-    { bytes in
-      bytes.count < least
-        ? StreamData(plain: bytes) : StreamData(compressed: compressor.compress(bytes))
-    }
+    { StreamData($0, from: least, compressor: compressor) }
   }
 }

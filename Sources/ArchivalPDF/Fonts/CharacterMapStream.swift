@@ -1,8 +1,10 @@
+import PDFWriting
+
 /// A ToUnicode map (ISO 32000-1, 9.10.3).
 enum CharacterMapStream {
   /// The map from two-byte codes to text.
   static func bytes(_ entries: [(code: UInt32, text: String)]) -> [UInt8] {
-    var out = ObjectBytes()
+    var out = ObjectText()
     out += """
       /CIDInit /ProcSet findresource begin
       12 dict begin
@@ -28,7 +30,7 @@ enum CharacterMapStream {
     return out.bytes
   }
 
-  private static func add(_ code: UInt32, _ text: String, to out: inout ObjectBytes) {
+  private static func add(_ code: UInt32, _ text: String, to out: inout ObjectText) {
     out += "<"
     out.hexadecimal(UInt16(truncatingIfNeeded: code))
     out += "><"

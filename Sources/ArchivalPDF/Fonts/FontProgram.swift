@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import DisplayList
 import HarfBuzz
@@ -36,13 +37,9 @@ final class FontProgram {
     }
     if let refusal = FontRefusal(source) { throw DiagnosticsError(refusal.diagnostic(for: face)) }
     (self.face, self.number) = (face, number)
-    var name = ObjectBytes()
-    for byte in face.digest.prefix(4) { name.hexadecimal(UInt16(byte)) }
-    let digits = String(decoding: name.bytes, as: UTF8.self)
     resourceName =
-      "F"
-      + digits.enumerated().filter { $0.offset % 4 > 1 }.map { String($0.element) }
-      .joined() + (face.index > 0 ? "-\(face.index)" : "")
+      "F" + face.digest.prefix(4).hexadecimalText.uppercased()
+      + (face.index > 0 ? "-\(face.index)" : "")
     isCompact = !source.table("CFF ").isEmpty
     metrics = FontMetrics(of: source)
     postScriptName = FontNames.postScriptName(of: source, face: face)

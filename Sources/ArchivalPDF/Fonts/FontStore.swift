@@ -1,6 +1,7 @@
 import Deflate
 import Diagnostics
 import DisplayList
+import PDFWriting
 
 /// The faces of a run that were opened, and the subsets that were made of them.
 final class FontStore {

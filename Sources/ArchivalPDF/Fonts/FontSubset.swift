@@ -2,6 +2,7 @@ import Deflate
 import Diagnostics
 import DisplayList
 import HarfBuzz
+import PDFWriting
 
 /// Some glyphs of a face, ready to be embedded.
 final class FontSubset {
@@ -69,75 +70,87 @@ final class FontSubset {
   func write(to objects: inout ObjectList, row: Reference.Row) -> Reference {
     let name = "\(tag)+\(program.postScriptName)"
     let embedded = objects.add(in: row, stream: file) { out in
-      if program.isCompact { out += "/Subtype/CIDFontType0C" }
+      if program.isCompact { out.name("/Subtype", "/CIDFontType0C") }
     }
     let descriptor = objects.add(in: row) { describe(name, file: embedded, to: &$0) }
     let descendant = objects.add(in: row) { descend(name, descriptor: descriptor, to: &$0) }
     let map = objects.add(in: row, stream: characterMap)
     return objects.add(in: row) { out in
-      out += "<</Type/Font/Subtype/Type0/BaseFont"
-      out.name(name)
-      out += "/Encoding/Identity-H/DescendantFonts["
-      out.reference(descendant)
-      out += "]/ToUnicode "
-      out.reference(map)
-      out += ">>"
+      out.name("/Type", "/Font")
+      out.name("/Subtype", "/Type0")
+      out.name("/BaseFont", escaping: name)
+      out.name("/Encoding", "/Identity-H")
+      out.array("/DescendantFonts") { $0.reference(descendant) }
+      out.reference("/ToUnicode", map)
     }
   }
 
-  private func describe(_ name: String, file: Reference, to out: inout ObjectBytes) {
+  private func describe(_ name: String, file: Reference, to out: inout DictionaryWriter) {
     let metrics = program.metrics
-    out += "<</Type/FontDescriptor/FontName"
-    out.name(name)
+    out.name("/Type", "/FontDescriptor")
+    out.name("/FontName", escaping: name)
     // Symbolic (9.8.2): the glyphs are chosen by number, not through a standard encoding.
-    out += "/Flags 4/FontBBox["
-    out.plain(metrics.box.map(String.init).joined(separator: " "))
-    out.plain("]/ItalicAngle \(metrics.italicAngle)/Ascent \(metrics.ascent)")
-    out.plain("/Descent \(metrics.descent)/CapHeight \(metrics.capitalHeight)")
-    out.plain("/StemV \(metrics.stem)")
-    out += program.isCompact ? "/FontFile3 " : "/FontFile2 "
-    out.reference(file)
-    out += ">>"
+    out.integer("/Flags", 4)
+    out.array("/FontBBox") { box in for side in metrics.box { box.integer(side) } }
+    out.integer("/ItalicAngle", metrics.italicAngle)
+    out.integer("/Ascent", metrics.ascent)
+    out.integer("/Descent", metrics.descent)
+    out.integer("/CapHeight", metrics.capitalHeight)
+    out.integer("/StemV", metrics.stem)
+    out.reference(program.isCompact ? "/FontFile3" : "/FontFile2", file)
   }
 
-  private func descend(_ name: String, descriptor: Reference, to out: inout ObjectBytes) {
-    out += "<</Type/Font/Subtype"
-    out += program.isCompact ? "/CIDFontType0" : "/CIDFontType2/CIDToGIDMap/Identity"
-    out += "/BaseFont"
-    out.name(name)
-    out += "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor "
-    out.reference(descriptor)
-    out += "/DW 0/W["
-    writeWidths(to: &out)
-    out += "]>>"
+  private func descend(_ name: String, descriptor: Reference, to out: inout DictionaryWriter) {
+    out.name("/Type", "/Font")
+    out.name("/Subtype", program.isCompact ? "/CIDFontType0" : "/CIDFontType2")
+    if !program.isCompact { out.name("/CIDToGIDMap", "/Identity") }
+    out.name("/BaseFont", escaping: name)
+    out.dictionary("/CIDSystemInfo") { system in
+      system.text("/Registry", "Adobe")
+      system.text("/Ordering", "Identity")
+      system.integer("/Supplement", 0)
+    }
+    out.reference("/FontDescriptor", descriptor)
+    out.integer("/DW", 0)
+    out.array("/W") { writeWidths(to: &$0) }
   }
 
   /// The widths (9.7.4.3): neighbours in a list, and many neighbours of one width as a range.
-  private func writeWidths(to out: inout ObjectBytes) {
+  private func writeWidths(to out: inout ArrayWriter) {
     let coded = glyphs.map { (code: Int(code(of: $0)), width: program.width(of: $0)) }
       .sorted { $0.code < $1.code }
-    var next: Int?
-    var index = 0
-    while index < coded.count {
+    var list = coded.startIndex..<coded.startIndex
+    func endList() {
+      guard let first = coded[list].first else { return }
+      out.integer(first.code)
+      out.array { widths in for glyph in coded[list] { widths.integer(glyph.width) } }
+      list = list.upperBound..<list.upperBound
+    }
+    while list.upperBound < coded.count {
+      let index = list.upperBound
       let (code, width) = coded[index]
       let alike = coded[index...].enumerated().prefix {
         $0.element.code == code + $0.offset && $0.element.width == width
       }.count
-      let isRange = alike >= FontSubset.leastRange
-      if let last = next, isRange || code != last { out += "]" }
-      if isRange {
-        out.plain("\(code) \(code + alike - 1) ")
+      if alike >= FontSubset.leastRange {
+        endList()
+        out.range(code...code + alike - 1, width: width)
+        list = index + alike..<index + alike
       } else {
-        out.plain(next == code ? " " : "\(code)[")
+        if let last = coded[list].last, last.code + 1 != code { endList() }
+        list = list.lowerBound..<index + 1
       }
-      out.integer(width)
-      if isRange { out += " " }
-      next = isRange ? nil : code + 1
-      index += isRange ? alike : 1
     }
-    if next != nil { out += "]" }
+    endList()
   }
 
   /// Fewer glyphs of one width take less room in a list than as a range.
   private static let leastRange = 5
+}
+
+extension ArrayWriter {
+  /// Adds the width of glyphs that have the same.
+  fileprivate mutating func range(_ codes: ClosedRange<Int>, width: Int) {
+    integers(list: [codes.lowerBound, codes.upperBound, width])
+  }
 }

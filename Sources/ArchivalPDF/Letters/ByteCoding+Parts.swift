@@ -1,6 +1,7 @@
 import DisplayList
 import Document
 import Geometry
+import PDFWriting
 
 extension Description {
   /// Adds the description to what is set aside.
@@ -26,15 +27,16 @@ extension Description {
 extension ObjectList {
   /// Adds the objects to what is set aside.
   fileprivate func encode(to out: inout ByteEncoder) {
-    out.add(streams.bytes)
-    out.add(plain.bytes)
+    streams.encode(to: &out)
+    plain.encode(to: &out)
     for count in [shared, structure, own] { out.add(count) }
   }
 
   /// The objects that were set aside.
   fileprivate init(from decoder: inout ByteDecoder) throws(ByteDecoder.Damage) {
     self.init(
-      streams: try decoder.bytes(), plain: try decoder.bytes(),
+      streams: try UnnumberedObjects(from: &decoder),
+      plain: try UnnumberedObjects(from: &decoder),
       counts: (try decoder.number(), try decoder.number(), try decoder.number()))
   }
 }
@@ -84,9 +86,11 @@ extension Reference {
 extension LetterFrame {
   /// Adds the frame to what is set aside.
   func encode(to out: inout ByteEncoder) {
-    for range in [roots, parents] {
-      out.add(range.lowerBound)
-      out.add(range.count)
+    for piece in [roots, parents] {
+      for position in [piece.lowerBound, piece.upperBound] {
+        out.add(position.byte)
+        out.add(position.relocation)
+      }
     }
     for number in [parentKeyCount, bodyCount] { out.add(number) }
     for side in [lastPageSize.width, lastPageSize.height] { out.add(side.units) }
@@ -94,7 +98,7 @@ extension LetterFrame {
 
   /// The frame that was set aside.
   init(from decoder: inout ByteDecoder) throws(ByteDecoder.Damage) {
-    (roots, parents) = (try decoder.range(), try decoder.range())
+    (roots, parents) = (try decoder.piece(), try decoder.piece())
     (parentKeyCount, bodyCount) = (try decoder.number(), try decoder.number())
     lastPageSize = Size(
       width: Length(units: try decoder.number()), height: Length(units: try decoder.number()))
@@ -102,11 +106,11 @@ extension LetterFrame {
 }
 
 extension ByteDecoder {
-  /// The next range, whose bounds are not negative.
-  fileprivate mutating func range() throws(Damage) -> Range<Int> {
-    let start = try number()
-    let (end, isTooLarge) = start.addingReportingOverflow(try number())
-    guard start >= 0, start <= end, !isTooLarge else { throw .damage }
+  /// The next piece of a text.
+  fileprivate mutating func piece() throws(Damage) -> Range<ObjectText.Position> {
+    let start = ObjectText.Position(byte: try number(), relocation: try number())
+    let end = ObjectText.Position(byte: try number(), relocation: try number())
+    guard start <= end else { throw .damage }
     return start..<end
   }
 }

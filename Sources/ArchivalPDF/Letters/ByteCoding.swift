@@ -13,6 +13,16 @@ package struct ByteEncoder {
     unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
+  /// Adds a number that is mostly small and never negative: seven bits a byte, the lowest first.
+  mutating func add(small number: Int) {
+    var rest = UInt(bitPattern: number)
+    while rest > 0x7F {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
   /// Adds bytes, their number before them.
   package mutating func add(_ data: [UInt8]) {
     add(data.count)
@@ -51,6 +61,9 @@ package struct ByteDecoder {
     data = bytes
   }
 
+  /// How many bytes are left.
+  var remaining: Int { data.count - index }
+
   /// The next number, which is not negative.
   package mutating func number() throws(Damage) -> Int {
     guard index + 8 <= data.count else { throw .damage }
@@ -66,6 +79,19 @@ package struct ByteDecoder {
     guard count <= data.count - index else { throw .damage }
     defer { index += count }
     return Array(data[index..<index + count])
+  }
+
+  /// The next number that is mostly small.
+  mutating func small() throws(Damage) -> Int {
+    var (number, shift) = (0, 0)
+    while index < data.count, shift < 63 {
+      let byte = data[index]
+      index += 1
+      number |= Int(byte & 0x7F) << shift
+      if byte < 0x80 { return number }
+      shift += 7
+    }
+    throw .damage
   }
 
   /// The next text.

@@ -1,5 +1,6 @@
 import DisplayList
 import Document
+import PDFWriting
 
 /// What a letter's file says of itself.
 struct Description: Hashable, Sendable {
@@ -27,12 +28,12 @@ struct Description: Hashable, Sendable {
 /// Most letters of a mailing differ in their keys alone, so the rest is kept from letter to letter.
 final class DescriptionWriter {
   private let producer: String
-  private var last: (description: Description, information: ObjectBytes, packet: Packet)?
+  private var last: (description: Description, information: ObjectText, packet: Packet)?
 
   /// An XMP packet without the letter's key, which goes in between.
   private struct Packet {
-    var start: ObjectBytes
-    var end: ObjectBytes
+    var start: ObjectText
+    var end: ObjectText
   }
 
   /// A writer of descriptions of what `producer` makes.
@@ -41,9 +42,9 @@ final class DescriptionWriter {
   }
 
   /// Writes both forms of a description.
-  func write(_ description: Description, to file: inout FileBody) {
+  func write(_ description: Description, to file: inout LetterFile) {
     let (information, packet) = known(description)
-    var key = ObjectBytes()
+    var key = ObjectText()
     // The recipient's key tells this letter from the others of its mailing.
     if !description.key.isEmpty {
       key += "<dc:identifier>"
@@ -52,24 +53,21 @@ final class DescriptionWriter {
     }
     file.write(FileLayout.information) { $0 += information }
     file.write(FileLayout.metadata) { out in
-      out += "<</Type/Metadata/Subtype/XML/Length "
-      out.integer(packet.start.bytes.count + key.bytes.count + packet.end.bytes.count)
-      out += ">>\nstream\n"
-      out += packet.start
-      out += key
-      out += packet.end
-      out += "\nendstream"
+      out.metadata([packet.start, key, packet.end])
     }
   }
 
-  private func known(_ description: Description) -> (ObjectBytes, Packet) {
+  private func known(_ description: Description) -> (ObjectText, Packet) {
     if let last, last.description.language == description.language,
       last.description.about == description.about
     {
       return (last.information, last.packet)
     }
     let text = DescriptionText(description, producer: producer)
-    let made = (text.information, Packet(start: text.packetStart, end: text.packetEnd))
+    let made = (
+      ObjectText(dictionary: text.writeInformation),
+      Packet(start: text.packetStart, end: text.packetEnd)
+    )
     last = (description, made.0, made.1)
     return made
   }

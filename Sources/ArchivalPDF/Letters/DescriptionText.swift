@@ -1,4 +1,5 @@
 import Document
+import PDFWriting
 
 /// The words of a file's description.
 struct DescriptionText {
@@ -14,28 +15,23 @@ struct DescriptionText {
 
   private var keywords: String { about.keywords.joined(separator: ", ") }
 
-  /// The information dictionary.
-  var information: ObjectBytes {
-    var out = ObjectBytes()
-    out += "<<"
-    for (name, value) in [
+  /// Adds the entries of the information dictionary.
+  func writeInformation(to out: inout DictionaryWriter) {
+    let values: [(StaticString, String)] = [
       ("/Title", about.title), ("/Author", about.author), ("/Subject", about.subject),
       ("/Keywords", keywords), ("/Creator", producer), ("/Producer", producer),
-    ] where !value.isEmpty {
-      out.plain(name)
-      out.text(value)
-    }
+    ]
+    for (key, value) in values where !value.isEmpty { out.text(key, value) }
     if let date = about.date {
-      let digits = String(date.filter { $0 != "-" })
-      out.plain("/CreationDate(D:\(digits)000000Z)/ModDate(D:\(digits)000000Z)")
+      let moment = "D:\(date.filter { $0 != "-" })000000Z"
+      out.text("/CreationDate", moment)
+      out.text("/ModDate", moment)
     }
-    out += ">>"
-    return out
   }
 
   /// The XMP packet up to the letter's key.
-  var packetStart: ObjectBytes {
-    var out = ObjectBytes()
+  var packetStart: ObjectText {
+    var out = ObjectText()
     out += """
       <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
       <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -58,15 +54,15 @@ struct DescriptionText {
   }
 
   /// The XMP packet after the letter's key.
-  var packetEnd: ObjectBytes {
-    var out = ObjectBytes()
+  var packetEnd: ObjectText {
+    var out = ObjectText()
     out += DescriptionText.extensionSchema
     out += "\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
     return out
   }
 
   /// The properties that are plain values.
-  private func writeAttributes(to out: inout ObjectBytes) {
+  private func writeAttributes(to out: inout ObjectText) {
     var values = [("pdf:Producer", producer), ("xmp:CreatorTool", producer)]
     if !keywords.isEmpty { values.append(("pdf:Keywords", keywords)) }
     if let date = about.date {
@@ -80,7 +76,7 @@ struct DescriptionText {
   }
 
   /// The properties that are lists or have languages.
-  private func writeProperties(to out: inout ObjectBytes) {
+  private func writeProperties(to out: inout ObjectText) {
     writeAlternative("dc:title", about.title, to: &out)
     out += "<dc:language><rdf:Bag><rdf:li>"
     out.escaped(language)
@@ -93,7 +89,7 @@ struct DescriptionText {
     if !about.subject.isEmpty { writeAlternative("dc:description", about.subject, to: &out) }
   }
 
-  private func writeAlternative(_ name: String, _ text: String, to out: inout ObjectBytes) {
+  private func writeAlternative(_ name: String, _ text: String, to out: inout ObjectText) {
     out.plain("<\(name)><rdf:Alt><rdf:li xml:lang=\"x-default\">")
     out.escaped(text)
     out.plain("</rdf:li></rdf:Alt></\(name)>\n")
@@ -115,7 +111,17 @@ struct DescriptionText {
     """
 }
 
-extension ObjectBytes {
+extension ObjectText {
+  /// Adds XMP as a stream (ISO 32000-1, 14.3.2), never compressed, so that any program finds it.
+  mutating func metadata(_ pieces: [ObjectText]) {
+    let packet = pieces.flatMap(\.bytes)
+    stream(packet) { out in
+      out.name("/Type", "/Metadata")
+      out.name("/Subtype", "/XML")
+      out.integer("/Length", packet.count)
+    }
+  }
+
   /// Adds text for XML, in UTF-8; characters that XML 1.0 does not know are left out.
   mutating func escaped(_ text: String) {
     for scalar in text.unicodeScalars {

@@ -1,6 +1,7 @@
 import Diagnostics
 import DisplayList
 import Geometry
+import PDFWriting
 
 /// The pages (ISO 32000-1, 7.7.3).
 extension LetterAssembly {
@@ -14,27 +15,18 @@ extension LetterAssembly {
     for (index, page) in skeleton.pages.enumerated() {
       let contents = try writeContents(of: page, index, own: &own)
       objects.write(FileLayout.page(index)) { out in
-        out += "<</Type/Page/Parent "
-        out.reference(FileLayout.pages)
-        out += "/MediaBox[0 0 "
-        out.points(letter.pages[index].size.width)
-        out += " "
-        out.points(letter.pages[index].size.height)
-        out += "]/Resources "
-        out.reference(resources)
-        out += "/Contents["
-        out.references(contents)
-        out += "]/StructParents "
-        out.parentKey(index)
+        out.name("/Type", "/Page")
+        out.reference("/Parent", FileLayout.pages)
+        out.mediaBox(letter.pages[index].size)
+        out.reference("/Resources", resources)
+        out.array("/Contents") { $0.references(contents) }
+        out.counted("/StructParents", index)
         // ISO 14289-1, 7.18.3: the tab key follows the structure.
-        out += "/Tabs/S"
+        out.name("/Tabs", "/S")
         if !annotations[index].isEmpty {
-          out += "/Annots["
-          out.references(annotations[index])
-          out += "]"
+          out.array("/Annots") { $0.references(annotations[index]) }
         }
-        if hasTransparency { out += "/Group<</S/Transparency/CS/DeviceRGB>>" }
-        out += ">>"
+        if hasTransparency { out.transparencyGroup() }
       }
     }
   }
@@ -49,7 +41,7 @@ extension LetterAssembly {
     var streams: [Reference] = []
     streams.reserveCapacity(2 * page.runs.count)
     var groups = variant.objects.groups[index].makeIterator()
-    var out = ObjectBytes()
+    var out = ObjectText()
     for (number, run) in page.runs.enumerated() {
       switch run {
       case .own(let places):
@@ -66,7 +58,7 @@ extension LetterAssembly {
             to: letter.pages[index].blocks[places.lowerBound].origin,
             pageHeight: letter.pages[index].size.height)
           streams.append(objects.add(in: .own, stream: compress(out.bytes)))
-          out = ObjectBytes()
+          out = ObjectText()
           if !isLast { out += "Q\n" }
         }
         streams.append(stream)
@@ -77,7 +69,7 @@ extension LetterAssembly {
   }
 
   private func write(
-    _ own: Int, at origin: Point, on page: Int, to out: inout ObjectBytes
+    _ own: Int, at origin: Point, on page: Int, to out: inout ObjectText
   ) {
     out += "q\n"
     out.move(to: origin, pageHeight: letter.pages[page].size.height)
@@ -86,7 +78,17 @@ extension LetterAssembly {
   }
 }
 
-extension ObjectBytes {
+extension DictionaryWriter {
+  /// Says in which colours the page's transparent pictures are blended (11.4.7).
+  fileprivate mutating func transparencyGroup() {
+    dictionary("/Group") { group in
+      group.name("/S", "/Transparency")
+      group.name("/CS", "/DeviceRGB")
+    }
+  }
+}
+
+extension ObjectText {
   /// Moves the origin to a place given from the page's top-left corner.
   fileprivate mutating func move(to place: Point, pageHeight: Length) {
     shift(x: place.x, y: place.y - pageHeight)

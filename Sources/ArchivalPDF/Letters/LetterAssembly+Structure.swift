@@ -1,5 +1,7 @@
+import Bytes
 import DisplayList
 import Geometry
+import PDFWriting
 
 /// The structure of the whole letter (ISO 32000-1, 14.7).
 extension LetterAssembly {
@@ -7,20 +9,21 @@ extension LetterAssembly {
   mutating func writeStructure() {
     writeFigures()
     objects.write(FileLayout.document) { out in
-      out += "<</S/Document/P "
-      out.reference(FileLayout.structure)
-      out += "/K["
-      let start = out.bytes.count
-      for entry in variant.order {
-        switch entry {
-        case .roots(let roots): out += roots
-        case .details: break
-        case .own(let number): out.references(blocks[number].roots)
-        case .signature: if let signature { out.references(CollectionOfOne(signature.element)) }
+      out.name("/S", "/Document")
+      out.reference("/P", FileLayout.structure)
+      out.array("/K") { kids in
+        let start = kids.position
+        for entry in variant.order {
+          switch entry {
+          case .roots(let roots): kids.append(roots)
+          case .details: break
+          case .own(let number): kids.references(blocks[number].roots)
+          case .signature:
+            if let signature { kids.references(CollectionOfOne(signature.element)) }
+          }
         }
+        frame.roots = start..<kids.position
       }
-      frame.roots = start..<out.bytes.count
-      out += "]>>"
     }
     var links: [WrittenBlock.Link] = []
     forEachDetail { links += $0.links }
@@ -38,10 +41,13 @@ extension LetterAssembly {
     for figure in figures {
       let box = rectangle(figure.box, figure.page, figure.place)
       objects.write(figure.element) { out in
-        out += figure.entry
-        out += "/A<</O/Layout/Placement/Block/BBox"
-        out.rectangle(box, pageHeight: letter.pages[figure.page].size.height)
-        out += ">>>>"
+        out.append(figure.entries)
+        out.dictionary("/A") { attributes in
+          attributes.name("/O", "/Layout")
+          attributes.name("/Placement", "/Block")
+          attributes.rectangle(
+            "/BBox", box, pageHeight: letter.pages[figure.page].size.height)
+        }
       }
     }
   }
@@ -53,23 +59,19 @@ extension LetterAssembly {
   private mutating func writeParents(annotations: [Reference]) {
     frame.parentKeyCount = skeleton.pages.count + annotations.count
     objects.write(FileLayout.parents) { out in
-      out += "<</Nums["
-      let start = out.bytes.count
-      for index in skeleton.pages.indices {
-        out.parentKey(index)
-        out += "["
-        out += variant.parents[index]
-        out.references(parents[index])
-        out += "]"
+      out.numbers { tree in
+        let start = tree.position
+        for index in skeleton.pages.indices {
+          tree.parents(index) { elements in
+            elements.append(variant.parents[index])
+            elements.references(parents[index])
+          }
+        }
+        for (index, element) in annotations.enumerated() {
+          tree.parent(skeleton.pages.count + index, element)
+        }
+        frame.parents = start..<tree.position
       }
-      for (index, element) in annotations.enumerated() {
-        out.parentKey(skeleton.pages.count + index)
-        out += " "
-        out.reference(element)
-        out += " "
-      }
-      frame.parents = start..<out.bytes.count
-      out += "]>>"
     }
   }
 
@@ -80,42 +82,36 @@ extension LetterAssembly {
     let words = link.area.text.inOneLine
     annotations[link.page].append(link.annotation)
     objects.write(link.annotation) { out in
-      out += "<</Type/Annot/Subtype/Link/Rect"
-      out.rectangle(boxes.dropFirst().reduce(boxes[0]) { $0.union($1) }, pageHeight: height)
+      out.name("/Type", "/Annot")
+      out.name("/Subtype", "/Link")
+      out.rectangle(
+        "/Rect", boxes.dropFirst().reduce(boxes[0]) { $0.union($1) }, pageHeight: height)
       if boxes.count > 1 {
-        out += "/QuadPoints["
-        for box in boxes { out.corners(of: box, pageHeight: height) }
-        out += "]"
+        out.array("/QuadPoints") { corners in
+          for box in boxes { corners.thousandths(list: box.corners(pageHeight: height)) }
+        }
       }
       // Print, and no border (ISO 19005-2, 6.3.2).
-      out += "/F 4/Border[0 0 0]/StructParent "
-      out.parentKey(parentKey)
-      out += "/Contents"
-      out.text(words.isEmpty ? link.target : words)
-      out += "/A<</S/URI/URI"
-      out.literal(link.target.percentEncoded)
-      out += ">>>>"
-    }
-  }
-}
-
-extension ObjectBytes {
-  /// Adds the corners of a box in the order that readers expect: top left, top right, bottom left,
-  /// bottom right.
-  fileprivate mutating func corners(of box: Rectangle, pageHeight: Length) {
-    for (x, y) in [
-      (box.origin.x, box.origin.y), (box.right, box.origin.y), (box.origin.x, box.bottom),
-      (box.right, box.bottom),
-    ] {
-      points(x)
-      self += " "
-      points(pageHeight - y)
-      self += " "
+      out.integer("/F", 4)
+      out.array("/Border") { border in for _ in 0..<3 { border.integer(0) } }
+      out.counted("/StructParent", parentKey)
+      out.text("/Contents", words.isEmpty ? link.target : words)
+      out.dictionary("/A") { action in
+        action.name("/S", "/URI")
+        action.literal("/URI", link.target.percentEncoded)
+      }
     }
   }
 }
 
 extension Rectangle {
+  /// The corners in the order that readers expect, above the foot of a page: top left, top right, bottom
+  /// left, bottom right.
+  fileprivate func corners(pageHeight: Length) -> [Int] {
+    [(origin.x, origin.y), (right, origin.y), (origin.x, bottom), (right, bottom)]
+      .flatMap { x, y in [x.thousandths, (pageHeight - y).thousandths] }
+  }
+
   /// The smallest rectangle that holds two.
   fileprivate func union(_ other: Rectangle) -> Rectangle {
     let left = min(origin.x, other.origin.x)
@@ -132,8 +128,7 @@ extension String {
   fileprivate var percentEncoded: [UInt8] {
     utf8.flatMap { byte -> [UInt8] in
       guard byte <= 0x20 || byte >= 0x7F else { return [byte] }
-      let digits = String(byte, radix: 16, uppercase: true)
-      return [UInt8]("%\(digits.utf8.count < 2 ? "0" : "")\(digits)".utf8)
+      return [UInt8(ascii: "%"), Digits.hexadecimal(byte >> 4), Digits.hexadecimal(byte)]
     }
   }
 }

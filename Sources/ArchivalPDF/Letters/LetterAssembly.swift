@@ -1,6 +1,7 @@
 import Diagnostics
 import DisplayList
 import Geometry
+import PDFWriting
 
 /// Writes what belongs to one letter.
 struct LetterAssembly {
@@ -150,40 +151,47 @@ struct LetterAssembly {
   }
 
   private mutating func writeCatalog(outline: Reference?) {
-    let form = formEntries
+    let form = DictionaryEntries { writeForm(to: &$0) }
     objects.write(FileLayout.catalog) { out in
       out.catalog(language: letter.language)
-      out += ">>/PageLabels<</Nums[0<</S/D>>]>>"
-      out.outputIntent(profile: variant.objects.profile)
-      if let outline {
-        out += "/Outlines "
-        out.reference(outline)
+      out.dictionary("/PageLabels") { labels in
+        labels.numbers { $0.dictionary(0) { $0.name("/S", "/D") } }
       }
-      out += form
-      out += ">>"
+      out.outputIntent(profile: variant.objects.profile)
+      if let outline { out.reference("/Outlines", outline) }
+      out.append(form)
     }
   }
 }
 
-extension ObjectBytes {
-  /// Begins the root of a document, up to the end of its preferences (ISO 32000-1, 7.7.2).
-  mutating func catalog(language: String) {
-    self += "<</Type/Catalog/Pages "
-    reference(FileLayout.pages)
-    self += "/Lang"
-    text(language)
-    self += "/MarkInfo<</Marked true>>/StructTreeRoot "
-    reference(FileLayout.structure)
-    self += "/Metadata "
-    reference(FileLayout.metadata)
-    self += "/ViewerPreferences<</DisplayDocTitle true"
+extension DictionaryWriter {
+  /// Adds what the root of every document says (ISO 32000-1, 7.7.2); `preferences` adds to how readers
+  /// show it (12.2).
+  mutating func catalog(
+    language: String, preferences: (inout DictionaryWriter) -> Void = { _ in }
+  ) {
+    name("/Type", "/Catalog")
+    reference("/Pages", FileLayout.pages)
+    text("/Lang", language)
+    dictionary("/MarkInfo") { $0.boolean("/Marked", true) }
+    reference("/StructTreeRoot", FileLayout.structure)
+    reference("/Metadata", FileLayout.metadata)
+    dictionary("/ViewerPreferences") { out in
+      out.boolean("/DisplayDocTitle", true)
+      preferences(&out)
+    }
   }
 
   /// Says what the colours of a document mean (14.11.5).
   mutating func outputIntent(profile: Reference) {
-    self += "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier"
-    self += "(sRGB)/Info(sRGB)/DestOutputProfile "
-    reference(profile)
-    self += ">>]"
+    array("/OutputIntents") { intents in
+      intents.dictionary { intent in
+        intent.name("/Type", "/OutputIntent")
+        intent.name("/S", "/GTS_PDFA1")
+        intent.text("/OutputConditionIdentifier", "sRGB")
+        intent.text("/Info", "sRGB")
+        intent.reference("/DestOutputProfile", profile)
+      }
+    }
   }
 }

@@ -1,11 +1,12 @@
 import Geometry
+import PDFWriting
 
 /// What of a letter's own objects is different in a file with other letters.
 struct LetterFrame: Sendable {
-  /// Where among the plain objects' bytes the outermost elements are listed.
-  var roots = 0..<0
+  /// Where in the text of the plain objects the outermost elements are listed.
+  var roots = ObjectText().start..<ObjectText().end
   /// Where the way back from marks to elements is.
-  var parents = 0..<0
+  var parents = ObjectText().start..<ObjectText().end
   /// How many keys of the parent tree the letter has.
   var parentKeyCount = 0
   /// How many of its own objects come before those of its outline.

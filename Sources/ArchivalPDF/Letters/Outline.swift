@@ -1,4 +1,5 @@
 import Geometry
+import PDFWriting
 
 /// The headings of a letter as a reader lists them beside the pages (ISO 32000-1, 12.3.3).
 struct Outline {
@@ -32,13 +33,10 @@ struct Outline {
     let root = objects.promise(in: .own)
     let references = entries.map { _ in objects.promise(in: .own) }
     objects.write(root) { out in
-      out += "<</Type/Outlines/First "
-      out.reference(references[first])
-      out += "/Last "
-      out.reference(references[last])
-      out += "/Count "
-      out.integer(entries.count)
-      out += ">>"
+      out.name("/Type", "/Outlines")
+      out.reference("/First", references[first])
+      out.reference("/Last", references[last])
+      out.integer("/Count", entries.count)
     }
     for index in entries.indices { write(index, root, references, to: &objects) }
     return root
@@ -51,31 +49,22 @@ struct Outline {
     let siblings = entry.parent.map { entries[$0].children } ?? top
     let place = siblings.firstIndex(of: index) ?? 0
     objects.write(references[index]) { out in
-      out += "<</Title"
-      out.text(entry.title)
-      out += "/Parent "
-      out.reference(entry.parent.map { references[$0] } ?? root)
-      if place > 0 {
-        out += "/Prev "
-        out.reference(references[siblings[place - 1]])
-      }
-      if place + 1 < siblings.count {
-        out += "/Next "
-        out.reference(references[siblings[place + 1]])
-      }
+      out.text("/Title", entry.title)
+      out.reference("/Parent", entry.parent.map { references[$0] } ?? root)
+      if place > 0 { out.reference("/Prev", references[siblings[place - 1]]) }
+      if place + 1 < siblings.count { out.reference("/Next", references[siblings[place + 1]]) }
       if let first = entry.children.first, let last = entry.children.last {
-        out += "/First "
-        out.reference(references[first])
-        out += "/Last "
-        out.reference(references[last])
-        out += "/Count "
-        out.integer(descendants(of: index))
+        out.reference("/First", references[first])
+        out.reference("/Last", references[last])
+        out.integer("/Count", descendants(of: index))
       }
-      out += "/Dest["
-      out.reference(entry.page)
-      out += "/XYZ null "
-      out.points(entry.height)
-      out += " null]>>"
+      out.array("/Dest") { place in
+        place.reference(entry.page)
+        place.name("/XYZ")
+        place.null()
+        place.points(entry.height)
+        place.null()
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 package import Diagnostics
+import PDFWriting
 
 /// A letter found good in every respect, whose file only needs to be put together.
 ///
@@ -10,7 +11,7 @@ package struct PreparedLetter: Sendable {
   /// Whether that part is kept for all workers.
   let isPartKept: Bool
   /// The letter's own objects: streams, and others.
-  let streams, plain: [UInt8]
+  let streams, plain: UnnumberedObjects
   /// How many there are.
   let objectCount: Int
   /// What its file says of itself.
@@ -29,7 +30,7 @@ package struct PreparedLetter: Sendable {
   ) {
     (self.part, self.isPartKept, self.description) = (part, isPartKept, description)
     (self.signature, self.frame) = (signature, frame)
-    (streams, plain, objectCount) = (objects.streams.bytes, objects.plain.bytes, objects.own)
+    (streams, plain, objectCount) = (objects.streams, objects.plain, objects.own)
   }
 }
 
@@ -44,11 +45,12 @@ extension PreparedLetter {
   /// - Returns: The bytes; nil if too many signatures look differently to be kept for all workers.
   package func encoded() -> [UInt8]? {
     if let look = signature?.look, look.number == nil { return nil }
-    var out = ByteEncoder(reserving: streams.count + plain.count + 1024)
+    var out = ByteEncoder(
+      reserving: streams.text.bytes.count + plain.text.bytes.count + 2048)
     out.add(isPartKept ? 1 : 0)
     if isPartKept { out.add(part.identifier) } else { part.encode(to: &out) }
-    out.add(streams)
-    out.add(plain)
+    streams.encode(to: &out)
+    plain.encode(to: &out)
     out.add(objectCount)
     description.encode(to: &out)
     out.add(signature == nil ? 0 : 1)
@@ -73,14 +75,14 @@ extension PreparedLetter {
       } else {
         part = try SharedPart(from: &decoder)
       }
-      streams = try decoder.bytes()
-      plain = try decoder.bytes()
+      streams = try UnnumberedObjects(from: &decoder)
+      plain = try UnnumberedObjects(from: &decoder)
       objectCount = try decoder.number()
       description = try Description(from: &decoder)
       signature =
         try decoder.number() == 0 ? nil : try PreparedSignature(from: &decoder, sharing: shared)
       frame = try LetterFrame(from: &decoder)
-      guard plain.count >= max(frame.roots.upperBound, frame.parents.upperBound),
+      guard plain.text.holds(frame.roots), plain.text.holds(frame.parents),
         objectCount >= frame.bodyCount
       else { throw .damage }
     } catch {

@@ -1,10 +1,12 @@
+import Bytes
 import DisplayList
+import PDFWriting
 
 /// A picture ready to be embedded (ISO 32000-1, 8.9.5).
 struct ImageObject {
   /// The name of a picture's resource: a function of the file, as a font's is.
   static func resourceName(of picture: Picture) -> String {
-    "I" + picture.digest.prefix(4).map { String(256 + Int($0), radix: 16).dropFirst() }.joined()
+    "I" + picture.digest.prefix(4).hexadecimalText
   }
 
   /// What the samples are.
@@ -56,7 +58,7 @@ struct ImageObject {
     let soft = mask.map { mask in
       objects.add(in: row, stream: StreamData(compressed: mask)) { out in
         writeExtent(bits: maskBits, to: &out)
-        out += "/ColorSpace/DeviceGray"
+        out.name("/ColorSpace", "/DeviceGray")
       }
     }
     let stream = filter == .jpeg ? StreamData(plain: data) : StreamData(compressed: data)
@@ -65,37 +67,49 @@ struct ImageObject {
       writeColorSpace(to: &out)
       writeFilter(to: &out)
       if let transparentSample {
-        let samples = transparentSample.map { "\($0) \($0)" }.joined(separator: " ")
-        out.plain("/Mask[\(samples)]")
+        out.array("/Mask") { ranges in
+          for sample in transparentSample {
+            ranges.integer(sample)
+            ranges.integer(sample)
+          }
+        }
       }
-      guard let soft else { return }
-      out += "/SMask "
-      out.reference(soft)
+      if let soft { out.reference("/SMask", soft) }
     }
   }
 
-  private func writeExtent(bits: Int, to out: inout ObjectBytes) {
-    out.plain("/Type/XObject/Subtype/Image/Width \(width)/Height \(height)")
-    out.plain("/BitsPerComponent \(bits)")
+  private func writeExtent(bits: Int, to out: inout DictionaryWriter) {
+    out.name("/Type", "/XObject")
+    out.name("/Subtype", "/Image")
+    out.integer("/Width", width)
+    out.integer("/Height", height)
+    out.integer("/BitsPerComponent", bits)
   }
 
-  private func writeColorSpace(to out: inout ObjectBytes) {
+  private func writeColorSpace(to out: inout DictionaryWriter) {
     switch colorSpace {
-    case .gray: out += "/ColorSpace/DeviceGray"
-    case .rgb: out += "/ColorSpace/DeviceRGB"
+    case .gray: out.name("/ColorSpace", "/DeviceGray")
+    case .rgb: out.name("/ColorSpace", "/DeviceRGB")
     case .palette(let colors):
-      out.plain("/ColorSpace[/Indexed/DeviceRGB \(colors.count / 3 - 1)")
-      out.hexadecimal(colors)
-      out += "]"
+      out.array("/ColorSpace") { space in
+        space.name("/Indexed")
+        space.name("/DeviceRGB")
+        space.integer(colors.count / 3 - 1)
+        space.hexadecimal(colors)
+      }
     }
   }
 
-  private func writeFilter(to out: inout ObjectBytes) {
+  private func writeFilter(to out: inout DictionaryWriter) {
     switch filter {
-    case .jpeg: out += "/Filter/DCTDecode"
+    case .jpeg: out.name("/Filter", "/DCTDecode")
     case .filteredRows(let channels):
-      out.plain("/DecodeParms<</Predictor 15/Colors \(channels)/BitsPerComponent \(bits)")
-      out.plain("/Columns \(width)>>")
+      out.dictionary("/DecodeParms") { parameters in
+        parameters.integer("/Predictor", 15)
+        parameters.integer("/Colors", channels)
+        parameters.integer("/BitsPerComponent", bits)
+        parameters.integer("/Columns", width)
+      }
     case .rows: break
     }
   }

@@ -1,4 +1,5 @@
 import OpenSSL
+import PDFWriting
 
 /// The first part of a letter's file: what other letters with the same static blocks on the same pages
 /// have byte for byte.
@@ -40,11 +41,11 @@ final class SharedPart: Sendable {
     let numbering = LetterNumbering(
       letter: FileLayout.count(pages: pageCount), shared: objects.shared + portions.count,
       structure: objects.structure)
-    var body = FileBody(numbering: numbering)
-    body.add(objects.streams.bytes)
+    var body = LetterFile(numbering: numbering)
+    body.add(objects.streams)
     for (index, portion) in portions.enumerated() {
       let stream = Reference(row: .shared, index: objects.shared + index)
-      body.add(portion, in: stream, compress: compress)
+      body.add(objects.plain, portion, in: stream, compress: compress)
     }
     self.init(
       bytes: body.out.bytes, pageCount: pageCount, numbering: numbering, entries: body.entries,
@@ -53,15 +54,15 @@ final class SharedPart: Sendable {
 }
 
 extension ObjectList {
-  /// The plain objects in portions for streams of objects.
-  fileprivate var portions: [ArraySlice<UInt8>] {
-    var reader = ObjectReader(plain.bytes)
-    var starts: [Int] = []
-    var count = 0
-    while reader.next() != nil {
-      if count % ObjectStream.capacity == 0 { starts.append(reader.objectStart) }
-      count += 1
+  /// Fits the single byte that a letter's cross-references have for a place in a stream, and lets readers
+  /// reach one object without unpacking too many.
+  private static let streamCapacity = 200
+
+  /// The places of the plain objects in portions for streams of objects.
+  fileprivate var portions: [Range<Int>] {
+    let count = plain.indices.count
+    return stride(from: 0, to: count, by: ObjectList.streamCapacity).map {
+      $0..<min($0 + ObjectList.streamCapacity, count)
     }
-    return zip(starts, starts.dropFirst() + [plain.bytes.count]).map { plain.bytes[$0..<$1] }
   }
 }

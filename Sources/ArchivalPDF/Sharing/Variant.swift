@@ -1,4 +1,5 @@
 import DisplayList
+import PDFWriting
 
 /// What was made for letters of one ``Skeleton`` that need the same fonts.
 final class Variant {
@@ -19,7 +20,7 @@ final class Variant {
   /// Something in the order of reading.
   enum Entry {
     /// Elements of static blocks, ready to be listed.
-    case roots(ObjectBytes)
+    case roots(ObjectText)
     /// A static block of which something depends on its place.
     case details(WrittenBlock)
     /// A block of each letter's own.
@@ -41,7 +42,7 @@ final class Variant {
   /// The number of the first mark on each page that is a letter's own.
   let firstMarks: [Int]
   /// For each page, the elements that its shared marks belong to.
-  let parents: [ObjectBytes]
+  let parents: [ObjectText]
   /// The blocks in the order of reading.
   let order: [Entry]
 
@@ -53,7 +54,7 @@ final class Variant {
     self.objects = objects
     firstMarks = structure.firstMarks
     parents = structure.parents.map { references in
-      var out = ObjectBytes()
+      var out = ObjectText()
       out.references(references)
       return out
     }

@@ -1,6 +1,7 @@
 import Diagnostics
 import DisplayList
 import Geometry
+import PDFWriting
 
 /// Makes the shared parts of files and keeps them.
 final class VariantMaker {
@@ -41,7 +42,7 @@ final class VariantMaker {
   ) throws(DiagnosticsError) -> Variant {
     var list = ObjectList()
     var objects = SharedObjects(
-      profile: list.add(in: .shared, stream: profile) { $0 += "/N 3" })
+      profile: list.add(in: .shared, stream: profile) { $0.integer("/N", 3) })
     for font in fonts.shared {
       objects.fonts.append((font.resourceName, font.write(to: &list, row: .shared)))
     }
@@ -102,7 +103,7 @@ final class VariantMaker {
     for key: GroupKey, _ contents: ArraySlice<EncodedFragment?>
   ) throws(DiagnosticsError) -> StreamData {
     if let known = groups[key] { return known }
-    var out = ObjectBytes()
+    var out = ObjectText()
     var mark = key.firstMark
     for (member, content) in zip(key.members, contents) {
       guard let content else { throw .lostText("a fragment was not encoded") }
@@ -121,18 +122,14 @@ final class VariantMaker {
   /// Writes the roots of the pages and of the structure.
   private func writeRoots(pageCount: Int, to list: inout ObjectList) {
     list.write(FileLayout.pages) { out in
-      out += "<</Type/Pages/Count "
-      out.integer(pageCount)
-      out += "/Kids["
-      out.references((0..<pageCount).lazy.map(FileLayout.page))
-      out += "]>>"
+      out.name("/Type", "/Pages")
+      out.integer("/Count", pageCount)
+      out.array("/Kids") { $0.references((0..<pageCount).lazy.map(FileLayout.page)) }
     }
     list.write(FileLayout.structure) { out in
-      out += "<</Type/StructTreeRoot/K "
-      out.reference(FileLayout.document)
-      out += "/ParentTree "
-      out.reference(FileLayout.parents)
-      out += ">>"
+      out.name("/Type", "/StructTreeRoot")
+      out.reference("/K", FileLayout.document)
+      out.reference("/ParentTree", FileLayout.parents)
     }
   }
 }
@@ -160,7 +157,7 @@ extension ImageStore {
   }
 }
 
-extension ObjectBytes {
+extension ObjectText {
   /// Moves what follows to the right and down.
   mutating func shift(x: Length, y: Length) {
     guard x.thousandths != 0 || y.thousandths != 0 else { return }
@@ -170,30 +167,18 @@ extension ObjectBytes {
     thousandths(-y.thousandths)
     self += " cm\n"
   }
+}
 
-  /// Adds a dictionary of resources (ISO 32000-1, 7.8.3).
+extension DictionaryWriter {
+  /// Adds resources by their kinds (ISO 32000-1, 7.8.3).
   mutating func resources(
     _ fonts: [(name: String, object: Reference)], _ images: [(name: String, object: Reference)]
   ) {
-    self += "<<"
-    if !fonts.isEmpty {
-      self += "/Font"
-      named(fonts)
+    for (kind, resources) in [("/Font" as StaticString, fonts), ("/XObject", images)]
+    where !resources.isEmpty {
+      dictionary(kind) { out in
+        for resource in resources { out.reference(escaping: resource.name, resource.object) }
+      }
     }
-    if !images.isEmpty {
-      self += "/XObject"
-      named(images)
-    }
-    self += ">>"
-  }
-
-  private mutating func named(_ resources: [(name: String, object: Reference)]) {
-    self += "<<"
-    for resource in resources {
-      name(resource.name)
-      self += " "
-      reference(resource.object)
-    }
-    self += ">>"
   }
 }

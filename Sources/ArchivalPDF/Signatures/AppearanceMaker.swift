@@ -1,5 +1,6 @@
 import Diagnostics
 import DisplayList
+import PDFWriting
 
 /// Makes the appearances of signatures, and keeps the last one: letters that are signed in the same
 /// minute have the same.
@@ -38,7 +39,7 @@ final class AppearanceMaker {
     var encoder = FragmentEncoder(
       look.box.fragment(at: time), bindings: try bindings(look.fonts), fonts: fonts,
       coding: compression.glyphCoding, isMarked: false)
-    var out = ObjectBytes()
+    var out = ObjectText()
     try encoder.encode().write(numberingFrom: 0, to: &out)
     let stream = compression.shared(out.bytes)
     last = Appearance(look: look, time: time, text: text, stream: stream)

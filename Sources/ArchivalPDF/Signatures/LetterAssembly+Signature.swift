@@ -1,5 +1,6 @@
 import DisplayList
 import Geometry
+import PDFWriting
 
 /// What of a signature does not depend on the act of signing: its field, and the way to it.
 extension LetterAssembly {
@@ -18,42 +19,37 @@ extension LetterAssembly {
     annotations[signature.page].append(signature.widget)
     objects.write(signature.widget) { out in
       // Print, and locked in its place (ISO 19005-2, 6.3.2).
-      out += "<</Type/Annot/Subtype/Widget/FT/Sig/T(Signature)/F 132/P "
-      out.reference(FileLayout.page(signature.page))
-      out += "/V "
-      out.reference(signature.value)
-      out += "/StructParent "
-      out.parentKey(parentKey)
-      out += "/TU"
-      out.text(description.title)
-      out += "/Rect"
+      out.name("/Type", "/Annot")
+      out.name("/Subtype", "/Widget")
+      out.name("/FT", "/Sig")
+      out.text("/T", "Signature")
+      out.integer("/F", 132)
+      out.reference("/P", FileLayout.page(signature.page))
+      out.reference("/V", signature.value)
+      out.counted("/StructParent", parentKey)
+      out.text("/TU", description.title)
       if let box = page.signature {
         out.rectangle(
-          Rectangle(origin: box.origin, size: box.size), pageHeight: page.size.height)
+          "/Rect", Rectangle(origin: box.origin, size: box.size), pageHeight: page.size.height)
       } else {
-        out += "[0 0 0 0]"
+        out.array("/Rect") { corners in for _ in 0..<4 { corners.integer(0) } }
       }
       // One without extent need not have any (ISO 19005-2, 6.3.3), but Ghostscript asks for it.
-      out += "/AP<</N "
-      out.reference(signature.appearance)
-      out += ">>>>"
+      out.dictionary("/AP") { $0.reference("/N", signature.appearance) }
     }
   }
 
-  /// The catalog's entries for the form and for what a certifying signature permits.
-  var formEntries: ObjectBytes {
-    var out = ObjectBytes()
-    guard let signature else { return out }
-    // There are signatures, and the file may only be appended to (ISO 32000-1, table 219).
-    out += "/AcroForm<</Fields["
-    out.reference(signature.widget)
-    out += "]/SigFlags 3>>"
-    if signing?.allowedChanges != nil {
-      out += "/Perms<</DocMDP "
-      out.reference(signature.value)
-      out += ">>"
+  /// Adds the catalog's entries for the form and for what a certifying signature permits.
+  func writeForm(to catalog: inout DictionaryWriter) {
+    guard let signature else { return }
+    catalog.dictionary("/AcroForm") { form in
+      form.array("/Fields") { $0.reference(signature.widget) }
+      // There are signatures, and the file may only be appended to (ISO 32000-1, table 219).
+      form.integer("/SigFlags", 3)
     }
-    return out
+    if signing?.allowedChanges != nil {
+      catalog.dictionary("/Perms") { $0.reference("/DocMDP", signature.value) }
+    }
   }
 
   /// What is left to be written when the letter is signed; nil if it is not.

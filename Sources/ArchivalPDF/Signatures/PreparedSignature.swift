@@ -1,4 +1,5 @@
 import DisplayList
+import PDFWriting
 
 /// What of a letter depends on the act of signing, before that.
 struct PreparedSignature: Sendable {

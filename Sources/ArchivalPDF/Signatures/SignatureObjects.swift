@@ -1,4 +1,5 @@
 import DisplayList
+import PDFWriting
 
 /// A signature's objects, promised before the letter refers to them.
 struct SignatureObjects: Sendable {

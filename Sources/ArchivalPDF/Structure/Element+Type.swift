@@ -1,4 +1,5 @@
 import DisplayList
+import PDFWriting
 
 extension Element.Role {
   /// The standard structure type (ISO 32000-1, 14.8.4), as a name.
@@ -21,15 +22,22 @@ extension Element.Role {
     }
   }
 
-  /// The attributes that every element of the type has, as a dictionary; nil for none.
-  var attributes: StaticString? {
+  /// Adds the attributes that every element of the type has (ISO 32000-1, 14.8.5).
+  func writeAttributes(to out: inout DictionaryWriter) {
     switch self {
     // ISO 14289-1, 7.6: a list says how it is numbered when its labels are.
     case .list(let isNumbered):
-      isNumbered ? "<</O/List/ListNumbering/Decimal>>" : "<</O/List/ListNumbering/Disc>>"
+      out.dictionary("/A") { attributes in
+        attributes.name("/O", "/List")
+        attributes.name("/ListNumbering", isNumbered ? "/Decimal" : "/Disc")
+      }
     // ISO 14289-1, 7.5: headers say what they are headers of.
-    case .tableHeader: "<</O/Table/Scope/Column>>"
-    default: nil
+    case .tableHeader:
+      out.dictionary("/A") { attributes in
+        attributes.name("/O", "/Table")
+        attributes.name("/Scope", "/Column")
+      }
+    default: break
     }
   }
 

@@ -1,4 +1,5 @@
 import DisplayList
+import PDFWriting
 
 /// The structure of a letter's static blocks.
 struct SharedStructure {
@@ -71,7 +72,7 @@ struct SharedStructure {
   private mutating func write(_ structure: inout StructureBlock, to objects: inout ObjectList) {
     let written = structure.write(to: &objects, row: .structure)
     for mark in written.marks { parents[mark.page][mark.number] = mark.element }
-    var roots = ObjectBytes()
+    var roots = ObjectText()
     if case .roots(let last) = order.last {
       roots = last
       order.removeLast()

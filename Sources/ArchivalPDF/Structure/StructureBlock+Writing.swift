@@ -1,4 +1,5 @@
 import DisplayList
+import PDFWriting
 
 extension StructureBlock {
   /// Writes the elements that need not know where on their page they are, and says what is left.
@@ -45,15 +46,12 @@ extension StructureBlock {
     if let figure = figures.first(where: { $0.element == index }),
       case .figure = elements[index].role
     {
-      var entry = ObjectBytes()
-      write(index, references, promised, to: &entry)
+      let entries = DictionaryEntries { write(index, references, promised, to: &$0) }
       written.figures.append(
-        .init(element: own, entry: entry, page: figure.page, place: figure.place, box: figure.box))
+        .init(
+          element: own, entries: entries, page: figure.page, place: figure.place, box: figure.box))
     } else {
-      objects.write(own) { out in
-        write(index, references, promised, to: &out)
-        out += ">>"
-      }
+      objects.write(own) { write(index, references, promised, to: &$0) }
     }
     writeSpans(of: index, own, promised, to: &objects)
   }
@@ -88,73 +86,57 @@ extension StructureBlock {
   }
 
   private func write(
-    _ index: Int, _ references: [Reference], _ promised: [Reference], to out: inout ObjectBytes
+    _ index: Int, _ references: [Reference], _ promised: [Reference],
+    to out: inout DictionaryWriter
   ) {
     let element = elements[index]
-    out += "<</S"
-    out += element.role.type
-    out += "/P "
-    out.reference(element.parent.map { references[$0] } ?? FileLayout.document)
-    if let language = element.language {
-      out += "/Lang"
-      out.text(language)
-    }
-    if let alternative = element.alternative {
-      out += "/Alt"
-      out.text(alternative)
-    }
-    if let attributes = element.role.attributes {
-      out += "/A"
-      out += attributes
-    }
+    out.name("/S", element.role.type)
+    out.reference("/P", element.parent.map { references[$0] } ?? FileLayout.document)
+    if let language = element.language { out.text("/Lang", language) }
+    if let alternative = element.alternative { out.text("/Alt", alternative) }
+    element.role.writeAttributes(to: &out)
     if nodes[index].first >= 0 { writeKids(of: index, references, promised, to: &out) }
   }
 
   private func writeKids(
-    of index: Int, _ references: [Reference], _ promised: [Reference], to out: inout ObjectBytes
+    of index: Int, _ references: [Reference], _ promised: [Reference],
+    to out: inout DictionaryWriter
   ) {
     // Marks on the element's own page are plain numbers; others name their page (14.7.4.2).
     let home = kids(of: index).lazy.compactMap(\.ownPage).first { _ in true }
-    if let home {
-      out += "/Pg "
-      out.reference(FileLayout.page(home))
-    }
-    let isList = nodes[index].first != nodes[index].last
-    out += isList ? "/K[" : "/K "
-    var promised = promised[...]
-    var isFirst = true
-    for kid in kids(of: index) {
-      if !isFirst { out += " " }
-      isFirst = false
-      switch kid {
-      case .element(let element): out.reference(references[element])
-      case .mark(let page, let number): write(mark: number, on: page, home: home, to: &out)
-      case .span: if let span = promised.popFirst() { out.reference(span) }
-      case .link(let place):
-        if let annotation = promised.popFirst() {
-          write(link: annotation, on: links[place].page, to: &out)
+    if let home { out.reference("/Pg", FileLayout.page(home)) }
+    out.oneOrMore("/K", isOne: nodes[index].first == nodes[index].last) { out in
+      var promised = promised[...]
+      for kid in kids(of: index) {
+        switch kid {
+        case .element(let element): out.reference(references[element])
+        case .mark(let page, let number): write(mark: number, on: page, home: home, to: &out)
+        case .span: if let span = promised.popFirst() { out.reference(span) }
+        case .link(let place):
+          if let annotation = promised.popFirst() {
+            write(link: annotation, on: links[place].page, to: &out)
+          }
         }
       }
     }
-    if isList { out += "]" }
   }
 
-  private func write(mark number: Int, on page: Int, home: Int?, to out: inout ObjectBytes) {
+  private func write(mark number: Int, on page: Int, home: Int?, to out: inout ArrayWriter) {
     guard page != home else { return out.integer(number) }
-    out += "<</Type/MCR/Pg "
-    out.reference(FileLayout.page(page))
-    out += "/MCID "
-    out.integer(number)
-    out += ">>"
+    out.dictionary { reference in
+      reference.name("/Type", "/MCR")
+      reference.reference("/Pg", FileLayout.page(page))
+      reference.integer("/MCID", number)
+    }
   }
 
   /// Names the annotation of a link among the kids of its element (ISO 32000-1, 14.7.4.3).
-  private func write(link annotation: Reference, on page: Int, to out: inout ObjectBytes) {
-    out += "<</Type/OBJR/Obj "
-    out.reference(annotation)
-    out += "/Pg "
-    out.reference(FileLayout.page(page))
-    out += ">>"
+  private func write(link annotation: Reference, on page: Int, to out: inout ArrayWriter) {
+    out.dictionary { reference in
+      reference.name("/Type", "/OBJR")
+      reference.reference("/Obj", annotation)
+      reference.reference("/Pg", FileLayout.page(page))
+    }
   }
 
   /// Writes the Spans of text that its glyphs do not say (ISO 32000-1, 14.9.4).
@@ -170,15 +152,11 @@ extension StructureBlock {
       case .span(let page, let number, let text):
         guard let span = promised.popFirst() else { continue }
         objects.write(span) { out in
-          out += "<</S/Span/P "
-          out.reference(own)
-          out += "/ActualText"
-          out.text(texts[text])
-          out += "/Pg "
-          out.reference(FileLayout.page(page))
-          out += "/K "
-          out.integer(number)
-          out += ">>"
+          out.name("/S", "/Span")
+          out.reference("/P", own)
+          out.text("/ActualText", texts[text])
+          out.reference("/Pg", FileLayout.page(page))
+          out.integer("/K", number)
         }
       }
     }

@@ -1,4 +1,5 @@
 import Geometry
+import PDFWriting
 
 /// A block's structure as it stands in the file, and what of it depends on the letter.
 struct WrittenBlock {
@@ -34,7 +35,7 @@ struct WrittenBlock {
   /// A picture's element, promised and all but finished: its box on the page is lacking.
   struct Figure {
     var element: Reference
-    var entry: ObjectBytes
+    var entries: DictionaryEntries
     /// The page's index, and the fragment's place among the page's blocks.
     var page, place: Int
     var box: Rectangle
