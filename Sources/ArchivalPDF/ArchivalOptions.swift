@@ -17,8 +17,8 @@ package struct ArchivalOptions: Sendable {
   /// How those letters are signed that layout made a signature for; nil if none is.
   package var signing: SignatureOptions?
 
-  /// How many objects a file may have (ISO 19005-2, 6.1.13).
-  package var objectLimit = 8_388_607
+  /// How many objects a file may have.
+  package var objectLimit = Standard.objectLimit
 
   /// The features that Pango and HarfBuzz use where nobody says otherwise.
   package static let defaultFeatures = ["calt", "ccmp", "clig", "liga", "locl", "rclt", "rlig"]

@@ -9,7 +9,7 @@ import PDFWriting
 /// keeps changes how fast a letter is written and never a byte of it.
 package final class ArchivalWriter {
   let preparer: LetterPreparer
-  private let descriptions: DescriptionWriter
+  private let metadata: MetadataWriter
   private let appearances: AppearanceMaker
   private let signing: (options: SignatureOptions, wording: SignatureWording)?
 
@@ -27,7 +27,7 @@ package final class ArchivalWriter {
     preparer = LetterPreparer(
       options: options, images: ImageStore(compressor: compression.pictures),
       compression: compression, store: shared)
-    descriptions = DescriptionWriter(producer: options.producer)
+    metadata = MetadataWriter(producer: options.producer)
     appearances = AppearanceMaker(fonts: preparer.fonts, compression: compression)
     signing = options.signing.map { ($0, SignatureWording($0)) }
   }
@@ -86,7 +86,7 @@ package final class ArchivalWriter {
 
   /// The letter up to what depends on the act of signing.
   private func draft(_ letter: PreparedLetter) -> ArchivalDraft {
-    // References take more room in the file than here, and the description and the cross-references
+    // References take more room in the file than here, and the metadata and the cross-references
     // are still to come.
     let plain = letter.plain.text
     let capacity =
@@ -96,7 +96,7 @@ package final class ArchivalWriter {
       after: letter.part, objects: letter.objectCount, reserving: capacity)
     file.add(letter.streams)
     file.add(letter.plain)
-    descriptions.write(letter.description, to: &file)
+    metadata.write(letter.information, to: &file)
     return ArchivalDraft(file, part: letter.part, signature: pending(letter.signature))
   }
 

@@ -10,7 +10,7 @@ package final class CombinedFile: Sendable {
   /// The colour profile's number among what letters share.
   let profile: Int32
   /// What the file says of itself.
-  let description: Description
+  let information: DocumentInformation
   /// The trees that lead to every portion.
   let pages, parents, labels: NodeTree
   /// The numbers of the first object that letters share, and of the first that is a letter's own.
@@ -21,10 +21,10 @@ package final class CombinedFile: Sendable {
 
   init(
     options: CombinedOptions, portions: [PortionPlace], end: PortionPlace, parts: CombinedParts,
-    profile: Int32, description: Description
+    profile: Int32, information: DocumentInformation
   ) {
     (self.options, self.portions, self.end) = (options, portions, end)
-    (self.parts, self.profile, self.description) = (parts, profile, description)
+    (self.parts, self.profile, self.information) = (parts, profile, information)
     var next = 1 + CombinedFile.fixedCount
     let (count, fanOut) = (portions.count, options.shape.fanOut)
     let tree = { (root: Reference) in
@@ -38,7 +38,7 @@ package final class CombinedFile: Sendable {
     firstShared = next
     firstOwn = firstShared + parts.count
     let firstPacked = firstOwn + end.firstObject
-    // The description is a stream; everything else before what letters share goes into others.
+    // The metadata is a stream; everything else before what letters share goes into others.
     packed = firstPacked..<firstPacked + options.shape.streams(for: firstShared - 2)
   }
 

@@ -8,7 +8,7 @@ package struct CombinedPlan: Sendable {
   private var end = PortionPlace()
   private var parts = CombinedParts()
   private var profile: Int32?
-  private var description = CommonDescription()
+  private var information = CommonInformation()
 
   /// A plan with no letter in it.
   package init(_ options: CombinedOptions) {
@@ -32,7 +32,7 @@ package struct CombinedPlan: Sendable {
       parts.add(part)
       profile = profile ?? parts[part]?.numbers[SharedPart.profile.index]
     }
-    if let common = portion.description.description { description.add(common) }
+    if let common = portion.information.common { information.add(common) }
   }
 
   /// The file, ready to be written.
@@ -41,24 +41,23 @@ package struct CombinedPlan: Sendable {
   package func file() throws(DiagnosticsError) -> CombinedFile {
     let file = CombinedFile(
       options: options, portions: portions, end: end, parts: parts,
-      profile: profile ?? 0, description: titled)
+      profile: profile ?? 0, information: titled)
     let limit = options.letters.objectLimit
     guard file.objectCount <= limit else {
       // The parts of a list are not equally large.
       let files = file.objectCount * 21 / 20 / limit + 1
-      throw DiagnosticsError(
-        .error(
-          "archive.too-many-objects",
-          "\(end.firstLetter) letters have more parts than the \(limit) that PDF/A allows a file",
-          hints: ["make \(files) files, with --shard 1/\(files) to --shard \(files)/\(files)"]))
+      throw BrokenRule.objectCount(
+        .combined(letters: end.firstLetter, files: files, limit: limit)
+      ).error
     }
     return file
   }
 
-  private var titled: Description {
-    var description =
-      description.description ?? Description(about: .init(title: ""), language: "", key: "")
-    if description.about.title.isEmpty { description.about.title = options.title }
-    return description
+  private var titled: DocumentInformation {
+    var titled =
+      information.common
+      ?? DocumentInformation(about: .init(title: ""), language: "", key: "")
+    if titled.about.title.isEmpty { titled.about.title = options.title }
+    return titled
   }
 }

@@ -8,8 +8,8 @@ package struct CombinedPortion: Sendable {
   let lastLabel: Int
   /// The parts that they share with others, in the order of first use.
   let parts: [SharedPart]
-  /// What their descriptions have in common.
-  let description: CommonDescription
+  /// What they say of themselves, as far as it is the same.
+  let information: CommonInformation
 
   /// Looks at letters that follow each other.
   ///
@@ -29,9 +29,9 @@ package struct CombinedPortion: Sendable {
     )
     lastLabel = numbering.letters.last?.firstPage ?? 0
     parts = letters.differentParts
-    var description = CommonDescription()
-    for letter in letters { description.add(letter.letter.description) }
-    self.description = description
+    var information = CommonInformation()
+    for letter in letters { information.add(letter.letter.information) }
+    self.information = information
   }
 }
 

@@ -28,7 +28,7 @@ package struct CombinedWriter {
   package init(_ file: CombinedFile) throws(DiagnosticsError) {
     self.file = file
     compression = try StreamCompression(file.options.letters.compression)
-    out.header(version: "1.7")
+    out.header(version: Standard.fileVersion)
   }
 
   /// Adds the portion of letters that comes next.

@@ -3,15 +3,15 @@ import PDFWriting
 /// The objects that stand once in a file of many letters, as text.
 struct FixedObjects {
   private let file: CombinedFile
-  private let words: DescriptionText
   /// The objects that are no streams.
   private(set) var texts = ObjectTexts()
 
   /// The objects of a file.
   init(_ file: CombinedFile) {
     self.file = file
-    words = DescriptionText(file.description, producer: file.options.letters.producer)
-    texts.write(1 + FileLayout.information.index) { words.writeInformation(to: &$0) }
+    texts.write(1 + FileLayout.information.index) {
+      $0.information(file.information, producer: file.options.letters.producer)
+    }
     addCatalog()
     addStructure()
     addOutline()
@@ -26,7 +26,7 @@ struct FixedObjects {
 
   /// Writes what the file says of itself, as XMP.
   func writeMetadata(to out: inout ObjectText) {
-    out.metadata([words.packetStart, words.packetEnd])
+    XMPPacket(file.information, producer: file.options.letters.producer).write(to: &out)
   }
 
   // MARK: Roots
@@ -34,7 +34,7 @@ struct FixedObjects {
   private mutating func addCatalog() {
     let numbering = FixedNumbering(shared: [file.profile], firstShared: file.firstShared)
     texts.write(1 + FileLayout.catalog.index, numbering: numbering) { out in
-      out.catalog(language: file.description.language) { preferences in
+      out.catalog(language: file.information.language) { preferences in
         guard file.options.startsOnOddPages else { return }
         preferences.name("/Duplex", "/DuplexFlipLongEdge")
       }

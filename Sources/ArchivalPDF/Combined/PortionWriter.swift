@@ -93,11 +93,11 @@ struct PortionWriter {
   /// Writes the element that holds a letter's structure (14.8.4.2).
   private mutating func writeElement(_ index: Int) {
     let letter = letters[index].letter
-    let language = letter.description.language
+    let language = letter.information.language
     texts.write(base + numbering.element(index)) { out in
       out.name("/S", "/Part")
       out.reference("/P", to: CombinedFile.number(of: FileLayout.document))
-      if language != file.description.language { out.text("/Lang", language) }
+      if language != file.information.language { out.text("/Lang", language) }
       out.text("/T", letters[index].name)
       out.array("/K") {
         $0.append(letter.plain.text, letter.frame.roots, numbering: numberings[index])
@@ -138,7 +138,7 @@ struct PortionWriter {
       out.limits(place.firstPage, place.lastLabel)
       out.numbers { tree in
         for (index, letter) in letters.enumerated() {
-          let key = letter.letter.description.key
+          let key = letter.letter.information.key
           let name = key.isEmpty ? String(place.firstLetter + index + 1) : String(key.prefix(100))
           tree.dictionary(place.firstPage + numbering.letters[index].firstPage) { label in
             label.name("/S", "/D")

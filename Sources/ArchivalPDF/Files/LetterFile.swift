@@ -8,7 +8,7 @@ extension FileWriter<LetterNumbering> {
   init(numbering: LetterNumbering) {
     self.init(
       numbering: numbering, entries: Array(repeating: .free, count: numbering.firstOwn))
-    writeHeader(version: "1.7")
+    writeHeader(version: Standard.fileVersion)
   }
 
   /// The end of a file whose first bytes are those of a shared part.

@@ -33,9 +33,9 @@ final class FontProgram {
     do throws(FontFace.Failure) {
       source = try FontFace(path: face.path, index: face.index)
     } catch {
-      throw DiagnosticsError(FontRefusal.unreadable.diagnostic(for: face))
+      throw BrokenRule.font(face, .unreadable).error
     }
-    if let refusal = FontRefusal(source) { throw DiagnosticsError(refusal.diagnostic(for: face)) }
+    if let refusal = FontRefusal(source) { throw BrokenRule.font(face, refusal).error }
     (self.face, self.number) = (face, number)
     resourceName =
       "F" + face.digest.prefix(4).hexadecimalText.uppercased()

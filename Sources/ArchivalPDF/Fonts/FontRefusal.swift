@@ -1,5 +1,3 @@
-import Diagnostics
-import DisplayList
 import HarfBuzz
 
 /// Why a font cannot be embedded.
@@ -33,38 +31,35 @@ enum FontRefusal {
     }
   }
 
-  /// The reason in the author's words.
-  func diagnostic(for face: Face) -> Diagnostic {
-    let name = "the font '\(face.family) \(face.style)'"
-    let (id, words, hint) = wording
-    return .error(
-      "archive.font-\(id)", "\(name) \(words)", hints: [hint], failure: .configuration)
+  /// What scripts know it by.
+  var id: String {
+    switch self {
+    case .unreadable: "unreadable"
+    case .embeddingForbidden, .subsettingForbidden: "embedding"
+    case .variable: "variable"
+    case .outlines: "outlines"
+    }
   }
 
-  private var wording: (id: String, words: String, hint: String) {
+  /// What the font does that it should not, in the author's words.
+  var words: String {
     switch self {
-    case .unreadable:
-      ("unreadable", "cannot be read", "is the file there, and is it a font?")
-    case .embeddingForbidden:
-      (
-        "embedding", "forbids being embedded in a document",
-        "choose a font whose licence allows it, or ask its maker"
-      )
-    case .subsettingForbidden:
-      (
-        "embedding", "forbids embedding only the letters that are used",
-        "choose a font whose licence allows it, or ask its maker"
-      )
-    case .variable:
-      (
-        "variable", "is a variable font, which PDF does not know",
-        "install the static fonts of the same family"
-      )
-    case .outlines:
-      (
-        "outlines", "has no TrueType or OpenType outlines",
-        "choose a font in one of the usual formats, .ttf or .otf"
-      )
+    case .unreadable: "cannot be read"
+    case .embeddingForbidden: "forbids being embedded in a document"
+    case .subsettingForbidden: "forbids embedding only the letters that are used"
+    case .variable: "is a variable font, which PDF does not know"
+    case .outlines: "has no TrueType or OpenType outlines"
+    }
+  }
+
+  /// What to do about it.
+  var hint: String {
+    switch self {
+    case .unreadable: "is the file there, and is it a font?"
+    case .embeddingForbidden, .subsettingForbidden:
+      "choose a font whose licence allows it, or ask its maker"
+    case .variable: "install the static fonts of the same family"
+    case .outlines: "choose a font in one of the usual formats, .ttf or .otf"
     }
   }
 }

@@ -42,7 +42,7 @@ final class FontSubset {
     do throws(FontFace.Failure) {
       subset = try program.source.subset(to: chosen, keepingNumbers: !program.isCompact)
     } catch {
-      throw DiagnosticsError(FontRefusal.unreadable.diagnostic(for: program.face))
+      throw BrokenRule.font(program.face, .unreadable).error
     }
     self.program = program
     self.glyphs = chosen

@@ -46,9 +46,10 @@ struct FragmentSurvey {
     let slot = slot(of: program)
     if run.isValue { fonts[slot].holdsValues = true }
     for (index, glyph) in run.glyphs.enumerated() where glyph.id != GlyphRun.Glyph.none {
-      // ISO 19005-2, 6.2.11.8: no text may call for the glyph that stands for missing ones.
+      // No text may call for the glyph that stands for missing ones.
       guard glyph.id > 0, Int(glyph.id) < program.glyphCount else {
-        problems.report(missing(run.text(at: index), in: run.face, at: item.origin))
+        let rule = BrokenRule.character(run.text(at: index), in: run.face)
+        problems.report(rule.diagnostic(at: item.origin))
         continue
       }
       fonts[slot].glyphs.insert(glyph.id)
@@ -61,13 +62,6 @@ struct FragmentSurvey {
     if let slot = fonts.firstIndex(where: { $0.program === program }) { return slot }
     fonts.append(FontDemand(program: program))
     return fonts.count - 1
-  }
-
-  private func missing(_ text: String, in face: Face, at origin: SourceLocation?) -> Diagnostic {
-    .error(
-      "archive.missing-character",
-      "the font '\(face.family) \(face.style)' has no '\(text)'", at: origin,
-      hints: ["name a further font family in the stationery that has it"])
   }
 }
 

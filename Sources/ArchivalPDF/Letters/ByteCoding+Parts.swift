@@ -3,8 +3,8 @@ import Document
 import Geometry
 import PDFWriting
 
-extension Description {
-  /// Adds the description to what is set aside.
+extension DocumentInformation {
+  /// Adds the information to what is set aside.
   func encode(to out: inout ByteEncoder) {
     out.add(about.title)
     out.add(about.author)
@@ -15,7 +15,7 @@ extension Description {
     out.add(key)
   }
 
-  /// The description that was set aside.
+  /// The information that was set aside.
   init(from decoder: inout ByteDecoder) throws(ByteDecoder.Damage) {
     about = Metadata(
       title: try decoder.text(), author: try decoder.text(), subject: try decoder.text(),

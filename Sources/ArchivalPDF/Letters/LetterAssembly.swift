@@ -73,17 +73,13 @@ struct LetterAssembly {
     frame.bodyCount = objects.own
     frame.lastPageSize = letter.pages.last?.size ?? frame.lastPageSize
     writeCatalog(outline: writeOutline())
-    // One more for the cross-references (ISO 19005-2, 6.1.13).
+    // One more for the cross-references.
     guard variant.part.numbering.firstOwn + objects.own + 1 <= limit else {
-      throw DiagnosticsError(
-        .error(
-          "archive.too-many-objects",
-          "the letter has more parts than the \(limit) that PDF/A allows a file",
-          hints: ["make it shorter, or split it into several letters"]))
+      throw BrokenRule.objectCount(.letter(limit: limit)).error
     }
     return PreparedLetter(
       part: variant.part, isPartKept: variant.isKept, objects: objects,
-      description: Description(letter),
+      information: DocumentInformation(letter),
       signature: preparedSignature(fonts.look, resources: resources), frame: frame)
   }
 

@@ -15,7 +15,7 @@ package struct PreparedLetter: Sendable {
   /// How many there are.
   let objectCount: Int
   /// What its file says of itself.
-  let description: Description
+  let information: DocumentInformation
   /// What depends on the act of signing; nil for a letter that is not signed.
   let signature: PreparedSignature?
   /// What of its objects is different in a file with other letters.
@@ -25,10 +25,10 @@ package struct PreparedLetter: Sendable {
   package var pageCount: Int { part.pageCount }
 
   init(
-    part: SharedPart, isPartKept: Bool, objects: ObjectList, description: Description,
+    part: SharedPart, isPartKept: Bool, objects: ObjectList, information: DocumentInformation,
     signature: PreparedSignature?, frame: LetterFrame
   ) {
-    (self.part, self.isPartKept, self.description) = (part, isPartKept, description)
+    (self.part, self.isPartKept, self.information) = (part, isPartKept, information)
     (self.signature, self.frame) = (signature, frame)
     (streams, plain, objectCount) = (objects.streams, objects.plain, objects.own)
   }
@@ -52,7 +52,7 @@ extension PreparedLetter {
     streams.encode(to: &out)
     plain.encode(to: &out)
     out.add(objectCount)
-    description.encode(to: &out)
+    information.encode(to: &out)
     out.add(signature == nil ? 0 : 1)
     signature?.encode(to: &out)
     frame.encode(to: &out)
@@ -78,7 +78,7 @@ extension PreparedLetter {
       streams = try UnnumberedObjects(from: &decoder)
       plain = try UnnumberedObjects(from: &decoder)
       objectCount = try decoder.number()
-      description = try Description(from: &decoder)
+      information = try DocumentInformation(from: &decoder)
       signature =
         try decoder.number() == 0 ? nil : try PreparedSignature(from: &decoder, sharing: shared)
       frame = try LetterFrame(from: &decoder)

@@ -45,6 +45,17 @@ extension ObjectText {
     endStream()
   }
 
+  /// Adds a stream whose data is in pieces.
+  @inlinable
+  package mutating func stream(
+    _ pieces: [ObjectText], entries: (inout DictionaryWriter) -> Void
+  ) {
+    dictionary(entries)
+    beginStream()
+    for piece in pieces { bytes.append(contentsOf: piece.bytes) }
+    endStream()
+  }
+
   // The end-of-line marks around the data are required (ISO 19005-2, 6.1.7.1).
   @usableFromInline
   mutating func beginStream() { self += "\nstream\n" }

@@ -35,13 +35,8 @@ struct ConformanceCheck {
   // MARK: The document
 
   private mutating func checkDocument(_ letter: PagedLetter) {
-    // ISO 14289-1, 7.1: a file without a title cannot show it.
-    if letter.metadata.title.allSatisfy(\.isWhitespace) {
-      problems.report(.error("archive.no-title", "the letter has no title"))
-    }
-    if !letter.language.isLanguageTag {
-      problems.report(wrongLanguage(letter.language, at: nil))
-    }
+    if letter.metadata.title.allSatisfy(\.isWhitespace) { report(.title) }
+    if !letter.language.isLanguageTag { report(.language(letter.language)) }
     if letter.pages.isEmpty {
       problems.report(.error("archive.no-page", "the letter has no page", failure: .software))
     }
@@ -50,22 +45,22 @@ struct ConformanceCheck {
     }
   }
 
-  /// ISO 19005-2, 6.1.13: 3 to 14 400 points a side.
   private mutating func checkSize(of page: Page) {
-    let allowed = Length.points(3)...Length.points(14_400)
-    guard !allowed.contains(page.size.width) || !allowed.contains(page.size.height) else { return }
-    problems.report(
-      .error(
-        "archive.page-size", "page \(page.number) is smaller or larger than PDF/A allows",
-        hints: ["PDF/A allows sides of 1.1 mm to 5.08 m"], failure: .configuration))
+    for allowed in Standard.allCases.map(\.pageSides)
+    where !allowed.contains(page.size.width) || !allowed.contains(page.size.height) {
+      report(.pageSize(page: page.number))
+    }
   }
 
-  /// ISO 19005-2, 6.1.13: strings have at most 32 767 bytes; two bytes make most characters.
   private mutating func checkLength(of text: String, named name: String, at origin: SourceLocation?)
   {
-    guard text.utf16.count > 16_000 else { return }
-    problems.report(
-      .error("archive.text-too-long", "\(name) is longer than 16 000 characters", at: origin))
+    if text.utf16.count > Standard.textLimit { report(.textLength(name: name), at: origin) }
+  }
+
+  /// Notes a rule that is broken, if any standard has it.
+  private mutating func report(_ rule: BrokenRule, at origin: SourceLocation? = nil) {
+    guard Standard.allCases.contains(where: { $0.clause(of: rule) != nil }) else { return }
+    problems.report(rule.diagnostic(at: origin))
   }
 
   // MARK: Blocks
@@ -74,10 +69,7 @@ struct ConformanceCheck {
     for item in fragment.items {
       guard case .element(let index) = item.meaning else { continue }
       guard fragment.elements.indices.contains(index) else {
-        problems.report(
-          .error(
-            "archive.element", "layout gave an item an element that its block does not have",
-            at: item.origin, failure: .software))
+        report(.element, at: item.origin)
         continue
       }
       var ancestor: Int? = index
@@ -95,7 +87,7 @@ struct ConformanceCheck {
   private mutating func check(_ index: Int, of fragment: Fragment, at origin: SourceLocation?) {
     let element = fragment.elements[index]
     if let language = element.language, !language.isLanguageTag {
-      problems.report(wrongLanguage(language, at: origin))
+      report(.language(language), at: origin)
     }
     if let text = element.alternative {
       checkLength(of: text, named: "a picture's text", at: origin)
@@ -108,7 +100,7 @@ struct ConformanceCheck {
     }
   }
 
-  /// ISO 14289-1, 7.4.2: headings begin at level 1 and go down one level at a time.
+  /// Headings begin at level 1 and go down one level at a time.
   private mutating func checkHeading(
     _ level: Int, _ index: Int, of fragment: Fragment, at origin: SourceLocation?
   ) {
@@ -116,34 +108,22 @@ struct ConformanceCheck {
     guard seenHeadings.insert(place).inserted else { return }
     defer { lastLevel = level }
     guard level > lastLevel + 1 || !(1...6).contains(level) else { return }
-    let words =
-      lastLevel == 0
-      ? "the first heading is of level \(level), not 1"
-      : "a heading of level \(level) follows one of level \(lastLevel)"
-    problems.report(
-      .error(
-        "archive.heading-level", words, at: origin,
-        hints: ["make it a heading of level \(lastLevel + 1)"]))
+    report(.headingLevel(level, after: lastLevel), at: origin)
   }
 
-  /// ISO 14289-1, 7.5: a table has headers.
   private mutating func checkTable(_ index: Int, of fragment: Fragment, at origin: SourceLocation?)
   {
     guard checkedTables.insert(fragment.id.block).inserted else { return }
     guard !fragment.elements.contains(where: { $0.role == .tableHeader }) else { return }
-    problems.report(
-      .error(
-        "archive.table-without-header", "the table has no header row", at: origin,
-        hints: ["say in a first row what each column holds"]))
+    report(.tableHeader, at: origin)
   }
 
   private mutating func checkLink(_ target: String, at origin: SourceLocation?) {
-    guard target.isEmpty || target.utf8.count > 2000 else { return }
-    problems.report(
-      .error(
-        "archive.link-target",
-        target.isEmpty ? "a link leads nowhere" : "a link's address is longer than 2000 characters",
-        at: origin))
+    if target.isEmpty {
+      report(.linkTarget, at: origin)
+    } else if target.utf8.count > Standard.addressLimit {
+      report(.linkLength, at: origin)
+    }
   }
 
   private mutating func note(_ item: Item, ofLink place: ElementPlace) {
@@ -154,37 +134,17 @@ struct ConformanceCheck {
     }
   }
 
-  /// ISO 14289-1, 7.18.5: a link has words that say where it leads.
   private mutating func checkLinks() {
-    for link in links where !link.hasContent {
-      problems.report(
-        .error(
-          "archive.link-without-text", "a link has no words to click on", at: link.origin,
-          hints: ["say between the brackets where it leads: [words](address)"]))
-    }
+    for link in links where !link.hasContent { report(.linkWords, at: link.origin) }
   }
 
-  /// ISO 14289-1, 7.3: a picture has words that stand for it.
   private mutating func check(_ item: Item, as element: Element) {
     guard case .image(let picture, in: _) = item.content else { return }
-    guard element.role == .figure else {
-      return problems.report(
-        .error(
-          "archive.image-element", "layout made the picture '\(picture.name)' no figure",
-          at: item.origin, failure: .software))
+    if element.role != .figure {
+      report(.figure(picture: picture.name), at: item.origin)
+    } else if (element.alternative ?? "").allSatisfy(\.isWhitespace) {
+      report(.pictureText(picture: picture.name), at: item.origin)
     }
-    guard (element.alternative ?? "").allSatisfy(\.isWhitespace) else { return }
-    problems.report(
-      .error(
-        "archive.image-without-text",
-        "the picture '\(picture.name)' has no text that stands for it",
-        at: item.origin, hints: ["say between the brackets what it shows: ![…](\(picture.name))"]))
-  }
-
-  private func wrongLanguage(_ tag: String, at origin: SourceLocation?) -> Diagnostic {
-    .error(
-      "archive.language", "'\(tag)' is no language", at: origin,
-      hints: ["write nb for Bokmål, nn for Nynorsk, en for English"])
   }
 }
 

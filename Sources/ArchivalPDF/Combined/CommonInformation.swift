@@ -1,17 +1,17 @@
 import Document
 
-/// What the descriptions of letters have in common.
-struct CommonDescription: Sendable {
+/// What letters' information has in common.
+struct CommonInformation: Sendable {
   /// What all of them say, empty where they differ; nil before the first letter.
-  private(set) var description: Description?
+  private(set) var common: DocumentInformation?
 
   /// Nothing yet.
   init() {}
 
-  /// Keeps what another description has, too; the language is that of the first.
-  mutating func add(_ other: Description) {
-    guard var own = description else {
-      description = Description(about: other.about, language: other.language, key: "")
+  /// Keeps what another letter's has, too; the language is that of the first.
+  mutating func add(_ other: DocumentInformation) {
+    guard var own = common else {
+      common = DocumentInformation(about: other.about, language: other.language, key: "")
       return
     }
     guard own.about != other.about else { return }
@@ -20,6 +20,6 @@ struct CommonDescription: Sendable {
     if own.about.subject != other.about.subject { own.about.subject = "" }
     if own.about.keywords != other.about.keywords { own.about.keywords = [] }
     if own.about.date != other.about.date { own.about.date = nil }
-    description = own
+    common = own
   }
 }

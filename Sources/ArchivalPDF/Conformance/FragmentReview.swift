@@ -28,7 +28,7 @@ struct FragmentReview {
     case .heading: hasHeadings = true
     case .link(let target):
       hasLinks = true
-      if target.isEmpty || target.utf8.count > 2000 { isSuspicious = true }
+      if target.isEmpty || target.utf8.count > Standard.addressLimit { isSuspicious = true }
     case .table:
       let hasHeader = elements.contains { element in
         if case .tableHeader = element.role { true } else { false }
@@ -41,7 +41,7 @@ struct FragmentReview {
 
   private mutating func review(textsOf element: Element) {
     if let language = element.language, !language.isLanguageTag { isSuspicious = true }
-    if let text = element.alternative, text.utf8.count > 16_000 { isSuspicious = true }
+    if let text = element.alternative, text.utf8.count > Standard.textLimit { isSuspicious = true }
   }
 
   private mutating func review(picture element: Element) {
