@@ -24,7 +24,7 @@ struct EncodedFragment: Sendable {
   }
 
   /// Page content; the numbers of its marks, their MCIDs, are counted from the page's first.
-  var content = ObjectText()
+  var content = ContentText()
   /// The marks in order.
   private(set) var marks: [Mark] = []
   /// The links in the order of their elements.
@@ -38,17 +38,15 @@ struct EncodedFragment: Sendable {
   mutating func begin(
     _ mark: Mark, tag: StaticString, properties: (inout DictionaryWriter) -> Void = { _ in }
   ) {
-    content += tag
-    content.dictionary { out in
+    content.beginMarkedContent(tag) { out in
       properties(&out)
       out.counted("/MCID", marks.count)
     }
-    content += "BDC\n"
     marks.append(mark)
   }
 
   /// Writes the content with the marks numbered from `first`.
-  func write(numberingFrom first: Int, to out: inout ObjectText) {
+  func write(numberingFrom first: Int, to out: inout ContentText) {
     out.append(content, countingFrom: first)
   }
 }

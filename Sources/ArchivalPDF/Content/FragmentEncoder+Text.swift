@@ -203,18 +203,14 @@ extension FragmentEncoder {
     }
     pen.close(to: &result.content)
     chosenFont = (ObjectIdentifier(subset), size)
-    result.content.name(subset.resourceName)
-    result.content += " "
-    result.content.points(size)
-    result.content += " Tf\n"
+    result.content.font(subset.resourceName, size: size.thousandths)
   }
 
   private mutating func raise(by units: Int, pen: inout Pen) {
     guard units != rise else { return }
     rise = units
     pen.close(to: &result.content)
-    result.content.points(Length(units: units))
-    result.content += " Ts\n"
+    result.content.rise(Length(units: units).thousandths)
   }
 }
 

@@ -10,7 +10,7 @@ struct FragmentEncoder {
   let bindings: [FontBinding?]
   let fonts: FontStore
   /// How strings of glyphs are written.
-  let coding: GlyphCoding
+  let coding: GlyphArrayWriter.Coding
   /// Whether sequences are marked as somebody's; in an appearance they are not.
   private let isMarked: Bool
 
@@ -36,12 +36,12 @@ struct FragmentEncoder {
 
   /// An encoder of one fragment.
   init(
-    _ fragment: Fragment, bindings: [FontBinding?], fonts: FontStore, coding: GlyphCoding,
-    isMarked: Bool = true
+    _ fragment: Fragment, bindings: [FontBinding?], fonts: FontStore,
+    coding: GlyphArrayWriter.Coding, isMarked: Bool = true
   ) {
     (self.fragment, self.bindings, self.fonts) = (fragment, bindings, fonts)
     (self.coding, self.isMarked) = (coding, isMarked)
-    result.content = ObjectText(reserving: FragmentEncoder.usualSize)
+    result.content = ContentText(reserving: FragmentEncoder.usualSize)
   }
 
   /// The fragment as page content.
@@ -83,8 +83,7 @@ struct FragmentEncoder {
     switch wanted {
     case .element(let element): open(element)
     case .artifact(let artifact):
-      result.content += artifact.operands
-      result.content += "BDC\n"
+      result.content.beginMarkedContent("/Artifact") { artifact.writeProperties(to: &$0) }
     case .none, .actualText: break
     }
     sequence = wanted
@@ -101,9 +100,7 @@ struct FragmentEncoder {
         $0.text("/ActualText", text)
       }
     } else {
-      result.content += "/Span"
-      result.content.dictionary { $0.text("/ActualText", text) }
-      result.content += "BDC\n"
+      result.content.beginMarkedContent("/Span") { $0.text("/ActualText", text) }
     }
     sequence = .actualText
   }
@@ -116,18 +113,18 @@ struct FragmentEncoder {
   /// Closes the open sequence, if any.
   mutating func leaveSequence() {
     guard sequence != .none else { return }
-    result.content += "EMC\n"
+    result.content.endMarkedContent()
     sequence = .none
   }
 
   private mutating func enterText() {
-    result.content += "BT\n"
+    result.content.beginText()
     (isInText, lineStart) = (true, (0, 0))
   }
 
   private mutating func leaveText() {
     guard isInText else { return }
-    result.content += "ET\n"
+    result.content.endText()
     isInText = false
   }
 
@@ -137,29 +134,21 @@ struct FragmentEncoder {
   mutating func choose(_ color: Color) {
     guard color != self.color else { return }
     self.color = color
-    let isGray = color.red == color.green && color.green == color.blue
-    if !isGray {
-      write(color.red)
-      write(color.green)
+    let thousandths = { (channel: UInt8) in (Int(channel) * 1000 + 127) / 255 }
+    if color.red == color.green && color.green == color.blue {
+      result.content.fillColor(gray: thousandths(color.blue))
+    } else {
+      result.content.fillColor(
+        red: thousandths(color.red), green: thousandths(color.green),
+        blue: thousandths(color.blue))
     }
-    write(color.blue)
-    result.content += isGray ? "g\n" : "rg\n"
-  }
-
-  private mutating func write(_ channel: UInt8) {
-    result.content.thousandths((Int(channel) * 1000 + 127) / 255)
-    result.content += " "
   }
 
   /// Starts a line of text at a place given from the fragment's top-left corner.
   mutating func startLine(at origin: Point) {
     let place = (x: origin.x.thousandths, y: (-origin.y).thousandths)
-    let step = (x: place.x - lineStart.x, y: place.y - lineStart.y)
+    result.content.moveLine(x: place.x - lineStart.x, y: place.y - lineStart.y)
     lineStart = place
-    result.content.thousandths(step.x)
-    result.content += " "
-    result.content.thousandths(step.y)
-    result.content += " Td\n"
   }
 
   // MARK: Shapes and pictures
@@ -167,28 +156,17 @@ struct FragmentEncoder {
   private mutating func fill(_ rectangle: Rectangle, _ color: Color, meaning: Item.Meaning) {
     enter(meaning, inText: false)
     choose(color)
-    for length in [
-      rectangle.origin.x, -rectangle.bottom, rectangle.size.width, rectangle.size.height,
-    ] {
-      result.content.points(length)
-      result.content += " "
-    }
-    result.content += "re f\n"
+    result.content.fillRectangle(
+      x: rectangle.origin.x.thousandths, y: (-rectangle.bottom).thousandths,
+      width: rectangle.size.width.thousandths, height: rectangle.size.height.thousandths)
   }
 
   private mutating func paint(_ picture: Picture, _ rectangle: Rectangle, meaning: Item.Meaning) {
     enter(meaning, inText: false)
-    result.content += "q "
-    result.content.points(rectangle.size.width)
-    result.content += " 0 0 "
-    result.content.points(rectangle.size.height)
-    result.content += " "
-    result.content.points(rectangle.origin.x)
-    result.content += " "
-    result.content.points(-rectangle.bottom)
-    result.content += " cm"
-    result.content.name(ImageObject.resourceName(of: picture))
-    result.content += " Do Q\n"
+    result.content.paintImage(
+      ImageObject.resourceName(of: picture), x: rectangle.origin.x.thousandths,
+      y: (-rectangle.bottom).thousandths, width: rectangle.size.width.thousandths,
+      height: rectangle.size.height.thousandths)
   }
 
   // MARK: What the structure has to know
@@ -247,15 +225,22 @@ extension GlyphRun {
 }
 
 extension Artifact {
-  /// The operands with which an artifact's sequence begins (ISO 32000-1, 14.8.2.2.2).
-  fileprivate var operands: StaticString {
+  /// Says what kind of artifact a sequence is (ISO 32000-1, 14.8.2.2.2).
+  fileprivate func writeProperties(to out: inout DictionaryWriter) {
     switch self {
-    case .header: "/Artifact<</Type/Pagination/Subtype/Header>>"
-    case .footer: "/Artifact<</Type/Pagination/Subtype/Footer>>"
-    case .watermark: "/Artifact<</Type/Pagination/Subtype/Watermark>>"
-    case .foldMark: "/Artifact<</Type/Page>>"
-    case .decoration: "/Artifact<</Type/Layout>>"
+    case .header: out.pagination("/Header")
+    case .footer: out.pagination("/Footer")
+    case .watermark: out.pagination("/Watermark")
+    case .foldMark: out.name("/Type", "/Page")
+    case .decoration: out.name("/Type", "/Layout")
     }
+  }
+}
+
+extension DictionaryWriter {
+  fileprivate mutating func pagination(_ kind: StaticString) {
+    name("/Type", "/Pagination")
+    name("/Subtype", kind)
   }
 }
 

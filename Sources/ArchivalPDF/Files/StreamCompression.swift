@@ -11,7 +11,7 @@ struct StreamCompression {
   /// Stores what many letters have in a file of their own, each a little different.
   let combined: ([UInt8]) -> StreamData
   /// How strings of glyphs are written.
-  let glyphCoding: GlyphCoding
+  let glyphCoding: GlyphArrayWriter.Coding
   /// Compresses pictures.
   let pictures: Compressor
 

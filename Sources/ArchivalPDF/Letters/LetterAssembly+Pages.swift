@@ -41,7 +41,7 @@ extension LetterAssembly {
     var streams: [Reference] = []
     streams.reserveCapacity(2 * page.runs.count)
     var groups = variant.objects.groups[index].makeIterator()
-    var out = ObjectText()
+    var out = ContentText()
     for (number, run) in page.runs.enumerated() {
       switch run {
       case .own(let places):
@@ -53,13 +53,13 @@ extension LetterAssembly {
         guard let stream = groups.next() else { throw .lostText("a shared part is missing") }
         if number > 0 {
           let isLast = number + 1 == page.runs.count
-          if !isLast { out += "q\n" }
+          if !isLast { out.save() }
           out.move(
             to: letter.pages[index].blocks[places.lowerBound].origin,
             pageHeight: letter.pages[index].size.height)
           streams.append(objects.add(in: .own, stream: compress(out.bytes)))
-          out = ObjectText()
-          if !isLast { out += "Q\n" }
+          out = ContentText()
+          if !isLast { out.restore() }
         }
         streams.append(stream)
       }
@@ -69,12 +69,12 @@ extension LetterAssembly {
   }
 
   private func write(
-    _ own: Int, at origin: Point, on page: Int, to out: inout ObjectText
+    _ own: Int, at origin: Point, on page: Int, to out: inout ContentText
   ) {
-    out += "q\n"
+    out.save()
     out.move(to: origin, pageHeight: letter.pages[page].size.height)
     contents[own].write(numberingFrom: firstMarks[own], to: &out)
-    out += "Q\n"
+    out.restore()
   }
 }
 
@@ -88,7 +88,7 @@ extension DictionaryWriter {
   }
 }
 
-extension ObjectText {
+extension ContentText {
   /// Moves the origin to a place given from the page's top-left corner.
   fileprivate mutating func move(to place: Point, pageHeight: Length) {
     shift(x: place.x, y: place.y - pageHeight)

@@ -103,14 +103,14 @@ final class VariantMaker {
     for key: GroupKey, _ contents: ArraySlice<EncodedFragment?>
   ) throws(DiagnosticsError) -> StreamData {
     if let known = groups[key] { return known }
-    var out = ObjectText()
+    var out = ContentText()
     var mark = key.firstMark
     for (member, content) in zip(key.members, contents) {
       guard let content else { throw .lostText("a fragment was not encoded") }
-      out += "q\n"
+      out.save()
       out.shift(x: member.offset.x, y: member.offset.y)
       content.write(numberingFrom: mark, to: &out)
-      out += "Q\n"
+      out.restore()
       mark += content.marks.count
     }
     let stream = compress(out.bytes)
@@ -157,16 +157,9 @@ extension ImageStore {
   }
 }
 
-extension ObjectText {
+extension ContentText {
   /// Moves what follows to the right and down.
-  mutating func shift(x: Length, y: Length) {
-    guard x.thousandths != 0 || y.thousandths != 0 else { return }
-    self += "1 0 0 1 "
-    thousandths(x.thousandths)
-    self += " "
-    thousandths(-y.thousandths)
-    self += " cm\n"
-  }
+  mutating func shift(x: Length, y: Length) { translate(x: x.thousandths, y: -y.thousandths) }
 }
 
 extension DictionaryWriter {

@@ -39,7 +39,7 @@ final class AppearanceMaker {
     var encoder = FragmentEncoder(
       look.box.fragment(at: time), bindings: try bindings(look.fonts), fonts: fonts,
       coding: compression.glyphCoding, isMarked: false)
-    var out = ObjectText()
+    var out = ContentText()
     try encoder.encode().write(numberingFrom: 0, to: &out)
     let stream = compression.shared(out.bytes)
     last = Appearance(look: look, time: time, text: text, stream: stream)

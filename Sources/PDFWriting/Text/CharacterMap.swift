@@ -1,9 +1,7 @@
-import PDFWriting
-
 /// A ToUnicode map (ISO 32000-1, 9.10.3).
-enum CharacterMapStream {
+package enum CharacterMap {
   /// The map from two-byte codes to text.
-  static func bytes(_ entries: [(code: UInt32, text: String)]) -> [UInt8] {
+  package static func bytes(_ entries: [(code: UInt32, text: String)]) -> [UInt8] {
     var out = ObjectText()
     out += """
       /CIDInit /ProcSet findresource begin

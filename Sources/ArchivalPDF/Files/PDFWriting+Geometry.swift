@@ -9,11 +9,6 @@ extension Length {
   }
 }
 
-extension ObjectText {
-  /// Adds a length in points.
-  mutating func points(_ length: Length) { thousandths(length.thousandths) }
-}
-
 extension ArrayWriter {
   /// Adds a length in points.
   mutating func points(_ length: Length) { thousandths(length.thousandths) }
