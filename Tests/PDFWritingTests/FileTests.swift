@@ -14,23 +14,14 @@ struct FileTests {
   /// Objects of which the first is the root, and a stream of every byte.
   private var objects: (plain: UnnumberedObjects, streams: UnnumberedObjects) {
     var (plain, streams) = (UnnumberedObjects(), UnnumberedObjects())
-    plain.write(Reference(code: 0)) { out in
-      out.dictionary { root in
-        root.name("/Type", "/Catalog")
-        root.reference("/Next", Reference(code: 1))
-        root.reference("/Data", Reference(code: 2))
-      }
+    plain.write(Reference(code: 0)) { root in
+      root.name("/Type", "/Catalog")
+      root.reference("/Next", Reference(code: 1))
+      root.reference("/Data", Reference(code: 2))
     }
-    plain.write(Reference(code: 1)) { out in
-      out.dictionary { $0.text("/Title", "Møte (1)") }
-    }
-    streams.write(Reference(code: 2)) { out in
-      let data = StreamData(plain: Array(UInt8.min...UInt8.max))
-      out.stream(data.bytes) { entries in
-        entries.storage(of: data)
-        entries.reference("/Root", Reference(code: 0))
-      }
-    }
+    plain.write(Reference(code: 1)) { $0.text("/Title", "Møte (1)") }
+    let data = StreamData(plain: Array(UInt8.min...UInt8.max))
+    streams.write(Reference(code: 2), stream: data) { $0.reference("/Root", Reference(code: 0)) }
     return (plain, streams)
   }
 

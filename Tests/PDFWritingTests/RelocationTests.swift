@@ -101,14 +101,16 @@ struct RelocationTests {
   func damaged() {
     var objects = UnnumberedObjects()
     for code: UInt32 in 0..<3 {
-      objects.write(Reference(code: code)) { $0 += text }
+      objects.write(Reference(code: code)) { out in
+        out.reference("/P", Reference(code: 0))
+        out.counted("/StructParent", 4)
+      }
     }
     let (whole, starts) = (objects.text, objects.starts)
     #expect(UnnumberedObjects(whole, starts: starts)?.indices == 0..<3)
     let (bytes, relocations) = (whole.bytes, whole.relocations)
     for (bytes, relocations, starts) in [
       (bytes.dropLast(20), relocations, starts),
-      (bytes[...], relocations.dropLast(5), starts),
       (bytes[...], relocations.reversed(), starts),
       (bytes[...], relocations, starts.reversed()),
       (bytes[...], relocations.map { $0.moved(by: bytes.count) }, starts),

@@ -40,7 +40,7 @@ struct ObjectList: Sendable {
 
   /// Writes a promised object, a dictionary.
   mutating func write(_ object: Reference, _ entries: (inout DictionaryWriter) -> Void) {
-    plain.write(object) { $0.dictionary(entries) }
+    plain.write(object, entries)
   }
 
   /// Writes a dictionary as an object and names it.
@@ -56,12 +56,7 @@ struct ObjectList: Sendable {
   mutating func write(
     _ object: Reference, stream: StreamData, entries: (inout DictionaryWriter) -> Void = { _ in }
   ) {
-    streams.write(object) { out in
-      out.stream(stream.bytes) { dictionary in
-        dictionary.storage(of: stream)
-        entries(&dictionary)
-      }
-    }
+    streams.write(object, stream: stream, entries: entries)
   }
 
   /// Writes a stream and names it.

@@ -16,20 +16,17 @@ extension Reference {
     case own
   }
 
-  // Two bits for the row; the rest holds eight times as many objects as PDF/A allows a file.
-  private static var indexWidth: UInt32 { width - 2 }
-  private static var indexMask: UInt32 { 1 << indexWidth - 1 }
+  // Of the code's bits two are the row's; the other 26 hold eight times as many objects as PDF/A allows.
 
   /// The object at a place in a row, from 0.
   init(row: Row, index: Int) {
     self.init(
-      code: UInt32(row.rawValue) << Reference.indexWidth
-        | UInt32(truncatingIfNeeded: index) & Reference.indexMask)
+      code: UInt32(row.rawValue) &<< 26 | UInt32(truncatingIfNeeded: index) & 0x3FF_FFFF)
   }
 
   /// The row that the object is in.
   var row: Row {
-    switch code >> Reference.indexWidth {
+    switch code &>> 26 {
     case 0: .letter
     case 1: .shared
     case 2: .structure
@@ -38,7 +35,7 @@ extension Reference {
   }
 
   /// Its place in the row, from 0.
-  var index: Int { Int(code & Reference.indexMask) }
+  var index: Int { Int(truncatingIfNeeded: code & 0x3FF_FFFF) }
 }
 
 /// The numbers of a letter's objects in a file of its own: row after row.

@@ -13,14 +13,10 @@ package struct ByteEncoder {
     unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
-  /// Adds a number that is mostly small and never negative: seven bits a byte, the lowest first.
-  mutating func add(small number: Int) {
-    var rest = UInt(bitPattern: number)
-    while rest > 0x7F {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
+  /// Adds values as they lie in memory, their number before them.
+  mutating func add(values: [some BitwiseCopyable]) {
+    add(values.count)
+    unsafe values.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Adds bytes, their number before them.
@@ -61,9 +57,6 @@ package struct ByteDecoder {
     data = bytes
   }
 
-  /// How many bytes are left.
-  var remaining: Int { data.count - index }
-
   /// The next number, which is not negative.
   package mutating func number() throws(Damage) -> Int {
     guard index + 8 <= data.count else { throw .damage }
@@ -81,17 +74,19 @@ package struct ByteDecoder {
     return Array(data[index..<index + count])
   }
 
-  /// The next number that is mostly small.
-  mutating func small() throws(Damage) -> Int {
-    var (number, shift) = (0, 0)
-    while index < data.count, shift < 63 {
-      let byte = data[index]
-      index += 1
-      number |= Int(byte & 0x7F) << shift
-      if byte < 0x80 { return number }
-      shift += 7
+  /// The next values, of a type that any bytes are a value of.
+  mutating func values<Value: BitwiseCopyable>() throws(Damage) -> [Value] {
+    let count = try number()
+    let size = MemoryLayout<Value>.stride
+    guard count <= (data.count - index) / size else { throw .damage }
+    let source = data[index..<index + count * size]
+    index += count * size
+    return unsafe [Value](unsafeUninitializedCapacity: count) { buffer, filled in
+      unsafe source.withUnsafeBytes { source in
+        unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: source)
+      }
+      filled = count
     }
-    throw .damage
   }
 
   /// The next text.

@@ -4,7 +4,7 @@ package struct ObjectNumber: Hashable, Sendable, Strideable {
   package let value: Int
 
   /// The object of a number.
-  @inlinable
+  @inlinable @inline(__always)
   package init(_ value: Int) {
     self.value = value
   }
@@ -22,14 +22,14 @@ package struct ObjectNumber: Hashable, Sendable, Strideable {
 /// (``Numbering``).
 package struct Reference: Hashable, Sendable {
   /// How many bits a code has.
-  @inlinable
+  @inlinable @inline(__always)
   package static var width: UInt32 { 28 }
 
   /// The code.
   package let code: UInt32
 
   /// The object of a code, which has at most ``width`` bits.
-  @inlinable
+  @inlinable @inline(__always)
   package init(code: UInt32) {
     self.code = code
   }

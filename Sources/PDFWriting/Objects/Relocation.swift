@@ -1,5 +1,5 @@
 /// Where in a text a number goes that is known only when a file is put together, and which one.
-package struct Relocation: Hashable, Sendable {
+package struct Relocation: Hashable, Sendable, BitwiseCopyable {
   /// What goes there.
   package enum Target: Hashable, Sendable {
     /// A reference to an object (ISO 32000-1, 7.3.10).
@@ -9,65 +9,62 @@ package struct Relocation: Hashable, Sendable {
     case counted(Int)
   }
 
-  /// All of it in one word: the place, then a bit for the kind, then the reference's code or what is counted.
+  /// All of it in one word: the place in 35 bits, one for the kind, and 28 for the reference's code or for
+  /// what is counted.
   package let word: UInt64
 
   /// A number that was taken apart into its ``word``.
-  @inlinable
+  @inlinable @inline(__always)
   package init(word: UInt64) {
     self.word = word
   }
 
   /// A number that goes before the byte at `offset`.
-  @inlinable
+  @inlinable @inline(__always)
   package init(_ target: Target, at offset: Int) {
     let low: UInt64 =
       switch target {
       case .reference(let object): UInt64(object.code)
-      case .counted(let index):
-        Relocation.countedBit | UInt64(truncatingIfNeeded: index) & (Relocation.countedBit - 1)
+      case .counted(let index): 0x1000_0000 | UInt64(truncatingIfNeeded: index) & 0xFFF_FFFF
       }
-    word = UInt64(truncatingIfNeeded: offset) << UInt64(Reference.width + 1) | low
+    word = UInt64(truncatingIfNeeded: offset) &<< 29 | low
   }
 
-  @usableFromInline
-  static var countedBit: UInt64 { 1 << UInt64(Reference.width) }
-
   /// Before which byte of the text it goes.
-  @inlinable
-  package var offset: Int { Int(truncatingIfNeeded: word >> UInt64(Reference.width + 1)) }
+  @inlinable @inline(__always)
+  package var offset: Int { Int(truncatingIfNeeded: word &>> 29) }
 
   /// What goes there.
-  @inlinable
+  @inlinable @inline(__always)
   package var target: Target {
-    let code = UInt32(truncatingIfNeeded: word & (Relocation.countedBit - 1))
-    return word & Relocation.countedBit == 0
-      ? .reference(Reference(code: code)) : .counted(Int(code))
+    let code = UInt32(truncatingIfNeeded: word & 0xFFF_FFFF)
+    return word & 0x1000_0000 == 0
+      ? .reference(Reference(code: code)) : .counted(Int(truncatingIfNeeded: code))
   }
 
   /// The same number so many bytes further on.
-  @inlinable
+  @inlinable @inline(__always)
   package func moved(by distance: Int) -> Relocation {
-    Relocation(word: word &+ UInt64(truncatingIfNeeded: distance) << UInt64(Reference.width + 1))
+    Relocation(word: word &+ UInt64(truncatingIfNeeded: distance) &<< 29)
   }
 }
 
 extension ObjectText {
   /// Adds a reference to an object whose number is open.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func reference(_ object: Reference) {
     relocations.append(Relocation(.reference(object), at: bytes.count))
   }
 
   /// Adds a reference to an object whose number is known.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func reference(to object: ObjectNumber) {
     integer(object.value)
     self += " 0 R"
   }
 
   /// Adds a number counted from a first one that is not known yet.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func counted(_ index: Int) {
     relocations.append(Relocation(.counted(index), at: bytes.count))
   }

@@ -70,14 +70,13 @@ extension ObjectText {
     let start = left.bytes.count
     left.bytes.append(contentsOf: other.bytes)
     guard !other.relocations.isEmpty else { return }
-    left.relocations.reserveCapacity(left.relocations.count + other.relocations.count)
     for relocation in other.relocations {
       left.relocations.append(relocation.moved(by: start))
     }
   }
 
   /// Adds one byte as it stands.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func byte(_ byte: UInt8) { bytes.append(byte) }
 
   /// Adds text as it stands, in UTF-8.
