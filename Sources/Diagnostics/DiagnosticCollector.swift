@@ -54,7 +54,7 @@ public struct DiagnosticCollector: Sendable {
   }
 
   /// Notes several problems.
-  public mutating func report(contentsOf diagnostics: some Sequence<Diagnostic>) {
+  public mutating func report(contentsOf diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics { report(diagnostic) }
   }
 

@@ -16,6 +16,8 @@ package final class Fragment: Sendable {
   /// The structure elements of the whole block, a parent before its children; the fragments of a
   /// block all hold the same table, so an element that two fragments paint into is one element.
   package let elements: [Element]
+  /// The faces of its text, each once for runs that follow each other.
+  package let faces: [Face]
 
   /// A fragment with its items.
   package init(
@@ -26,6 +28,12 @@ package final class Fragment: Sendable {
     self.size = size
     self.items = items
     self.elements = elements
+    var faces: [Face] = []
+    for item in items {
+      guard case .text(let run) = item.content, run.face !== faces.last else { continue }
+      faces.append(run.face)
+    }
+    self.faces = faces
   }
 }
 

@@ -7,6 +7,7 @@ import PDFWriting
 final class FontStore {
   private var programs: [Face: Result<FontProgram, DiagnosticsError>] = [:]
   private var known: [ObjectIdentifier: FontProgram] = [:]
+  private var last: FontProgram?
   private var subsets: [SubsetKey: FontSubset] = [:]
   private var serial = 0
 
@@ -23,7 +24,12 @@ final class FontStore {
   ///
   /// - Throws: ``DiagnosticsError`` if the face cannot be embedded; the same each time it is asked.
   func program(for face: Face) throws(DiagnosticsError) -> FontProgram {
-    if let program = known[ObjectIdentifier(face)] { return program }
+    // Runs that follow each other mostly share their face.
+    if let last, last.face === face { return last }
+    if let program = known[ObjectIdentifier(face)] {
+      last = program
+      return program
+    }
     let result = programs[face] ?? open(face)
     programs[face] = result
     let program = try result.get()

@@ -89,14 +89,13 @@ struct InputDigest: Sendable {
 
   /// Whether a letter needs other fonts than those for running text.
   func borrows(_ letter: PagedLetter) -> Bool {
+    // Fragments mostly share their faces.
     var last: Face?
     for page in letter.pages {
       for block in page.blocks {
-        for case .text(let run) in block.fragment.items.lazy.map(\.content) {
-          // Runs mostly share their faces.
-          if run.face === last { continue }
-          last = run.face
-          if !lenders.fonts.isBasic(run.face.path) { return true }
+        for face in block.fragment.faces where face !== last {
+          if !lenders.fonts.isBasic(face.path) { return true }
+          last = face
         }
       }
     }
