@@ -1,4 +1,5 @@
 import DisplayList
+import Document
 
 /// A quick look at a fragment: whether ``ConformanceCheck`` has to look at it, too.
 struct FragmentReview {

@@ -11,7 +11,7 @@ extension BodyBuilder {
   ) {
     if target.hasPrefix("lang:") {
       let language = String(target.dropFirst(5))
-      guard isLanguageTag(language) else {
+      guard language.isLanguageTag else {
         return context.error(
           "merge.language", "'\(written(language))' is no language tag", at: place,
           hints: ["a language is marked as in [word](lang:en)"])
@@ -127,18 +127,6 @@ func hasLinkScheme(_ target: String) -> Bool {
   let start = target.prefix { $0 != ":" }
   return start.utf8.count < target.utf8.count
     && ["https", "http", "mailto", "tel"].contains(start.lowercased())
-}
-
-/// Whether a text has the form of a BCP 47 language tag.
-func isLanguageTag(_ text: String) -> Bool {
-  let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-  guard let first = parts.first, (2...8).contains(first.count) else { return false }
-  let isLetter = { (byte: UInt8) in (0x61...0x7A).contains(byte | 0x20) }
-  return first.allSatisfy(isLetter)
-    && parts.dropFirst().allSatisfy { part in
-      (1...8).contains(part.count)
-        && part.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) }
-    }
 }
 
 /// An address in the characters that addresses may hold (RFC 3986).

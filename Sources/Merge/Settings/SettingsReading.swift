@@ -24,7 +24,7 @@ struct SettingsReader: ~Copyable {
     reader = MappingReader(node, context: "the letter", problems: &context.problems)
     let language = reader.value(
       "language", expected: "a language tag such as nb, nn or en", problems: &context.problems
-    ) { isLanguageTag($0) ? $0 : nil }
+    ) { $0.isLanguageTag ? $0 : nil }
     context.language = language ?? ""
     context.conventions = LocaleConventions.conventions(for: context.language)
     settings = Settings(
