@@ -23,6 +23,21 @@ struct Flett: AsyncParsableCommand {
       VerifyCommand.self, RebuildCommand.self, KeysCommand.self, NewCommand.self,
     ])
 
+  /// What `flett` alone says: how one begins.
+  func run() {
+    StandardStream.output.write(
+      """
+      flett turns a letter and a list of recipients into PDF letters.
+
+        flett new FOLDER       makes a mailing to start from
+        flett preview FOLDER   shows every letter, on a page that follows your changes
+        flett merge FOLDER     makes the letters
+
+      flett --help tells all commands, flett help COMMAND what one of them can do.
+
+      """)
+  }
+
   /// Runs the command, after what has to come before the first file and the first thread.
   static func main() async {
     StandardStream.prepare()

@@ -111,6 +111,10 @@ struct ExitStatusTests {
 
   @Test("0: help and the version")
   func help() throws {
+    let alone = try command.flett()
+    #expect(alone.status == 0 && alone.errors.isEmpty)
+    let begun = ["flett new ", "flett preview ", "flett merge ", "flett --help "]
+    #expect(begun.allSatisfy { alone.output.contains($0) }, "\(alone.output)")
     #expect(try command.flett("--help").status == 0)
     #expect(try command.flett("merge", "--help").output.contains("--keep-going"))
     #expect(try command.flett("--version").output == "0.1.0\n")

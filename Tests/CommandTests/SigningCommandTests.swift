@@ -7,6 +7,18 @@ import Testing
 
 /// Signing with the built command.
 struct SigningCommandTests {
+  @Test("--sign given twice is refused: none of the keys may be left out in silence")
+  func twice() throws {
+    let fixture = try SigningFixture()
+    try fixture.addKey("seal")
+    for command in ["merge", "check", "preview"] {
+      let outcome = try fixture.command.flett(command, "m", "--sign", "seal", "--sign", "chair")
+      #expect(outcome.status == 64)
+      #expect(outcome.errors.contains("--sign is given once: a letter has one signature."))
+    }
+    #expect(fixture.command.files(in: "Output").isEmpty)
+  }
+
   @Test("--sign signs, and says who did in the manifest")
   func sign() throws {
     let fixture = try SigningFixture()

@@ -22,7 +22,7 @@ struct StandardStreamTests {
     ["keys", "make", "own", "--common-name", "Kari"], ["new", "n"],
     ["preview", "m", "--png", "x.png"], ["preview", "m", "--contact-sheet", "x.svg"],
     ["preview", "m", "--no-open"],
-    ["--help"], ["help", "merge"], ["merge", "--help"], ["--version"],
+    ["--help"], [], ["help", "merge"], ["merge", "--help"], ["--version"],
     ["--generate-completion-script", "bash"],
   ]
 
