@@ -19,7 +19,7 @@ enum LetterSignatures {
         .error("batch.file-unreadable", "'\(letter.file)' cannot be read", failure: .input))
     }
     // Whatever is signed says so in plain bytes: a range can stand nowhere else (ISO 32000-1, 12.8.1).
-    guard letter.signer != nil || data.range(of: Data("/ByteRange".utf8)) != nil else { return nil }
+    guard letter.signer != nil || data.holds("/ByteRange") else { return nil }
     let review = try await FileReview(letter.file, [UInt8](data), by: trust)
     if let signer = letter.signer, !review.signatures.isEmpty,
       !review.signatures.contains(where: { $0.signer?.ledgerName == signer })
