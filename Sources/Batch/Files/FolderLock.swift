@@ -27,7 +27,7 @@ final class FolderLock: Sendable {
   }
 
   private static func refusal(_ name: String, _ error: SystemError) -> DiagnosticsError {
-    if error.number == ECANCELED { return Run.interrupted(nil) }
+    if error.number == ECANCELED { return .interruption(after: nil) }
     guard error.number == EWOULDBLOCK else {
       return DiagnosticsError(
         .error(

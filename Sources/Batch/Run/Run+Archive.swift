@@ -60,7 +60,7 @@ extension Run {
       progress?(RunProgress(stage: .making, done: filling.0.done, total: plan.due))
     }
     if let failure = faults.failure { throw failure }
-    if Task.isCancelled, faults.done < plan.due { throw Run.interrupted(nil) }
+    if Task.isCancelled, faults.done < plan.due { throw DiagnosticsError.interruption(after: nil) }
     return (faults, archive)
   }
 

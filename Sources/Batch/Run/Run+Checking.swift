@@ -83,7 +83,7 @@ extension Run {
       progress?(RunProgress(stage: .checking, done: gathering.count, total: total))
     }
     var planned = try gathering.finish()
-    if Task.isCancelled { throw Run.interrupted(nil) }
+    if Task.isCancelled { throw DiagnosticsError.interruption(after: nil) }
     try requireKeys(planned.plan)
     if let combined = planned.plan.combined {
       _ = try combined.file()
@@ -111,22 +111,6 @@ extension Run {
     report.current = plan.current.count
     return report
   }
-
-  /// What is told of a run that was asked to stop.
-  static func interrupted(_ made: Int?) -> DiagnosticsError {
-    let message =
-      made.map { "the run was stopped after \($0) letters; they are in the ledger" }
-      ?? "the run was stopped before any letter was made"
-    return DiagnosticsError(
-      .error(
-        "batch.interrupted", message,
-        hints: ["the same command goes on where this one stopped"], failure: .temporary))
-  }
-}
-
-extension DiagnosticsError {
-  /// Whether it tells of a run that was stopped before any letter was made.
-  package var isStoppedBeforeMaking: Bool { self == Run.interrupted(nil) }
 }
 
 extension KnownLetters {

@@ -82,7 +82,7 @@ extension Run {
       progress?(RunProgress(stage: .making, done: filling.done, total: plan.due))
     }
     if let failure = filling.failure { throw failure }
-    if Task.isCancelled, filling.done < plan.due { throw Run.interrupted(nil) }
+    if Task.isCancelled, filling.done < plan.due { throw DiagnosticsError.interruption(after: nil) }
     for bytes in try filling.writer.finish() { try draft.write(bytes) }
   }
 

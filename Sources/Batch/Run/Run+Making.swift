@@ -164,7 +164,7 @@ extension Run {
     let committed = Result { () throws(DiagnosticsError) in try commit.finish() }
     if let failure = faults.failure { throw failure }
     let safe = try committed.get()
-    if Task.isCancelled, faults.done < plan.due { throw Run.interrupted(safe) }
+    if Task.isCancelled, faults.done < plan.due { throw DiagnosticsError.interruption(after: safe) }
     return faults
   }
 }
@@ -181,8 +181,4 @@ extension RunReport {
     failed += faults.count
     diagnostics += faults.problems.diagnostics
   }
-}
-
-extension DiagnosticsError {
-  fileprivate var isInterruption: Bool { diagnostics.contains { $0.id == "batch.interrupted" } }
 }
