@@ -67,10 +67,9 @@ struct GroupCommitTests {
 
   private func bytes(_ number: Int) -> [UInt8] { Array("letter \(number)".utf8) }
 
-  private func letter(_ number: Int) -> ReadyLetter {
-    ReadyLetter(
-      key: "\(number)", place: "\(number).pdf", pages: 1, warnings: [],
-      file: .whole(bytes(number)))
+  private func stage(_ number: Int, _ commit: GroupCommit) throws -> MadeFile {
+    try commit.stage(
+      LetterFile(bytes(number)), for: "\(number).pdf", key: "\(number)", pages: 1)
   }
 
   /// Makes 30 letters in groups of ten, each when the one before has gone through.
@@ -81,7 +80,7 @@ struct GroupCommitTests {
     let commit = GroupCommit(
       folder, disk: disk, isSmall: isSmall, stop: stop, size: 10, budget: budget)
     for number in 0..<30 {
-      let made = try commit.stage(LetterFile(bytes(number)), letter(number))
+      let made = try stage(number, commit)
       commit.add(LetterOutcome(key: "\(number)", made: made, diagnostics: []))
       if number % 10 == 9 { commit.drain() }
     }
@@ -125,7 +124,7 @@ struct GroupCommitTests {
       let disk = disk()
       let commit = GroupCommit(folder, disk: disk, isSmall: false, stop: StopSign(), size: 2)
       for number in 0..<30 {
-        let made = try commit.stage(LetterFile(bytes(number)), letter(number))
+        let made = try stage(number, commit)
         commit.add(LetterOutcome(key: "\(number)", made: made, diagnostics: []))
       }
       #expect(try commit.finish() == 30)
@@ -199,7 +198,7 @@ struct GroupCommitTests {
       let commit = GroupCommit(
         folder, disk: disk(), isSmall: false, stop: stop, size: 10, budget: budget)
       for number in 0..<9 {
-        _ = try commit.stage(LetterFile(bytes(number)), letter(number))
+        _ = try stage(number, commit)
       }
       #expect(try count() == 4)
       #expect(try leftovers().count == 5)

@@ -23,9 +23,7 @@ struct KnownLettersTests {
       })
     try ledger.adoptPlan(run: 1, seen: NumberSet(), isWhole: false)
     try ledger.settle()
-    known = KnownLetters(
-      ledger: ledger, files: files, folder: try files.opened(), fansOut: false,
-      verifiesFiles: false, isEmpty: false)
+    known = try KnownLetters(ledger, files, verifiesFiles: false)
   }
 
   private typealias Records = [(number: Int, key: String)]

@@ -26,13 +26,13 @@ final class ArchiveOutput {
   /// Adds letters.
   ///
   /// - Parameters:
-  ///   - results: What came of them.
+  ///   - outcomes: What came of them.
   ///   - files: The files of those that were made.
   /// - Returns: Why they could not be added, after which the archive is of no use.
-  func add(_ results: [MakingResult], _ files: [ArchivedLetter]) -> DiagnosticsError? {
+  func add(_ outcomes: [LetterOutcome], _ files: [ArchivedLetter]) -> DiagnosticsError? {
     do {
       for file in files { try add(file) }
-      for case .done(let outcome) in results { batch.append(outcome) }
+      batch += outcomes
       if batch.count >= 512 { try flush() }
       return nil
     } catch {
@@ -48,10 +48,13 @@ final class ArchiveOutput {
   }
 
   /// Adds the manifest and ends the archive.
-  func finish() throws(DiagnosticsError) {
+  ///
+  /// - Parameter program: The program that made the letters, with its version.
+  /// - Throws: ``DiagnosticsError`` if they cannot be written, or if the ledger cannot be read.
+  func finish(by program: String) throws(DiagnosticsError) {
     do {
       try flush()
-      let manifest = try ManifestWriter(ledger, program: Version.product)
+      let manifest = try ManifestWriter(ledger, program: program)
       try add(Manifest.tableName) { write throws(DiagnosticsError) in
         try manifest.write(table: write, manifest: { _ in })
       }
@@ -92,4 +95,12 @@ final class ArchiveOutput {
     if let error = error as? DiagnosticsError { return error }
     return draft.cannotWrite(SystemError((error as? ArchiveError)?.number ?? EIO))
   }
+}
+
+/// A letter's file with its name in an archive.
+struct ArchivedLetter: Sendable {
+  /// All of the file.
+  let content: FileContent
+  /// Its name.
+  let name: String
 }

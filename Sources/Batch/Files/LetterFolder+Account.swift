@@ -19,11 +19,12 @@ extension LetterFolder {
 
   /// Writes the manifest anew.
   ///
+  /// - Parameter program: The program that made the letters, with its version.
   /// - Returns: What is told of a folder that lacks letters of its plan; nil if it has them all.
   /// - Throws: ``DiagnosticsError`` if it cannot be written, or if the ledger cannot be read.
   @discardableResult
-  func writeManifest() throws(DiagnosticsError) -> Diagnostic? {
-    let writer = try ManifestWriter(ledger, program: Version.product)
+  func writeManifest(by program: String) throws(DiagnosticsError) -> Diagnostic? {
+    let writer = try ManifestWriter(ledger, program: program)
     var staged: StagedFile?
     let manifest = try files.stage(for: Manifest.fileName) { letters throws(DiagnosticsError) in
       staged = try files.stage(for: Manifest.tableName) { rows throws(DiagnosticsError) in
@@ -55,25 +56,13 @@ extension LetterFolder {
   }
 
   /// Whether the manifest is there as the last run wrote it.
-  private func hasCurrentManifest() throws(DiagnosticsError) -> Bool {
+  ///
+  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read.
+  func hasCurrentManifest() throws(DiagnosticsError) -> Bool {
     guard let stamp = files.stamp(of: Manifest.fileName),
       files.stamp(of: Manifest.tableName) != nil
     else { return false }
     return try ledger.setting("manifest") == "\(stamp.size) \(stamp.modified)"
-  }
-
-  /// Whether a plan asks for nothing that is not there, and nothing is to be noted.
-  ///
-  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read.
-  func isCurrent(_ plan: Plan, _ request: RunRequest) throws(DiagnosticsError) -> Bool {
-    guard plan.isIdle, try hasCurrentManifest(), try ledger.lastRun()?.state == .complete else {
-      return false
-    }
-    if request.prunes, try !ledger.strayFiles().isEmpty { return false }
-    guard request.isWhole else { return true }
-    // Letters that no recipient has any more are noted by a run over the whole list, and only by it.
-    guard try ledger.lastRun(isWhole: true) != nil else { return false }
-    return try ledger.plannedCount() == plan.current.count
   }
 
   /// Removes the files that belong to no letter any more, or tells of them.

@@ -84,6 +84,25 @@ final class LetterFolder: Sendable {
   }
 }
 
+/// What those see who only look.
+extension LetterFolder {
+  /// A folder's ledger, to be read; nil if it has none.
+  ///
+  /// - Parameter folder: The folder as the author named it.
+  /// - Throws: ``DiagnosticsError`` if it cannot be read, or if it is damaged.
+  static func ledger(of folder: String) throws(DiagnosticsError) -> Ledger? {
+    let path = "\(folder)/\(ledgerFile)"
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let ledger = try Ledger(path: path, named: path, for: .reading)
+    let mark = ClosingMark(in: OutputFolder(existing: folder))
+    if !isHeld(folder), !mark.isTrue { try ledger.verify() }
+    return ledger
+  }
+
+  /// Whether a run holds a folder at this moment.
+  static func isHeld(_ folder: String) -> Bool { FileLock.isHeld("\(folder)/\(lockFile)") }
+}
+
 /// Where letters stand in a folder.
 extension LetterFolder {
   /// A file's place among 256 sub-folders.

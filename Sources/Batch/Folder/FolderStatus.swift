@@ -45,17 +45,13 @@ package struct FolderStatus: Sendable, Encodable {
   /// - Parameter folder: The folder as the author named it.
   /// - Throws: ``DiagnosticsError`` if it has no ledger, or one that cannot be read.
   package init(of folder: String) throws(DiagnosticsError) {
-    let path = "\(folder)/\(LetterFolder.ledgerFile)"
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard let ledger = try LetterFolder.ledger(of: folder) else {
       throw DiagnosticsError(
         .error(
           "batch.no-ledger", "'\(folder)' is not a folder that 'flett merge' has written into",
           failure: .input))
     }
-    let ledger = try Ledger(path: path, named: path, for: .reading)
-    let isHeld = FileLock.isHeld("\(folder)/\(LetterFolder.lockFile)")
-    let files = OutputFolder(existing: folder)
-    if !isHeld, !ClosingMark(in: files).isTrue { try ledger.verify() }
+    let isHeld = LetterFolder.isHeld(folder)
     let totals = try ledger.totals()
     (letters, made, failed) = (totals.letters, totals.made, totals.failed)
     (waiting, pages, sheets, bytes) = (totals.waiting, totals.pages, totals.sheets, totals.bytes)
@@ -70,7 +66,7 @@ package struct FolderStatus: Sendable, Encodable {
       }
     }
     self.failures = failures
-    strayFiles = try FolderStrays(of: ledger, in: files).files.map(\.file)
+    strayFiles = try FolderStrays(of: ledger, in: OutputFolder(existing: folder)).files.map(\.file)
   }
 }
 

@@ -16,6 +16,27 @@ struct KnownLetters: Sendable {
   /// Whether there is no letter at all, as in a folder's first run.
   let isEmpty: Bool
 
+  /// What a folder has, of which another run may be the owner; nil if it has no ledger.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder as the author named it.
+  ///   - verifiesFiles: Whether every byte of a file is read, and not only its size and time.
+  /// - Throws: ``DiagnosticsError`` if it cannot be read, or if its ledger is damaged.
+  init?(inFolder folder: String, verifiesFiles: Bool) throws(DiagnosticsError) {
+    guard let ledger = try LetterFolder.ledger(of: folder) else { return nil }
+    try self.init(ledger, OutputFolder(existing: folder), verifiesFiles: verifiesFiles)
+  }
+
+  /// What a folder has by its ledger.
+  ///
+  /// - Throws: ``DiagnosticsError`` if it cannot be read.
+  init(_ ledger: Ledger, _ files: OutputFolder, verifiesFiles: Bool) throws(DiagnosticsError) {
+    (self.ledger, self.files, self.verifiesFiles) = (ledger, files, verifiesFiles)
+    folder = try files.opened()
+    fansOut = try ledger.setting("fan-out") != nil
+    isEmpty = try ledger.isEmpty()
+  }
+
   /// What the ledger knows of some records' letters.
   ///
   /// - Parameter records: The records' numbers and keys; they mostly follow each other, and then one look at

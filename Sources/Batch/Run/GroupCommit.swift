@@ -69,13 +69,19 @@ final class GroupCommit: Sendable {
 
   /// Takes in the file of a letter, which ``add(_:)`` is told of later.
   ///
+  /// - Parameters:
+  ///   - file: The letter's file.
+  ///   - name: The name it is to have, relative to the folder.
+  ///   - key: What tells the letter from the others.
+  ///   - pages: How many pages it has.
   /// - Returns: What is to be noted of it.
   /// - Throws: ``DiagnosticsError`` if it cannot be written.
-  func stage(_ file: LetterFile, _ letter: ReadyLetter) throws(DiagnosticsError) -> MadeFile {
-    let staged = try folder.files.stage(
-      file.content, for: letter.place, isSynced: isSmall, budget)
-    state.withLock { $0.staged[letter.key] = staged }
-    return MadeFile(file, modified: staged.stamp.modified, pages: letter.pages)
+  func stage(
+    _ file: LetterFile, for name: String, key: String, pages: Int
+  ) throws(DiagnosticsError) -> MadeFile {
+    let staged = try folder.files.stage(file.content, for: name, isSynced: isSmall, budget)
+    state.withLock { $0.staged[key] = staged }
+    return MadeFile(file, modified: staged.stamp.modified, pages: pages)
   }
 
   /// Takes in what came of a letter.

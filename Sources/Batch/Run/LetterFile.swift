@@ -1,4 +1,3 @@
-import ArchivalPDF
 import Ledger
 import OpenSSL
 
@@ -9,24 +8,19 @@ struct LetterFile: Sendable {
   /// The SHA-256 of its bytes.
   let digest: [UInt8]
   /// The digest of what does not depend on the act of signing; nil if the renderer has none.
-  var contentDigest: [UInt8]?
+  let contentDigest: [UInt8]?
   /// Who signed it; nil if nobody did.
-  var signer: String?
+  let signer: String?
 
   /// A file of which nothing is known but its bytes.
   init(_ bytes: [UInt8]) {
-    (content, digest) = (FileContent(bytes), Digest.of(bytes))
+    self.init(FileContent(bytes), digest: Digest.of(bytes), contentDigest: nil, signer: nil)
   }
 
-  /// What the archival writer made.
-  ///
-  /// - Parameters:
-  ///   - file: The file.
-  ///   - signer: Who signed it; nil if nobody did.
-  init(_ file: ArchivalFile, signer: String?) {
-    self.signer = signer
-    content = FileContent(file.start, file.rest)
-    (digest, contentDigest) = (file.digest, file.contentDigest)
+  /// A file of which all is known.
+  init(_ content: FileContent, digest: [UInt8], contentDigest: [UInt8]?, signer: String?) {
+    (self.content, self.digest) = (content, digest)
+    (self.contentDigest, self.signer) = (contentDigest, signer)
   }
 }
 

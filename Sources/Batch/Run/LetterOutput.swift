@@ -9,6 +9,13 @@ enum MakingResult: Sendable {
   case stopped(DiagnosticsError)
 }
 
+extension [MakingResult] {
+  /// What came of letters, without what ended the run.
+  var outcomes: [LetterOutcome] {
+    compactMap { if case .done(let outcome) = $0 { outcome } else { nil } }
+  }
+}
+
 extension LetterMaker {
   /// Makes letters that were found good.
   ///

@@ -35,7 +35,7 @@ extension Run {
     try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: request.isWhole)
     let (faults, filled) = try await fill(archive, plan, from: spool, progress: progress)
     report.add(faults)
-    try filled.finish()
+    try filled.finish(by: Version.product)
     return report
   }
 
@@ -55,7 +55,9 @@ extension Run {
       return (results: results, files: files)
     } collect: { filling, made in
       var results: [MakingResult] = made.results
-      if let failure = filling.1.add(results, made.files) { results.append(.stopped(failure)) }
+      if let failure = filling.1.add(results.outcomes, made.files) {
+        results.append(.stopped(failure))
+      }
       filling.0.take(results, stop)
       progress?(RunProgress(stage: .making, done: filling.0.done, total: plan.due))
     }
@@ -72,14 +74,8 @@ extension Run {
     let outcome = LetterOutcome(key: "", made: made, diagnostics: letter.warnings)
     try archive.ledger.adopt([(planned, outcome)])
     let entry = ArchivedLetter(content: file.content, name: name.text)
-    if let failure = archive.add([.done(outcome)], [entry]) { throw failure }
-    try archive.finish()
+    if let failure = archive.add([outcome], [entry]) { throw failure }
+    try archive.finish(by: Version.product)
     return report(letter)
   }
-}
-
-/// A letter's file with its name in an archive.
-struct ArchivedLetter: Sendable {
-  var content: FileContent
-  var name: String
 }

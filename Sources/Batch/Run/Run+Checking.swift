@@ -1,7 +1,6 @@
 import ArchivalPDF
 package import Diagnostics
 import DisplayList
-import Foundation
 import Ledger
 import Records
 
@@ -115,23 +114,10 @@ extension Run {
 
 extension KnownLetters {
   /// What the folder that would be written into has already; nil if it has no ledger.
+  ///
+  /// - Throws: ``DiagnosticsError`` if it cannot be read, or if its ledger is damaged.
   init?(inFolderOf request: RunRequest) throws(DiagnosticsError) {
-    let ledger = "\(request.output)/\(LetterFolder.ledgerFile)"
-    guard request.combined == nil, ArchiveTarget(request.output) == nil,
-      FileManager.default.fileExists(atPath: ledger)
-    else { return nil }
-    let opened = try Ledger(path: ledger, named: ledger, for: .reading)
-    let files = OutputFolder(existing: request.output)
-    let isHeld = FileLock.isHeld("\(request.output)/\(LetterFolder.lockFile)")
-    if !isHeld, !ClosingMark(in: files).isTrue { try opened.verify() }
-    try self.init(opened, files, request)
-  }
-
-  /// What a ledger and a folder have, looked at as a run asks.
-  init(_ ledger: Ledger, _ files: OutputFolder, _ request: RunRequest) throws(DiagnosticsError) {
-    self.init(
-      ledger: ledger, files: files, folder: try files.opened(),
-      fansOut: try ledger.setting("fan-out") != nil, verifiesFiles: request.verifiesFiles,
-      isEmpty: try ledger.isEmpty())
+    guard request.combined == nil, ArchiveTarget(request.output) == nil else { return nil }
+    try self.init(inFolder: request.output, verifiesFiles: request.verifiesFiles)
   }
 }

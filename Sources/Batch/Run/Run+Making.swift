@@ -50,7 +50,7 @@ extension Run {
       try folder.ledger.settle()
       report.add(try await make(plan, from: spool, in: folder, progress: progress))
       report.diagnostics += try folder.tidy(prunes: request.prunes)
-      report.add(incompleteness: try folder.writeManifest())
+      report.add(incompleteness: try folder.writeManifest(by: Version.product))
     }
     return report
   }
@@ -71,7 +71,8 @@ extension Run {
     for folder: LetterFolder, _ spool: Spool, progress: Progress?
   ) async throws(DiagnosticsError) -> Plan {
     do throws(DiagnosticsError) {
-      let known = try KnownLetters(folder.ledger, folder.files, request)
+      let known = try KnownLetters(
+        folder.ledger, folder.files, verifiesFiles: request.verifiesFiles)
       return try await plan(against: known, into: folder.ledger, spool, progress: progress).plan
     } catch {
       folder.discardIfNew()
@@ -154,10 +155,10 @@ extension Run {
       ReadyPortions(plan), stop: stop, into: MakingFaults()
     ) { maker, portion in
       maker.make(portion, from: spool) { file, letter throws(DiagnosticsError) in
-        try commit.stage(file, letter)
+        try commit.stage(file, for: letter.place, key: letter.key, pages: letter.pages)
       }
     } collect: { (faults, results: [MakingResult]) in
-      for case .done(let outcome) in results { commit.add(outcome) }
+      for outcome in results.outcomes { commit.add(outcome) }
       faults.take(results, stop)
       progress?(RunProgress(stage: .making, done: faults.done, total: plan.due))
     }

@@ -32,7 +32,7 @@ extension Run {
       try folder.ledger.hold()
       let outcome = LetterOutcome(key: "", made: made, diagnostics: letter.warnings)
       try folder.ledger.record([outcome], at: Date().timeIntervalSince1970)
-      report.add(incompleteness: try folder.writeManifest())
+      report.add(incompleteness: try folder.writeManifest(by: Version.product))
     }
     return report
   }

@@ -1,0 +1,14 @@
+import ArchivalPDF
+
+extension LetterFile {
+  /// What the archival writer made.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - signer: Who signed it; nil if nobody did.
+  init(_ file: ArchivalFile, signer: String?) {
+    self.init(
+      FileContent(file.start, file.rest), digest: file.digest, contentDigest: file.contentDigest,
+      signer: signer)
+  }
+}

@@ -1,0 +1,18 @@
+import Diagnostics
+import Ledger
+
+extension LetterFolder {
+  /// Whether a plan asks for nothing that is not there, and nothing is to be noted.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the ledger cannot be read.
+  func isCurrent(_ plan: Plan, _ request: RunRequest) throws(DiagnosticsError) -> Bool {
+    guard plan.isIdle, try hasCurrentManifest(), try ledger.lastRun()?.state == .complete else {
+      return false
+    }
+    if request.prunes, try !ledger.strayFiles().isEmpty { return false }
+    guard request.isWhole else { return true }
+    // Letters that no recipient has any more are noted by a run over the whole list, and only by it.
+    guard try ledger.lastRun(isWhole: true) != nil else { return false }
+    return try ledger.plannedCount() == plan.current.count
+  }
+}
