@@ -37,12 +37,15 @@ extension Reporter {
 
   /// Prints what is said of a folder; anything wrong becomes the exit status.
   func finish(_ verified: FolderVerification) throws {
+    let report = RunReport(
+      letters: verified.letters, pages: verified.pages, failed: verified.failed,
+      diagnostics: verified.diagnostics)
     if isJSON {
-      printJSON(JSONReport(verified.report, signatures: verified.signatures.groups))
-      try exitStatus(verified.report.diagnostics)
+      printJSON(JSONReport(report, signatures: verified.signatures.groups))
+      try exitStatus(report.diagnostics)
     } else {
       for group in verified.signatures.groups { say("\(group)") }
-      try finish(verified.report, summary: .verified)
+      try finish(report, summary: .verified)
     }
   }
 

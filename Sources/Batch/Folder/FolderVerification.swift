@@ -13,8 +13,7 @@ package struct FolderVerification: Sendable {
   package private(set) var pages = 0
   /// The letters' signatures.
   package private(set) var signatures = SignatureTally()
-  /// Every file that is missing, changed or too many; of a great many, the first.
-  package private(set) var diagnostics: [Diagnostic] = []
+  private var problems: [Diagnostic] = []
   private var unlisted = 0
   private var names: Set<UInt64> = []
   /// What the letters in the manifest add up to.
@@ -248,20 +247,20 @@ package struct FolderVerification: Sendable {
   }
 
   private mutating func report(_ diagnostic: Diagnostic) {
-    if diagnostics.count < FolderVerification.limit {
-      diagnostics.append(diagnostic)
+    if problems.count < FolderVerification.limit {
+      problems.append(diagnostic)
     } else {
       unlisted += 1
     }
   }
 
-  /// What a command tells of it.
-  package var report: RunReport {
-    let failed = diagnostics.count { $0.severity == .error } + unlisted
-    let more =
-      unlisted > 0 ? [Diagnostic(.error, "batch.more", "and \(unlisted) more like these")] : []
-    return RunReport(
-      letters: letters, pages: pages, failed: failed, diagnostics: diagnostics + more)
+  /// How many problems there are.
+  package var failed: Int { problems.count { $0.severity == .error } + unlisted }
+
+  /// Every file that is missing, changed or too many; of a great many, the first, and how many more there are.
+  package var diagnostics: [Diagnostic] {
+    guard unlisted > 0 else { return problems }
+    return problems + [.error("batch.more", "and \(unlisted) more like these")]
   }
 }
 

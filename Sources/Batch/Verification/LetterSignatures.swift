@@ -22,7 +22,7 @@ enum LetterSignatures {
     guard letter.signer != nil || data.holds("/ByteRange") else { return nil }
     let review = try await FileReview(letter.file, [UInt8](data), by: trust)
     if let signer = letter.signer, !review.signatures.isEmpty,
-      !review.signatures.contains(where: { $0.signer?.ledgerName == signer })
+      !review.signatures.contains(where: { $0.signer?.distinctName == signer })
     {
       throw DiagnosticsError(
         .error(
@@ -31,19 +31,4 @@ enum LetterSignatures {
     }
     return review
   }
-}
-
-extension SignerSummary {
-  /// The signer as ledger and manifest name them: two certificates can have one name, and the beginning
-  /// of the digest tells them apart.
-  var ledgerName: String { ledgerSigner(name, fingerprint) }
-}
-
-extension IdentitySummary {
-  /// The signer as ledger and manifest name them.
-  var ledgerName: String { ledgerSigner(commonName, fingerprint) }
-}
-
-private func ledgerSigner(_ name: String, _ fingerprint: String) -> String {
-  "\(name), \(fingerprint.prefix(23))"
 }
