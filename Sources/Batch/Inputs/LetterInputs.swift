@@ -4,7 +4,7 @@ import Layout
 import Merge
 import Records
 
-/// Everything that goes into the letters of a run, but for the single record.
+/// Everything that goes into letters, but for the single record.
 ///
 /// Layout and writer are set up from it and from nothing else, and ``InputDigest`` counts all of it: what it
 /// lacks cannot change a letter.
@@ -22,16 +22,16 @@ struct LetterInputs: Sendable {
   /// Whether the letterhead is painted.
   var paintsLetterhead: Bool
   /// How letters are signed; nil if they are not.
-  var signing: RunSigning?
+  var signing: LetterSigning?
 
-  /// What a run is asked for.
+  /// All of it.
   init(
-    _ mailing: Mailing, list: RecordList, recipients: RecipientList, request: RunRequest,
-    signing: RunSigning?
+    _ mailing: Mailing, list: RecordList, recipients: RecipientList, renderer: Renderer,
+    watermark: String?, paintsLetterhead: Bool, signing: LetterSigning?
   ) {
     (self.mailing, columns, self.recipients) = (mailing, list.fields.names, recipients)
-    (renderer, watermark) = (request.renderer, request.watermark)
-    (paintsLetterhead, self.signing) = (request.paintsLetterhead, signing)
+    (self.renderer, self.watermark) = (renderer, watermark)
+    (self.paintsLetterhead, self.signing) = (paintsLetterhead, signing)
   }
 
   /// The layout of the letters.

@@ -25,7 +25,7 @@ package struct Mailing: Sendable {
   package static func open(_ name: String, reusingFontsOf previous: Mailing? = nil)
     throws(DiagnosticsError) -> Warned<Mailing>
   {
-    let letter = letterFile(of: name)
+    let letter = MailingIdentity.letterFile(of: name)
     let template = try Template.read(path: letter, named: letter)
     var problems = DiagnosticCollector()
     problems.report(contentsOf: template.warnings)
@@ -58,10 +58,9 @@ package struct Mailing: Sendable {
     return Warned(mailing, warnings: problems.diagnostics)
   }
 
-  /// The folder's `letter.md`, or the file itself.
-  static func letterFile(of name: String) -> String {
-    guard !name.hasSuffix(".md") else { return name }
-    return name.hasSuffix("/") ? name + "letter.md" : name + "/letter.md"
+  /// What tells it from other mailings.
+  var identity: MailingIdentity {
+    MailingIdentity(named: name, title: template.settings.titleText)
   }
 
   /// The name of the mailing without the way to it, for files that belong to no recipient.

@@ -1,7 +1,6 @@
 import Diagnostics
 import Foundation
 import Ledger
-import Merge
 
 /// What tells the mailing that a folder's letters are of from others.
 ///
@@ -18,18 +17,27 @@ struct MailingIdentity: Hashable, Sendable {
 
   /// A mailing of which only its name is known, as the author wrote it.
   init(named name: String) {
-    let letter = URL(filePath: Mailing.letterFile(of: name)).standardizedFileURL
+    let letter = URL(filePath: MailingIdentity.letterFile(of: name)).standardizedFileURL
     self.name = letter.deletingLastPathComponent().lastPathComponent
     let file = letter.lastPathComponent
     if file != "letter.md" { self.name += "/" + file }
   }
 
-  /// A mailing that was read.
-  init(_ mailing: Mailing) {
-    let letter = URL(filePath: Mailing.letterFile(of: mailing.name)).resolvingSymlinksInPath()
+  /// A mailing of which all is known.
+  ///
+  /// - Parameters:
+  ///   - name: Its folder or its letter as the author named it.
+  ///   - title: Its title as the letter has it.
+  init(named name: String, title: String?) {
+    let letter = URL(filePath: MailingIdentity.letterFile(of: name)).resolvingSymlinksInPath()
     self.init(named: letter.path)
-    path = letter.path
-    title = mailing.template.settings.titleText
+    (path, self.title) = (letter.path, title)
+  }
+
+  /// The letter of a mailing: the folder's `letter.md`, or the file itself.
+  static func letterFile(of name: String) -> String {
+    guard !name.hasSuffix(".md") else { return name }
+    return name.hasSuffix("/") ? name + "letter.md" : name + "/letter.md"
   }
 
   /// The mailing that a folder's letters are of; nil if it has none.

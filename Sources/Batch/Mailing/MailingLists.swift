@@ -20,14 +20,15 @@ struct MailingLists: Sendable {
   ///
   /// - Parameters:
   ///   - mailing: What the list is for.
-  ///   - request: Which list, if not the mailing's own.
+  ///   - data: The list, if not the mailing's own; `-` is standard input.
+  ///   - sheet: The sheet of a workbook, if not the one that the mailing names.
   ///   - previous: A list that was opened before; it is not read again if it is the same one.
   /// - Throws: ``DiagnosticsError`` with every fault of the list, and every field it lacks.
-  init(_ mailing: Mailing, _ request: RunRequest, reusing previous: Warned<RecordList>? = nil)
-    throws(DiagnosticsError)
-  {
+  init(
+    _ mailing: Mailing, data: String?, sheet: String?, reusing previous: Warned<RecordList>? = nil
+  ) throws(DiagnosticsError) {
     let settings = mailing.template.settings
-    guard let path = request.data ?? settings.data.file?.path else {
+    guard let path = data ?? settings.data.file?.path else {
       throw DiagnosticsError(
         .error(
           "batch.no-list", "the mailing has no list of recipients",
@@ -37,13 +38,13 @@ struct MailingLists: Sendable {
           ], failure: .usage))
     }
     let name = path == "-" ? "standard input" : path
-    let data = settings.data.read(from: request.sheet)
-    let isKept = previous?.output.isStillThere(named: name, data) ?? false
+    let chosen = settings.data.read(from: sheet)
+    let isKept = previous?.output.isStillThere(named: name, chosen) ?? false
     let opened: Warned<RecordList>
     if let previous, isKept {
       opened = previous
     } else {
-      opened = try RecordList.open(path: path, named: name, data)
+      opened = try RecordList.open(path: path, named: name, chosen)
     }
     let bound = try mailing.template.merger(for: opened.output.fields, list: opened.output.name)
     isListKept = isKept

@@ -15,14 +15,6 @@ struct ReadyLetter: Sendable {
   var file: PreparedFile
 }
 
-/// A letter's file as far as it can be made before all letters were looked at.
-enum PreparedFile: Sendable {
-  /// What the archival writer finishes.
-  case archival(PreparedLetter)
-  /// All of it.
-  case whole([UInt8])
-}
-
 /// Letters that follow each other in a plan, set aside.
 struct ReadyPortion: Sendable {
   /// How many letters there are.

@@ -28,7 +28,7 @@ extension Edition {
 
   /// Where the files of a mailing are, as far as that can be told although some may be at fault.
   package static func files(of request: RunRequest) -> Files {
-    let letter = Mailing.letterFile(of: request.mailing)
+    let letter = MailingIdentity.letterFile(of: request.mailing)
     var files: Set<String> = [letter]
     var fonts: Set<String> = []
     if let list = request.data, list != "-" { files.insert(list) }

@@ -45,15 +45,13 @@ package struct Edition: Sendable {
     let opened = try Mailing.open(
       request.mailing, reusingFontsOf: keepsFonts ? previous?.opened.output : nil)
     let mailing = opened.output
-    let lists = try MailingLists(mailing, request, reusing: previous?.lists.opened)
-    let choice = RecordChoice(request, key: mailing.template.settings.data.key)
-    let recipients = try lists.recipients(mailing, choice)
+    let lists = try request.lists(of: mailing, reusing: previous?.lists.opened)
     var request = request
     request.signing.purpose = .pictures
-    let signing = try RunSigning.open(
-      request, mailing.template.settings, reusing: previous?.inputs.signing)
-    inputs = LetterInputs(
-      mailing, list: lists.list, recipients: recipients, request: request, signing: signing.output)
+    inputs = try request.inputs(
+      mailing, lists, request.choice(mailing.template.settings),
+      reusing: previous?.inputs.signing
+    ).output
     listRevision = (previous?.listRevision ?? 0) + (lists.isListKept ? 0 : 1)
     self.request = request
     self.opened = opened
@@ -110,28 +108,8 @@ package struct Edition: Sendable {
     var request = request
     request.jobs = workers
     let run = try Run(request, opened, lists)
-    try await WorkThreads.run { () async throws(DiagnosticsError) in
-      _ = try await run.plan(against: nil, progress: nil) { finding in
-        let isMade = if case .faulty = finding.standing { false } else { true }
-        collect(
-          LetterFinding(
-            record: finding.record, file: isMade ? finding.place : nil, pages: finding.pages,
-            diagnostics: finding.diagnostics))
-      }
-    }
+    try await run.check(collect: collect)
   }
-}
-
-/// What looking at one letter found.
-package struct LetterFinding: Sendable {
-  /// The record's number in its list.
-  package var record: Int
-  /// The letter's file; nil if the letter cannot be made.
-  package var file: String?
-  /// How many pages it has; 0 if it cannot be made.
-  package var pages: Int
-  /// What was noted.
-  package var diagnostics: [Diagnostic]
 }
 
 /// A value that is made when it is first asked for.

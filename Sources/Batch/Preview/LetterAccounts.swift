@@ -38,7 +38,7 @@ package struct LetterAccounts: Sendable {
     let owner = try known.flatMap { known throws(DiagnosticsError) in
       try MailingIdentity(of: known.ledger)
     }
-    let isOwn = owner.map { MailingIdentity(edition.opened.output).isSame(as: $0) } ?? true
+    let isOwn = owner.map { edition.opened.output.identity.isSame(as: $0) } ?? true
     self.known = isOwn ? known : nil
     input = edition.inputDigest
     choice = RecordChoice(key: edition.opened.output.template.settings.data.key)

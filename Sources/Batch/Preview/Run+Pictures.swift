@@ -42,7 +42,7 @@ extension Run {
     if request.isUndispatched { return try undispatched() }
     var feed = try self.feed()
     guard let record = try feed.next() else {
-      try requireKeys(Plan())
+      try requireKeys(found: 0)
       throw DiagnosticsError(.error("batch.no-letter", "there is no letter to draw"))
     }
     return try withMaker { maker throws(DiagnosticsError) in try maker.pages(for: record) }

@@ -27,7 +27,7 @@ struct FaultSearch {
   }
 
   private mutating func run() {
-    let letter = Mailing.letterFile(of: request.mailing)
+    let letter = MailingIdentity.letterFile(of: request.mailing)
     guard
       let draft = noting({ () throws(DiagnosticsError) in
         try Template.draft(path: letter, named: letter)
@@ -62,7 +62,8 @@ struct FaultSearch {
   private mutating func searchKey(_ settings: Settings) {
     let request = request
     noting { () throws(DiagnosticsError) in
-      guard let (name, _) = try RunSigning.choice(request, settings) else { return }
+      guard let (name, _) = try LetterSigning.choice(
+          request.signing, settings, isCombined: request.combined != nil) else { return }
       _ = try request.signing.identities.summary(named: name)
     }
   }

@@ -84,7 +84,7 @@ final class LetterMaker {
     }
   }
 
-  /// Letters as bytes of a file that holds all of the run's.
+  /// Letters as bytes of a file that holds all of them.
   ///
   /// - Parameters:
   ///   - letters: The letters of a portion.
@@ -93,10 +93,10 @@ final class LetterMaker {
   /// - Returns: What a ``CombinedWriter`` adds to the file.
   /// - Throws: ``DiagnosticsError`` if the file was planned for others.
   func chunk(
-    of letters: [ReadyLetter], portion: Int, in file: CombinedFile
+    of letters: [CombinedLetter], portion: Int, in file: CombinedFile
   ) throws(DiagnosticsError) -> CombinedChunk {
     guard let archive else { throw LetterMaker.noWriter }
-    return try archive.chunk(of: letters.combined, portion: portion, in: file)
+    return try archive.chunk(of: letters, portion: portion, in: file)
   }
 
   private static var noWriter: DiagnosticsError {

@@ -25,24 +25,6 @@ struct RecordFeed: Sendable {
   }
 }
 
-/// The records of a feed, some at a time.
-struct RecordPortions: PortionSource {
-  private var feed: RecordFeed
-  private let size: Int
-
-  /// Portions of `size` records.
-  init(_ feed: RecordFeed, size: Int) {
-    (self.feed, self.size) = (feed, size)
-  }
-
-  mutating func next() throws(DiagnosticsError) -> [Record]? {
-    var records: [Record] = []
-    records.reserveCapacity(size)
-    while records.count < size, let record = try feed.next() { records.append(record) }
-    return records.isEmpty ? nil : records
-  }
-}
-
 /// Which records of a list a run is about.
 struct RecordChoice: Sendable {
   /// The field that tells records apart.
@@ -62,12 +44,6 @@ struct RecordChoice: Sendable {
     key: String? = nil, only: Set<String>? = nil, limit: Int? = nil, shard: Shard? = nil
   ) {
     (self.key, self.only, self.limit, self.shard) = (key, only, limit, shard)
-  }
-
-  /// The records that a run is asked for; `key` is the field that tells the mailing's records apart.
-  init(_ request: RunRequest, key: String?) {
-    let only = request.only.isEmpty ? nil : Set(request.only.map(ComparedForm.ofKey))
-    self.init(key: key, only: only, limit: request.limit, shard: request.shard)
   }
 
   /// Whether a record is one of those asked for.

@@ -13,6 +13,19 @@ extension Run {
     }
   }
 
+  /// Looks at every letter of the list, as ``check(progress:)`` does.
+  ///
+  /// - Parameter collect: Gets what was found of each, in the order of the list.
+  /// - Throws: ``DiagnosticsError`` if the list cannot be read to its end, or if letters would have the
+  ///   same file.
+  package func check(
+    collect: @escaping @Sendable (LetterFinding) -> Void
+  ) async throws(DiagnosticsError) {
+    try await WorkThreads.run { () async throws(DiagnosticsError) in
+      _ = try await plan(against: nil, progress: nil) { collect(LetterFinding($0)) }
+    }
+  }
+
   /// The letters that a run would make or find made, in order, and what is wrong with them.
   ///
   /// - Throws: ``DiagnosticsError`` if letters clash, or if the list or the ledger cannot be read.
@@ -37,7 +50,7 @@ extension Run {
     }
     let known = try KnownLetters(inFolderOf: request)
     if let known, !request.adopts {
-      try identity.requireOwnership(by: known.ledger, of: request.output)
+      try mailing.identity.requireOwnership(by: known.ledger, of: request.output)
     }
     let planned = try await plan(against: known, listsLetters: true, progress: progress)
     return (report(planned.plan), planned.letters)
@@ -83,7 +96,7 @@ extension Run {
     }
     var planned = try gathering.finish()
     if Task.isCancelled { throw DiagnosticsError.interruption(after: nil) }
-    try requireKeys(planned.plan)
+    try requireKeys(found: planned.plan.count)
     if let combined = planned.plan.combined {
       _ = try combined.file()
     } else {

@@ -5,8 +5,11 @@ import Records
 /// What must hold over all letters before the first is made.
 extension Run {
   /// Every key that was asked for must be in the list.
-  func requireKeys(_ plan: Plan) throws(DiagnosticsError) {
-    guard let only = choice.only, plan.count < only.count else { return }
+  ///
+  /// - Parameter count: How many records of them were found.
+  /// - Throws: ``DiagnosticsError`` with each key that is not.
+  func requireKeys(found count: Int) throws(DiagnosticsError) {
+    guard let only = choice.only, count < only.count else { return }
     guard choice.key != nil else {
       throw DiagnosticsError(
         .error(

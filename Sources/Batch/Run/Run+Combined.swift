@@ -68,7 +68,7 @@ extension Run {
     ) { maker, portion in
       Result { () throws(DiagnosticsError) in
         let letters = try portion.letters.letters(from: spool, sharing: maker.parts)
-        return (try maker.chunk(of: letters, portion: portion.number, in: file), letters.count)
+        return (try maker.chunk(of: letters.combined, portion: portion.number, in: file), letters.count)
       }
     } collect: { filling, result in
       do throws(DiagnosticsError) {
@@ -99,7 +99,7 @@ extension Run {
       plan.add(try CombinedPortion([ready].combined, options))
       let file = try plan.file()
       var writer = try CombinedWriter(file)
-      let chunk = try maker.chunk(of: [ready], portion: 0, in: file)
+      let chunk = try maker.chunk(of: [ready].combined, portion: 0, in: file)
       return try writer.add(chunk) + writer.finish()
     }
     for bytes in pieces { try draft.write(bytes) }

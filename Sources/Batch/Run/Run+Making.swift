@@ -37,7 +37,7 @@ extension Run {
     if plan.count == 0, folder.discardIfNew() { return report }
     if try folder.isCurrent(plan, request) {
       let isClosed = folder.mark.isTrue
-      try identity.keep(in: folder.ledger)
+      try mailing.identity.keep(in: folder.ledger)
       if isClosed, !folder.mark.isTrue { folder.mark.set() }
       report.diagnostics += try folder.tidy(prunes: false)
       return report
@@ -59,12 +59,9 @@ extension Run {
   func openFolder(fansOut: Bool) throws(DiagnosticsError) -> LetterFolder {
     let folder = try LetterFolder(
       path: request.output, named: request.output, waits: request.waits, fansOut: fansOut)
-    if !request.adopts { try identity.requireOwnership(by: folder.ledger, of: request.output) }
+    if !request.adopts { try mailing.identity.requireOwnership(by: folder.ledger, of: request.output) }
     return folder
   }
-
-  /// What the folder's letters are of.
-  var identity: MailingIdentity { MailingIdentity(mailing) }
 
   /// Accounts for every letter, against what a folder has already.
   private func plan(
@@ -112,7 +109,7 @@ extension Run {
     try folder.ledger.hold()
     let run = try folder.ledger.beginRun(description, at: Run.now)
     do throws(DiagnosticsError) {
-      try identity.keep(in: folder.ledger)
+      try mailing.identity.keep(in: folder.ledger)
       try await work(&report, run)
       let isFaulty = report.failed > 0 || report.hasErrors
       try folder.ledger.endRun(run, isFaulty ? .faulty : .complete, at: Run.now)

@@ -30,7 +30,7 @@ package struct Run: Sendable {
 
   private init(reading request: RunRequest) throws(DiagnosticsError) {
     let opened = try Mailing.open(request.mailing)
-    let lists = try MailingLists(opened.output, request)
+    let lists = try request.lists(of: opened.output)
     try self.init(request, opened, lists)
   }
 
@@ -41,18 +41,16 @@ package struct Run: Sendable {
     throws(DiagnosticsError)
   {
     let mailing = opened.output
-    let choice = RecordChoice(request, key: mailing.template.settings.data.key)
-    let recipients = try lists.recipients(mailing, choice)
-    let signing = try RunSigning.open(request, mailing.template.settings)
-    let inputs = LetterInputs(
-      mailing, list: lists.list, recipients: recipients, request: request, signing: signing.output)
+    let choice = request.choice(mailing.template.settings)
+    let found = try request.inputs(mailing, lists, choice)
+    let inputs = found.output
     let parts = SharedParts()
     pool = try WorkerPool(count: Run.workers(request, lists)) { () throws(DiagnosticsError) in
       try LetterMaker(inputs, merger: lists.merger, sharing: parts)
     }
     (self.request, self.choice) = (request, choice)
     (self.inputs, self.lists) = (inputs, lists)
-    warnings = opened.warnings + lists.warnings + signing.warnings
+    warnings = opened.warnings + lists.warnings + found.warnings
   }
 
   /// How many workers pay: a few letters are made sooner than a second worker is ready.

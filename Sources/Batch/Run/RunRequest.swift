@@ -77,14 +77,6 @@ package struct CombinedRequest: Sendable {
   }
 }
 
-/// What writes a letter's file from its pages.
-package enum Renderer: String, Sendable, CaseIterable {
-  /// Our own writer: PDF/A-2a and PDF/UA-1.
-  case archive
-  /// Cairo's PDF surface: a plain PDF of the same pages.
-  case cairo
-}
-
 /// A letter that a run makes.
 package struct PlannedLetter: Hashable, Sendable {
   /// What tells it from the others.

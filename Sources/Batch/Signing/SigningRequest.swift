@@ -1,7 +1,7 @@
 import Foundation
 package import Signing
 
-/// How a run is asked to sign its letters.
+/// How letters are asked to be signed.
 package struct SigningRequest: Sendable {
   /// Which key signs.
   package enum Choice: Hashable, Sendable {

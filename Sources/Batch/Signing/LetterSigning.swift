@@ -5,8 +5,8 @@ import Layout
 import Merge
 import Signing
 
-/// How the letters of a run are signed, found good before the first is made.
-struct RunSigning: Sendable {
+/// How letters are signed, found good before the first is made.
+struct LetterSigning: Sendable {
   /// What the letters show.
   let appearance: ElectronicSignature
   /// Who signs, and how; nil where only pictures are drawn.
@@ -18,53 +18,56 @@ struct RunSigning: Sendable {
   private let identity: IdentitySummary
   private let clock: @Sendable () -> Double
 
-  /// Opens the key that a run asks for, and looks whether letters may be signed with it now.
+  /// Opens the key that is asked for, and looks whether letters may be signed with it now.
   ///
   /// - Parameters:
-  ///   - request: What the run is asked to do.
+  ///   - request: How letters are to be signed.
   ///   - settings: What the mailing says.
+  ///   - renderer: What writes the letters.
+  ///   - isCombined: Whether all letters go into one file.
   ///   - previous: How letters were signed when pictures were drawn before, so that a key that only a pass
   ///     phrase tells of is not opened again.
   /// - Returns: How letters are signed, with what should be looked at; nil if they are not.
   /// - Throws: ``DiagnosticsError`` if there is no such key, if it cannot be used, or if its certificate
   ///   forbids it at this time.
   static func open(
-    _ request: RunRequest, _ settings: Settings, reusing previous: RunSigning? = nil
-  ) throws(DiagnosticsError) -> Warned<RunSigning?> {
-    let signing = request.signing
-    guard let (name, wish) = try choice(request, settings) else {
-      return Warned(nil, warnings: warnings(request, settings))
+    _ request: SigningRequest, _ settings: Settings, renderer: Renderer, isCombined: Bool,
+    reusing previous: LetterSigning? = nil
+  ) throws(DiagnosticsError) -> Warned<LetterSigning?> {
+    guard let (name, wish) = try choice(request, settings, isCombined: isCombined) else {
+      return Warned(nil, warnings: warnings(request, settings, isCombined: isCombined))
     }
-    guard signing.purpose == .letters else {
+    guard request.purpose == .letters else {
       let known = previous?.identity.name == name ? previous?.identity : nil
-      if let summary = try signing.identities.summary(named: name) ?? known {
-        return Warned(RunSigning(summary, nil, wish, signing.clock))
+      if let summary = try request.identities.summary(named: name) ?? known {
+        return Warned(LetterSigning(summary, nil, wish, request.clock))
       }
-      let summary = IdentitySummary(try signing.identities.identity(named: name))
-      return Warned(RunSigning(summary, nil, wish, signing.clock))
+      let summary = IdentitySummary(try request.identities.identity(named: name))
+      return Warned(LetterSigning(summary, nil, wish, request.clock))
     }
-    guard request.renderer == .archive else {
+    guard renderer == .archive else {
       throw DiagnosticsError(
         .error(
           "sign.renderer", "a plain PDF made by Cairo cannot be signed yet",
           hints: ["leave out --renderer cairo, or make it without a signature: --unsigned"],
           failure: .usage))
     }
-    let identity = try signing.identities.identity(named: name)
-    var warnings = try identity.check(at: Date(timeIntervalSince1970: signing.clock()))
+    let identity = try request.identities.identity(named: name)
+    var warnings = try identity.check(at: Date(timeIntervalSince1970: request.clock()))
     if identity.isDemonstration { warnings.append(.demonstration) }
     let options = SignatureOptions(
       try Signer(identity), reason: wish.reason, allowedChanges: wish.certification.changes)
     return Warned(
-      RunSigning(IdentitySummary(identity), options, wish, signing.clock), warnings: warnings)
+      LetterSigning(IdentitySummary(identity), options, wish, request.clock), warnings: warnings)
   }
 
   /// What should be looked at where letters are not signed.
   ///
   /// Those in one file never are: a signature is of a file, and on paper it says nothing.
-  private static func warnings(_ request: RunRequest, _ settings: Settings) -> [Diagnostic] {
-    guard request.combined != nil, request.signing.choice == .asMailing, let wish = settings.signing
-    else { return [] }
+  private static func warnings(
+    _ request: SigningRequest, _ settings: Settings, isCombined: Bool
+  ) -> [Diagnostic] {
+    guard isCombined, request.choice == .asMailing, let wish = settings.signing else { return [] }
     return [
       .warning(
         "sign.combined", "the letters in the one file are not signed", at: wish.location,
@@ -76,17 +79,17 @@ struct RunSigning: Sendable {
   ///
   /// - Throws: ``DiagnosticsError`` if they cannot be signed as they are asked to be.
   static func choice(
-    _ request: RunRequest, _ settings: Settings
+    _ request: SigningRequest, _ settings: Settings, isCombined: Bool
   ) throws(DiagnosticsError) -> (name: String, wish: Settings.Signing)? {
     let wish = settings.signing
-    switch request.signing.choice {
+    switch request.choice {
     case .unsigned: return nil
     case .key(let name):
-      guard request.combined == nil else { throw inOneFile }
+      guard !isCombined else { throw inOneFile }
       let place = SourceLocation(file: "--sign", line: 1, column: 1)
       return (name, wish ?? Settings.Signing(location: place))
     case .asMailing:
-      guard request.combined == nil, let wish else { return nil }
+      guard !isCombined, let wish else { return nil }
       guard let name = wish.name else { throw noName(wish) }
       return (name, wish)
     }
@@ -115,7 +118,7 @@ struct RunSigning: Sendable {
       by: identity.commonName, reason: wish.reason, isDemonstration: identity.isDemonstration,
       isVisible: wish.isVisible, origin: wish.location)
     (self.identity, self.options, self.clock) = (identity, options, clock)
-    signer = identity.ledgerName
+    signer = identity.distinctName
     input = [
       identity.fingerprint, wish.isVisible ? "visible" : "invisible", wish.certification.rawValue,
       wish.reason,

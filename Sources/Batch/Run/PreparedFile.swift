@@ -1,0 +1,9 @@
+import ArchivalPDF
+
+/// A letter's file as far as it can be made before all letters were looked at.
+enum PreparedFile: Sendable {
+  /// What the archival writer finishes.
+  case archival(PreparedLetter)
+  /// All of it.
+  case whole([UInt8])
+}

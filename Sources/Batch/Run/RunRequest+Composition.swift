@@ -1,0 +1,47 @@
+import Diagnostics
+import Merge
+import Records
+
+/// What a request says of lists and letters.
+extension RunRequest {
+  /// The list that letters are made for, and the one that they name.
+  ///
+  /// - Throws: ``DiagnosticsError`` as ``MailingLists/init(_:data:sheet:reusing:)`` does.
+  func lists(
+    of mailing: Mailing, reusing previous: Warned<RecordList>? = nil
+  ) throws(DiagnosticsError) -> MailingLists {
+    try MailingLists(mailing, data: data, sheet: sheet, reusing: previous)
+  }
+
+  /// The records that it is about.
+  ///
+  /// - Parameter settings: What the mailing says; its key tells its records apart.
+  func choice(_ settings: Settings) -> RecordChoice {
+    RecordChoice(
+      key: settings.data.key, only: only.isEmpty ? nil : Set(only.map(ComparedForm.ofKey)),
+      limit: limit, shard: shard)
+  }
+
+  /// Everything that goes into its letters.
+  ///
+  /// - Parameters:
+  ///   - mailing: The mailing.
+  ///   - lists: Its lists.
+  ///   - choice: The records that it is about.
+  ///   - previous: How letters were signed when pictures were drawn before.
+  /// - Throws: ``DiagnosticsError`` if the recipients whom the letters name cannot be told, or if letters
+  ///   cannot be signed as they are asked to be.
+  func inputs(
+    _ mailing: Mailing, _ lists: MailingLists, _ choice: RecordChoice,
+    reusing previous: LetterSigning? = nil
+  ) throws(DiagnosticsError) -> Warned<LetterInputs> {
+    let recipients = try lists.recipients(mailing, choice)
+    let signing = try LetterSigning.open(
+      signing, mailing.template.settings, renderer: renderer, isCombined: combined != nil,
+      reusing: previous)
+    let inputs = LetterInputs(
+      mailing, list: lists.list, recipients: recipients, renderer: renderer, watermark: watermark,
+      paintsLetterhead: paintsLetterhead, signing: signing.output)
+    return Warned(inputs, warnings: signing.warnings)
+  }
+}
