@@ -141,21 +141,24 @@ let package = Package(
       name: "Ledger", dependencies: ["Bytes", "Diagnostics", "OpenSSL", grdb],
       swiftSettings: memorySafe),
     .target(
+      name: "Storage", dependencies: ["Archive", "CLinux", "Diagnostics", "Ledger", "OpenSSL"],
+      swiftSettings: memorySafe),
+    .target(
       name: "Batch",
       dependencies: [
-        "ArchivalPDF", "Archive", "CLinux", "Configuration", "Diagnostics", "DisplayList",
+        "ArchivalPDF", "Archive", "Configuration", "Diagnostics", "DisplayList",
         "Document", "Drawing", "Geometry", "Imaging", "Layout", "Ledger", "Merge", "OpenSSL",
-        "Records", "Signing",
+        "Records", "Signing", "Storage",
       ], resources: [.embedInCode("Starter/Resources")], swiftSettings: memorySafe),
     .target(
       name: "Preview",
       dependencies: [
         "Batch", "Diagnostics", "DisplayList", "Document", "Geometry", "Imaging", "Layout",
-        "Records", sockets,
+        "Records", "Storage", sockets,
       ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .executableTarget(
       name: "flett",
-      dependencies: ["Batch", "Diagnostics", "Preview", "Signing", "Terminal", arguments],
+      dependencies: ["Batch", "Diagnostics", "Preview", "Signing", "Storage", "Terminal", arguments],
       swiftSettings: memorySafe),
 
     // Tests, one folder a module.
@@ -224,6 +227,9 @@ let package = Package(
       dependencies: [
         "Configuration", "Diagnostics", "Document", "Geometry", "Merge", "Records", "TestSupport",
       ], swiftSettings: strict),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: ["Diagnostics", "Ledger", "Storage", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "BatchTests",
       dependencies: [

@@ -2,6 +2,7 @@ import ArgumentParser
 import Batch
 import Diagnostics
 import Glibc
+import Storage
 
 /// The command `flett`; its subcommands only read options and print what the library says.
 @main

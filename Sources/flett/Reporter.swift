@@ -3,6 +3,7 @@ import Batch
 import Diagnostics
 import Foundation
 import Glibc
+import Storage
 
 /// Prints results on standard output and problems on standard error.
 struct Reporter: Sendable {

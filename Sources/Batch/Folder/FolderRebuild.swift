@@ -1,6 +1,7 @@
 package import Diagnostics
 import Foundation
 import Ledger
+import Storage
 
 /// Makes a folder's ledger anew from its manifest and its files.
 package enum FolderRebuild {

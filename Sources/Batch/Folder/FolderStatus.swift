@@ -1,6 +1,7 @@
 package import Diagnostics
 import Foundation
 import Ledger
+import Storage
 
 /// What a folder of letters knows of itself, for people and programs.
 package struct FolderStatus: Sendable, Encodable {

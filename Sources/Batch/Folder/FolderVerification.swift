@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import OpenSSL
 package import Signing
+import Storage
 import Synchronization
 
 /// Holds a folder against its manifest: everything that should be there, and nothing else.

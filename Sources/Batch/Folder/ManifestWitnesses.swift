@@ -1,5 +1,6 @@
 import Diagnostics
 import Ledger
+import Storage
 
 /// What else says what a manifest says: the table beside it, and the folder's ledger, if it has one.
 ///

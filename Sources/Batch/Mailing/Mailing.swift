@@ -3,6 +3,7 @@ import Foundation
 import Layout
 import Merge
 import Records
+import Storage
 
 /// A mailing, read and found good: its letter, its stationery and the stationery's fonts.
 package struct Mailing: Sendable {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Ledger
+import Storage
 
 /// What was found out about one letter before the first is made.
 struct Finding: Sendable {

@@ -3,6 +3,7 @@ import Diagnostics
 import Ledger
 import Merge
 import Records
+import Storage
 
 /// Finds out about letters whether they are there already, can be made, or why not.
 ///

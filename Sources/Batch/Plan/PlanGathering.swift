@@ -1,6 +1,7 @@
 import ArchivalPDF
 import Diagnostics
 import Ledger
+import Storage
 
 /// Takes in findings in the order of the records, and hands those of letters to make on to the ledger, some
 /// hundred at a time.
@@ -12,7 +13,7 @@ struct PlanGathering {
   private var letters: [PlannedLetter]?
   private var failure: DiagnosticsError?
   private let ledger: Ledger?
-  private let stop: StopSign
+  private let stop: StopFlag
   private let onFault: @Sendable () -> Void
   private static let batchSize = 512
 
@@ -26,7 +27,7 @@ struct PlanGathering {
   ///   - onFault: Called when a letter cannot be made.
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be written.
   init(
-    into ledger: Ledger?, combined: CombinedOptions?, stop: StopSign, listsLetters: Bool,
+    into ledger: Ledger?, combined: CombinedOptions?, stop: StopFlag, listsLetters: Bool,
     onFault: @escaping @Sendable () -> Void
   ) throws(DiagnosticsError) {
     (self.ledger, self.stop, self.onFault) = (ledger, stop, onFault)

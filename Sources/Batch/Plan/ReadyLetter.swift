@@ -1,5 +1,6 @@
 import ArchivalPDF
 import Diagnostics
+import Storage
 
 /// A letter that was found good: all is known of it, and its file only needs finishing.
 struct ReadyLetter: Sendable {

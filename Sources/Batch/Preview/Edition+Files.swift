@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Layout
 import Merge
+import Storage
 
 extension Edition {
   /// Where the files are that a mailing's letters are made from.

@@ -3,6 +3,7 @@ import Document
 package import Layout
 import Merge
 package import Records
+import Storage
 import Synchronization
 
 /// A mailing as its files were at one moment, to be looked at before letters are made.

@@ -3,6 +3,7 @@ package import Foundation
 import Ledger
 import Merge
 package import Records
+import Storage
 
 /// What became of a letter that may have been made before.
 package struct LetterAccount: Hashable, Sendable {

@@ -4,6 +4,7 @@ import Drawing
 import Foundation
 import Layout
 import Records
+import Storage
 
 /// Which pictures of a letter are drawn.
 package struct PictureRequest: Sendable {

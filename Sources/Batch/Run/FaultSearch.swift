@@ -3,6 +3,7 @@ import Layout
 import Merge
 import Records
 import Signing
+import Storage
 
 /// Looks for every further fault once one is known, so that an author is told all of them at once.
 ///

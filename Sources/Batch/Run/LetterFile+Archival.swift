@@ -1,4 +1,5 @@
-import ArchivalPDF
+package import ArchivalPDF
+package import Storage
 
 extension LetterFile {
   /// What the archival writer made.
@@ -6,7 +7,7 @@ extension LetterFile {
   /// - Parameters:
   ///   - file: The file.
   ///   - signer: Who signed it; nil if nobody did.
-  init(_ file: ArchivalFile, signer: String?) {
+  package init(_ file: ArchivalFile, signer: String?) {
     self.init(
       FileContent(file.start, file.rest), digest: file.digest, contentDigest: file.contentDigest,
       signer: signer)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Ledger
+import Storage
 
 extension LetterFolder {
   /// Whether a plan asks for nothing that is not there, and nothing is to be noted.

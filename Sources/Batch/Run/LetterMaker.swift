@@ -6,6 +6,7 @@ import Drawing
 import Layout
 import Merge
 import Records
+import Storage
 
 /// Makes letters, one at a time; each worker has one.
 final class LetterMaker {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Ledger
+import Storage
 
 /// What came of a letter that was to be made.
 enum MakingResult: Sendable {

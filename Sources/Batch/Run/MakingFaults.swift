@@ -1,5 +1,6 @@
 import Diagnostics
 import Ledger
+import Storage
 
 /// What came of making letters, and what turned out to be wrong only then.
 struct MakingFaults: Sendable {
@@ -22,7 +23,7 @@ struct MakingFaults: Sendable {
   /// - Parameters:
   ///   - results: What came of each.
   ///   - stop: What is set when the run cannot go on.
-  mutating func take(_ results: [MakingResult], _ stop: StopSign) {
+  mutating func take(_ results: [MakingResult], _ stop: StopFlag) {
     for result in results {
       switch result {
       case .stopped(let error):

@@ -2,6 +2,7 @@ import Archive
 import Diagnostics
 import DisplayList
 import Ledger
+import Storage
 
 /// Letters into one file. All or nothing: it has its name when every letter and the manifest are in it.
 extension Run {
@@ -42,7 +43,7 @@ extension Run {
   private func fill(
     _ archive: sending ArchiveOutput, _ plan: Plan, from spool: Spool, progress: Progress?
   ) async throws(DiagnosticsError) -> (MakingFaults, ArchiveOutput) {
-    let stop = StopSign()
+    let stop = StopFlag()
     let (faults, archive) = try await pool.run(
       ReadyPortions(plan), stop: stop, into: (MakingFaults(), archive)
     ) { maker, portion in

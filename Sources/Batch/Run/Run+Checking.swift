@@ -3,6 +3,7 @@ package import Diagnostics
 import DisplayList
 import Ledger
 import Records
+import Storage
 
 extension Run {
   /// Finds everything that is wrong with the letters, without making any.
@@ -72,7 +73,7 @@ extension Run {
     against known: KnownLetters?, into ledger: Ledger? = nil, _ spool: Spool? = nil,
     listsLetters: Bool = false, progress: Progress?, each: (@Sendable (Finding) -> Void)? = nil
   ) async throws(DiagnosticsError) -> (plan: Plan, letters: [PlannedLetter]) {
-    let stop = StopSign()
+    let stop = StopFlag()
     let beginning = try PlanGathering(
       into: ledger, combined: combinedOptions, stop: stop, listsLetters: listsLetters
     ) { [keepsGoing = request.keepsGoing] in
@@ -129,7 +130,7 @@ extension KnownLetters {
   /// What the folder that would be written into has already; nil if it has no ledger.
   ///
   /// - Throws: ``DiagnosticsError`` if it cannot be read, or if its ledger is damaged.
-  init?(inFolderOf request: RunRequest) throws(DiagnosticsError) {
+  package init?(inFolderOf request: RunRequest) throws(DiagnosticsError) {
     guard request.combined == nil, ArchiveTarget(request.output) == nil else { return nil }
     try self.init(inFolder: request.output, verifiesFiles: request.verifiesFiles)
   }

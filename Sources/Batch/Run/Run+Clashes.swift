@@ -1,6 +1,7 @@
 import Diagnostics
 import Ledger
 import Records
+import Storage
 
 /// What must hold over all letters before the first is made.
 extension Run {

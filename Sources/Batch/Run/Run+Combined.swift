@@ -1,6 +1,7 @@
 import ArchivalPDF
 import Diagnostics
 import DisplayList
+import Storage
 
 /// All letters in one PDF, for printing.
 extension Run {
@@ -61,7 +62,7 @@ extension Run {
     _ draft: FileDraft, with file: CombinedFile, _ plan: Plan, from spool: Spool,
     progress: Progress?
   ) async throws(DiagnosticsError) {
-    let stop = StopSign()
+    let stop = StopFlag()
     let beginning = Filling(writer: try CombinedWriter(file))
     var filling = try await pool.run(
       NumberedPortions(plan), stop: stop, into: beginning

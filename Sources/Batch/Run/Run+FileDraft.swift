@@ -1,4 +1,5 @@
 import Diagnostics
+import Storage
 
 extension Run {
   /// Writes a file of all letters, which is there when it is whole, or not at all.

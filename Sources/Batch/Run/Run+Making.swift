@@ -2,6 +2,7 @@ package import Diagnostics
 import Foundation
 import Ledger
 import Records
+import Storage
 
 extension Run {
   /// Makes the letters that are not there yet.
@@ -145,7 +146,7 @@ extension Run {
   private func make(
     _ plan: Plan, from spool: Spool, in folder: LetterFolder, progress: Progress?
   ) async throws(DiagnosticsError) -> MakingFaults {
-    let stop = StopSign()
+    let stop = StopFlag()
     let isSmall = plan.due <= Run.fewLetters && !folder.fansOut && !folder.isNew.folder
     let commit = GroupCommit(folder, isSmall: isSmall, stop: stop)
     let faults = try await pool.run(

@@ -2,6 +2,7 @@ import Diagnostics
 import DisplayList
 import Foundation
 import Ledger
+import Storage
 
 /// The one letter without a recipient, which has a place in the ledger beside the others.
 extension Run {

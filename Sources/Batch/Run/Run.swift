@@ -2,6 +2,7 @@ import ArchivalPDF
 package import Diagnostics
 import Merge
 import Records
+import Storage
 
 /// One run over a mailing: everything is checked before the first letter is made.
 package struct Run: Sendable {

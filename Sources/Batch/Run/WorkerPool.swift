@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Storage
 import Synchronization
 
 /// Workers that take portions of work from one source and do them side by side.
@@ -42,7 +43,7 @@ final class WorkerPool: Sendable {
   /// - Returns: What `collect` made of the state.
   /// - Throws: ``DiagnosticsError`` if the source fails before its end.
   func run<Source: PortionSource, Result: Sendable, State>(
-    _ source: Source, stop: StopSign, into state: sending State,
+    _ source: Source, stop: StopFlag, into state: sending State,
     work: @escaping @Sendable (LetterMaker, Source.Portion) -> Result,
     collect: @escaping @Sendable (inout State, Result) -> Void
   ) async throws(DiagnosticsError) -> State {
@@ -69,17 +70,6 @@ final class WorkerPool: Sendable {
   func withMaker<Result: Sendable>(_ work: (LetterMaker) -> Result) -> Result {
     workers[0].maker.withLock { work($0) }
   }
-}
-
-/// Tells workers to take no more letters.
-final class StopSign: Sendable {
-  private let state = Mutex(false)
-
-  /// Whether it is set.
-  var isSet: Bool { state.withLock { $0 } }
-
-  /// Sets it, for good.
-  func set() { state.withLock { $0 = true } }
 }
 
 /// Work that several workers share, a portion at a time.

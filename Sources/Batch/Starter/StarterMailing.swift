@@ -1,5 +1,6 @@
 package import Diagnostics
 import Foundation
+import Storage
 
 /// The mailing that `flett new` starts a folder with; it uses every block and part a letter can have.
 package enum StarterMailing {

@@ -1,6 +1,7 @@
 package import Diagnostics
 import Foundation
 package import Signing
+import Storage
 
 /// What can be said of the signatures of one file.
 package struct FileReview: Sendable, Encodable {

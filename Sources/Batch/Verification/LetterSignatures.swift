@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Ledger
 import Signing
+import Storage
 
 /// The signatures of a folder's letters, held against what the manifest says of them.
 enum LetterSignatures {

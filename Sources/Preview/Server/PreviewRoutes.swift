@@ -1,5 +1,6 @@
 import Batch
 import Foundation
+import Storage
 
 /// Answers the page's requests.
 ///

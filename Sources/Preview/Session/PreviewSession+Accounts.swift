@@ -2,6 +2,7 @@ import Batch
 import Diagnostics
 import Foundation
 import Records
+import Storage
 
 /// What became of letters that were made before.
 ///

@@ -1,6 +1,7 @@
 import Batch
 import Diagnostics
 import Foundation
+import Storage
 
 /// What somebody asks to have made.
 enum MakeOrder: Hashable, Sendable {

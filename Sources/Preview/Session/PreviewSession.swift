@@ -4,6 +4,7 @@ import DisplayList
 import Foundation
 import Layout
 import Records
+import Storage
 
 /// Holds what the page shows: the newest good edition of a mailing, and what is wrong with newer ones.
 package actor PreviewSession {
