@@ -144,6 +144,10 @@ let package = Package(
       name: "Storage", dependencies: ["Archive", "CLinux", "Diagnostics", "Ledger", "OpenSSL"],
       swiftSettings: memorySafe),
     .target(
+      name: "Verification",
+      dependencies: ["Diagnostics", "Ledger", "OpenSSL", "Signing", "Storage"],
+      swiftSettings: memorySafe),
+    .target(
       name: "Batch",
       dependencies: [
         "ArchivalPDF", "Archive", "Configuration", "Diagnostics", "DisplayList",
@@ -158,7 +162,9 @@ let package = Package(
       ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .executableTarget(
       name: "flett",
-      dependencies: ["Batch", "Diagnostics", "Preview", "Signing", "Storage", "Terminal", arguments],
+      dependencies: [
+        "Batch", "Diagnostics", "Preview", "Signing", "Storage", "Terminal", "Verification", arguments,
+      ],
       swiftSettings: memorySafe),
 
     // Tests, one folder a module.

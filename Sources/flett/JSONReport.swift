@@ -1,5 +1,6 @@
 import Batch
 import Diagnostics
+import Verification
 
 /// What became of a run, for programs.
 struct JSONReport: Encodable {

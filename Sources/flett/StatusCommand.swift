@@ -2,6 +2,7 @@ import ArgumentParser
 import Batch
 import Diagnostics
 import Foundation
+import Verification
 
 /// `flett status`: how far the letters of a folder are.
 struct StatusCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import Batch
 import Diagnostics
 import Foundation
 import Signing
+import Verification
 
 /// `flett verify`: proof that letters are as they were signed, and a folder as its manifest says.
 struct VerifyCommand: AsyncParsableCommand {

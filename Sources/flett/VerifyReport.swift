@@ -2,6 +2,7 @@ import ArgumentParser
 import Batch
 import Diagnostics
 import Signing
+import Verification
 
 /// What was found out about signed files.
 struct VerifyReport {
