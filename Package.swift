@@ -148,22 +148,28 @@ let package = Package(
       dependencies: ["Diagnostics", "Ledger", "OpenSSL", "Signing", "Storage"],
       swiftSettings: memorySafe),
     .target(
+      name: "Composition",
+      dependencies: [
+        "ArchivalPDF", "Diagnostics", "DisplayList", "Document", "Drawing", "Imaging", "Layout",
+        "Ledger", "Merge", "OpenSSL", "Records", "Signing", "Storage",
+      ], resources: [.embedInCode("Starter/Resources")], swiftSettings: memorySafe),
+    .target(
       name: "Batch",
       dependencies: [
-        "ArchivalPDF", "Archive", "Configuration", "Diagnostics", "DisplayList",
-        "Document", "Drawing", "Geometry", "Imaging", "Layout", "Ledger", "Merge", "OpenSSL",
-        "Records", "Signing", "Storage",
-      ], resources: [.embedInCode("Starter/Resources")], swiftSettings: memorySafe),
+        "ArchivalPDF", "Archive", "Composition", "Diagnostics", "DisplayList", "Drawing", "Geometry",
+        "Imaging", "Layout", "Ledger", "Merge", "OpenSSL", "Records", "Signing", "Storage",
+      ], swiftSettings: memorySafe),
     .target(
       name: "Preview",
       dependencies: [
-        "Batch", "Diagnostics", "DisplayList", "Document", "Geometry", "Imaging", "Layout",
-        "Records", "Storage", sockets,
+        "Batch", "Composition", "Diagnostics", "DisplayList", "Document", "Geometry", "Imaging",
+        "Layout", "Records", "Storage", sockets,
       ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .executableTarget(
       name: "flett",
       dependencies: [
-        "Batch", "Diagnostics", "Preview", "Signing", "Storage", "Terminal", "Verification", arguments,
+        "Batch", "Composition", "Diagnostics", "Preview", "Signing", "Storage", "Terminal",
+        "Verification", arguments,
       ],
       swiftSettings: memorySafe),
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Batch
+import Composition
 import Diagnostics
 import Glibc
 import Storage

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Batch
+import Composition
 
 /// Whether and with which key letters are signed.
 struct SigningOptions: ParsableArguments {

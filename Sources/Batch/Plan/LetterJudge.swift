@@ -1,4 +1,5 @@
 import ArchivalPDF
+import Composition
 import Diagnostics
 import Ledger
 import Merge

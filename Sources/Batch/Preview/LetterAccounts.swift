@@ -1,3 +1,4 @@
+import Composition
 package import Diagnostics
 package import Foundation
 import Ledger

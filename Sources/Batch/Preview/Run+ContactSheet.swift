@@ -1,3 +1,4 @@
+import Composition
 package import Diagnostics
 import DisplayList
 import Drawing

@@ -1,4 +1,5 @@
 import Archive
+import Composition
 import Diagnostics
 import DisplayList
 import Ledger

@@ -1,4 +1,5 @@
 import ArchivalPDF
+import Composition
 package import Diagnostics
 import Merge
 import Records

@@ -1,3 +1,4 @@
+package import Composition
 package import Diagnostics
 
 /// What a run is asked to do.

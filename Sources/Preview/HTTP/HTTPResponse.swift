@@ -1,3 +1,4 @@
+import Composition
 package import Foundation
 
 /// An answer.

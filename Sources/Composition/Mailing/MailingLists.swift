@@ -1,20 +1,20 @@
-import Diagnostics
+package import Diagnostics
 import Document
-import Merge
-import Records
+package import Merge
+package import Records
 
 /// The lists of a run: the one that letters are made for, and the one that letters name.
-struct MailingLists: Sendable {
+package struct MailingLists: Sendable {
   /// The list that letters are made for.
-  let list: RecordList
+  package let list: RecordList
   /// Fills the template from that list.
-  let merger: Merger
+  package let merger: Merger
   /// The list as it was opened, to be used again while its file stays the same.
-  let opened: Warned<RecordList>
+  package let opened: Warned<RecordList>
   /// Whether that list was there before and not read again.
-  let isListKept: Bool
+  package let isListKept: Bool
   /// What should be looked at in the lists and in how the template uses them.
-  let warnings: [Diagnostic]
+  package let warnings: [Diagnostic]
 
   /// Opens the list that a run is for, and binds the template to its columns.
   ///
@@ -24,7 +24,7 @@ struct MailingLists: Sendable {
   ///   - sheet: The sheet of a workbook, if not the one that the mailing names.
   ///   - previous: A list that was opened before; it is not read again if it is the same one.
   /// - Throws: ``DiagnosticsError`` with every fault of the list, and every field it lacks.
-  init(
+  package init(
     _ mailing: Mailing, data: String?, sheet: String?, reusing previous: Warned<RecordList>? = nil
   ) throws(DiagnosticsError) {
     let settings = mailing.template.settings
@@ -57,7 +57,7 @@ struct MailingLists: Sendable {
   /// Whom the letters name as recipients.
   ///
   /// - Throws: ``DiagnosticsError`` if they are too many, or cannot be read.
-  func recipients(_ mailing: Mailing, _ choice: RecordChoice) throws(DiagnosticsError)
+  package func recipients(_ mailing: Mailing, _ choice: RecordChoice) throws(DiagnosticsError)
     -> RecipientList
   {
     let settings = mailing.template.settings
@@ -110,7 +110,7 @@ extension RecordList {
   ///
   /// - Throws: ``DiagnosticsError``; what is wrong with the file as a whole, that it is not there or may not be
   ///   read, is told where the letter names it.
-  static func open(path: String, named name: String, _ data: Settings.Data)
+  package static func open(path: String, named name: String, _ data: Settings.Data)
     throws(DiagnosticsError) -> Warned<RecordList>
   {
     do {
@@ -135,7 +135,7 @@ extension Diagnostic {
 
 extension Settings.Data {
   /// The same list, but of a workbook the sheet that a run names, if it names one.
-  func read(from sheet: String?) -> Settings.Data {
+  package func read(from sheet: String?) -> Settings.Data {
     var data = self
     data.sheet = sheet ?? self.sheet
     return data

@@ -1,16 +1,16 @@
 import ArchivalPDF
 import Diagnostics
 import Layout
-import Merge
-import Records
+package import Merge
+package import Records
 
 /// Everything that goes into letters, but for the single record.
 ///
 /// Layout and writer are set up from it and from nothing else, and ``InputDigest`` counts all of it: what it
 /// lacks cannot change a letter.
-struct LetterInputs: Sendable {
+package struct LetterInputs: Sendable {
   /// The letter, its stationery, fonts and pictures.
-  var mailing: Mailing
+  package var mailing: Mailing
   /// The names of the list's columns, in order.
   var columns: [String]
   /// Whom every letter names.
@@ -22,10 +22,10 @@ struct LetterInputs: Sendable {
   /// Whether the letterhead is painted.
   var paintsLetterhead: Bool
   /// How letters are signed; nil if they are not.
-  var signing: LetterSigning?
+  package var signing: LetterSigning?
 
   /// All of it.
-  init(
+  package init(
     _ mailing: Mailing, list: RecordList, recipients: RecipientList, renderer: Renderer,
     watermark: String?, paintsLetterhead: Bool, signing: LetterSigning?
   ) {

@@ -4,10 +4,10 @@ import Document
 import Drawing
 import Foundation
 import Layout
-import Ledger
+package import Ledger
 import Merge
 import OpenSSL
-import Records
+package import Records
 import Synchronization
 
 /// The digest of everything that goes into a letter: equal digests mean equal files.
@@ -17,7 +17,7 @@ import Synchronization
 ///
 /// The fonts that lend characters count only for letters that need them, which a letter's text and the fonts
 /// for running text decide alone: so most runs need not read them.
-struct InputDigest: Sendable {
+package struct InputDigest: Sendable {
   private var shared = Digest()
   private let lenders: Lenders
 
@@ -43,7 +43,7 @@ struct InputDigest: Sendable {
   /// The digest of a letter to nobody.
   ///
   /// - Parameter inputs: What goes into the letters.
-  init(_ inputs: LetterInputs) {
+  package init(_ inputs: LetterInputs) {
     let mailing = inputs.mailing
     lenders = Lenders(mailing.fonts)
     add("flett \(Version.number) \(Version.output)")
@@ -68,7 +68,7 @@ struct InputDigest: Sendable {
   ///   - key: What tells the letter from the others.
   ///   - borrows: Whether other fonts than those for running text are needed.
   /// - Returns: The digest, 32 bytes.
-  func digest(of record: Record?, key: String, borrows: Bool = false) -> [UInt8] {
+  package func digest(of record: Record?, key: String, borrows: Bool = false) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(512)
     InputDigest.append(key, to: &bytes)
@@ -81,7 +81,7 @@ struct InputDigest: Sendable {
 
   /// The digest of a record's letter, as far as it can be told without laying it out: if a letter of it was
   /// made, that tells whether it needs other fonts.
-  func digest(of record: Record?, key: String, knowing entry: LedgerEntry?) -> [UInt8] {
+  package func digest(of record: Record?, key: String, knowing entry: LedgerEntry?) -> [UInt8] {
     let digest = digest(of: record, key: key)
     guard let entry, entry.made != nil, entry.input != digest else { return digest }
     return self.digest(of: record, key: key, borrows: true)

@@ -1,20 +1,20 @@
-import Diagnostics
-import Records
+package import Diagnostics
+package import Records
 
 /// The records of a list that a run is about, in order.
-struct RecordFeed: Sendable {
+package struct RecordFeed: Sendable {
   private var reader: RecordReader
   private let choice: RecordChoice
   private var given = 0
 
   /// Starts at the list's first record.
-  init(_ list: RecordList, _ choice: RecordChoice) throws(DiagnosticsError) {
+  package init(_ list: RecordList, _ choice: RecordChoice) throws(DiagnosticsError) {
     reader = try list.records()
     self.choice = choice
   }
 
   /// The next record of the run, or nil after the last one.
-  mutating func next() throws(DiagnosticsError) -> Record? {
+  package mutating func next() throws(DiagnosticsError) -> Record? {
     guard given < choice.limit ?? .max else { return nil }
     while let record = try reader.next() {
       guard choice.takes(record) else { continue }
@@ -26,21 +26,21 @@ struct RecordFeed: Sendable {
 }
 
 /// Which records of a list a run is about.
-struct RecordChoice: Sendable {
+package struct RecordChoice: Sendable {
   /// The field that tells records apart.
-  var key: String?
+  package var key: String?
   /// The keys asked for; nil for all.
-  var only: Set<String>?
+  package var only: Set<String>?
   /// How many records at most; nil for all.
-  var limit: Int?
+  package var limit: Int?
   /// Which part of the list; nil for all.
   var shard: Shard?
 
   /// Every record of a list.
-  static let all = RecordChoice()
+  package static let all = RecordChoice()
 
   /// Records as they are named.
-  init(
+  package init(
     key: String? = nil, only: Set<String>? = nil, limit: Int? = nil, shard: Shard? = nil
   ) {
     (self.key, self.only, self.limit, self.shard) = (key, only, limit, shard)
@@ -54,5 +54,5 @@ struct RecordChoice: Sendable {
   }
 
   /// What tells a record from the others.
-  func key(of record: Record) -> String { record.key(named: key) }
+  package func key(of record: Record) -> String { record.key(named: key) }
 }

@@ -1,16 +1,16 @@
 package import Diagnostics
 import Foundation
-import Layout
-import Merge
+package import Layout
+package import Merge
 import Records
-import Storage
+package import Storage
 
 /// A mailing, read and found good: its letter, its stationery and the stationery's fonts.
 package struct Mailing: Sendable {
   /// The mailing as the author named it.
   package let name: String
-  let template: Template
-  let stationery: Stationery
+  package let template: Template
+  package let stationery: Stationery
   let fonts: FontLibrary
   /// Where the fonts were looked for.
   let fontFolders: [String]
@@ -60,18 +60,18 @@ package struct Mailing: Sendable {
   }
 
   /// What tells it from other mailings.
-  var identity: MailingIdentity {
+  package var identity: MailingIdentity {
     MailingIdentity(named: name, title: template.settings.titleText)
   }
 
   /// The name of the mailing without the way to it, for files that belong to no recipient.
-  var shortName: String {
+  package var shortName: String {
     let url = URL(filePath: name).standardizedFileURL
     return (name.hasSuffix(".md") ? url.deletingLastPathComponent() : url).lastPathComponent
   }
 
   /// The name of the master copy's file.
-  func masterCopyName() throws(DiagnosticsError) -> LetterFileName {
+  package func masterCopyName() throws(DiagnosticsError) -> LetterFileName {
     try LetterFileName(shortName + " (undispatched)", at: nil)
   }
 }

@@ -1,7 +1,7 @@
-import ArchivalPDF
+package import ArchivalPDF
 
 /// A letter's file as far as it can be made before all letters were looked at.
-enum PreparedFile: Sendable {
+package enum PreparedFile: Sendable {
   /// What the archival writer finishes.
   case archival(PreparedLetter)
   /// All of it.

@@ -1,26 +1,26 @@
-import ArchivalPDF
-import Diagnostics
-import DisplayList
+package import ArchivalPDF
+package import Diagnostics
+package import DisplayList
 import Document
-import Drawing
-import Layout
-import Merge
-import Records
-import Storage
+package import Drawing
+package import Layout
+package import Merge
+package import Records
+package import Storage
 
 /// Makes letters, one at a time; each worker has one.
-final class LetterMaker {
+package final class LetterMaker {
   private let merger: Merger
   private let inputs: LetterInputs
   private let archive: ArchivalWriter?
   /// The parts of files that all letters of the run share.
-  let parts: SharedParts
+  package let parts: SharedParts
   private let clock: SigningClock?
-  let layout: LetterLayout
-  let painter = Painter()
+  package let layout: LetterLayout
+  package let painter = Painter()
 
   /// A maker for the letters of a run, whose makers have `parts` in common.
-  init(
+  package init(
     _ inputs: LetterInputs, merger: Merger, sharing parts: SharedParts = SharedParts()
   ) throws(DiagnosticsError) {
     (self.inputs, self.merger, self.parts) = (inputs, merger, parts)
@@ -30,17 +30,17 @@ final class LetterMaker {
   }
 
   /// One recipient's letter, laid out.
-  func pages(for record: Record) throws(DiagnosticsError) -> Warned<PagedLetter> {
+  package func pages(for record: Record) throws(DiagnosticsError) -> Warned<PagedLetter> {
     try laidOut(try merger.letter(for: record, recipients: inputs.recipients))
   }
 
   /// The master copy, laid out.
-  func undispatchedPages() throws(DiagnosticsError) -> Warned<PagedLetter> {
+  package func undispatchedPages() throws(DiagnosticsError) -> Warned<PagedLetter> {
     try laidOut(try merger.undispatched(recipients: inputs.recipients))
   }
 
   /// The name of a recipient's file.
-  func fileName(for record: Record) throws(DiagnosticsError) -> LetterFileName {
+  package func fileName(for record: Record) throws(DiagnosticsError) -> LetterFileName {
     try LetterFileName(try merger.fileName(of: record), at: record.location)
   }
 
@@ -53,7 +53,7 @@ final class LetterMaker {
   /// - Returns: How many pages it has, whether it needs such fonts, and its file as far as it can be made;
   ///   nil if that is not at all.
   /// - Throws: ``DiagnosticsError`` with everything that keeps it from being made.
-  func prepare(
+  package func prepare(
     _ record: Record, isMade: Bool, input: InputDigest?
   ) throws(DiagnosticsError) -> Warned<(pages: Int, borrows: Bool, file: PreparedFile?)> {
     let letter = try pages(for: record)
@@ -67,7 +67,7 @@ final class LetterMaker {
   }
 
   /// A letter's file as far as it can be made before all letters were looked at.
-  func prepare(_ letter: PagedLetter) throws(DiagnosticsError) -> PreparedFile {
+  package func prepare(_ letter: PagedLetter) throws(DiagnosticsError) -> PreparedFile {
     guard let archive else { return .whole(try painter.pdf(of: letter)) }
     return .archival(try archive.prepare(letter))
   }
@@ -75,7 +75,7 @@ final class LetterMaker {
   /// The file of a letter that was prepared by this maker or another of its run, signed at this time.
   ///
   /// - Throws: ``DiagnosticsError`` if it cannot be signed.
-  func finish(_ file: PreparedFile) throws(DiagnosticsError) -> LetterFile {
+  package func finish(_ file: PreparedFile) throws(DiagnosticsError) -> LetterFile {
     switch file {
     case .whole(let bytes): return LetterFile(bytes)
     case .archival(let letter):
@@ -93,7 +93,7 @@ final class LetterMaker {
   ///   - file: The file.
   /// - Returns: What a ``CombinedWriter`` adds to the file.
   /// - Throws: ``DiagnosticsError`` if the file was planned for others.
-  func chunk(
+  package func chunk(
     of letters: [CombinedLetter], portion: Int, in file: CombinedFile
   ) throws(DiagnosticsError) -> CombinedChunk {
     guard let archive else { throw LetterMaker.noWriter }

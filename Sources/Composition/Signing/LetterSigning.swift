@@ -1,12 +1,12 @@
 import ArchivalPDF
-import Diagnostics
+package import Diagnostics
 import Foundation
 import Layout
-import Merge
+package import Merge
 import Signing
 
 /// How letters are signed, found good before the first is made.
-struct LetterSigning: Sendable {
+package struct LetterSigning: Sendable {
   /// What the letters show.
   let appearance: ElectronicSignature
   /// Who signs, and how; nil where only pictures are drawn.
@@ -30,7 +30,7 @@ struct LetterSigning: Sendable {
   /// - Returns: How letters are signed, with what should be looked at; nil if they are not.
   /// - Throws: ``DiagnosticsError`` if there is no such key, if it cannot be used, or if its certificate
   ///   forbids it at this time.
-  static func open(
+  package static func open(
     _ request: SigningRequest, _ settings: Settings, renderer: Renderer, isCombined: Bool,
     reusing previous: LetterSigning? = nil
   ) throws(DiagnosticsError) -> Warned<LetterSigning?> {
@@ -78,7 +78,7 @@ struct LetterSigning: Sendable {
   /// The key's name, and what the mailing wishes of the signature; nil if letters are not signed.
   ///
   /// - Throws: ``DiagnosticsError`` if they cannot be signed as they are asked to be.
-  static func choice(
+  package static func choice(
     _ request: SigningRequest, _ settings: Settings, isCombined: Bool
   ) throws(DiagnosticsError) -> (name: String, wish: Settings.Signing)? {
     let wish = settings.signing
