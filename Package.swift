@@ -156,14 +156,14 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: [
-        "ArchivalPDF", "Archive", "Composition", "Diagnostics", "DisplayList", "Drawing", "Geometry",
-        "Imaging", "Layout", "Ledger", "Merge", "OpenSSL", "Records", "Signing", "Storage",
+        "ArchivalPDF", "Archive", "Composition", "Diagnostics", "DisplayList", "Layout", "Ledger",
+        "Merge", "OpenSSL", "Records", "Signing", "Storage",
       ], swiftSettings: memorySafe),
     .target(
       name: "Preview",
       dependencies: [
-        "Batch", "Composition", "Diagnostics", "DisplayList", "Document", "Geometry", "Imaging",
-        "Layout", "Records", "Storage", sockets,
+        "Batch", "Composition", "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry",
+        "Imaging", "Layout", "Ledger", "Merge", "Records", "Storage", sockets,
       ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .executableTarget(
       name: "flett",

@@ -1,5 +1,5 @@
 import Composition
-import Diagnostics
+package import Diagnostics
 import Layout
 import Merge
 import Records
@@ -9,7 +9,7 @@ import Storage
 /// Looks for every further fault once one is known, so that an author is told all of them at once.
 ///
 /// A fault in the letter does not hide those of the stationery, the fonts, the list or its records.
-struct FaultSearch {
+package struct FaultSearch {
   private let request: RunRequest
   private var problems = DiagnosticCollector()
 
@@ -17,7 +17,7 @@ struct FaultSearch {
   private static let limit = 200
 
   /// Everything that is wrong, beginning with the letter; `found` is what began the search.
-  static func problems(of request: RunRequest, found: DiagnosticsError) -> DiagnosticsError {
+  package static func problems(of request: RunRequest, found: DiagnosticsError) -> DiagnosticsError {
     var search = FaultSearch(request: request)
     search.run()
     search.problems.report(contentsOf: found.diagnostics)

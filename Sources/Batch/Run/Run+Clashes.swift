@@ -1,5 +1,5 @@
 import Composition
-import Diagnostics
+package import Diagnostics
 import Ledger
 import Records
 import Storage
@@ -10,7 +10,7 @@ extension Run {
   ///
   /// - Parameter count: How many records of them were found.
   /// - Throws: ``DiagnosticsError`` with each key that is not.
-  func requireKeys(found count: Int) throws(DiagnosticsError) {
+  package func requireKeys(found count: Int) throws(DiagnosticsError) {
     guard let only = choice.only, count < only.count else { return }
     guard choice.key != nil else {
       throw DiagnosticsError(

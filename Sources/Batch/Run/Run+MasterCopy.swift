@@ -1,6 +1,6 @@
 import Composition
-import Diagnostics
-import DisplayList
+package import Diagnostics
+package import DisplayList
 import Foundation
 import Ledger
 import Storage
@@ -50,7 +50,7 @@ extension Run {
   }
 
   /// The master copy, laid out.
-  func undispatched() throws(DiagnosticsError) -> Warned<PagedLetter> {
+  package func undispatched() throws(DiagnosticsError) -> Warned<PagedLetter> {
     try withMaker { maker throws(DiagnosticsError) in try maker.undispatchedPages() }
   }
 

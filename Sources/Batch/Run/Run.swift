@@ -1,5 +1,5 @@
 import ArchivalPDF
-import Composition
+package import Composition
 package import Diagnostics
 import Merge
 import Records
@@ -7,10 +7,10 @@ import Storage
 
 /// One run over a mailing: everything is checked before the first letter is made.
 package struct Run: Sendable {
-  let request: RunRequest
+  package let request: RunRequest
   /// What goes into its letters.
   let inputs: LetterInputs
-  let lists: MailingLists
+  package let lists: MailingLists
   let choice: RecordChoice
   let pool: WorkerPool
   let warnings: [Diagnostic]
@@ -39,9 +39,9 @@ package struct Run: Sendable {
   /// A run over a mailing and a list that were read already.
   ///
   /// - Throws: ``DiagnosticsError`` if the recipients whom the letters name cannot be told.
-  init(_ request: RunRequest, _ opened: Warned<Mailing>, _ lists: MailingLists)
-    throws(DiagnosticsError)
-  {
+  package init(
+    _ request: RunRequest, _ opened: Warned<Mailing>, _ lists: MailingLists
+  ) throws(DiagnosticsError) {
     let mailing = opened.output
     let choice = request.choice(mailing.template.settings)
     let found = try request.inputs(mailing, lists, choice)
@@ -67,12 +67,12 @@ extension Run {
   var mailing: Mailing { inputs.mailing }
 
   /// The run's records from the first one on.
-  func feed() throws(DiagnosticsError) -> RecordFeed {
+  package func feed() throws(DiagnosticsError) -> RecordFeed {
     try RecordFeed(lists.list, choice)
   }
 
   /// Does something with a maker outside the run over all records.
-  func withMaker<Output: Sendable>(
+  package func withMaker<Output: Sendable>(
     _ work: (LetterMaker) throws(DiagnosticsError) -> Output
   ) throws(DiagnosticsError) -> Output {
     try pool.withMaker { maker in

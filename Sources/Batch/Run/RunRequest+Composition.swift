@@ -1,14 +1,14 @@
-import Composition
-import Diagnostics
-import Merge
-import Records
+package import Composition
+package import Diagnostics
+package import Merge
+package import Records
 
 /// What a request says of lists and letters.
 extension RunRequest {
   /// The list that letters are made for, and the one that they name.
   ///
   /// - Throws: ``DiagnosticsError`` as ``MailingLists/init(_:data:sheet:reusing:)`` does.
-  func lists(
+  package func lists(
     of mailing: Mailing, reusing previous: Warned<RecordList>? = nil
   ) throws(DiagnosticsError) -> MailingLists {
     try MailingLists(mailing, data: data, sheet: sheet, reusing: previous)
@@ -17,7 +17,7 @@ extension RunRequest {
   /// The records that it is about.
   ///
   /// - Parameter settings: What the mailing says; its key tells its records apart.
-  func choice(_ settings: Settings) -> RecordChoice {
+  package func choice(_ settings: Settings) -> RecordChoice {
     RecordChoice(
       key: settings.data.key, only: only.isEmpty ? nil : Set(only.map(ComparedForm.ofKey)),
       limit: limit, shard: shard)
@@ -32,7 +32,7 @@ extension RunRequest {
   ///   - previous: How letters were signed when pictures were drawn before.
   /// - Throws: ``DiagnosticsError`` if the recipients whom the letters name cannot be told, or if letters
   ///   cannot be signed as they are asked to be.
-  func inputs(
+  package func inputs(
     _ mailing: Mailing, _ lists: MailingLists, _ choice: RecordChoice,
     reusing previous: LetterSigning? = nil
   ) throws(DiagnosticsError) -> Warned<LetterInputs> {

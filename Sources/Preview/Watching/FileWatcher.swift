@@ -1,4 +1,4 @@
-package import Batch
+import Batch
 import Dispatch
 import Foundation
 import Synchronization

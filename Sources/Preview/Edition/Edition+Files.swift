@@ -1,3 +1,4 @@
+package import Batch
 import Diagnostics
 import Foundation
 import Layout

@@ -1,3 +1,4 @@
+import Batch
 import Composition
 package import Diagnostics
 package import Foundation

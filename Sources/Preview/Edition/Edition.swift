@@ -1,3 +1,4 @@
+package import Batch
 import Composition
 package import Diagnostics
 import Document
