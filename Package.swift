@@ -180,7 +180,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "SigningTestSupport",
-      dependencies: ["OpenSSL", "Signing", "TestSupport"],
+      dependencies: ["Diagnostics", "OpenSSL", "Signing", "TestSupport"],
       path: "Tests/SigningTestSupport", exclude: ["Judges"], swiftSettings: strict),
     .testTarget(
       name: "ArchivalPDFTests",
@@ -191,8 +191,8 @@ let package = Package(
     .testTarget(
       name: "WholeWayTests",
       dependencies: [
-        "ArchivalPDF", "Batch", "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry",
-        "Imaging", "Layout", "Pango", "TestSupport",
+        "ArchivalPDF", "Batch", "Composition", "Diagnostics", "DisplayList", "Document", "Drawing",
+        "Geometry", "Imaging", "Layout", "Pango", "Preview", "TestSupport",
       ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
     .testTarget(
@@ -245,8 +245,9 @@ let package = Package(
     .testTarget(
       name: "BatchTests",
       dependencies: [
-        "ArchivalPDF", "Batch", "Diagnostics", "DisplayList", "Drawing", "Imaging", "Layout",
-        "Ledger", "OpenSSL", "Records", "Signing", "SigningTestSupport", "TestSupport",
+        "ArchivalPDF", "Batch", "Composition", "Diagnostics", "DisplayList", "Drawing", "Imaging",
+        "Layout", "Ledger", "Merge", "OpenSSL", "Records", "Signing", "SigningTestSupport",
+        "Storage", "TestSupport", "Verification",
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
@@ -269,8 +270,8 @@ let package = Package(
     .testTarget(
       name: "PreviewTests",
       dependencies: [
-        "Batch", "Diagnostics", "DisplayList", "Geometry", "Preview", "Records", "TestSupport",
-        sockets,
+        "Batch", "Composition", "Diagnostics", "DisplayList", "Geometry", "Layout", "Preview",
+        "Records", "Signing", "SigningTestSupport", "Storage", "TestSupport", sockets,
       ], swiftSettings: strict),
 
     // What libFuzzer and the tests do with bytes from anywhere.

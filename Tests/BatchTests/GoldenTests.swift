@@ -1,3 +1,4 @@
+import Composition
 import Diagnostics
 import DisplayList
 import Drawing
@@ -49,7 +50,7 @@ struct GoldenTests {
     }
 
     private func mailing() throws -> String {
-      let path = isFirst ? "Templates/partiprogram" : "Sources/Batch/Starter/Resources"
+      let path = isFirst ? "Templates/partiprogram" : "Sources/Composition/Starter/Resources"
       return projectFolder.appending(path: path).path(percentEncoded: false)
     }
   }

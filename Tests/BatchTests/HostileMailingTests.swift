@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Batch
+@testable import Composition
 
 /// Mailings that are incomplete, wrong, or have names of every kind.
 struct HostileMailingTests {

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Batch
+@testable import Composition
 
 /// What goes into letters goes into their digest.
 struct LetterInputsTests {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Batch
+@testable import Composition
 
 /// Letters that are set aside between looking at them and making them.
 struct SetAsideTests {

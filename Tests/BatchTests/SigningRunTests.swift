@@ -9,8 +9,10 @@ import SigningTestSupport
 import Synchronization
 import TestSupport
 import Testing
+import Verification
 
 @testable import Batch
+@testable import Composition
 
 /// Runs that sign: which key, whether it may, when, and what becomes of a run whose key is gone.
 struct SigningRunTests {
@@ -263,10 +265,8 @@ struct SigningRunTests {
     #expect(verified.signatures.groups.map(\.count) == [100])
   }
 
-  // MARK: Preview
-
-  @Test("a preview shows the box of the letter, and leaves the key closed")
-  func preview() async throws {
+  @Test("pictures show the box of the letter, and leave the key closed")
+  func pictures() throws {
     let identities = TestIdentities(["seal": try authority.identity()])
     let run = try Run(
       mailing.request {
@@ -279,25 +279,5 @@ struct SigningRunTests {
     #expect(shown.trace == made.trace)
     #expect(shown.pages[0].signature != nil)
     #expect(identities.opened.withLock { $0 } == [])
-    var pictures = PictureRequest()
-    pictures.png = mailing.path + "a.png"
-    #expect(try run.drawPictures(pictures).warnings == [])
-  }
-
-  @Test("the live page knows signed letters as made, and shows their box")
-  func livePreview() async throws {
-    let request = try request()
-    let edition = try Edition(request)
-    #expect(try LetterAccounts(edition)([nil])[0].state == .missing)
-    var feed = try edition.list.records()
-    let record = try #require(try feed.next())
-    _ = try await Run(request).make()
-    #expect(try LetterAccounts(edition)([record])[0].state == .made)
-    let shown = try await edition.desk().letter(for: record).output
-    #expect(shown.pages[0].signature != nil)
-    var unsigned = request
-    unsigned.signing.choice = .unsigned
-    let other = try Edition(unsigned, after: edition)
-    #expect(try LetterAccounts(other)([record])[0].state == .changed)
   }
 }

@@ -247,7 +247,7 @@ struct StationeryTests {
   @Test(
     "the stationeries that come with Flett are good",
     arguments: [
-      "Templates/stationery/ks.yaml", "Sources/Batch/Starter/Resources/stationery.yaml",
+      "Templates/stationery/ks.yaml", "Sources/Composition/Starter/Resources/stationery.yaml",
     ])
   func shipped(_ path: String) throws {
     let file = projectFolder.appending(path: path)

@@ -1,6 +1,7 @@
 import Batch
 import Diagnostics
 import Foundation
+import Preview
 import TestSupport
 import Testing
 

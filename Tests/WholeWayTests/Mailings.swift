@@ -1,4 +1,5 @@
 import Batch
+import Composition
 import Foundation
 import TestSupport
 

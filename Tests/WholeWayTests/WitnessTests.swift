@@ -2,6 +2,7 @@ import Batch
 import Diagnostics
 import Foundation
 import Imaging
+import Preview
 import TestSupport
 import Testing
 
