@@ -1,7 +1,6 @@
 import ArgumentParser
 import Batch
 import Composition
-import Diagnostics
 
 /// `flett merge`: the letters themselves.
 struct MergeCommand: AsyncParsableCommand {

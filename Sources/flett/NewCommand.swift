@@ -1,5 +1,4 @@
 import ArgumentParser
-import Batch
 import Composition
 import Diagnostics
 

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Batch
-import Diagnostics
 import Verification
 
 /// `flett rebuild`: a new ledger where the old one is damaged.

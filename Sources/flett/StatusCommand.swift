@@ -1,5 +1,4 @@
 import ArgumentParser
-import Batch
 import Diagnostics
 import Foundation
 import Verification

@@ -1,7 +1,6 @@
 import Composition
 import Diagnostics
 import DisplayList
-import Drawing
 
 @testable import Batch
 

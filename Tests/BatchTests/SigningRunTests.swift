@@ -1,9 +1,7 @@
-import ArchivalPDF
 import Diagnostics
 import DisplayList
 import Foundation
 import OpenSSL
-import Records
 import Signing
 import SigningTestSupport
 import Synchronization

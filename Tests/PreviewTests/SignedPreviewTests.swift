@@ -3,10 +3,8 @@ import Composition
 import Diagnostics
 import DisplayList
 import FoundationEssentials
-import Layout
 import Preview
 import Records
-import Signing
 import SigningTestSupport
 import Synchronization
 import Testing

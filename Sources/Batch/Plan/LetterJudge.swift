@@ -2,7 +2,6 @@ import ArchivalPDF
 import Composition
 import Diagnostics
 import Ledger
-import Merge
 import Records
 import Storage
 

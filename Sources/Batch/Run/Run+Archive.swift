@@ -1,4 +1,3 @@
-import Archive
 import Composition
 import Diagnostics
 import DisplayList

@@ -2,7 +2,6 @@ package import Diagnostics
 import Foundation
 package import Layout
 package import Merge
-import Records
 package import Storage
 
 /// A mailing, read and found good: its letter, its stationery and the stationery's fonts.

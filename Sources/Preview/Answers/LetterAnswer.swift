@@ -1,7 +1,5 @@
-import Batch
 import Diagnostics
 import DisplayList
-import Document
 import Geometry
 import Layout
 

@@ -1,6 +1,3 @@
-import Batch
-import Diagnostics
-import Layout
 
 /// What the page shows of the mailing as a whole; sent at the start and after each change.
 struct StateAnswer: Encodable, Sendable {

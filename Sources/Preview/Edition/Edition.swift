@@ -1,7 +1,6 @@
 package import Batch
 import Composition
 package import Diagnostics
-import Document
 package import Layout
 import Merge
 package import Records

@@ -1,5 +1,4 @@
 import DisplayList
-import Drawing
 import Geometry
 
 /// A sheet of A4 with the first pages of some letters, each with its key and how many pages it has.

@@ -1,10 +1,8 @@
 import Batch
 import Composition
 package import Diagnostics
-import DisplayList
 import Drawing
 import Foundation
-import Layout
 import Merge
 import Records
 

@@ -5,7 +5,6 @@ import DisplayList
 import Drawing
 import Foundation
 import Layout
-import Records
 import Storage
 
 /// Which pictures of a letter are drawn.

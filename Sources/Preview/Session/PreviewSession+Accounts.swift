@@ -1,4 +1,3 @@
-import Batch
 import Diagnostics
 import Foundation
 import Records

@@ -1,7 +1,5 @@
-import Batch
 import Diagnostics
 import DisplayList
-import Imaging
 import Layout
 import Records
 

@@ -1,6 +1,4 @@
 import Batch
-import Diagnostics
-import Geometry
 import Layout
 import Records
 

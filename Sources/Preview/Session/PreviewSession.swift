@@ -1,8 +1,6 @@
 package import Batch
 import Diagnostics
-import DisplayList
 import Foundation
-import Layout
 import Records
 import Storage
 

@@ -1,4 +1,3 @@
-import Batch
 
 /// What part of the recipients is asked for, and in which order.
 struct RecipientQuery: Hashable, Sendable {

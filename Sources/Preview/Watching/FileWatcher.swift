@@ -1,4 +1,3 @@
-import Batch
 import Dispatch
 import Foundation
 import Synchronization
