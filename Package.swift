@@ -138,7 +138,7 @@ let package = Package(
         "Imaging", "OpenSSL", "PDFWriting", "Signing",
       ], swiftSettings: memorySafe),
     .target(
-      name: "Ledger", dependencies: ["Bytes", "Diagnostics", "OpenSSL", grdb],
+      name: "Ledger", dependencies: ["Diagnostics", "OpenSSL", grdb],
       swiftSettings: memorySafe),
     .target(
       name: "Storage", dependencies: ["Archive", "CLinux", "Diagnostics", "Ledger", "OpenSSL"],
@@ -156,14 +156,14 @@ let package = Package(
     .target(
       name: "Batch",
       dependencies: [
-        "ArchivalPDF", "Archive", "Composition", "Diagnostics", "DisplayList", "Layout", "Ledger",
-        "Merge", "OpenSSL", "Records", "Signing", "Storage",
+        "ArchivalPDF", "Composition", "Diagnostics", "DisplayList", "Layout", "Ledger", "Merge",
+        "Records", "Signing", "Storage",
       ], swiftSettings: memorySafe),
     .target(
       name: "Preview",
       dependencies: [
-        "Batch", "Composition", "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry",
-        "Imaging", "Layout", "Ledger", "Merge", "Records", "Storage", sockets,
+        "Batch", "Composition", "Diagnostics", "DisplayList", "Drawing", "Geometry", "Imaging",
+        "Layout", "Ledger", "Merge", "Records", "Storage", sockets,
       ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .executableTarget(
       name: "flett",
@@ -175,7 +175,7 @@ let package = Package(
 
     // Tests, one folder a module.
     .target(
-      name: "TestSupport", dependencies: ["Archive", "Diagnostics", "Imaging"],
+      name: "TestSupport", dependencies: ["Archive", "Imaging"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .target(
@@ -186,19 +186,19 @@ let package = Package(
       name: "ArchivalPDFTests",
       dependencies: [
         "ArchivalPDF", "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz",
-        "Imaging", "OpenSSL", "Signing", "SigningTestSupport", "TestSupport",
+        "Imaging", "OpenSSL", "PDFWriting", "Signing", "SigningTestSupport", "TestSupport",
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "WholeWayTests",
       dependencies: [
         "ArchivalPDF", "Batch", "Composition", "Diagnostics", "DisplayList", "Document", "Drawing",
-        "Geometry", "Imaging", "Layout", "Pango", "Preview", "TestSupport",
+        "Geometry", "Imaging", "Layout", "Preview", "TestSupport",
       ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
     .testTarget(
-      name: "GeometryTests", dependencies: ["Geometry", "TestSupport"], swiftSettings: strict),
+      name: "GeometryTests", dependencies: ["Geometry"], swiftSettings: strict),
     .testTarget(
-      name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: strict),
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "CairoTests", dependencies: ["Cairo", "Geometry", "TestSupport"],
       swiftSettings: strict),
@@ -212,20 +212,19 @@ let package = Package(
         "TestSupport",
       ], exclude: ["Fixtures", "Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "ConfigurationTests", dependencies: ["Configuration", "Diagnostics", "TestSupport"],
+      name: "ConfigurationTests", dependencies: ["Configuration", "Diagnostics", "Geometry"],
       swiftSettings: strict),
     .testTarget(
       name: "LayoutTests",
       dependencies: [
-        "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry", "Layout", "Pango",
-        "TestSupport",
+        "Diagnostics", "DisplayList", "Document", "Geometry", "Layout", "Pango", "TestSupport",
       ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RecordsTests", dependencies: ["Diagnostics", "Records", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "ExpatTests", dependencies: ["Expat", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ExpatTests", dependencies: ["Expat"], swiftSettings: strict),
     .testTarget(
-      name: "CommonMarkTests", dependencies: ["CommonMark", "TestSupport"], swiftSettings: strict),
+      name: "CommonMarkTests", dependencies: ["CommonMark"], swiftSettings: strict),
     .testTarget(
       name: "ArchiveTests", dependencies: ["Archive", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -237,7 +236,7 @@ let package = Package(
     .testTarget(
       name: "MergeTests",
       dependencies: [
-        "Configuration", "Diagnostics", "Document", "Geometry", "Merge", "Records", "TestSupport",
+        "Diagnostics", "Document", "Merge", "Records", "TestSupport",
       ], swiftSettings: strict),
     .testTarget(
       name: "StorageTests",
@@ -245,9 +244,9 @@ let package = Package(
     .testTarget(
       name: "BatchTests",
       dependencies: [
-        "ArchivalPDF", "Batch", "Composition", "Diagnostics", "DisplayList", "Drawing", "Imaging",
-        "Layout", "Ledger", "Merge", "OpenSSL", "Records", "Signing", "SigningTestSupport",
-        "Storage", "TestSupport", "Verification",
+        "Batch", "Composition", "Diagnostics", "DisplayList", "Drawing", "Imaging", "Layout",
+        "Merge", "OpenSSL", "Signing", "SigningTestSupport", "Storage", "TestSupport",
+        "Verification",
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
@@ -256,22 +255,21 @@ let package = Package(
     .testTarget(
       name: "OpenSSLTests", dependencies: ["OpenSSL", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "PDFReadingTests", dependencies: ["Bytes", "Deflate", "PDFReading", "TestSupport"],
+      name: "PDFReadingTests", dependencies: ["Bytes", "Deflate", "PDFReading"],
       swiftSettings: strict),
     .testTarget(
-      name: "PDFWritingTests", dependencies: ["Bytes", "Deflate", "PDFReading", "PDFWriting"],
+      name: "PDFWritingTests", dependencies: ["Deflate", "PDFReading", "PDFWriting"],
       swiftSettings: strict),
     .testTarget(
       name: "SigningTests",
       dependencies: [
-        "Diagnostics", "OpenSSL", "PDFReading", "Signing", "SigningTestSupport", "TestSupport",
-        notation,
+        "Diagnostics", "OpenSSL", "Signing", "SigningTestSupport", "TestSupport", notation,
       ], swiftSettings: strict),
     .testTarget(
       name: "PreviewTests",
       dependencies: [
-        "Batch", "Composition", "Diagnostics", "DisplayList", "Geometry", "Layout", "Preview",
-        "Records", "Signing", "SigningTestSupport", "Storage", "TestSupport", sockets,
+        "Batch", "Composition", "Diagnostics", "DisplayList", "Preview", "Records",
+        "SigningTestSupport", "TestSupport", sockets,
       ], swiftSettings: strict),
 
     // What libFuzzer and the tests do with bytes from anywhere.

@@ -17,7 +17,8 @@ package struct FaultSearch {
   private static let limit = 200
 
   /// Everything that is wrong, beginning with the letter; `found` is what began the search.
-  package static func problems(of request: RunRequest, found: DiagnosticsError) -> DiagnosticsError {
+  package static func problems(of request: RunRequest, found: DiagnosticsError) -> DiagnosticsError
+  {
     var search = FaultSearch(request: request)
     search.run()
     search.problems.report(contentsOf: found.diagnostics)
@@ -64,8 +65,10 @@ package struct FaultSearch {
   private mutating func searchKey(_ settings: Settings) {
     let request = request
     noting { () throws(DiagnosticsError) in
-      guard let (name, _) = try LetterSigning.choice(
-          request.signing, settings, isCombined: request.combined != nil) else { return }
+      guard
+        let (name, _) = try LetterSigning.choice(
+          request.signing, settings, isCombined: request.combined != nil)
+      else { return }
       _ = try request.signing.identities.summary(named: name)
     }
   }

@@ -70,7 +70,9 @@ extension Run {
     ) { maker, portion in
       Result { () throws(DiagnosticsError) in
         let letters = try portion.letters.letters(from: spool, sharing: maker.parts)
-        return (try maker.chunk(of: letters.combined, portion: portion.number, in: file), letters.count)
+        return (
+          try maker.chunk(of: letters.combined, portion: portion.number, in: file), letters.count
+        )
       }
     } collect: { filling, result in
       do throws(DiagnosticsError) {

@@ -61,7 +61,9 @@ extension Run {
   func openFolder(fansOut: Bool) throws(DiagnosticsError) -> LetterFolder {
     let folder = try LetterFolder(
       path: request.output, named: request.output, waits: request.waits, fansOut: fansOut)
-    if !request.adopts { try mailing.identity.requireOwnership(by: folder.ledger, of: request.output) }
+    if !request.adopts {
+      try mailing.identity.requireOwnership(by: folder.ledger, of: request.output)
+    }
     return folder
   }
 

@@ -17,19 +17,21 @@ extension RunRequest {
   /// The records that it is about.
   ///
   /// - Parameter settings: What the mailing says; its key tells its records apart.
+  /// - Returns: Which records they are.
   package func choice(_ settings: Settings) -> RecordChoice {
     RecordChoice(
       key: settings.data.key, only: only.isEmpty ? nil : Set(only.map(ComparedForm.ofKey)),
       limit: limit, shard: shard)
   }
 
-  /// Everything that goes into its letters.
+  /// Opens everything that goes into its letters.
   ///
   /// - Parameters:
   ///   - mailing: The mailing.
   ///   - lists: Its lists.
   ///   - choice: The records that it is about.
   ///   - previous: How letters were signed when pictures were drawn before.
+  /// - Returns: What goes into them, with what should be looked at.
   /// - Throws: ``DiagnosticsError`` if the recipients whom the letters name cannot be told, or if letters
   ///   cannot be signed as they are asked to be.
   package func inputs(

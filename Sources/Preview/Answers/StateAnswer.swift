@@ -1,4 +1,3 @@
-
 /// What the page shows of the mailing as a whole; sent at the start and after each change.
 struct StateAnswer: Encodable, Sendable {
   /// The mailing's name.

@@ -1,4 +1,3 @@
-
 /// What part of the recipients is asked for, and in which order.
 struct RecipientQuery: Hashable, Sendable {
   /// What recipients are put in order by.

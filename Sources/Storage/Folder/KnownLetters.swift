@@ -45,7 +45,9 @@ package struct KnownLetters: Sendable {
   ///   the ledger gives all.
   /// - Returns: The letter of each record; nil where there is none.
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be read.
-  package func entries(_ records: [(number: Int, key: String)]) throws(DiagnosticsError) -> [LedgerEntry?] {
+  package func entries(
+    _ records: [(number: Int, key: String)]
+  ) throws(DiagnosticsError) -> [LedgerEntry?] {
     let numbers = records.lazy.map(\.number)
     guard !isEmpty, let first = numbers.min(), let last = numbers.max() else {
       return Array(repeating: nil, count: records.count)

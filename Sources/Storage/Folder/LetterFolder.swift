@@ -35,7 +35,9 @@ package final class LetterFolder: Sendable {
   ///
   /// - Throws: ``DiagnosticsError`` if it cannot be written, if another run holds it, or if its ledger is
   ///   damaged or from a newer version.
-  package init(path: String, named name: String, waits: Bool, fansOut: Bool) throws(DiagnosticsError) {
+  package init(
+    path: String, named name: String, waits: Bool, fansOut: Bool
+  ) throws(DiagnosticsError) {
     let isFolderNew = !FileManager.default.fileExists(atPath: path)
     (files, lock) = try LetterFolder.hold(path, named: name, waits: waits)
     // Looked at only now: a run that was waited for may have made letters.
@@ -86,9 +88,10 @@ package final class LetterFolder: Sendable {
 
 /// What those see who only look.
 extension LetterFolder {
-  /// A folder's ledger, to be read; nil if it has none.
+  /// Opens a folder's ledger, to be read.
   ///
   /// - Parameter folder: The folder as the author named it.
+  /// - Returns: The ledger; nil if it has none.
   /// - Throws: ``DiagnosticsError`` if it cannot be read, or if it is damaged.
   package static func ledger(of folder: String) throws(DiagnosticsError) -> Ledger? {
     let path = "\(folder)/\(ledgerFile)"

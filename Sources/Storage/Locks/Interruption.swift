@@ -4,6 +4,7 @@ extension DiagnosticsError {
   /// What is told of a run that was asked to stop.
   ///
   /// - Parameter made: How many letters it had made; nil if it made none.
+  /// - Returns: The words for it, and that the same command goes on.
   package static func interruption(after made: Int?) -> DiagnosticsError {
     let message =
       made.map { "the run was stopped after \($0) letters; they are in the ledger" }
