@@ -4,7 +4,6 @@ import Ledger
 import OpenSSL
 package import Signing
 import Storage
-import Synchronization
 
 /// Holds a folder against its manifest: everything that should be there, and nothing else.
 package struct FolderVerification: Sendable {
@@ -61,12 +60,12 @@ package struct FolderVerification: Sendable {
       }
       guard portions.count == jobs * 4 else { continue }
       for portion in portions { try witnesses.hold(portion) }
-      result.add(await compare(portions, files, trust, jobs: jobs))
+      result.add(await LetterComparison.compare(portions, files, trust, jobs: jobs))
       portions = []
     }
     portions.append(portion)
     for portion in portions { try witnesses.hold(portion) }
-    result.add(await compare(portions, files, trust, jobs: jobs))
+    result.add(await LetterComparison.compare(portions, files, trust, jobs: jobs))
     result.checkCount(reader.head)
     for problem in witnesses.finish() { result.report(problem) }
     result.findExtra(in: folder)
@@ -132,83 +131,7 @@ package struct FolderVerification: Sendable {
     }
   }
 
-  private struct Comparison: Sendable {
-    var letter: Manifest.Letter
-    var problems: [Diagnostic] = []
-    var signatures: [SignatureStatus] = []
-  }
-
-  private static func compare(
-    _ portions: [[Manifest.Letter]], _ files: OutputFolder, _ trust: TrustedCertificates, jobs: Int
-  ) async -> [Comparison] {
-    let numbers = PortionNumbers(count: portions.count)
-    return await withTaskGroup(of: [(Int, [Comparison])].self) { group in
-      for _ in 0..<min(jobs, portions.count) {
-        group.addTask {
-          var results: [(Int, [Comparison])] = []
-          while let index = numbers.next() {
-            results.append((index, await compare(portions[index], files, trust)))
-          }
-          return results
-        }
-      }
-      var results = [[Comparison]](repeating: [], count: portions.count)
-      for await some in group {
-        for (index, comparisons) in some { results[index] = comparisons }
-      }
-      return results.flatMap { $0 }
-    }
-  }
-
-  private static func compare(
-    _ portion: [Manifest.Letter], _ files: OutputFolder, _ trust: TrustedCertificates
-  ) async -> [Comparison] {
-    var comparisons: [Comparison] = []
-    for letter in portion { comparisons.append(await compare(letter, files, trust)) }
-    return comparisons
-  }
-
-  private static func compare(
-    _ letter: Manifest.Letter, _ files: OutputFolder, _ trust: TrustedCertificates
-  ) async -> Comparison {
-    var comparison = Comparison(letter: letter)
-    if let problem = problem(letter, files) {
-      comparison.problems = [problem]
-      return comparison
-    }
-    do throws(DiagnosticsError) {
-      guard let review = try await LetterSignatures.review(letter, files, trust) else {
-        return comparison
-      }
-      comparison.signatures = review.signatures
-      comparison.problems = review.problems
-    } catch {
-      comparison.problems = error.diagnostics
-    }
-    return comparison
-  }
-
-  private static func problem(_ letter: Manifest.Letter, _ files: OutputFolder) -> Diagnostic? {
-    guard let stamp = files.stamp(of: letter.file) else { return missing(letter.file, files) }
-    guard stamp.size == letter.size else {
-      return .error(
-        "batch.file-changed", "'\(letter.file)' has \(stamp.size) bytes instead of \(letter.size)")
-    }
-    guard let digest = files.digest(of: letter.file) else {
-      return .error("batch.file-unreadable", "'\(letter.file)' cannot be read", failure: .input)
-    }
-    guard digest.hexadecimal == letter.sha256 else {
-      return .error("batch.file-changed", "'\(letter.file)' is not as it was made")
-    }
-    return nil
-  }
-
-  static func missing(_ name: String, _ files: OutputFolder) -> Diagnostic {
-    let reason = files.isTaken(name) ? ": what has its name is not a plain file" : ""
-    return .error("batch.file-missing", "'\(name)' is missing\(reason)")
-  }
-
-  private mutating func add(_ comparisons: [Comparison]) {
+  private mutating func add(_ comparisons: [LetterComparison]) {
     for comparison in comparisons {
       let isNew = names.insert(FolderVerification.digest(comparison.letter.file)).inserted
       if comparison.letter.row > 0, isNew { count(comparison.letter) }
@@ -263,14 +186,4 @@ package struct FolderVerification: Sendable {
     guard unlisted > 0 else { return problems }
     return problems + [.error("batch.more", "and \(unlisted) more like these")]
   }
-}
-
-/// The numbers of portions, each given to one of several tasks.
-private final class PortionNumbers: Sendable {
-  private let left: Mutex<Range<Int>>
-
-  init(count: Int) { left = Mutex(0..<count) }
-
-  /// The next number; nil after the last one.
-  func next() -> Int? { left.withLock { $0.popFirst() } }
 }

@@ -20,7 +20,7 @@ struct ManifestWitnesses {
     (self.files, self.ledger) = (files, ledger)
     let name = Manifest.tableName
     guard files.stamp(of: name) != nil else {
-      problems = [FolderVerification.missing(name, files)]
+      problems = [LetterComparison.missing(name, files)]
       return
     }
     guard files.digest(of: name)?.hexadecimal == head.tableSHA256 else {
