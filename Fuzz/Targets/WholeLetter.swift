@@ -27,7 +27,7 @@ enum WholeLetter {
       for record in list.records.prefix(3) {
         words += try outcome(merger.output, record, text).words
       }
-      _ = try? merger.output.undispatched(recipients: .none)
+      _ = try? merger.output.masterCopy(recipients: .none)
       return .taken(words)
     } catch let error as DiagnosticsError {
       guard !error.diagnostics.isEmpty else { throw Violation("refused without a word") }

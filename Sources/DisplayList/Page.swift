@@ -3,7 +3,7 @@ package import Geometry
 
 /// A letter laid out: what preview, plain PDF and archival PDF are all made from.
 package struct PagedLetter: Sendable {
-  /// What tells this letter from the others of its mailing; empty for the undispatched master copy.
+  /// What tells this letter from the others of its mailing; empty for the master copy.
   package var key: String
   /// The letter's language as a BCP 47 tag.
   package var language: String

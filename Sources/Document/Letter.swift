@@ -3,7 +3,7 @@
 /// Its parts stand in the order in which a reader meets them; how they look and where they go is the
 /// stationery's business.
 package struct Letter: Hashable, Sendable {
-  /// What tells this letter from the others of its mailing; empty for the undispatched master copy.
+  /// What tells this letter from the others of its mailing; empty for the master copy.
   package var key: String
   /// The letter's language as a BCP 47 tag, such as `nb`.
   package var language: String

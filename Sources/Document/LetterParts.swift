@@ -21,7 +21,7 @@ package struct Line: Hashable, Sendable {
 package struct Address: Hashable, Sendable {
   /// The lines from the top; blank ones have already vanished.
   package var lines: [Line]
-  /// Whether this is the notice of the undispatched master copy instead of an address.
+  /// Whether this is the notice of the master copy instead of an address.
   package var isNotice: Bool
   /// Where the mailing says what stands here.
   package var origin: SourceLocation

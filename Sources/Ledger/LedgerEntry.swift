@@ -62,7 +62,7 @@ package struct LedgerEntry: Hashable, Sendable {
   package var id: Int64
   /// What tells it from the others.
   package var key: String
-  /// Its record's number in the list; 0 for the undispatched master copy.
+  /// Its record's number in the list; 0 for the master copy.
   package var row: Int
   /// Its file, relative to the folder.
   package var file: String

@@ -107,7 +107,7 @@ package struct Merger: Sendable {
   /// and blank in the reference block; tests of it do not hold, and its list has no items.
   ///
   /// - Throws: ``DiagnosticsError`` if the mailing has no notice, or a shared part is at fault.
-  package func undispatched(recipients: RecipientList) throws(DiagnosticsError) -> Warned<Letter> {
+  package func masterCopy(recipients: RecipientList) throws(DiagnosticsError) -> Warned<Letter> {
     guard !parts.notice.isEmpty else {
       throw DiagnosticsError(
         .error(

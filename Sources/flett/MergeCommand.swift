@@ -150,7 +150,7 @@ struct MergeCommand: AsyncParsableCommand {
     signing.apply(to: &request)
     request.only = only
     request.limit = limit
-    request.isUndispatched = undispatched
+    request.isMasterCopy = undispatched
     request.output = output ?? request.output
     request.combined = combined.map { CombinedRequest(file: $0, isDuplex: duplex) }
     request.renderer = renderer

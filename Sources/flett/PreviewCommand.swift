@@ -89,7 +89,7 @@ struct PreviewCommand: AsyncParsableCommand {
     request.signing.purpose = .pictures
     request.only = only.map { [$0] } ?? []
     request.limit = only == nil ? 1 : nil
-    request.isUndispatched = undispatched
+    request.isMasterCopy = undispatched
     var pictures = PictureRequest()
     pictures.png = png
     pictures.svg = svg

@@ -26,7 +26,7 @@ struct GoldenTests {
     /// The letter, laid out.
     func layOut() throws -> Warned<PagedLetter> {
       let run = try Run(try request())
-      guard key != nil else { return try run.undispatched() }
+      guard key != nil else { return try run.masterCopyPages() }
       let letters = try run.pagedLetters()
       return Warned(try #require(letters.first), warnings: [])
     }
@@ -45,7 +45,7 @@ struct GoldenTests {
     private func request() throws -> RunRequest {
       var request = RunRequest(mailing: try mailing())
       request.only = key.map { [$0] } ?? []
-      request.isUndispatched = key == nil
+      request.isMasterCopy = key == nil
       return request
     }
 

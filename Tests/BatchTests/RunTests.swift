@@ -203,7 +203,7 @@ struct RunTests {
   @Test("the master copy is one letter with the mailing's name")
   func undispatched() async throws {
     let mailing = try MailingFixture()
-    let report = try await mailing.make { $0.isUndispatched = true }
+    let report = try await mailing.make { $0.isMasterCopy = true }
     #expect(report.letters == 1)
     #expect(mailing.files() == ["m (undispatched).pdf"])
   }

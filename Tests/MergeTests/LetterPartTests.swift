@@ -97,7 +97,7 @@ struct LetterPartTests {
   @Test("the master copy shows fields by name, but not in the reference block")
   func masterCopy() throws {
     let merger = try LetterPartTests.fixture().merger()
-    let letter = try merger.undispatched(recipients: .none).output
+    let letter = try merger.masterCopy(recipients: .none).output
     #expect(texts(letter.address.lines) == ["To", "linjer"])
     #expect(letter.address.isNotice)
     #expect(letter.body.map(\.outline) == ["p(Kjære «name».)"])
@@ -118,10 +118,10 @@ struct LetterPartTests {
 
         {{a | upper | prefix: 'P'}} {{#if a = '1' or 'x' = 'x'}}always{{/if}}
         """, record: [("a", .text("1")), ("l", list([.text("x")]))])
-    let letter = try fixture.merger().undispatched(recipients: .none).output
+    let letter = try fixture.merger().masterCopy(recipients: .none).output
     #expect(letter.body.map(\.outline) == ["p(no)", "p(P«a» always)"])
     let missing = #expect(throws: DiagnosticsError.self) {
-      try Fixture(body: "a").merger().undispatched(recipients: .none)
+      try Fixture(body: "a").merger().masterCopy(recipients: .none)
     }
     #expect(missing?.diagnostics.map(\.id) == ["merge.no-notice"])
   }

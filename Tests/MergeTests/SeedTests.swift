@@ -115,7 +115,7 @@ struct SeedTests {
 
   @Test("the master copy has the notice where the address goes")
   func undispatched() throws {
-    let letter = try SeedTests.merger().undispatched(recipients: .none).output
+    let letter = try SeedTests.merger().masterCopy(recipients: .none).output
     #expect(letter.key.isEmpty)
     #expect(letter.address.isNotice)
     #expect(

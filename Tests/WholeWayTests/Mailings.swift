@@ -16,7 +16,7 @@ enum Mailings {
   ) async throws -> [URL] {
     var request = RunRequest(mailing: mailing)
     request.data = data
-    request.isUndispatched = undispatched
+    request.isMasterCopy = undispatched
     request.renderer = renderer
     request.output = folder.url.appending(path: "out-\(UUID().uuidString)").path
     _ = try await Run(request).make()

@@ -27,7 +27,7 @@ extension Run {
     // The same ledger as in a folder, in a file of SQLite's own that goes away with it.
     let ledger = try Ledger(path: "", named: "temporary", for: .writing)
     let archive = try ArchiveOutput(target.format, draft, ledger)
-    if request.isUndispatched { return try archiveUndispatched(archive) }
+    if request.isMasterCopy { return try archiveMasterCopy(archive) }
     let spool = Spool(in: draft.folder, holding: request.heldBytes)
     let plan = try await plan(against: nil, into: ledger, spool, progress: progress).plan
     var report = self.report(plan)
@@ -67,7 +67,7 @@ extension Run {
     return (faults, archive)
   }
 
-  private func archiveUndispatched(_ archive: ArchiveOutput) throws(DiagnosticsError) -> RunReport {
+  private func archiveMasterCopy(_ archive: ArchiveOutput) throws(DiagnosticsError) -> RunReport {
     let (name, letter, file) = try masterCopy()
     let planned = PlannedEntry(
       key: "", row: 0, file: name.text, input: InputDigest(inputs).digest(of: nil, key: ""))

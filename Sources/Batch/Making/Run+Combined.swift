@@ -24,7 +24,7 @@ extension Run {
   {
     try requireCombinable()
     return try await write(combined.file, option: "--combined") { draft throws(DiagnosticsError) in
-      if request.isUndispatched { return try combineUndispatched(draft) }
+      if request.isMasterCopy { return try combineMasterCopy(draft) }
       let spool = Spool(in: draft.folder, holding: request.heldBytes)
       let plan = try await plan(against: nil, spool, progress: progress).plan
       let report = self.report(plan)
@@ -91,8 +91,8 @@ extension Run {
   }
 
   /// The master copy alone, as a file like that of all letters.
-  private func combineUndispatched(_ draft: FileDraft) throws(DiagnosticsError) -> RunReport {
-    let letter = try undispatched()
+  private func combineMasterCopy(_ draft: FileDraft) throws(DiagnosticsError) -> RunReport {
+    let letter = try masterCopyPages()
     guard let options = combinedOptions else { return report(letter) }
     let name = try mailing.masterCopyName()
     let pieces = try withMaker { maker throws(DiagnosticsError) in

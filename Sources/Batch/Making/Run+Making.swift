@@ -24,7 +24,7 @@ extension Run {
     if let target = ArchiveTarget(request.output) {
       return try await makeArchive(target, progress: progress)
     }
-    if request.isUndispatched { return try await makeUndispatched() }
+    if request.isMasterCopy { return try await makeMasterCopy() }
     let folder = try openFolder(fansOut: request.fansOut)
     // Those who ask how far a long run is find a ledger from its beginning.
     if total > Run.smallRun { try folder.ledger.settle() }

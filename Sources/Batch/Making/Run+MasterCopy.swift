@@ -11,7 +11,7 @@ extension Run {
   ///
   /// - Throws: ``DiagnosticsError`` if it is at fault, if it cannot be written, or if another run holds the
   ///   folder.
-  func makeUndispatched() async throws(DiagnosticsError) -> RunReport {
+  func makeMasterCopy() async throws(DiagnosticsError) -> RunReport {
     let (name, letter, file) = try masterCopy()
     let folder = try openFolder(fansOut: false)
     var report = self.report(letter)
@@ -41,7 +41,7 @@ extension Run {
 
   /// The master copy with its file.
   func masterCopy() throws(DiagnosticsError) -> (LetterFileName, Warned<PagedLetter>, LetterFile) {
-    let letter = try undispatched()
+    let letter = try masterCopyPages()
     let name = try mailing.masterCopyName()
     let file = try withMaker { maker throws(DiagnosticsError) in
       try maker.finish(try maker.prepare(letter.output))
@@ -50,8 +50,8 @@ extension Run {
   }
 
   /// The master copy, laid out.
-  package func undispatched() throws(DiagnosticsError) -> Warned<PagedLetter> {
-    try withMaker { maker throws(DiagnosticsError) in try maker.undispatchedPages() }
+  package func masterCopyPages() throws(DiagnosticsError) -> Warned<PagedLetter> {
+    try withMaker { maker throws(DiagnosticsError) in try maker.masterCopyPages() }
   }
 
   /// The master copy's report.

@@ -47,22 +47,22 @@ struct Plan: Sendable {
   mutating func add(_ portion: CombinedPortion) { combined?.add(portion) }
 
   /// Takes in what was found out about a letter.
-  mutating func add(_ finding: Finding) {
-    switch finding.standing {
-    case .left: return
-    case .faulty: faulty.insert(finding.record)
+  mutating func add(_ letter: CheckedLetter) {
+    switch letter.state {
+    case .notAskedFor: return
+    case .faulty: faulty.insert(letter.record)
     case .due: due += 1
     case .current(let refresh, let isNew):
       current.insert(Int(refresh.id))
       if isNew { refreshes.append(refresh) }
     }
-    if case .faulty = finding.standing {
+    if case .faulty = letter.state {
     } else {
       good += 1
-      pages += finding.pages
-      if let name = finding.comparedName { names.insert(name) }
+      pages += letter.pages
+      if let name = letter.comparedName { names.insert(name) }
     }
-    note(finding.diagnostics)
+    note(letter.diagnostics)
   }
 
   /// Forgets the files' names, once they were held against each other: a million take 16 MB.

@@ -3,7 +3,7 @@ import Diagnostics
 import Ledger
 import Storage
 
-/// Takes in findings in the order of the records, and hands those of letters to make on to the ledger, some
+/// Takes in letters that were looked at, in the order of the records, and hands those that are to be made on to the ledger, some
 /// hundred at a time.
 struct PlanGathering {
   /// How many letters were looked at.
@@ -36,40 +36,40 @@ struct PlanGathering {
   }
 
   /// Takes in what was found out about some letters.
-  mutating func add(_ result: Result<Judgement, DiagnosticsError>) {
+  mutating func add(_ result: Result<CheckedPortion, DiagnosticsError>) {
     switch result {
-    case .success(let judgement):
-      for finding in judgement.findings {
-        plan.add(finding)
-        keep(finding)
+    case .success(let portion):
+      for letter in portion.letters {
+        plan.add(letter)
+        keep(letter)
       }
-      if let ready = judgement.ready { plan.add(ready) }
-      if let portion = judgement.combined { plan.add(portion) }
+      if let ready = portion.ready { plan.add(ready) }
+      if let combined = portion.combined { plan.add(combined) }
     case .failure(let error): fail(error)
     }
   }
 
-  private mutating func keep(_ finding: Finding) {
+  private mutating func keep(_ letter: CheckedLetter) {
     var isCurrent = false
-    switch finding.standing {
-    case .left: return
+    switch letter.state {
+    case .notAskedFor: return
     case .current: isCurrent = true
-    case .due: batch(finding, faults: [])
+    case .due: batch(letter, faults: [])
     case .faulty:
       onFault()
-      return batch(finding, faults: finding.diagnostics)
+      return batch(letter, faults: letter.diagnostics)
     }
     letters?.append(
       PlannedLetter(
-        key: finding.key, file: finding.place ?? "", pages: finding.pages, row: finding.record,
-        input: finding.input.hexadecimal, isCurrent: isCurrent))
+        key: letter.key, file: letter.place ?? "", pages: letter.pages, row: letter.record,
+        input: letter.input.hexadecimal, isCurrent: isCurrent))
   }
 
-  private mutating func batch(_ finding: Finding, faults: [Diagnostic]) {
+  private mutating func batch(_ letter: CheckedLetter, faults: [Diagnostic]) {
     guard ledger != nil else { return }
     batch.append(
       PlannedEntry(
-        key: finding.key, row: finding.record, file: finding.place ?? "", input: finding.input,
+        key: letter.key, row: letter.record, file: letter.place ?? "", input: letter.input,
         faults: faults))
     if batch.count >= PlanGathering.batchSize { flush() }
   }

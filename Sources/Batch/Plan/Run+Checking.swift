@@ -10,7 +10,7 @@ extension Run {
   /// Finds everything that is wrong with the letters, without making any.
   package func check(progress: Progress? = nil) async throws(DiagnosticsError) -> RunReport {
     try await WorkThreads.run { () async throws(DiagnosticsError) in
-      if request.isUndispatched { return report(try undispatched()) }
+      if request.isMasterCopy { return report(try masterCopyPages()) }
       return report(try await plan(against: nil, progress: progress).plan)
     }
   }
@@ -21,10 +21,10 @@ extension Run {
   /// - Throws: ``DiagnosticsError`` if the list cannot be read to its end, or if letters would have the
   ///   same file.
   package func check(
-    collect: @escaping @Sendable (LetterFinding) -> Void
+    collect: @escaping @Sendable (CheckedLetter) -> Void
   ) async throws(DiagnosticsError) {
     try await WorkThreads.run { () async throws(DiagnosticsError) in
-      _ = try await plan(against: nil, progress: nil) { collect(LetterFinding($0)) }
+      _ = try await plan(against: nil, progress: nil, each: collect)
     }
   }
 
@@ -43,8 +43,8 @@ extension Run {
     report: RunReport, letters: [PlannedLetter]
   ) {
     if request.combined != nil { try requireCombinable() }
-    if request.isUndispatched {
-      let letter = try undispatched()
+    if request.isMasterCopy {
+      let letter = try masterCopyPages()
       let planned = PlannedLetter(
         key: "", file: try mailing.masterCopyName().text, pages: letter.output.pages.count, row: 0,
         input: InputDigest(inputs).digest(of: nil, key: "").hexadecimal, isCurrent: false)
@@ -66,13 +66,14 @@ extension Run {
   ///   - spool: Where those letters are set aside; nil for a plan that nothing is made from.
   ///   - listsLetters: Whether every letter is kept, to be shown.
   ///   - progress: What is told of progress.
-  ///   - each: What gets the finding of each letter, in the records' order.
+  ///   - each: What gets each letter, in the records' order.
   /// - Returns: The plan, and the letters if they were asked for.
   /// - Throws: ``DiagnosticsError`` if letters clash, if list or ledger cannot be read, or if the run was
   ///   cancelled.
   func plan(
     against known: KnownLetters?, into ledger: Ledger? = nil, _ spool: Spool? = nil,
-    listsLetters: Bool = false, progress: Progress?, each: (@Sendable (Finding) -> Void)? = nil
+    listsLetters: Bool = false, progress: Progress?,
+    each: (@Sendable (CheckedLetter) -> Void)? = nil
   ) async throws(DiagnosticsError) -> (plan: Plan, letters: [PlannedLetter]) {
     let stop = StopFlag()
     let beginning = try PlanGathering(
@@ -82,7 +83,7 @@ extension Run {
       if !keepsGoing { spool?.stop() }
     }
     let isAsked = known != nil || ledger != nil || listsLetters
-    let judge = LetterJudge(
+    let checker = LetterChecker(
       input: isAsked ? InputDigest(inputs) : nil, choice: choice, known: known, spool: spool,
       combined: combinedOptions, fansOut: request.fansOut || known?.fansOut == true,
       isForced: request.isForced,
@@ -90,10 +91,10 @@ extension Run {
     let total = total
     let portions = RecordPortions(try feed(), size: portion(isResumed: known?.isEmpty == false))
     var gathering = try await pool.run(portions, stop: stop, into: beginning) { maker, records in
-      Result { () throws(DiagnosticsError) in try judge.judge(records, maker) }
+      Result { () throws(DiagnosticsError) in try checker.check(records, maker) }
     } collect: { gathering, result in
       gathering.add(result)
-      if let each, case .success(let judgement) = result { judgement.findings.forEach(each) }
+      if let each, case .success(let portion) = result { portion.letters.forEach(each) }
       progress?(RunProgress(stage: .checking, done: gathering.count, total: total))
     }
     var planned = try gathering.finish()

@@ -57,7 +57,7 @@ package struct Run: Sendable {
 
   /// How many workers pay: a few letters are made sooner than a second worker is ready.
   private static func workers(_ request: RunRequest, _ lists: MailingLists) -> Int {
-    let letters = request.isUndispatched ? 1 : min(lists.list.count, request.limit ?? .max)
+    let letters = request.isMasterCopy ? 1 : min(lists.list.count, request.limit ?? .max)
     return request.jobs ?? min(processorCount(), letters / 32 + 1)
   }
 }

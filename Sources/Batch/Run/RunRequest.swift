@@ -14,7 +14,7 @@ package struct RunRequest: Sendable {
   /// How many letters at most; nil for all.
   package var limit: Int?
   /// Whether it is about the master copy instead of recipients' letters.
-  package var isUndispatched = false
+  package var isMasterCopy = false
   /// The folder that letters are written into, or the archive (`.zip`, `.tar`).
   package var output = "Output"
   /// The one file that all letters go into, in place of a file each; nil for none.
@@ -54,7 +54,7 @@ package struct RunRequest: Sendable {
 
   /// Whether it is about the whole list, so that letters it does not plan have no recipient any more.
   var isWhole: Bool {
-    only.isEmpty && limit == nil && shard == nil && !isFailedOnly && !isUndispatched
+    only.isEmpty && limit == nil && shard == nil && !isFailedOnly && !isMasterCopy
   }
 
   /// A run of all letters of a mailing.

@@ -19,10 +19,10 @@ import Synchronization
 /// for running text decide alone: so most runs need not read them.
 package struct InputDigest: Sendable {
   private var shared = Digest()
-  private let lenders: Lenders
+  private let otherFonts: OtherFonts
 
   /// The digest of the fonts that lend characters, made when it is first asked for.
-  private final class Lenders: Sendable {
+  private final class OtherFonts: Sendable {
     let fonts: FontLibrary
     private let digest = Mutex<[UInt8]?>(nil)
 
@@ -45,7 +45,7 @@ package struct InputDigest: Sendable {
   /// - Parameter inputs: What goes into the letters.
   package init(_ inputs: LetterInputs) {
     let mailing = inputs.mailing
-    lenders = Lenders(mailing.fonts)
+    otherFonts = OtherFonts(mailing.fonts)
     add("flett \(Version.number) \(Version.output)")
     for engine in LetterLayout.engines + Painter.engines + ArchivalWriter.engines { add(engine) }
     add(inputs.renderer.rawValue)
@@ -66,16 +66,16 @@ package struct InputDigest: Sendable {
   /// - Parameters:
   ///   - record: The record.
   ///   - key: What tells the letter from the others.
-  ///   - borrows: Whether other fonts than those for running text are needed.
+  ///   - needsOtherFonts: Whether other fonts than those for running text are needed.
   /// - Returns: The digest, 32 bytes.
-  package func digest(of record: Record?, key: String, borrows: Bool = false) -> [UInt8] {
+  package func digest(of record: Record?, key: String, needsOtherFonts: Bool = false) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(512)
     InputDigest.append(key, to: &bytes)
     for value in record?.values ?? [] { InputDigest.append(value, to: &bytes) }
     var digest = shared
     digest.update(bytes)
-    if borrows { digest.update(lenders.value) }
+    if needsOtherFonts { digest.update(otherFonts.value) }
     return digest.finish()
   }
 
@@ -84,17 +84,17 @@ package struct InputDigest: Sendable {
   package func digest(of record: Record?, key: String, knowing entry: LedgerEntry?) -> [UInt8] {
     let digest = digest(of: record, key: key)
     guard let entry, entry.made != nil, entry.input != digest else { return digest }
-    return self.digest(of: record, key: key, borrows: true)
+    return self.digest(of: record, key: key, needsOtherFonts: true)
   }
 
   /// Whether a letter needs other fonts than those for running text.
-  func borrows(_ letter: PagedLetter) -> Bool {
+  func needsOtherFonts(_ letter: PagedLetter) -> Bool {
     // Fragments mostly share their faces.
     var last: Face?
     for page in letter.pages {
       for block in page.blocks {
         for face in block.fragment.faces where face !== last {
-          if !lenders.fonts.isBasic(face.path) { return true }
+          if !otherFonts.fonts.isBasic(face.path) { return true }
           last = face
         }
       }

@@ -35,8 +35,8 @@ package final class LetterMaker {
   }
 
   /// The master copy, laid out.
-  package func undispatchedPages() throws(DiagnosticsError) -> Warned<PagedLetter> {
-    try laidOut(try merger.undispatched(recipients: inputs.recipients))
+  package func masterCopyPages() throws(DiagnosticsError) -> Warned<PagedLetter> {
+    try laidOut(try merger.masterCopy(recipients: inputs.recipients))
   }
 
   /// The name of a recipient's file.
@@ -55,12 +55,12 @@ package final class LetterMaker {
   /// - Throws: ``DiagnosticsError`` with everything that keeps it from being made.
   package func prepare(
     _ record: Record, isMade: Bool, input: InputDigest?
-  ) throws(DiagnosticsError) -> Warned<(pages: Int, borrows: Bool, file: PreparedFile?)> {
+  ) throws(DiagnosticsError) -> Warned<(pages: Int, needsOtherFonts: Bool, file: PreparedFile?)> {
     let letter = try pages(for: record)
     do throws(DiagnosticsError) {
       let file = try isMade || archive != nil ? prepare(letter.output) : nil
-      let borrows = input?.borrows(letter.output) ?? false
-      return Warned((letter.output.pages.count, borrows, file), warnings: letter.warnings)
+      let needsOtherFonts = input?.needsOtherFonts(letter.output) ?? false
+      return Warned((letter.output.pages.count, needsOtherFonts, file), warnings: letter.warnings)
     } catch {
       throw DiagnosticsError(letter.warnings + error.diagnostics)
     }

@@ -111,7 +111,7 @@ package struct Settings: Sendable {
   package var recipientLocation: SourceLocation
   /// How the letters are signed electronically; nil if the mailing says nothing of it.
   package var signing: Signing?
-  /// Whether the mailing has a notice for the undispatched master copy.
+  /// Whether the mailing has a notice for the master copy.
   package var hasNotice: Bool { !notice.isEmpty }
   /// Whether the mailing says what is enclosed.
   package var hasEnclosures: Bool { enclosures != nil }

@@ -70,7 +70,7 @@ package struct Edition: Sendable {
   /// Whether recipients go by a field of the list, so that one can be asked for.
   package var hasKey: Bool { opened.output.template.settings.data.key != nil }
   /// Whether the mailing can make a master copy.
-  package var hasNotice: Bool { opened.output.template.settings.hasNotice }
+  package var hasMasterCopy: Bool { opened.output.template.settings.hasNotice }
   /// How the letters look.
   package var stationery: Stationery { opened.output.stationery }
 
@@ -105,7 +105,7 @@ package struct Edition: Sendable {
   /// - Throws: ``DiagnosticsError`` if the list cannot be read to its end, or if letters would have the
   ///   same file.
   package func examine(
-    workers: Int, collect: @escaping @Sendable (LetterFinding) -> Void
+    workers: Int, collect: @escaping @Sendable (CheckedLetter) -> Void
   ) async throws(DiagnosticsError) {
     var request = request
     request.jobs = workers

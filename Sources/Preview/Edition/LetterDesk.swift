@@ -21,7 +21,7 @@ package actor LetterDesk {
   ///
   /// - Throws: ``DiagnosticsError`` with what is wrong with the letter.
   package func letter(for record: Record?) throws(DiagnosticsError) -> Warned<PagedLetter> {
-    guard let record else { return try maker.undispatchedPages() }
+    guard let record else { return try maker.masterCopyPages() }
     return try maker.pages(for: record)
   }
 

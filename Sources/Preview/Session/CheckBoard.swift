@@ -68,7 +68,7 @@ final class CheckBoard: Sendable {
   /// Takes in what was found of a letter.
   ///
   /// - Returns: How many letters have been looked at.
-  func add(_ found: LetterFinding) -> Int {
+  func add(_ found: CheckedLetter) -> Int {
     state.withLock { state in
       state.add(found)
       return state.done
@@ -87,7 +87,7 @@ final class CheckBoard: Sendable {
 }
 
 extension CheckBoard.State {
-  fileprivate mutating func add(_ found: LetterFinding) {
+  fileprivate mutating func add(_ found: CheckedLetter) {
     done += 1
     if found.file == nil { faulty += 1 } else { pageCounts[found.pages, default: 0] += 1 }
     let errors = found.diagnostics.count { $0.severity == .error }

@@ -36,7 +36,7 @@ extension PreviewSession {
     switch order {
     case .all: what = "all letters"
     case .masterCopy:
-      request.isUndispatched = true
+      request.isMasterCopy = true
       what = "the master copy"
     case .letter(let number):
       guard let table, table.keys.indices.contains(number - 1) else { throw .unknown }

@@ -11,7 +11,7 @@ extension PreviewSession {
       name: edition?.name ?? request.mailing, revision: revision,
       listRevision: edition?.listRevision ?? 0, count: edition?.list.count ?? 0,
       isBroken: !faults.isEmpty, isListed: table != nil, hasKey: edition?.hasKey ?? false,
-      hasNotice: edition?.hasNotice ?? false, accountRevision: accountRevision,
+      hasNotice: edition?.hasMasterCopy ?? false, accountRevision: accountRevision,
       output: request.output,
       problems: problems.prefix(100).map { ProblemAnswer($0, lines: lines) },
       furtherProblems: max(0, problems.count - 100), windows: windows,

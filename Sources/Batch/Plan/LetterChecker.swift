@@ -5,11 +5,11 @@ import Ledger
 import Records
 import Storage
 
-/// Finds out about letters whether they are there already, can be made, or why not.
+/// Looks whether letters are there already, can be made, or why not.
 ///
 /// A letter that is there, made from the same input, is not laid out again: what was wrong with it would
 /// have been found when it was made.
-struct LetterJudge: Sendable {
+struct LetterChecker: Sendable {
   /// What goes into the letters; nil where nobody asks.
   let input: InputDigest?
   let choice: RecordChoice
@@ -29,52 +29,54 @@ struct LetterJudge: Sendable {
   /// What is found out about some records, in their order.
   ///
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be read, or if letters cannot be set aside.
-  func judge(_ records: [Record], _ maker: LetterMaker) throws(DiagnosticsError) -> Judgement {
+  func check(_ records: [Record], _ maker: LetterMaker) throws(DiagnosticsError)
+    -> CheckedPortion
+  {
     let keys = records.map { (number: $0.number, key: choice.key(of: $0)) }
     let entries = try known?.entries(keys)
-    var judgement = Judgement()
+    var portion = CheckedPortion()
     var ready: [ReadyLetter] = []
-    judgement.findings.reserveCapacity(records.count)
+    portion.letters.reserveCapacity(records.count)
     for (index, record) in records.enumerated() {
-      let (finding, letter) = judge(record, key: keys[index].key, entries?[index], maker)
-      judgement.findings.append(finding)
-      if let letter { ready.append(letter) }
+      let (letter, prepared) = check(record, key: keys[index].key, entries?[index], maker)
+      portion.letters.append(letter)
+      if let prepared { ready.append(prepared) }
     }
-    if let combined { judgement.combined = try CombinedPortion(ready.combined, combined) }
-    if let spool, !ready.isEmpty { judgement.ready = try ReadyPortion(ready, in: spool) }
-    return judgement
+    if let combined { portion.combined = try CombinedPortion(ready.combined, combined) }
+    if let spool, !ready.isEmpty { portion.ready = try ReadyPortion(ready, in: spool) }
+    return portion
   }
 
-  private func judge(
+  private func check(
     _ record: Record, key: String, _ entry: LedgerEntry?, _ maker: LetterMaker
-  ) -> (Finding, ReadyLetter?) {
-    var finding = Finding(
+  ) -> (CheckedLetter, ReadyLetter?) {
+    var checked = CheckedLetter(
       record: record.number, key: key,
       input: input?.digest(of: record, key: key, knowing: entry) ?? [])
     if isFailedOnly, entry?.state != .failed {
-      finding.standing = .left
-      return (finding, nil)
+      checked.state = .notAskedFor
+      return (checked, nil)
     }
-    if let entry, let refresh = current(entry, finding) {
-      finding.place = entry.file
-      finding.pages = entry.made?.pages ?? 0
+    if let entry, let refresh = current(entry, checked) {
+      checked.place = entry.file
+      checked.pages = entry.made?.pages ?? 0
       let isNew =
         refresh.row != entry.row || refresh.modified != entry.made?.modified || entry.isGone
-      finding.standing = .current(refresh, isNew: isNew)
-      return (finding, nil)
+      checked.state = .current(refresh, isNew: isNew)
+      return (checked, nil)
     }
-    return lookInto(record, finding, maker)
+    return lookInto(record, checked, maker)
   }
 
-  private func current(_ entry: LedgerEntry, _ finding: Finding) -> EntryRefresh? {
+  private func current(_ entry: LedgerEntry, _ checked: CheckedLetter) -> EntryRefresh? {
     guard !isForced else { return nil }
-    return known?.current(entry, input: finding.input, row: finding.record)
+    return known?.current(entry, input: checked.input, row: checked.record)
   }
 
-  private func lookInto(_ record: Record, _ finding: Finding, _ maker: LetterMaker) -> (
-    Finding, ReadyLetter?
+  private func lookInto(_ record: Record, _ checked: CheckedLetter, _ maker: LetterMaker) -> (
+    CheckedLetter, ReadyLetter?
   ) {
-    var finding = finding
+    var checked = checked
     var problems = DiagnosticCollector()
     let name = problems.take { () throws(DiagnosticsError) in
       Warned(try maker.fileName(for: record))
@@ -82,41 +84,32 @@ struct LetterJudge: Sendable {
     let letter = problems.take { () throws(DiagnosticsError) in
       try maker.prepare(record, isMade: spool != nil, input: input)
     }
-    finding.diagnostics = problems.diagnostics
-    finding.place = name.map(place)
-    guard !problems.hasErrors, let letter, let place = finding.place else {
-      finding.standing = .faulty
-      return (finding, nil)
+    checked.diagnostics = problems.diagnostics
+    checked.place = name.map(place)
+    guard !problems.hasErrors, let letter, let place = checked.place else {
+      checked.state = .faulty
+      return (checked, nil)
     }
-    finding.pages = letter.pages
-    finding.input = input?.digest(of: record, key: finding.key, borrows: letter.borrows) ?? []
+    checked.pages = letter.pages
+    checked.input =
+      input?.digest(of: record, key: checked.key, needsOtherFonts: letter.needsOtherFonts) ?? []
     return (
-      finding,
+      checked,
       letter.file.map { file in
         ReadyLetter(
-          key: finding.key, place: place, pages: letter.pages, warnings: finding.diagnostics,
+          key: checked.key, place: place, pages: letter.pages, warnings: checked.diagnostics,
           file: file)
       }
     )
   }
 }
 
-extension LetterJudge {
+extension LetterChecker {
   /// Where a letter of the given name goes; in a file with others, what it is called there.
   private func place(_ name: LetterFileName) -> String {
     if combined != nil { return name.stem }
     return fansOut ? LetterFolder.spread(name) : name.text
   }
-}
-
-/// What was found out about some records.
-struct Judgement: Sendable {
-  /// What was found out about each.
-  var findings: [Finding] = []
-  /// The letters that are to be made; nil if there are none.
-  var ready: ReadyPortion?
-  /// What a file of all letters must know of them; nil where each has its own.
-  var combined: CombinedPortion?
 }
 
 extension DiagnosticCollector {
