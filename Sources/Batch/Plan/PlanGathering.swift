@@ -3,8 +3,8 @@ import Diagnostics
 import Ledger
 import Storage
 
-/// Takes in letters that were looked at, in the order of the records, and hands those that are to be made on to the ledger, some
-/// hundred at a time.
+/// Takes in letters that were looked at, in the order of the records, and hands those that are to be made on
+/// to the ledger, some hundred at a time.
 struct PlanGathering {
   /// How many letters were looked at.
   var count: Int { plan.count }

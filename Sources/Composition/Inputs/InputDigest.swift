@@ -15,13 +15,13 @@ import Synchronization
 /// What all letters of a run share is digested once; a record's values follow. Texts go in with their
 /// lengths before them, so that no two different inputs read the same.
 ///
-/// The fonts that lend characters count only for letters that need them, which a letter's text and the fonts
-/// for running text decide alone: so most runs need not read them.
+/// Fonts other than those for running text count only for letters that need them, which a letter's text and the
+/// fonts for running text decide alone: so most runs need not read the others.
 package struct InputDigest: Sendable {
   private var shared = Digest()
   private let otherFonts: OtherFonts
 
-  /// The digest of the fonts that lend characters, made when it is first asked for.
+  /// The fonts other than those for running text, and their digest, made when it is first asked for.
   private final class OtherFonts: Sendable {
     let fonts: FontLibrary
     private let digest = Mutex<[UInt8]?>(nil)
@@ -40,7 +40,7 @@ package struct InputDigest: Sendable {
     }
   }
 
-  /// The digest of a letter to nobody.
+  /// Digests what all letters share.
   ///
   /// - Parameter inputs: What goes into the letters.
   package init(_ inputs: LetterInputs) {
