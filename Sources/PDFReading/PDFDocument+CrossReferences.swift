@@ -22,6 +22,11 @@ package struct CrossReferenceSection: Hashable, Sendable {
   package var entries: [Int: Entry] = [:]
   /// The trailer's dictionary.
   package var trailer: PDFValue = .null
+  /// Whether a table is written to the byte as the standard has it (7.5.4): of any other, readers that count
+  /// bytes and readers that count words make different places.
+  package var isExact = true
+  /// The objects that a table calls free and the stream beside it does not: not all readers look there.
+  package var hidden: Set<Int> = []
 
   /// Where it ends: the bytes behind do not matter to it.
   package var end: Int { extents.map(\.upperBound).max() ?? offset }
@@ -61,6 +66,7 @@ extension PDFDocument {
       }
       try readEntries(count, from: first, &parser, into: &section)
     }
+    if bytes[offset..<parser.position].contains(UInt8(ascii: "%")) { section.isExact = false }
     section.trailer = .dictionary(try parser.dictionary())
     section.extents = [offset..<parser.position]
     try effort.look(at: parser.position - offset)
@@ -72,6 +78,8 @@ extension PDFDocument {
     _ count: Int, from first: Int, _ parser: inout PDFParser,
     into section: inout CrossReferenceSection
   ) throws(PDFFault) {
+    parser.skipSpace()
+    let start = parser.position
     for index in 0..<count {
       guard let offset = parser.natural(), let generation = parser.natural() else {
         throw PDFDocument.damagedTable
@@ -85,6 +93,21 @@ extension PDFDocument {
         throw PDFDocument.damagedTable
       }
     }
+    if !areExact(count, from: start) { section.isExact = false }
+  }
+
+  /// Whether so many entries, all of which were read, take 20 bytes each: ten digits, five digits, a letter and
+  /// the end of the line, set apart by single spaces.
+  private func areExact(_ count: Int, from start: Int) -> Bool {
+    (0..<count).allSatisfy { index in
+      let place = start + 20 * index
+      guard place + 20 <= end else { return false }
+      let entry = bytes[place..<(place + 20)]
+      let areDigits = entry.prefix(16).enumerated().allSatisfy { index, byte in
+        index == 10 ? byte == 0x20 : (0x30...0x39).contains(byte)
+      }
+      return areDigits && entry[place + 16] == 0x20 && entry.suffix(2).allSatisfy(isSpace)
+    }
   }
 
   private typealias Entry = CrossReferenceSection.Entry
@@ -94,13 +117,19 @@ extension PDFDocument {
     guard let place = section.trailer["XRefStm"].integer else { throw PDFDocument.damagedTable }
     let hidden = try streamSection(at: place)
     for (number, entry) in hidden.entries where entry != .free {
-      if section.entries[number] == .free { section.entries[number] = nil }
+      if section.entries[number] == .free {
+        section.entries[number] = nil
+        section.hidden.insert(number)
+      }
       try add(entry, number, to: &section)
     }
     section.extents += hidden.extents
   }
 
-  private func streamSection(at offset: Int) throws(PDFFault) -> CrossReferenceSection {
+  /// Reads the cross-reference stream at an offset.
+  ///
+  /// - Throws: ``PDFFault`` if there is none, or if it cannot be read.
+  package func streamSection(at offset: Int) throws(PDFFault) -> CrossReferenceSection {
     let object = try object(nil, at: offset, as: .crossReferences)
     guard object.value["Type"] == .name("XRef"), let data = object.data else {
       throw PDFDocument.damagedStream

@@ -64,6 +64,9 @@ package final class PDFDocument {
     try effort.look(at: steps)
   }
 
+  /// Whether nothing stands before `%PDF-`: some readers count all offsets from there.
+  package var beginsAtOnce: Bool { bytes.starts(with: "%PDF-".utf8) }
+
   /// The newest trailer's dictionary.
   package var trailer: PDFValue { sections.first?.trailer ?? .null }
 

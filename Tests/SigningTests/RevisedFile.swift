@@ -13,7 +13,7 @@ struct RevisedFile {
   }
 
   /// The file so far.
-  private(set) var bytes = Array("%PDF-1.7\n".utf8)
+  private(set) var bytes: [UInt8]
   /// The objects of the revision that is being written.
   var places: [Int: Place] = [:]
   /// What the next trailer says besides its size and the revision before.
@@ -22,9 +22,16 @@ struct RevisedFile {
   var size: Int?
   /// Where the next trailer says that the revision before is; where it is if nil.
   var previous: String?
+  /// How many digits the next table gives an offset.
+  var digits = 10
+  /// What the next table says between its first line and the second.
+  var comment = ""
   /// Where the newest cross-references begin.
   private(set) var start = 0
   private var count = 0
+
+  /// A file with nothing in it; `head` stands before its first line.
+  init(head: String = "") { bytes = Array("\(head)%PDF-1.7\n".utf8) }
 
   /// Adds bytes as they are.
   mutating func write(_ text: String) { bytes += Array(text.utf8) }
@@ -72,13 +79,13 @@ struct RevisedFile {
 
   /// Ends the revision with a table; a text may stand behind its trailer.
   mutating func finish(saying text: String = "") {
-    var table = "xref\n"
+    var table = "xref\n\(comment)"
     for (number, place) in places.sorted(by: { $0.key < $1.key }) {
       guard case .offset(let offset, let generation) = place else {
         table += "\(number) 1\n0000000000 00001 f \n"
         continue
       }
-      table += "\(number) 1\n\(digits(offset, 10)) \(digits(generation, 5)) n \n"
+      table += "\(number) 1\n\(padded(offset, digits)) \(padded(generation, 5)) n \n"
     }
     let before = bytes.count
     end("\(table)trailer\n<<\(ending)>>\n\(text)", at: before)
@@ -104,6 +111,19 @@ struct RevisedFile {
     end("", at: before)
   }
 
+  /// Adds a cross-reference stream beside the next table, which leads to one object.
+  ///
+  /// - Returns: Where the stream is.
+  @discardableResult
+  mutating func addReferences(
+    in number: Int, to object: Int, at place: Int, entries: String = ""
+  ) -> Int {
+    let offset = bytes.count
+    let index = "/W[1 4 2]/Size \(count)/Index[\(object) 1]"
+    addStream(number, "/Type/XRef\(index)\(entries)", row(1, place, 0))
+    return offset
+  }
+
   private func row(_ kind: Int, _ second: Int, _ third: Int) -> [UInt8] {
     [UInt8(kind)] + (0..<4).reversed().map { UInt8(second >> (8 * $0) & 255) }
       + [UInt8(third >> 8 & 255), UInt8(third & 255)]
@@ -118,9 +138,10 @@ struct RevisedFile {
     write("\(table)startxref\n\(place)\n%%EOF\n")
     start = place
     (places, previous, size) = ([:], nil, nil)
+    (digits, comment) = (10, "")
   }
 
-  private func digits(_ number: Int, _ width: Int) -> String {
+  private func padded(_ number: Int, _ width: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, width - text.count)) + text
   }

@@ -11,6 +11,8 @@ struct RevisionCase: CustomTestStringConvertible, Sendable {
   var after: [Int: String] = [:]
   /// What the first signature's dictionary holds besides.
   var entries = ""
+  /// What stands before the file's first line.
+  var head = ""
   /// The second field, signed.
   var field = RevisedFile.field("Approval", "/V 9 0 R")
   var prepare: @Sendable (inout RevisedFile) -> Void = { _ in }
@@ -37,7 +39,7 @@ struct RevisionCase: CustomTestStringConvertible, Sendable {
 
   /// The file.
   func file(_ first: Signer, _ second: Signer) throws -> [UInt8] {
-    var file = RevisedFile()
+    var file = RevisedFile(head: head)
     for (number, body) in RevisedFile.objects.merging(before, uniquingKeysWith: { $1 })
       .sorted(by: { $0.key < $1.key })
     {

@@ -43,6 +43,45 @@ struct RevisionTests {
     #expect(changes.count == 1 && changes.first?.contains("that no table leads to") == true)
   }
 
+  @Test("what readers read otherwise is a change", arguments: RevisionCase.readers)
+  func readers(_ revision: RevisionCase) async throws { try await judge(revision) }
+
+  @Test("a signature of one field signs no other")
+  func copied() async throws {
+    var file = RevisedFile()
+    var objects = RevisedFile.objects
+    objects[1] = objects[1]?.replacingOccurrences(of: "8 0 R]", with: "8 0 R 12 0 R]")
+    objects[12] = RevisedFile.field("Third")
+    for (number, body) in objects.sorted(by: { $0.key < $1.key }) { file.add(number, body) }
+    try file.sign(7, by: signers.first)
+    file.add(8, RevisedFile.field("Approval", "/V 9 0 R"))
+    file.add(12, RevisedFile.field("Third", "/V 7 0 R/AP<</N 13 0 R>>"))
+    file.add(13, RevisedFile.content("(Approved)Tj"))
+    try file.sign(9, by: signers.second)
+    let statuses = try await SignatureVerifier.verify(
+      pdf: file.bytes, named: "letter.pdf", at: TestAuthority.now)
+    #expect(statuses.map(\.field) == ["Seal", "Approval", "Third"])
+    #expect(statuses.map(\.isAcceptable) == [false, true, false], "\(statuses)")
+  }
+
+  @Test("a file of many fields that share one signature is not read to its end for each")
+  func shared() async throws {
+    let fields = 20..<1520
+    var file = RevisedFile()
+    var objects = RevisedFile.objects
+    let list = fields.map { "\($0) 0 R" }.joined(separator: " ")
+    objects[1] = "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[\(list)]>>>>"
+    objects[4] = RevisedFile.content(String(repeating: "x", count: 4_000_000))
+    for number in fields { objects[number] = RevisedFile.field("F\(number)", "/V 7 0 R") }
+    for (number, body) in objects.sorted(by: { $0.key < $1.key }) { file.add(number, body) }
+    try file.sign(7, by: signers.first)
+    let error = await #expect(throws: DiagnosticsError.self) {
+      try await SignatureVerifier.verify(
+        pdf: file.bytes, named: "letter.pdf", at: TestAuthority.now)
+    }
+    #expect(error?.diagnostics.first?.message.contains("more work than any honest file") == true)
+  }
+
   @Test(
     "what comes behind the last signature is a change of the first, even if it holds nothing",
     arguments: ["", "\n", "% x\n", "4 0 obj\n(Pay 999 NOK)\nendobj\n"])

@@ -76,7 +76,7 @@ struct RevisionComparison {
   ///
   /// - Throws: ``PDFFault/excessive``.
   func changes() throws(PDFFault) -> [String] {
-    var changes = try trailerChanges()
+    var changes = try trailerChanges() + ambiguities()
     for number in later.sorted() {
       try unreadableIsChange(number, &changes) { () throws(PDFFault) in
         try change(of: number, from: try signed.object(number), to: try current.object(number))
@@ -147,11 +147,6 @@ struct RevisionComparison {
       }
       changes.append("the trailer's /\(key) is another")
     }
-    // What is numbered higher than the newest trailer says does not exist for many readers (7.5.5).
-    let highest = max(places.keys.max() ?? 0, later.max() ?? 0)
-    if (current.trailer["Size"].integer ?? 0) <= highest {
-      changes.append("the trailer's /Size leaves objects out")
-    }
     return changes
   }
 
@@ -165,15 +160,16 @@ struct RevisionComparison {
       return try isAllowed(number, added: after) ? nil : "\(words(after, number)) was added"
     }
     if number == metadataNumber { return nil }
+    let isKept = try keepsGeneration(number)
     let isSame =
-      before.data == after.data
+      isKept && before.data == after.data
       && (before.value == after.value || isAllowed(number, before.value, after.value))
     return isSame ? nil : "\(words(before, number)) was changed"
   }
 
   private func isAllowed(_ number: Int, added object: PDFObject) throws(PDFFault) -> Bool {
-    let isStructure = [.name("XRef"), .name("ObjStm")].contains(object.value["Type"])
-    return fresh.contains(number) || isStructure && object.data != nil || number == metadataNumber
+    if isStructure(object) { return try isInUse(number, object) }
+    return fresh.contains(number) || number == metadataNumber
       || number == informationNumber && isBookkeeping(.null, object.value)
   }
 

@@ -47,12 +47,38 @@ extension SignatureCheck {
     guard let reference = field.signature.reference,
       signedFields.contains(where: { $0.signature.reference == reference })
     else { return }
+    guard signedFields.contains(where: isSame) else {
+      status.coverage = .changedAfter(["the field was given the signature of another"])
+      return
+    }
     let comparison = try RevisionComparison(
       signed: signed, current: document, fields: (signedFields, fields), goodEnds: goodEnds)
     let later = comparison.signedFields.map(\.name)
     let changes = try comparison.changes() + forbidden(later)
     status.coverage = changes.isEmpty ? .laterSignatures(fields: later) : .changedAfter(changes)
     if changes.isEmpty { status.notes += try comparison.notes() }
+  }
+
+  /// Whether the signature was made in this very field; whoever signs later could give it to another, too.
+  ///
+  /// - Throws: ``PDFFault/excessive``.
+  func isOfItsField(in document: PDFDocument) throws(PDFFault) -> Bool {
+    guard let range else { return false }
+    guard range.end < document.bytes.count else { return true }
+    do {
+      guard let signed = try document.revision(endingAt: range.end) else { return false }
+      return try SignatureField.all(in: signed).contains(where: isSame)
+    } catch .excessive {
+      throw .excessive
+    } catch {
+      return false
+    }
+  }
+
+  /// Whether a field of what was signed is this one, with the signature that it has now.
+  private func isSame(_ other: SignatureField) -> Bool {
+    other.reference == field.reference && other.signature.reference == field.signature.reference
+      && (field.reference != nil || other.name.utf8.elementsEqual(field.name.utf8))
   }
 
   /// Which of the later signatures the signature itself forbids, a lowercase phrase each.

@@ -47,6 +47,7 @@ package enum SignatureVerifier {
     }
     var ends: [PDFReference: Int] = [:]
     for check in checks where check.status.isRight {
+      guard try check.isOfItsField(in: document) else { continue }
       if let reference = check.field.reference { ends[reference] = check.range?.end }
     }
     for index in checks.indices {
