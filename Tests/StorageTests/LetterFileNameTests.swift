@@ -119,7 +119,9 @@ struct LetterFileNameTests {
       let forms = alike.map { Array(FileSpelling.folded($0).utf8) }
       #expect(Set(forms).count == 1, "\(alike)")
     }
-    for different in [["a", "å"], ["x²", "x2"], ["ø", "o"], ["ss", "s"]] {
+    for different in [
+      ["a", "å"], ["x²", "x2"], ["ø", "o"], ["ss", "s"], ["Yıldız", "Yildiz", "Yıldiz"],
+    ] {
       #expect(Set(different.map(FileSpelling.folded)).count == different.count)
     }
   }
@@ -140,8 +142,7 @@ struct LetterFileNameTests {
     var shortWays = 0
     for name in names {
       let composed = name.precomposedStringWithCanonicalMapping
-      let folded = composed.lowercased().uppercased().lowercased()
-        .precomposedStringWithCanonicalMapping
+      let folded = foldedPlainly(composed).precomposedStringWithCanonicalMapping
       #expect(Array(FileSpelling.folded(composed).utf8) == Array(folded.utf8), "\(name)")
       guard let stem = LetterFileName.latinStem(of: name, ending: ".pdf") else { continue }
       shortWays += 1
@@ -151,6 +152,12 @@ struct LetterFileNameTests {
     #expect(shortWays > 5000)
   }
 
+  /// A name without letter case, in which an i without a dot stays one.
+  private func foldedPlainly(_ name: String) -> String {
+    name.split(separator: "ı", omittingEmptySubsequences: false)
+      .map { $0.lowercased().uppercased().lowercased() }.joined(separator: "ı")
+  }
+
   @Test("every character below U+0300 is a name's, or is not, on both ways")
   func latinCharacters() {
     for value in UInt32(0)..<0x300 {
@@ -158,9 +165,7 @@ struct LetterFileNameTests {
       for name in ["\(scalar)", "a\(scalar)b", "\(scalar).pdf", "x.pd\(scalar)"] {
         let stem = LetterFileName.latinStem(of: name, ending: ".pdf")
         #expect(stem == LetterFileName.stem(of: name, ending: ".pdf"), "\(name.debugDescription)")
-        #expect(
-          FileSpelling.folded(name) == name.lowercased().uppercased().lowercased(),
-          "\(name.debugDescription)")
+        #expect(FileSpelling.folded(name) == foldedPlainly(name), "\(name.debugDescription)")
       }
     }
   }

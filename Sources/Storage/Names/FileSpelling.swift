@@ -28,10 +28,13 @@ package enum FileSpelling {
 
   /// The same for names of any characters.
   ///
-  /// A capital sharp s has a small letter of its own, whose capitals are those of any other.
+  /// A capital sharp s has a small letter of its own, whose capitals are those of any other. The i without a dot
+  /// has the capital of the one with a dot, and is yet another letter for every file system.
   private static func fullyFolded(_ name: String) -> String {
-    name.decomposedStringWithCanonicalMapping.lowercased().uppercased().lowercased()
-      .precomposedStringWithCanonicalMapping
+    name.decomposedStringWithCanonicalMapping.unicodeScalars
+      .split(separator: "\u{131}", omittingEmptySubsequences: false)
+      .map { String($0).lowercased().uppercased().lowercased() }
+      .joined(separator: "\u{131}").precomposedStringWithCanonicalMapping
   }
 
   /// A form that all spellings have in common which any file system takes for one name: without letter case,
