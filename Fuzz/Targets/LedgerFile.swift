@@ -62,8 +62,7 @@ enum LedgerFile {
     _ = try ledger.filesOfOthers { $0.lowercased() }
     try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: false)
     let made = MadeFile(
-      size: 9, modified: 9, digest: [UInt8](repeating: 7, count: 32), contentDigest: nil, pages: 2,
-      signer: nil)
+      size: 9, modified: 9, digest: [UInt8](repeating: 7, count: 32), contentDigest: nil, pages: 2)
     try ledger.record(
       planned.map { LetterOutcome(key: $0.key, made: made, diagnostics: []) }, at: 2)
     try ledger.endRun(run, .complete, at: 3)

@@ -16,14 +16,19 @@ extension Ledger {
     try write { database in
       let statement = try database.cachedStatement(
         sql: """
-          INSERT INTO temp.plan(key, row, file, input, state, diagnostics)
-          VALUES (?, ?, ?, ?, ?, ?)
+          INSERT INTO temp.plan(key, row, file, input, state, diagnostics, plan_proof, outcome_proof)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """)
       for letter in letters {
         let state: LetterState = letter.faults.isEmpty ? .planned : .failed
+        let diagnostics = StoredDiagnostic.text(letter.faults)
+        let plan = StoredLetter.planProof(
+          key: letter.key, row: letter.row, file: letter.file, input: letter.input)
+        let outcome = StoredLetter.outcomeProof(
+          key: letter.key, state: state, diagnostics: diagnostics)
         try statement.execute(arguments: [
-          letter.key, letter.row, letter.file, Data(letter.input), state.rawValue,
-          StoredDiagnostic.text(letter.faults),
+          letter.key, letter.row, letter.file, Data(letter.input), state.rawValue, diagnostics,
+          plan.value, outcome.value,
         ])
       }
     }
@@ -102,23 +107,25 @@ private struct PlanAdoption {
   ///
   /// - Throws: `DatabaseError` if the row of one that is known is not as it was written.
   func takePlan() throws {
-    if last != nil { try leaveFiles() }
+    if last != nil { try lookAtKnown() }
     let taken = try (last == nil ? 0 : takeKnown()) + takeNew()
     let planned = try Int.fetchOne(database, sql: "SELECT count(*) FROM temp.plan")
     guard taken == planned else { throw DatabaseError.damage }
   }
 
-  /// A letter that changes its name or can no longer be made leaves its old file behind.
-  private func leaveFiles() throws {
+  /// Reads the letters that are known, before they change: one that changes its name or can no longer be made
+  /// leaves its old file behind.
+  private func lookAtKnown() throws {
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT \(StoredLetter.columns) FROM temp.plan JOIN letter USING (key)
-        WHERE letter.file <> '' AND letter.state <> 2
-          AND (letter.file <> plan.file OR plan.state = 2)
+        SELECT \(StoredLetter.columns), letter.file <> plan.file OR plan.state = 2
+        FROM temp.plan JOIN letter USING (key)
         """)
     while let row = try rows.next() {
       let letter = try StoredLetter(row)
+      let leavesFile: Bool = try row.decode(atIndex: row.count - 1)
+      guard leavesFile, !letter.file.isEmpty, letter.state != .failed else { continue }
       let stray = StrayFile(file: letter.file, digest: letter.made?.digest, key: letter.key)
       try StoredStray(stray).write(to: database)
     }
@@ -129,12 +136,12 @@ private struct PlanAdoption {
     try database.execute(
       sql: """
         UPDATE letter SET row = plan.row, file = plan.file, input = plan.input, state = plan.state,
-          attempts = attempts + (plan.state = 2), gone = 0, run = ?1, size = NULL, modified = NULL,
-          digest = NULL, content = NULL, pages = NULL, signer = NULL, diagnostics = plan.diagnostics,
-          proof = letter_proof(letter.id, letter.key, plan.row, plan.file, plan.input, plan.state,
-            letter.attempts + (plan.state = 2), 0, ?1, NULL, NULL, NULL, NULL, NULL, NULL,
-            letter.made, plan.diagnostics)
-        FROM temp.plan WHERE letter.key = plan.key AND \(StoredLetter.isAsWritten)
+          attempts = attempts + 1, gone = 0, run = ?1, size = NULL, modified = NULL,
+          digest = NULL, content = NULL, pages = NULL, signatures = NULL, made = NULL,
+          diagnostics = plan.diagnostics,
+          plan_proof = plan_proof(plan.plan_proof, letter.id, letter.attempts + 1, ?1),
+          outcome_proof = plan.outcome_proof
+        FROM temp.plan WHERE letter.key = plan.key
         """, arguments: [run])
     return database.changesCount
   }
@@ -151,10 +158,10 @@ private struct PlanAdoption {
       """
     try database.execute(
       sql: """
-        INSERT INTO letter(id, key, row, file, input, state, attempts, run, diagnostics, proof)
-        SELECT number, key, row, file, input, state, state = 2, ?1, diagnostics,
-          letter_proof(number, key, row, file, input, state, state = 2, 0, ?1, NULL, NULL, NULL,
-            NULL, NULL, NULL, NULL, diagnostics)
+        INSERT INTO letter(id, key, row, file, input, state, attempts, run, diagnostics, plan_proof,
+          outcome_proof)
+        SELECT number, key, row, file, input, state, 1, ?1, diagnostics,
+          plan_proof(plan_proof, number, 1, ?1), outcome_proof
         FROM (\(new))
         ORDER BY number
         """, arguments: last.map { [run, $0] } ?? [run])

@@ -55,7 +55,8 @@ package final class Ledger: Sendable {
         try Ledger.prepare(database, named: name, for: access)
       }
       self.queue =
-        version == LedgerSchema.version ? queue : try Ledger.renewedCopy(of: queue, configuration)
+        version == LedgerSchema.version
+        ? queue : try Ledger.renewedCopy(of: queue, form: version, configuration)
     } catch {
       throw Ledger.translated(error, named: name, path: path)
     }
@@ -63,13 +64,13 @@ package final class Ledger: Sendable {
 
   /// A ledger of an older form that is only to be read, in the form of today: a copy that goes away.
   private static func renewedCopy(
-    of old: DatabaseQueue, _ configuration: Configuration
+    of old: DatabaseQueue, form: Int, _ configuration: Configuration
   ) throws -> DatabaseQueue {
     let copy = try DatabaseQueue(path: "", configuration: configuration)
     try old.backup(to: copy)
     try copy.writeWithoutTransaction { database in
       try database.inTransaction(.immediate) {
-        try LedgerSchema.renew(database)
+        try LedgerSchema.renew(database, from: form)
         return .commit
       }
     }
@@ -110,7 +111,7 @@ package final class Ledger: Sendable {
     guard form.isOurs else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
     guard access == .writing else { return form.version }
     if form.version < LedgerSchema.version {
-      try LedgerSchema.renew(database)
+      try LedgerSchema.renew(database, from: form.version)
       try database.commit()
     } else {
       try database.rollback()

@@ -29,6 +29,15 @@ package struct PlannedEntry: Hashable, Sendable {
   }
 }
 
+/// A signature in a letter, as ledger and manifest tell of it.
+package struct LetterSignature: Hashable, Sendable, Codable {
+  /// Who signed.
+  package var signer: String
+
+  /// Somebody's signature.
+  package init(signer: String) { self.signer = signer }
+}
+
 /// A letter's file as it was made.
 package struct MadeFile: Hashable, Sendable {
   /// How many bytes it has.
@@ -41,15 +50,16 @@ package struct MadeFile: Hashable, Sendable {
   package var contentDigest: [UInt8]?
   /// How many pages it has.
   package var pages: Int
-  /// Who signed it; nil if nobody did.
-  package var signer: String?
+  /// Its signatures, in the order in which they were made; empty if nobody signed it.
+  package var signatures: [LetterSignature]
 
   /// A file as it was made.
   package init(
-    size: Int, modified: Int, digest: [UInt8], contentDigest: [UInt8]?, pages: Int, signer: String?
+    size: Int, modified: Int, digest: [UInt8], contentDigest: [UInt8]?, pages: Int,
+    signatures: [LetterSignature] = []
   ) {
     (self.size, self.modified, self.digest) = (size, modified, digest)
-    (self.contentDigest, self.pages, self.signer) = (contentDigest, pages, signer)
+    (self.contentDigest, self.pages, self.signatures) = (contentDigest, pages, signatures)
   }
 
   /// How many sheets it takes, printed on both sides.
@@ -70,7 +80,7 @@ package struct LedgerEntry: Hashable, Sendable {
   package var input: [UInt8]
   /// What has become of it.
   package var state: LetterState
-  /// How often it was made or failed.
+  /// How often a run set out to make it.
   package var attempts: Int
   /// Whether the list has no such recipient any more.
   package var isGone: Bool

@@ -3,7 +3,7 @@ import GRDB
 /// How the ledger is stored; see `docs/runs.md` for what it promises.
 enum LedgerSchema {
   /// The number of this form; one with a higher number was written by a newer Flett.
-  static let version = 3
+  static let version = 4
   /// The oldest form that is taken over.
   private static let oldest = 2
   /// What tells a ledger from other SQLite files ("Flet").
@@ -23,7 +23,8 @@ enum LedgerSchema {
           file TEXT NOT NULL, input BLOB NOT NULL, state INTEGER NOT NULL,
           attempts INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
           run INTEGER NOT NULL, size INTEGER, modified INTEGER, digest BLOB, content BLOB,
-          pages INTEGER, signer TEXT, made REAL, diagnostics TEXT, proof INTEGER
+          pages INTEGER, signatures TEXT, made REAL, diagnostics TEXT,
+          plan_proof INTEGER, outcome_proof INTEGER
         );
         CREATE INDEX letter_row ON letter(row);
         CREATE INDEX letter_gone ON letter(file) WHERE gone = 1;
@@ -46,7 +47,8 @@ enum LedgerSchema {
       sql: """
         CREATE TEMP TABLE plan (
           key TEXT NOT NULL, row INTEGER NOT NULL, file TEXT NOT NULL, input BLOB NOT NULL,
-          state INTEGER NOT NULL, diagnostics TEXT
+          state INTEGER NOT NULL, diagnostics TEXT,
+          plan_proof INTEGER NOT NULL, outcome_proof INTEGER NOT NULL
         )
         """)
   }
@@ -102,27 +104,42 @@ extension LedgerSchema {
     private var isKnown: Bool { (LedgerSchema.oldest...LedgerSchema.version).contains(version) }
   }
 
-  /// Brings a ledger of form 2 into the form of today: rows of all tables get proofs of all their columns.
+  /// Brings a ledger of an older form into the form of today.
   ///
+  /// Form 2 had proofs of letters that were made alone; in form 3 a letter had one signer and one proof.
+  ///
+  /// - Parameters:
+  ///   - database: The ledger.
+  ///   - form: The number of its form.
   /// - Throws: `DatabaseError` if it is damaged: a wrong row would have a right proof afterwards.
-  static func renew(_ database: Database) throws {
+  static func renew(_ database: Database, from form: Int) throws {
     try requireSoundness(database)
+    if form == 2 { try proveTables(database) }
+    try database.execute(
+      sql: """
+        ALTER TABLE letter RENAME COLUMN signer TO signatures;
+        ALTER TABLE letter RENAME COLUMN proof TO outcome_proof;
+        ALTER TABLE letter ADD COLUMN plan_proof INTEGER
+        """)
+    let read = try database.makeStatement(
+      sql: "SELECT \(StoredLetter.columns) FROM letter WHERE id = ?")
+    for id in try Int64.fetchAll(database, sql: "SELECT id FROM letter") {
+      guard let row = try Row.fetchOne(read, arguments: [id]) else { throw DatabaseError.damage }
+      try StoredLetter(row, ofForm: form).update(in: database)
+    }
+    // The manifest has another form now, and programs of form 2 could take an incomplete one for a current one:
+    // the next run writes it anew.
+    try database.execute(sql: "DELETE FROM setting WHERE name = 'manifest'")
+    try database.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// Gives the rows of all tables but the letters their proofs.
+  private static func proveTables(_ database: Database) throws {
     for table in ["run", "stray", "setting"] {
       try database.execute(sql: "ALTER TABLE \(table) ADD COLUMN proof INTEGER")
     }
     try StoredRun.proveAll(in: database)
     try StoredStray.proveAll(in: database)
     try StoredSetting.proveAll(in: database)
-    let ids = try Int64.fetchAll(database, sql: "SELECT id FROM letter")
-    for id in ids {
-      let row = try Row.fetchOne(
-        database.cachedStatement(sql: "SELECT \(StoredLetter.columns) FROM letter WHERE id = ?"),
-        arguments: [id])
-      guard let row else { throw DatabaseError.damage }
-      try StoredLetter(ofForm2: row).updateOutcome(in: database)
-    }
-    // Older programs could take an incomplete manifest for a current one: the next run writes it anew.
-    try database.execute(sql: "DELETE FROM setting WHERE name = 'manifest'")
-    try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 }

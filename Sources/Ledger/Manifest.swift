@@ -9,8 +9,8 @@ package struct Manifest: Hashable, Sendable, Codable {
 
   /// What the file is: `flett manifest`.
   package var format = "flett manifest"
-  /// The number of its form.
-  package var version = 1
+  /// The number of its form: in form 1, a letter had one signer at most.
+  package var version = Manifest.newest
   /// The program that wrote it.
   package var program: String
   /// The mailing as the author named it.
@@ -63,8 +63,8 @@ package struct Manifest: Hashable, Sendable, Codable {
     package var sha256: String
     package var contentSHA256: String?
     package var inputSHA256: String
-    /// Who signed it; nil if nobody did.
-    package var signer: String?
+    /// Its signatures, in the order in which they were made; empty if nobody signed it.
+    package var signatures: [LetterSignature]
     /// What should be looked at.
     package var warnings: [Note]?
   }
@@ -113,9 +113,61 @@ extension Manifest.Letter {
     sha256 = made.digest.hexadecimal
     contentSHA256 = made.contentDigest?.hexadecimal
     inputSHA256 = entry.input.hexadecimal
-    signer = made.signer
+    signatures = made.signatures
     warnings = entry.diagnostics.isEmpty ? nil : entry.diagnostics.map(Manifest.Note.init)
   }
+}
+
+extension Manifest.Letter {
+  private enum CodingKeys: String, CodingKey {
+    case key, row, file, pages, sheets, size, sha256, contentSHA256, inputSHA256, signatures,
+      warnings
+    /// Form 1 alone has it.
+    case signer
+  }
+
+  /// Reads a letter of this form or of form 1.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    key = try values.decode(String.self, forKey: .key)
+    row = try values.decode(Int.self, forKey: .row)
+    file = try values.decode(String.self, forKey: .file)
+    pages = try values.decode(Int.self, forKey: .pages)
+    sheets = try values.decode(Int.self, forKey: .sheets)
+    size = try values.decode(Int.self, forKey: .size)
+    sha256 = try values.decode(String.self, forKey: .sha256)
+    contentSHA256 = try values.decodeIfPresent(String.self, forKey: .contentSHA256)
+    inputSHA256 = try values.decode(String.self, forKey: .inputSHA256)
+    let signer = try values.decodeIfPresent(String.self, forKey: .signer)
+    signatures =
+      try values.decodeIfPresent([LetterSignature].self, forKey: .signatures)
+      ?? signer.map { [LetterSignature(signer: $0)] } ?? []
+    warnings = try values.decodeIfPresent([Manifest.Note].self, forKey: .warnings)
+  }
+
+  /// Writes a letter as the manifest has it.
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(key, forKey: .key)
+    try values.encode(row, forKey: .row)
+    try values.encode(file, forKey: .file)
+    try values.encode(pages, forKey: .pages)
+    try values.encode(sheets, forKey: .sheets)
+    try values.encode(size, forKey: .size)
+    try values.encode(sha256, forKey: .sha256)
+    try values.encodeIfPresent(contentSHA256, forKey: .contentSHA256)
+    try values.encode(inputSHA256, forKey: .inputSHA256)
+    try values.encode(signatures, forKey: .signatures)
+    try values.encodeIfPresent(warnings, forKey: .warnings)
+  }
+
+  /// Those who signed it, as the table beside the manifest names them.
+  var signers: String { signatures.signers }
+}
+
+extension [LetterSignature] {
+  /// Those who signed, in one text.
+  var signers: String { map(\.signer).joined(separator: "; ") }
 }
 
 extension Manifest.Totals {
@@ -143,10 +195,14 @@ extension Manifest.Failed {
 extension Manifest {
   /// Whether a run could have written such a head; letters stand on lines of their own.
   var isPlausible: Bool {
-    version == 1 && totals.isPlausible && letters.isEmpty && Manifest.isDigest(tableSHA256)
+    (1...Manifest.newest).contains(version) && totals.isPlausible && letters.isEmpty
+      && Manifest.isDigest(tableSHA256)
       && failed.allSatisfy(\.isPlausible) && undispatched?.isPlausible != false
       && undispatched?.row ?? 0 == 0
   }
+
+  /// The number of the form that is written.
+  static let newest = 2
 
   /// Whether a text is a SHA-256 in hexadecimal digits.
   static func isDigest(_ text: String) -> Bool {

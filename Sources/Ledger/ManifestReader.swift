@@ -27,7 +27,7 @@ package struct ManifestReader: Sendable {
     guard let head = try? JSONDecoder().decode(Manifest.self, from: Data(text)),
       head.format == "flett manifest"
     else { throw ManifestReader.unreadable(name) }
-    guard head.version <= 1 else {
+    guard head.version <= Manifest.newest else {
       throw DiagnosticsError(
         .error(
           "ledger.newer-manifest", "the manifest '\(name)' was written by a newer version of flett",

@@ -7,19 +7,26 @@ package struct ManifestTable {
   private var lines: TextLines
   private let name: String
 
-  /// What stands in the first line.
-  static let header = "row;key;file;pages;sheets;size;sha256;signer;state"
+  /// What stands in the first line, with manifests of a form.
+  static func header(ofForm version: Int = Manifest.newest) -> String {
+    "row;key;file;pages;sheets;size;sha256;\(version == 1 ? "signer" : "signers");state"
+  }
 
   /// Begins to read a table.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - name: What to call it in messages.
+  ///   - version: The number of the manifest's form.
   /// - Throws: ``DiagnosticsError`` if it cannot be read, or is no such table.
-  package init(path: String, named name: String) throws(DiagnosticsError) {
+  package init(
+    path: String, named name: String, ofForm version: Int
+  ) throws(DiagnosticsError) {
     self.name = name
     lines = try TextLines(path: path, named: name)
-    guard try lines.next()?.elementsEqual((ManifestTable.header + "\r").utf8) == true else {
+    guard
+      try lines.next()?.elementsEqual((ManifestTable.header(ofForm: version) + "\r").utf8) == true
+    else {
       throw difference("begins otherwise than flett writes it")
     }
   }
@@ -72,7 +79,7 @@ package struct ManifestTable {
   private static func line(of letter: Manifest.Letter) -> String {
     let start = "\(letter.row);\(cell(letter.key));\(cell(letter.file))"
     let numbers = "\(letter.pages);\(letter.sheets);\(letter.size);\(letter.sha256)"
-    return "\(start);\(numbers);\(cell(letter.signer ?? ""));made\r\n"
+    return "\(start);\(numbers);\(cell(letter.signers));made\r\n"
   }
 
   /// A text as it stands in a cell.

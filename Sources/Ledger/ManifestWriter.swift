@@ -48,7 +48,7 @@ package struct ManifestWriter {
   ///   the sinks throw.
   package func write(table: Sink, manifest: Sink) throws(DiagnosticsError) {
     var (rows, letters, digest) = (TextBytes(), TextBytes(), Digest())
-    rows.add(ManifestTable.header + "\r\n")
+    rows.add(ManifestTable.header() + "\r\n")
     startLetters(&letters)
     var separator = "\n    "
     var count = LedgerTotals()
@@ -129,10 +129,7 @@ package struct ManifestWriter {
     text.add(",\"sha256\":\"")
     text.addHexadecimal(made.digest)
     text.add("\",\"sheets\":", made.sheets)
-    if let signer = made.signer {
-      text.add(",\"signer\":")
-      add(signer, to: &text)
-    }
+    text.add(",\"signatures\":" + (StoredSignatures.text(made.signatures) ?? "[]"))
     text.add(",\"size\":", made.size)
     if !entry.diagnostics.isEmpty {
       text.add(",\"warnings\":" + json(entry.diagnostics.map(Manifest.Note.init)))
@@ -141,8 +138,7 @@ package struct ManifestWriter {
   }
 
   private func add(_ string: String, to text: inout TextBytes) {
-    let isPlain = string.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
-    guard isPlain else { return text.add(json(string)) }
+    guard string.isPlainInJSON else { return text.add(json(string)) }
     text.add("\"")
     text.add(string)
     text.add("\"")
@@ -158,7 +154,7 @@ package struct ManifestWriter {
     } else {
       text.add(";;;;")
     }
-    text.add(";\(ManifestTable.cell(entry.made?.signer ?? ""));\(entry.state.word)\r\n")
+    text.add(";\(ManifestTable.cell(entry.made?.signatures.signers ?? ""));\(entry.state.word)\r\n")
   }
 
   /// What is known before the letters, line by line.

@@ -15,6 +15,9 @@ struct RowProof {
   /// A proof of a row of the given table, of nothing in it yet.
   init(of table: String) { add(table) }
 
+  /// A proof that goes on where another one stood.
+  init(continuing value: Int64) { state = UInt64(bitPattern: value) }
+
   /// As the ledger has it.
   var value: Int64 { Int64(bitPattern: state) }
 

@@ -1,112 +1,69 @@
-import Foundation
 import GRDB
 
-/// What proves that a letter's row is as it was written.
+/// What proves that a letter's row is as it was written: one proof for what a plan says, one for what came of it.
+///
+/// What came of a letter is written without a look at the plan, whose proof goes on proving it.
 extension StoredLetter {
-  /// The proof of all columns.
-  var proof: RowProof {
+  /// The proof of the columns that a plan writes.
+  var planProof: RowProof {
+    var proof = StoredLetter.planProof(key: key, row: row, file: file, input: input)
+    proof.add(id, attempts: attempts, isGone: isGone, run: run)
+    return proof
+  }
+
+  /// The proof of the columns that say what came of it.
+  var outcomeProof: RowProof {
+    StoredLetter.outcomeProof(
+      key: key, state: state, made: made, signatures: signatures, time: time,
+      diagnostics: diagnostics)
+  }
+
+  /// The beginning of ``planProof``: what is known of a letter before it has a place in the ledger.
+  static func planProof(key: String, row: Int, file: String, input: [UInt8]) -> RowProof {
     var proof = RowProof(of: "letter")
-    proof.add(Int(id))
     proof.add(key)
     proof.add(row)
     proof.add(file)
     proof.add(input)
+    return proof
+  }
+
+  /// The proof of what came of a letter; the key says of which.
+  static func outcomeProof(
+    key: String, state: LetterState, made: MadeFile? = nil, signatures: String? = nil,
+    time: Double? = nil, diagnostics: String?
+  ) -> RowProof {
+    var proof = RowProof(of: "outcome")
+    proof.add(key)
     proof.add(state.rawValue)
-    proof.add(attempts)
-    proof.add(isGone ? 1 : 0)
-    proof.add(Int(run))
     proof.add(ifAny: made?.digest)
-    if let made { proof.add(made) }
+    if let made {
+      proof.add(made.size)
+      proof.add(made.modified)
+      proof.add(made.pages)
+      proof.add(ifAny: made.contentDigest)
+    }
+    proof.add(ifAny: signatures)
     proof.add(ifAny: time)
     proof.add(ifAny: diagnostics)
     return proof
   }
 
-  /// The proof that form 2 had of a letter that was made.
-  var proofOfForm2: RowProof {
-    var proof = RowProof()
-    guard let made else { return proof }
-    proof.add(key)
-    proof.add(made.size)
-    proof.add(made.pages)
-    proof.add(made.digest)
-    proof.add(made.contentDigest ?? [])
-    proof.add(made.signer ?? "")
-    proof.add(diagnostics ?? "")
-    return proof
-  }
-
-  /// `letter_proof(id, …, diagnostics)` for statements that change many rows, or one without reading it first:
-  /// the proof of a row with these values, NULL if no letter has such.
-  static let proofFunction = DatabaseFunction(
-    "letter_proof", argumentCount: values.count, pure: true
-  ) { values in
-    proof(of: values)?.value
-  }
-
-  /// The proof of a row, as ``proof`` makes it; nil if a value is not of its column's kind.
-  private static func proof(of values: [DatabaseValue]) -> RowProof? {
-    guard values.count == StoredLetter.values.count else { return nil }
-    var proof = RowProof(of: "letter")
-    var isLetter = proof.add(number: values[0]) && proof.add(text: values[1])
-    isLetter = isLetter && proof.add(number: values[2]) && proof.add(text: values[3])
-    isLetter = isLetter && proof.add(bytes: values[4])
-    for value in values[5...8] { isLetter = isLetter && proof.add(number: value) }
-    isLetter = isLetter && proof.add(bytes: values[11], orNone: true)
-    if !values[11].isNull {
-      for index in [9, 10, 13] { isLetter = isLetter && proof.add(number: values[index]) }
-      isLetter = isLetter && proof.add(bytes: values[12], orNone: true)
-      isLetter = isLetter && proof.add(text: values[14], orNone: true)
-    }
-    isLetter = isLetter && proof.add(time: values[15]) && proof.add(text: values[16], orNone: true)
-    return isLetter ? proof : nil
+  /// `plan_proof(proof, id, attempts, run)`: ``planProof`` from its beginning, for letters that a plan takes in,
+  /// all in one statement; NULL if one of them is no number.
+  static let proofFunction = DatabaseFunction("plan_proof", argumentCount: 4, pure: true) {
+    values in
+    let numbers = values.compactMap { Int64.fromDatabaseValue($0) }
+    guard numbers.count == 4 else { return nil }
+    var proof = RowProof(continuing: numbers[0])
+    proof.add(numbers[1], attempts: Int(numbers[2]), isGone: false, run: numbers[3])
+    return proof.value
   }
 }
 
 extension RowProof {
-  /// Adds what is noted of a file beside its digest.
-  fileprivate mutating func add(_ made: MadeFile) {
-    add(made.size)
-    add(made.modified)
-    add(made.pages)
-    add(ifAny: made.contentDigest)
-    add(ifAny: made.signer)
-  }
-}
-
-/// Adds a value of a column; each tells whether it is of the column's kind.
-extension RowProof {
-  fileprivate mutating func add(number value: DatabaseValue) -> Bool {
-    guard case .int64(let number) = value.storage else { return false }
-    add(Int(number))
-    return true
-  }
-
-  fileprivate mutating func add(text value: DatabaseValue, orNone: Bool = false) -> Bool {
-    switch value.storage {
-    case .string(let text): add(text)
-    case .null where orNone: add(-1)
-    default: return false
-    }
-    return true
-  }
-
-  fileprivate mutating func add(bytes value: DatabaseValue, orNone: Bool = false) -> Bool {
-    switch value.storage {
-    case .blob(let data): add(data)
-    case .null where orNone: add(-1)
-    default: return false
-    }
-    return true
-  }
-
-  fileprivate mutating func add(time value: DatabaseValue) -> Bool {
-    switch value.storage {
-    case .double(let time): add(ifAny: time)
-    case .int64(let time): add(ifAny: Double(time))
-    case .null: add(ifAny: nil as Double?)
-    default: return false
-    }
-    return true
+  /// Adds a letter's place in the ledger.
+  fileprivate mutating func add(_ id: Int64, attempts: Int, isGone: Bool, run: Int64) {
+    for number in [id, Int64(attempts), isGone ? 1 : 0, run] { add(Int(number)) }
   }
 }

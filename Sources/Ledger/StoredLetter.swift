@@ -22,19 +22,15 @@ struct StoredLetter {
   /// What should be looked at, as ``StoredDiagnostic`` writes it.
   var diagnostics: String?
 
-  /// The columns that say something, in the order in which they are read and written.
-  static let values = [
+  /// The columns, in the order in which they are read and written.
+  private static let names = [
     "id", "key", "row", "file", "input", "state", "attempts", "gone", "run", "size", "modified",
-    "digest", "content", "pages", "signer", "made", "diagnostics",
+    "digest", "content", "pages", "signatures", "made", "diagnostics", "plan_proof",
+    "outcome_proof",
   ]
 
-  /// The columns, in the order in which they are read and written.
-  static let columns = (values + ["proof"]).map { "letter.\($0)" }.joined(separator: ", ")
-
-  /// The condition that a row is as it was written.
-  static let isAsWritten =
-    "letter.proof = letter_proof(\(values.map { "letter.\($0)" }.joined(separator: ", ")))"
-
+  /// The columns for a statement that reads letters.
+  static let columns = names.map { "letter.\($0)" }.joined(separator: ", ")
 }
 
 // MARK: Reading
@@ -44,19 +40,17 @@ extension StoredLetter {
   ///
   /// - Throws: `DatabaseError` or `RowDecodingError` if it is damaged.
   init(_ row: Row) throws {
-    try self.init(unproved: row)
-    guard try proof.isThat(of: row, atIndex: 17), isPlausible else { throw DatabaseError.damage }
-  }
-
-  /// Reads a row of form 2 of the ledger, which proved only what it said of a file.
-  init(ofForm2 row: Row) throws {
-    try self.init(unproved: row)
-    guard try made == nil || proofOfForm2.isThat(of: row, atIndex: 17), isPlausible else {
+    guard let signatures = StoredSignatures.signatures(try row.decode(atIndex: 14)) else {
       throw DatabaseError.damage
     }
+    try self.init(unproved: row, signatures: signatures)
+    guard try planProof.isThat(of: row, atIndex: 17), try outcomeProof.isThat(of: row, atIndex: 18),
+      isPlausible
+    else { throw DatabaseError.damage }
   }
 
-  private init(unproved row: Row) throws {
+  /// Reads a row without a look at its proofs and at how its signatures are written.
+  init(unproved row: Row, signatures: [LetterSignature]) throws {
     id = try row.decode(atIndex: 0)
     key = try row.decode(atIndex: 1)
     self.row = try row.decode(atIndex: 2)
@@ -68,21 +62,21 @@ extension StoredLetter {
     isGone = try row.decode(Int.self, atIndex: 7) != 0
     attempts = try row.decode(atIndex: 6)
     run = try row.decode(atIndex: 8)
-    made = try StoredLetter.made(row)
+    made = try StoredLetter.made(row, signatures)
     time = try row.decode(atIndex: 15)
     diagnostics = try row.decode(atIndex: 16)
   }
 
-  private static func made(_ row: Row) throws -> MadeFile? {
+  private static func made(_ row: Row, _ signatures: [LetterSignature]) throws -> MadeFile? {
     guard let digest = try row.bytes(atIndex: 11) else { return nil }
     return MadeFile(
       size: try row.decode(atIndex: 9), modified: try row.decode(atIndex: 10), digest: digest,
       contentDigest: try row.bytes(atIndex: 12), pages: try row.decode(atIndex: 13),
-      signer: try row.decode(atIndex: 14))
+      signatures: signatures)
   }
 
   /// Whether a run could have written it.
-  private var isPlausible: Bool {
+  var isPlausible: Bool {
     Plausible.id.contains(id) && Plausible.count.contains(row) && Plausible.count.contains(attempts)
       && (file.isEmpty ? state == .failed : FilePlace.isPossible(file))
       && (state == .made) == (made != nil) && made?.isPlausible != false
@@ -117,72 +111,56 @@ extension StoredLetter {
     return try StoredLetter(row)
   }
 
-  /// Notes what came of making letters: their states, their files, what should be looked at, one attempt more.
+  /// Notes what came of making letters: their states, their files, what should be looked at.
   ///
-  /// - Throws: `DatabaseError` if there is none with a key, or if its row is not as it was written.
+  /// What the plan says of them is neither read nor changed; its proof stays.
+  ///
+  /// - Throws: `DatabaseError` if there is none with a key.
   static func record(
     _ outcomes: [LetterOutcome], at time: Double, in database: Database
   ) throws {
-    let statement = try database.cachedStatement(sql: recording)
+    let statement = try database.cachedStatement(
+      sql: """
+        UPDATE letter SET state = ?, size = ?, modified = ?, digest = ?, content = ?, pages = ?,
+          signatures = ?, made = ?, diagnostics = ?, outcome_proof = ?
+        WHERE key = ?
+        """)
     for outcome in outcomes {
       let made = outcome.made
       let state: LetterState = made == nil ? .failed : .made
+      let signatures = StoredSignatures.text(made?.signatures ?? [])
+      let diagnostics = StoredDiagnostic.text(outcome.diagnostics)
+      let proof = outcomeProof(
+        key: outcome.key, state: state, made: made, signatures: signatures, time: time,
+        diagnostics: diagnostics)
       try statement.execute(arguments: [
-        outcome.key, state.rawValue, made?.size, made?.modified, made.map { Data($0.digest) },
-        made?.contentDigest.map { Data($0) }, made?.pages, made?.signer, time,
-        StoredDiagnostic.text(outcome.diagnostics),
+        state.rawValue, made?.size, made?.modified, made.map { Data($0.digest) },
+        made?.contentDigest.map { Data($0) }, made?.pages, signatures, time, diagnostics,
+        proof.value, outcome.key,
       ])
       try database.requireOneChange()
     }
   }
 
-  private static let recording = """
-    UPDATE letter SET state = ?2, attempts = attempts + 1, size = ?3, modified = ?4, digest = ?5,
-      content = ?6, pages = ?7, signer = ?8, made = ?9, diagnostics = ?10,
-      proof = letter_proof(id, key, row, file, input, ?2, attempts + 1, gone, run, ?3, ?4, ?5, ?6,
-        ?7, ?8, ?9, ?10)
-    WHERE key = ?1 AND \(isAsWritten)
-    """
-
   /// Writes what changed about a letter that is there.
   func update(in database: Database) throws {
-    try update(
-      """
-      row = ?, file = ?, input = ?, state = ?, attempts = ?, gone = ?, run = ?, size = ?, modified = ?,
-      digest = ?, content = ?, pages = ?, signer = ?, made = ?, diagnostics = ?, proof = ?
-      """, placement + outcome, in: database)
-  }
-
-  /// Writes what became of a letter that is there, and nothing that an index has.
-  func updateOutcome(in database: Database) throws {
-    try update(
-      """
-      state = ?, attempts = ?, size = ?, modified = ?, digest = ?, content = ?, pages = ?, signer = ?,
-      made = ?, diagnostics = ?, proof = ?
-      """, [state.rawValue, attempts] + outcome, in: database)
-  }
-
-  private func update(
-    _ columns: String, _ values: [(any DatabaseValueConvertible)?], in database: Database
-  ) throws {
-    let statement = try database.cachedStatement(sql: "UPDATE letter SET \(columns) WHERE id = ?")
-    try statement.execute(arguments: StatementArguments(values + [id]))
+    let statement = try database.cachedStatement(
+      sql: """
+        UPDATE letter SET row = ?, file = ?, input = ?, state = ?, attempts = ?, gone = ?, run = ?,
+          size = ?, modified = ?, digest = ?, content = ?, pages = ?, signatures = ?, made = ?,
+          diagnostics = ?, plan_proof = ?, outcome_proof = ?
+        WHERE id = ?
+        """)
+    try statement.execute(arguments: [
+      row, file, Data(input), state.rawValue, attempts, isGone ? 1 : 0, run, made?.size,
+      made?.modified, made.map { Data($0.digest) }, made?.contentDigest.map { Data($0) },
+      made?.pages, signatures, time, diagnostics, planProof.value, outcomeProof.value, id,
+    ])
     try database.requireOneChange()
   }
 
-  /// From `row` to `run`.
-  private var placement: [(any DatabaseValueConvertible)?] {
-    [row, file, Data(input), state.rawValue, attempts, isGone ? 1 : 0, run]
-  }
-
-  /// From `size` to `proof`.
-  private var outcome: [(any DatabaseValueConvertible)?] {
-    [
-      made?.size, made?.modified, made.map { Data($0.digest) },
-      made?.contentDigest.map { Data($0) }, made?.pages, made?.signer, time, diagnostics,
-      proof.value,
-    ]
-  }
+  /// Its signatures, as they are written.
+  var signatures: String? { StoredSignatures.text(made?.signatures ?? []) }
 }
 
 extension Row {

@@ -104,6 +104,6 @@ struct RecordingTests {
       key: key,
       made: MadeFile(
         size: 1000, modified: 7, digest: [UInt8](repeating: 9, count: 32), contentDigest: nil,
-        pages: 3, signer: nil), diagnostics: [])
+        pages: 3), diagnostics: [])
   }
 }

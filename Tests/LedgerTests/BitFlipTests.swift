@@ -36,7 +36,8 @@ struct BitFlipTests {
   private static func made(_ number: Int, digest: UInt8) -> LetterOutcome {
     let file = MadeFile(
       size: 20_000 + number, modified: 7, digest: [UInt8](repeating: digest, count: 32),
-      contentDigest: [UInt8](repeating: 3, count: 32), pages: 2, signer: "Kari")
+      contentDigest: [UInt8](repeating: 3, count: 32), pages: 2,
+      signatures: [LetterSignature(signer: "Kari")])
     return LetterOutcome(
       key: "Recipient \(number)", made: file, diagnostics: [.warning("a.b", "look")])
   }

@@ -162,7 +162,7 @@ struct HostileManifestTests {
 
 /// The table beside a manifest.
 struct ManifestTableTests {
-  private static let header = "row;key;file;pages;sheets;size;sha256;signer;state\r\n"
+  private static let header = "row;key;file;pages;sheets;size;sha256;signers;state\r\n"
   private static let digest = String(repeating: "0f", count: 32)
   private let folder: TemporaryFolder
 
@@ -183,7 +183,7 @@ struct ManifestTableTests {
 
   private func hold(_ letters: [Manifest.Letter], against text: String) throws {
     let file = try folder.write(ManifestTableTests.header + text, to: "manifest.csv")
-    var table = try ManifestTable(path: file.path, named: "manifest.csv")
+    var table = try ManifestTable(path: file.path, named: "manifest.csv", ofForm: 2)
     for letter in letters { try table.hold(letter) }
     try table.finish()
   }

@@ -29,7 +29,7 @@ struct LedgerTests {
   private func made(_ key: String, pages: Int = 3) -> LetterOutcome {
     let file = MadeFile(
       size: 1000, modified: 7, digest: [UInt8](repeating: 9, count: 32), contentDigest: nil,
-      pages: pages, signer: nil)
+      pages: pages)
     return LetterOutcome(key: key, made: file, diagnostics: [look])
   }
 
@@ -164,7 +164,8 @@ struct LedgerTests {
       whole.tableSHA256 == Digest.of(rows).map { String(format: "%02x", $0) }.joined())
     #expect(whole.letters[0].warnings?.map(\.warning) == made("").diagnostics)
     #expect(
-      table.hasPrefix("row;key;file;pages;sheets;size;sha256;signer;state\r\n1;\"a \"\"q\"\"; ø\";")
+      table.hasPrefix(
+        "row;key;file;pages;sheets;size;sha256;signers;state\r\n1;\"a \"\"q\"\"; ø\";")
     )
     #expect(table.hasSuffix("\r\n3;c;;;;;;;failed\r\n"))
   }
@@ -177,7 +178,7 @@ struct LedgerTests {
     try makeLetters(
       keys.enumerated().map { planned($1, row: $0 + 1, file: "x/\"\($0)\\ é.pdf") })
     var signed = made("a", pages: 1234)
-    signed.made?.signer = "Kari \"N\" \u{1}"
+    signed.made?.signatures = [LetterSignature(signer: "Kari \"N\" \u{1}")]
     signed.made?.contentDigest = Array(224...255)
     signed.diagnostics = []
     try ledger.record([signed], at: 4)
@@ -278,7 +279,7 @@ struct HostileLedgerTests {
     try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: true)
     let made = MadeFile(
       size: size, modified: 1, digest: [UInt8](repeating: 1, count: 32), contentDigest: nil,
-      pages: pages, signer: nil)
+      pages: pages)
     try ledger.record([LetterOutcome(key: "a", made: made, diagnostics: [])], at: 1)
     return ledger
   }

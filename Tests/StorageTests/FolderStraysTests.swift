@@ -27,7 +27,7 @@ struct FolderStraysTests {
       try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: true)
       let made = MadeFile(
         size: 1, modified: 1, digest: [UInt8](repeating: 1, count: 32), contentDigest: nil,
-        pages: 1, signer: nil)
+        pages: 1)
       try ledger.record([LetterOutcome(key: "a", made: made, diagnostics: [])], at: 1)
       _ = try folder.write("x", to: "out/" + name)
     }

@@ -1,4 +1,5 @@
 package import ArchivalPDF
+package import Ledger
 package import Storage
 
 extension LetterFile {
@@ -6,10 +7,10 @@ extension LetterFile {
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - signer: Who signed it; nil if nobody did.
-  package init(_ file: ArchivalFile, signer: String?) {
+  ///   - signatures: Its signatures, in the order in which they were made.
+  package init(_ file: ArchivalFile, signatures: [LetterSignature]) {
     self.init(
       FileContent(file.start, file.rest), digest: file.digest, contentDigest: file.contentDigest,
-      signer: signer)
+      signatures: signatures)
   }
 }

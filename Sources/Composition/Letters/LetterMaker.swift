@@ -4,6 +4,7 @@ package import DisplayList
 import Document
 package import Drawing
 package import Layout
+import Ledger
 package import Merge
 package import Records
 package import Storage
@@ -81,7 +82,8 @@ package final class LetterMaker {
     case .archival(let letter):
       guard let archive else { throw LetterMaker.noWriter }
       return LetterFile(
-        try archive.finish(letter, signedAt: try clock?.now()), signer: inputs.signing?.signer)
+        try archive.finish(letter, signedAt: try clock?.now()),
+        signatures: inputs.signing.map { [LetterSignature(signer: $0.signer)] } ?? [])
     }
   }
 

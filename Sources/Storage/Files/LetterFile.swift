@@ -1,4 +1,4 @@
-import Ledger
+package import Ledger
 import OpenSSL
 
 /// A letter's file before it is anywhere.
@@ -9,18 +9,20 @@ package struct LetterFile: Sendable {
   let digest: [UInt8]
   /// The digest of what does not depend on the act of signing; nil if the renderer has none.
   let contentDigest: [UInt8]?
-  /// Who signed it; nil if nobody did.
-  let signer: String?
+  /// Its signatures, in the order in which they were made.
+  let signatures: [LetterSignature]
 
   /// A file of which nothing is known but its bytes.
   package init(_ bytes: [UInt8]) {
-    self.init(FileContent(bytes), digest: Digest.of(bytes), contentDigest: nil, signer: nil)
+    self.init(FileContent(bytes), digest: Digest.of(bytes), contentDigest: nil, signatures: [])
   }
 
   /// A file of which all is known.
-  package init(_ content: FileContent, digest: [UInt8], contentDigest: [UInt8]?, signer: String?) {
+  package init(
+    _ content: FileContent, digest: [UInt8], contentDigest: [UInt8]?, signatures: [LetterSignature]
+  ) {
     (self.content, self.digest) = (content, digest)
-    (self.contentDigest, self.signer) = (contentDigest, signer)
+    (self.contentDigest, self.signatures) = (contentDigest, signatures)
   }
 }
 
@@ -34,6 +36,6 @@ extension MadeFile {
   package init(_ file: LetterFile, modified: Int, pages: Int) {
     self.init(
       size: file.content.count, modified: modified, digest: file.digest,
-      contentDigest: file.contentDigest, pages: pages, signer: file.signer)
+      contentDigest: file.contentDigest, pages: pages, signatures: file.signatures)
   }
 }

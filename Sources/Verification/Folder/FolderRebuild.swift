@@ -104,7 +104,7 @@ package enum FolderRebuild {
     let made = MadeFile(
       size: stamp.size, modified: stamp.modified, digest: digest,
       contentDigest: letter.contentSHA256.flatMap { [UInt8](hexadecimal: $0) },
-      pages: letter.pages, signer: letter.signer)
+      pages: letter.pages, signatures: letter.signatures)
     let warnings = (letter.warnings ?? []).map(\.warning)
     return (planned, LetterOutcome(key: letter.key, made: made, diagnostics: warnings))
   }

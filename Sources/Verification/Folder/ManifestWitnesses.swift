@@ -28,7 +28,7 @@ struct ManifestWitnesses {
       return
     }
     noting { table throws(DiagnosticsError) in
-      table = try ManifestTable(path: "\(files.path)/\(name)", named: name)
+      table = try ManifestTable(path: "\(files.path)/\(name)", named: name, ofForm: head.version)
     }
   }
 
@@ -92,7 +92,8 @@ extension Manifest.Letter {
       ("sheets", sheets == other.sheets), ("size", size == other.size),
       ("sha256", sha256 == other.sha256),
       ("contentSHA256", contentSHA256 == other.contentSHA256),
-      ("inputSHA256", inputSHA256 == other.inputSHA256), ("signer", signer == other.signer),
+      ("inputSHA256", inputSHA256 == other.inputSHA256),
+      ("signatures", signatures == other.signatures),
       ("warnings", warnings == other.warnings),
     ]
     return parts.filter { !$0.1 }.map(\.0)

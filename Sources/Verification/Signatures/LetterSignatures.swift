@@ -10,7 +10,7 @@ enum LetterSignatures {
   ///
   /// - Returns: What is said of them; nil for a letter without any, which the manifest does not call
   ///   signed either.
-  /// - Throws: ``DiagnosticsError`` if the file cannot be read, or if it lacks the signature that the
+  /// - Throws: ``DiagnosticsError`` if the file cannot be read, or if it lacks a signature that the
   ///   manifest tells of.
   static func review(
     _ letter: Manifest.Letter, _ files: OutputFolder, _ trust: TrustedCertificates
@@ -20,15 +20,16 @@ enum LetterSignatures {
         .error("batch.file-unreadable", "'\(letter.file)' cannot be read", failure: .input))
     }
     // Whatever is signed says so in plain bytes: a range can stand nowhere else (ISO 32000-1, 12.8.1).
-    guard letter.signer != nil || data.holds("/ByteRange") else { return nil }
+    guard !letter.signatures.isEmpty || data.holds("/ByteRange") else { return nil }
     let review = try await FileReview(letter.file, [UInt8](data), by: trust)
-    if let signer = letter.signer, !review.signatures.isEmpty,
-      !review.signatures.contains(where: { $0.signer?.distinctName == signer })
+    let signers = Set(review.signatures.compactMap { $0.signer?.distinctName })
+    if let other = letter.signatures.first(where: { !signers.contains($0.signer) }),
+      !review.signatures.isEmpty
     {
       throw DiagnosticsError(
         .error(
           "verify.other-signer",
-          "'\(letter.file)' was signed by somebody else than the manifest says, \(signer)"))
+          "'\(letter.file)' was signed by somebody else than the manifest says, \(other.signer)"))
     }
     return review
   }
