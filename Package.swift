@@ -70,12 +70,12 @@ let package = Package(
 
     // Their owners: each is the only importer of its C module.
     .target(name: "Archive", dependencies: ["CArchive"], swiftSettings: strict),
-    .target(name: "Cairo", dependencies: ["CCairo", "Geometry"], swiftSettings: strict),
+    .target(name: "Cairo", dependencies: ["Bytes", "CCairo", "Geometry"], swiftSettings: strict),
     .target(name: "CommonMark", dependencies: ["CCommonMark"], swiftSettings: strict),
     .target(name: "Deflate", dependencies: ["CDeflate"], swiftSettings: strict),
     .target(name: "Expat", dependencies: ["Bytes", "CExpat"], swiftSettings: strict),
     .target(name: "HarfBuzz", dependencies: ["CHarfBuzz"], swiftSettings: strict),
-    .target(name: "OpenSSL", dependencies: ["COpenSSL"], swiftSettings: strict),
+    .target(name: "OpenSSL", dependencies: ["Bytes", "COpenSSL"], swiftSettings: strict),
     .target(
       name: "Pango", dependencies: ["Bytes", "CPango", "DisplayList", "Geometry"],
       swiftSettings: strict),
@@ -104,11 +104,11 @@ let package = Package(
     .target(
       name: "Merge",
       dependencies: [
-        "CommonMark", "Configuration", "Diagnostics", "Document", "Geometry", "Records",
+        "Bytes", "CommonMark", "Configuration", "Diagnostics", "Document", "Geometry", "Records",
       ],
       swiftSettings: memorySafe),
     .target(
-      name: "DisplayList", dependencies: ["Diagnostics", "Document", "Geometry"],
+      name: "DisplayList", dependencies: ["Bytes", "Diagnostics", "Document", "Geometry"],
       swiftSettings: memorySafe),
     .target(
       name: "Layout",
@@ -228,7 +228,7 @@ let package = Package(
     .testTarget(
       name: "ArchiveTests", dependencies: ["Archive", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Diagnostics", "Ledger", "OpenSSL", "TestSupport"],
+      name: "LedgerTests", dependencies: ["Bytes", "Diagnostics", "Ledger", "OpenSSL", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RunTests", dependencies: ["Diagnostics", "Ledger", "OpenSSL", "TestSupport", "flett"],

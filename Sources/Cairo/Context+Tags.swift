@@ -1,3 +1,4 @@
+import Bytes
 import CCairo
 
 extension Context {
@@ -24,23 +25,10 @@ extension Context {
   package func addLink(
     to address: String, x: Double, y: Double, width: Double, height: Double
   ) throws(CairoError) {
-    let attributes = "uri='\(Context.encoded(address))' rect=[\(x) \(y) \(width) \(height)]"
+    let attributes = "uri='\(address.percentEncoded(keeping: Context.isPlain))' rect=[\(x) \(y) \(width) \(height)]"
     cairo_tag_begin(pointer, CAIRO_TAG_LINK, attributes)
     cairo_tag_end(pointer, CAIRO_TAG_LINK)
     try check()
-  }
-
-  private static func encoded(_ address: String) -> String {
-    var result: [UInt8] = []
-    for byte in address.utf8 {
-      if isPlain(byte) {
-        result.append(byte)
-      } else {
-        let digits = Array("0123456789ABCDEF".utf8)
-        result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

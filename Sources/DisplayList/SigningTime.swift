@@ -1,3 +1,5 @@
+import Bytes
+
 /// The time of signing as the clock on a wall shows it.
 package struct SigningTime: Hashable, Sendable {
   /// The day, in the Gregorian calendar.
@@ -21,15 +23,9 @@ package struct SigningTime: Hashable, Sendable {
   package var zone: (sign: String, hours: String, minutes: String) {
     let distance = abs(minutesAheadOfUTC)
     return (
-      minutesAheadOfUTC < 0 ? "-" : "+", SigningTime.digits(distance / 60, 2),
-      SigningTime.digits(distance % 60, 2)
+      minutesAheadOfUTC < 0 ? "-" : "+", String(distance / 60, digits: 2),
+      String(distance % 60, digits: 2)
     )
-  }
-
-  /// A number with zeros before it up to `count` digits.
-  package static func digits(_ value: Int, _ count: Int) -> String {
-    let digits = String(max(0, value))
-    return String(repeating: "0", count: max(0, count - digits.utf8.count)) + digits
   }
 }
 
@@ -51,9 +47,9 @@ package enum SigningTimeForm: Hashable, Sendable {
 
   /// A time in this form; ASCII.
   package func text(_ time: SigningTime) -> String {
-    let two = { (value: Int) in SigningTime.digits(value, 2) }
+    let two = { (value: Int) in String(value, digits: 2) }
     return text(
-      day: (SigningTime.digits(time.year, 4), two(time.month), two(time.day)),
+      day: (String(time.year, digits: 4), two(time.month), two(time.day)),
       clock: (two(time.hour), two(time.minute)), zone: time.zone)
   }
 

@@ -1,3 +1,4 @@
+import Bytes
 package import Diagnostics
 
 /// What a folder of letters, or an archive of them, says of itself.
@@ -110,9 +111,9 @@ extension Manifest.Letter {
     guard let made = entry.made else { return nil }
     (key, row, file) = (entry.key, entry.row, entry.file)
     (pages, sheets, size) = (made.pages, made.sheets, made.size)
-    sha256 = made.digest.hexadecimal
-    contentSHA256 = made.contentDigest?.hexadecimal
-    inputSHA256 = entry.input.hexadecimal
+    sha256 = made.digest.hexadecimalText
+    contentSHA256 = made.contentDigest?.hexadecimalText
+    inputSHA256 = entry.input.hexadecimalText
     signatures = made.signatures
     warnings = entry.diagnostics.isEmpty ? nil : entry.diagnostics.map(Manifest.Note.init)
   }
@@ -183,7 +184,7 @@ extension Manifest.Letter {
     FilePlace.isPossible(file) && Plausible.count.contains(row) && Plausible.size.contains(size)
       && Plausible.count.contains(pages) && sheets == (pages + 1) / 2
       && [sha256, contentSHA256 ?? sha256].allSatisfy(Manifest.isDigest)
-      && [UInt8](hexadecimal: inputSHA256) != nil
+      && [UInt8](hexadecimalText: inputSHA256) != nil
   }
 }
 
@@ -206,6 +207,6 @@ extension Manifest {
 
   /// Whether a text is a SHA-256 in hexadecimal digits.
   static func isDigest(_ text: String) -> Bool {
-    [UInt8](hexadecimal: text)?.count == Plausible.digest
+    [UInt8](hexadecimalText: text)?.count == Plausible.digest
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 package import Diagnostics
 import Foundation
 import OpenSSL
@@ -94,7 +95,7 @@ package struct ManifestWriter {
       separator = ",\n    "
       if text.isFull { try manifest(text.take()) }
     }
-    text.add("\n  ],\n  \"tableSHA256\": \(json(table.hexadecimal))\n}\n")
+    text.add("\n  ],\n  \"tableSHA256\": \(json(table.hexadecimalText))\n}\n")
     try manifest(text.take())
   }
 

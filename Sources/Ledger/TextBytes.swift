@@ -1,3 +1,5 @@
+import Bytes
+
 /// Text that grows piece by piece, some kilobytes at a time.
 struct TextBytes {
   /// What was added since it was last taken, in UTF-8.
@@ -18,14 +20,7 @@ struct TextBytes {
   }
 
   /// Adds bytes in hexadecimal digits.
-  mutating func addHexadecimal(_ data: [UInt8]) {
-    for byte in data {
-      bytes.append(TextBytes.digit(byte >> 4))
-      bytes.append(TextBytes.digit(byte & 15))
-    }
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+  mutating func addHexadecimal(_ data: [UInt8]) { bytes += data.hexadecimalDigits }
 
   /// What was added, which is forgotten.
   mutating func take() -> [UInt8] {

@@ -33,11 +33,3 @@ func contents(of string: UnsafePointer<ASN1_STRING>?) -> [UInt8] {
   guard let string, let start = ASN1_STRING_get0_data(string) else { return [] }
   return [UInt8](UnsafeBufferPointer(start: start, count: max(0, Int(ASN1_STRING_length(string)))))
 }
-
-/// Bytes in hexadecimal digits, as OpenSSL writes them.
-func hexadecimal(_ bytes: [UInt8]) -> String {
-  bytes.map { byte in
-    let digits = String(byte, radix: 16, uppercase: true)
-    return byte < 16 ? "0" + digits : digits
-  }.joined()
-}

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A name of the PDF language (ISO 32000-1, 7.3.5): bytes, of which two names are the same or not.
 ///
 /// No text, because texts can be equal that are written otherwise, by Unicode's rules or where bytes are no
@@ -26,7 +28,7 @@ extension PDFName: CustomStringConvertible {
       if (0x21...0x7E).contains(byte), byte != UInt8(ascii: "#") {
         text.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
-        text += (byte < 16 ? "#0" : "#") + String(byte, radix: 16, uppercase: true)
+        text += "#" + [byte].hexadecimalText.uppercased()
       }
     }
   }

@@ -155,8 +155,8 @@ extension PDFParser {
       _ = try? reader.byte()
       // A number sign stays as it is written if it is no escape, and if it is one of itself: so names that
       // are written otherwise never become the same one.
-      if byte == UInt8(ascii: "#"), let high = reader.peek().flatMap(hexadecimalValue),
-        let low = reader.peek(1).flatMap(hexadecimalValue), high << 4 | low != byte
+      if byte == UInt8(ascii: "#"), let high = reader.peek().flatMap(Digits.value),
+        let low = reader.peek(1).flatMap(Digits.value), high << 4 | low != byte
       {
         name.append(high << 4 | low)
         try? reader.skip(2)
@@ -215,7 +215,7 @@ extension PDFParser {
         return string
       }
       if isSpace(byte) { continue }
-      guard let digit = hexadecimalValue(byte) else { throw PDFParser.fault }
+      guard let digit = Digits.value(ofHexadecimal: byte) else { throw PDFParser.fault }
       if let first = high {
         string.append(first << 4 | digit)
         high = nil
@@ -286,15 +286,5 @@ func isBoundary(_ byte: UInt8?) -> Bool {
     UInt8(ascii: "/"), UInt8(ascii: "%"):
     true
   default: isSpace(byte)
-  }
-}
-
-/// The value of a hexadecimal digit; nil for any other byte.
-package func hexadecimalValue(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case 0x30...0x39: byte - 0x30
-  case 0x41...0x46: byte - 0x41 + 10
-  case 0x61...0x66: byte - 0x61 + 10
-  default: nil
   }
 }

@@ -75,7 +75,7 @@ struct YAMLList: Sendable {
   ) {
     guard let scalar = text.unicodeScalars.first(where: isControl) else { return }
     problems.report(
-      error: controlCharacter(scalar.value, at: Position(location), in: location.file))
+      error: controlCharacter(scalar, at: Position(location), in: location.file))
   }
 
   /// The records from the first one on.

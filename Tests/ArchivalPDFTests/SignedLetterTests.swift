@@ -1,4 +1,5 @@
 import ArchivalPDF
+import Bytes
 import Diagnostics
 import DisplayList
 import Foundation
@@ -35,9 +36,7 @@ struct SignedLetterTests {
       }
       #expect(try #require(covered) <= common)
     }
-    let identifier = one.contentDigest.prefix(16).map { byte in
-      SigningTime.hexadecimal(byte)
-    }.joined()
+    let identifier = one.contentDigest.prefix(16).hexadecimalText.uppercased()
     #expect(one.bytes.contains("/ID[<\(identifier)><\(identifier)>]"))
   }
 
@@ -179,13 +178,6 @@ private struct FailingKey: SignatureKey {
       throw DiagnosticsError(
         .error("sign.key", "the card was taken out", failure: .temporary))
     }
-  }
-}
-
-extension SigningTime {
-  fileprivate static func hexadecimal(_ byte: UInt8) -> String {
-    let text = String(byte, radix: 16, uppercase: true)
-    return text.utf8.count == 1 ? "0" + text : text
   }
 }
 

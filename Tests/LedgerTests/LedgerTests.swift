@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Foundation
 import Ledger
@@ -254,9 +255,9 @@ struct LedgerTests {
 
   @Test("bytes survive their hexadecimal form", arguments: [[], [0], [255, 16, 1]] as [[UInt8]])
   func hexadecimal(_ bytes: [UInt8]) {
-    #expect([UInt8](hexadecimal: bytes.hexadecimal) == bytes)
-    #expect([UInt8](hexadecimal: bytes.hexadecimal + "g0") == nil)
-    #expect([UInt8](hexadecimal: bytes.hexadecimal + "0") == nil)
+    #expect([UInt8](hexadecimalText: bytes.hexadecimalText) == bytes)
+    #expect([UInt8](hexadecimalText: bytes.hexadecimalText + "g0") == nil)
+    #expect([UInt8](hexadecimalText: bytes.hexadecimalText + "0") == nil)
   }
 }
 

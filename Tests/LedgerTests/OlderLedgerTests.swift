@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Foundation
 import Ledger
@@ -81,7 +82,7 @@ struct OlderLedgerTests {
   func changedBit(_ form: Int, _ place: String) throws {
     try write(form)
     var data = try Data(contentsOf: URL(filePath: path))
-    let bytes = Data(try #require([UInt8](hexadecimal: place)))
+    let bytes = Data(try #require([UInt8](hexadecimalText: place)))
     data[try #require(data.range(of: bytes)).lowerBound] ^= 1
     try expectRefusal(of: data, as: "ledger.damaged")
   }

@@ -98,7 +98,8 @@ extension LetterAssembly {
       out.text("/Contents", words.isEmpty ? link.target : words)
       out.dictionary("/A") { action in
         action.name("/S", "/URI")
-        action.literal("/URI", link.target.percentEncoded)
+        // An address in ASCII (RFC 3987, 3.1).
+        action.literal("/URI", link.target.percentEncoded { (0x21..<0x7F).contains($0) }.utf8)
       }
     }
   }
@@ -120,15 +121,5 @@ extension Rectangle {
       origin: Point(x: left, y: top),
       size: Size(
         width: max(right, other.right) - left, height: max(bottom, other.bottom) - top))
-  }
-}
-
-extension String {
-  /// An address in ASCII (RFC 3987, 3.1): what is none is written as the numbers of its bytes.
-  fileprivate var percentEncoded: [UInt8] {
-    utf8.flatMap { byte -> [UInt8] in
-      guard byte <= 0x20 || byte >= 0x7F else { return [byte] }
-      return [UInt8(ascii: "%"), Digits.hexadecimal(byte >> 4), Digits.hexadecimal(byte)]
-    }
   }
 }

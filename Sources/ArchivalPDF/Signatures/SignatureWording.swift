@@ -1,3 +1,4 @@
+import Bytes
 import DisplayList
 import PDFWriting
 import Signing
@@ -62,8 +63,8 @@ extension DictionaryWriter {
 extension SigningTime {
   /// The time as a date of PDF (ISO 32000-1, 7.9.4).
   var portable: String {
-    let two = { (value: Int) in SigningTime.digits(value, 2) }
-    let day = SigningTime.digits(year, 4) + two(month) + two(day)
+    let two = { (value: Int) in String(value, digits: 2) }
+    let day = String(year, digits: 4) + two(month) + two(day)
     return
       "D:\(day)\(two(hour))\(two(minute))\(two(second))\(zone.sign)\(zone.hours)'\(zone.minutes)'"
   }

@@ -13,11 +13,9 @@ extension TextSetter {
       let index = paragraph.text.utf8.index(paragraph.text.startIndex, offsetBy: offset)
       guard index < paragraph.text.endIndex else { continue }
       let scalar = paragraph.text.unicodeScalars[index]
-      let number = String(scalar.value, radix: 16, uppercase: true)
-      let code = String(repeating: "0", count: max(0, 4 - number.count)) + number
       problems.report(
         .error(
-          "layout.missing-character", "no font has the character '\(scalar)' (U+\(code))",
+          "layout.missing-character", "no font has the character '\(scalar)' (\(scalar.codePoint))",
           at: inlines.origin(at: offset),
           hints: [
             "remove the character, or name a font family that has it under 'fallback' of the "

@@ -1,3 +1,4 @@
+import Bytes
 import CommonMark
 import Configuration
 import Diagnostics
@@ -137,16 +138,10 @@ func hasLinkScheme(_ target: String) -> Bool {
 /// - Returns: ASCII characters only.
 func percentEncoded(_ text: String, keepingReserved: Bool) -> String {
   let kept = keepingReserved ? "-._~:/?#[]@!$&'()*+,;=%" : "-._~@"
-  var encoded = ""
-  for byte in text.utf8 {
-    let scalar = Unicode.Scalar(byte)
-    let isPlain = byte < 0x80 && (scalar.properties.isAlphabetic || (0x30...0x39).contains(byte))
-    if isPlain || kept.utf8.contains(byte) {
-      encoded.unicodeScalars.append(scalar)
-    } else {
-      let digits = String(byte, radix: 16, uppercase: true)
-      encoded += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+  return text.percentEncoded { byte in
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: kept.utf8.contains(byte)
     }
   }
-  return encoded
 }

@@ -152,11 +152,11 @@ extension Evaluation {
     guard case .text(let own) = value.content, let control = DirectionControls.first(in: own) else {
       return text
     }
-    let code = String(control.value, radix: 16, uppercase: true)
     problems.report(
       .warning(
         "merge.direction-control",
-        "'\(field.reference.name)' holds the control of direction U+\(code), which is left out",
+        "'\(field.reference.name)' holds the control of direction \(control.codePoint), which is left"
+          + " out",
         at: value.location,
         hints: [
           "it would turn around the words after it; it is used at \(field.reference.location)"
@@ -176,11 +176,10 @@ extension Evaluation {
       } else if let control = character.unicodeScalars.first(where: {
         $0.properties.generalCategory == .control
       }) {
-        let code = String(control.value, radix: 16, uppercase: true)
         problems.report(
           .error(
             "merge.control-character",
-            "'\(field.reference.name)' holds the control character U+\(padded(code))",
+            "'\(field.reference.name)' holds the control character \(control.codePoint)",
             at: value.location, hints: ["it is used at \(field.reference.location)"]))
         return nil
       } else {
@@ -188,10 +187,6 @@ extension Evaluation {
       }
     }
     return cleaned
-  }
-
-  private func padded(_ code: String) -> String {
-    String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
   }
 
   /// A link with the fields of its target filled in.

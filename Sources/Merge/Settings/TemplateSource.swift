@@ -89,12 +89,10 @@ struct TemplateSource {
 
   /// The problem with a character that cannot stand in a letter.
   static func refusal(_ scalar: Unicode.Scalar, at place: SourceLocation) -> Diagnostic {
-    let code = String(scalar.value, radix: 16, uppercase: true)
-    let name = "U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)"
     let kind = isPrivateUse(scalar) ? "private-use" : "control"
     return .error(
-      "merge.\(kind)-character", "the \(kind) character \(name) cannot stand in a letter",
-      at: place)
+      "merge.\(kind)-character",
+      "the \(kind) character \(scalar.codePoint) cannot stand in a letter", at: place)
   }
 
   /// Whether a character can stand for nothing in a letter.

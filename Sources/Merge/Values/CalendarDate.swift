@@ -1,3 +1,5 @@
+import Bytes
+
 /// Why a text is not taken for a date.
 enum DateFault: Error, Hashable {
   /// It does not look like one.
@@ -55,7 +57,10 @@ struct CalendarDate: Hashable, Sendable, Comparable {
   }
 
   /// The date as `yyyy-MM-dd`.
-  var iso: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+  var iso: String {
+    [String(year, digits: 4), String(month, digits: 2), String(day, digits: 2)]
+      .joined(separator: "-")
+  }
 
   /// The day of the week, 0 for Monday to 6 for Sunday.
   var weekday: Int {
@@ -111,10 +116,4 @@ private func isTimeOfDay(_ bytes: some Collection<UInt8>) -> Bool {
     else { return false }
   }
   return true
-}
-
-/// A number with zeros before it, up to a width.
-func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }

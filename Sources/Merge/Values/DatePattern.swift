@@ -1,3 +1,5 @@
+import Bytes
+
 /// How a date is written, read from a pattern such as `d. MMMM yyyy`.
 ///
 /// The letters are those of Unicode's date patterns (UTS #35, part 4): `d dd M MM MMM MMMM yy yyyy
@@ -52,13 +54,13 @@ struct DatePattern: Hashable, Sendable {
     var text = ""
     for piece in pieces {
       switch piece {
-      case .day(let width): text += padded(date.day, width)
-      case .month(let width): text += padded(date.month, width)
+      case .day(let width): text += String(date.day, digits: width)
+      case .month(let width): text += String(date.month, digits: width)
       case .monthName: text += conventions.months[date.month - 1]
       case .shortMonthName: text += conventions.shortMonths[date.month - 1]
       case .weekday: text += conventions.weekdays[date.weekday]
-      case .year: text += padded(date.year, 4)
-      case .shortYear: text += padded(date.year % 100, 2)
+      case .year: text += String(date.year, digits: 4)
+      case .shortYear: text += String(date.year % 100, digits: 2)
       case .text(let literal): text += literal
       }
     }

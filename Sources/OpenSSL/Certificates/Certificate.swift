@@ -1,3 +1,4 @@
+import Bytes
 import COpenSSL
 
 /// A certificate (RFC 5280, 4): who has a key, who says so, and for how long.
@@ -54,7 +55,7 @@ package final class Certificate: @unchecked Sendable {
   /// The serial number in hexadecimal, as `openssl x509 -serial` prints it.
   package var serialNumber: String {
     let number = X509_get0_serialNumber(handle)
-    let digits = hexadecimal(contents(of: number))
+    let digits = contents(of: number).hexadecimalText.uppercased()
     let isNegative = ASN1_STRING_type(number) & V_ASN1_NEG != 0
     return (isNegative ? "-" : "") + (digits.isEmpty ? "00" : digits)
   }

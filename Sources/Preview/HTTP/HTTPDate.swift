@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 
 /// Times as HTTP writes them, such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7).
@@ -17,11 +18,7 @@ enum HTTPDate {
       let year = parts.year, let hour = parts.hour, let minute = parts.minute,
       let second = parts.second
     else { return "" }
-    let clock = [hour, minute, second].map(twoDigits).joined(separator: ":")
-    return "\(days[weekday - 1]), \(twoDigits(day)) \(months[month - 1]) \(year) \(clock) GMT"
-  }
-
-  private static func twoDigits(_ number: Int) -> String {
-    number < 10 ? "0\(number)" : "\(number)"
+    let clock = [hour, minute, second].map { String($0, digits: 2) }.joined(separator: ":")
+    return "\(days[weekday - 1]), \(String(day, digits: 2)) \(months[month - 1]) \(year) \(clock) GMT"
   }
 }

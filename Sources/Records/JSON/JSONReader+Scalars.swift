@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 
 /// Strings and numbers.
@@ -137,7 +138,7 @@ extension JSONReader {
   /// Notes a character that cannot be printed.
   private mutating func printable(_ scalar: Unicode.Scalar, at place: Position) -> Unicode.Scalar {
     if isControl(scalar) {
-      problems.report(error: controlCharacter(scalar.value, at: place, in: name))
+      problems.report(error: controlCharacter(scalar, at: place, in: name))
     }
     return scalar
   }
@@ -163,7 +164,7 @@ extension JSONReader {
   private mutating func hexadecimalUnit(at place: Position) throws(DiagnosticsError) -> UInt16 {
     var unit: UInt16 = 0
     for _ in 0..<4 {
-      guard let byte = try cursor.peek(), let digit = hexadecimalValue(byte) else {
+      guard let byte = try cursor.peek(), let digit = Digits.value(ofHexadecimal: byte) else {
         throw fault(
           "records.json-syntax", "\\u must be followed by four hexadecimal digits", at: place)
       }
@@ -171,15 +172,6 @@ extension JSONReader {
       cursor.advance()
     }
     return unit
-  }
-
-  private func hexadecimalValue(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 }
 
@@ -210,7 +202,7 @@ extension JSONReader {
 
   private func unescaped(_ byte: UInt8, in start: Position) -> DiagnosticsError {
     guard byte == 0x0A || byte == 0x0D || byte == 0x09 else {
-      return DiagnosticsError(controlCharacter(UInt32(byte), at: cursor.position, in: name))
+      return DiagnosticsError(controlCharacter(Unicode.Scalar(byte), at: cursor.position, in: name))
     }
     let (what, escape) = byte == 0x09 ? ("tab", "\\t") : ("line end", "\\n")
     return fault(

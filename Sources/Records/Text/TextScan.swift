@@ -2,7 +2,7 @@
 struct TextScan {
   /// A character that cannot be printed.
   struct Control {
-    var scalar: UInt32
+    var scalar: Unicode.Scalar
     var position: Position
   }
   /// A byte that is out of place.
@@ -63,7 +63,7 @@ struct TextScan {
     case 0x0A where wasReturn: break  // the second half of a line end
     case 0x0A, 0x0D: position.breakLine()
     default:
-      if byte != 0x09 { note(control: UInt32(byte)) }
+      if byte != 0x09 { note(control: Unicode.Scalar(byte)) }
       position.column += 1
     }
   }
@@ -114,8 +114,8 @@ struct TextScan {
     if firstWide == nil {
       firstWide = (String(decoding: partial, as: UTF8.self), position)
     }
-    if partial[0] == 0xC2, partial[1] < 0xA0 { note(control: UInt32(partial[1])) }
-    if partial == [0xEF, 0xBF, 0xBF] { note(control: UTF16Decoder.fault.value) }
+    if partial[0] == 0xC2, partial[1] < 0xA0 { note(control: Unicode.Scalar(partial[1])) }
+    if partial == [0xEF, 0xBF, 0xBF] { note(control: UTF16Decoder.fault) }
     partial.removeAll(keepingCapacity: true)
     position.column += 1
   }
@@ -129,7 +129,7 @@ struct TextScan {
     missing = 0
   }
 
-  private mutating func note(control scalar: UInt32) {
+  private mutating func note(control scalar: Unicode.Scalar) {
     controlCount += 1
     if controls.count < limit { controls.append(Control(scalar: scalar, position: position)) }
   }

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 
 /// Finds out how the text of a list is written, and every character in it that cannot be printed.
@@ -84,16 +85,14 @@ func isControl(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// The problem of a character that cannot be printed.
-func controlCharacter(_ scalar: UInt32, at position: Position, in file: String) -> Diagnostic {
-  guard scalar != UTF16Decoder.fault.value else {
+func controlCharacter(_ scalar: Unicode.Scalar, at position: Position, in file: String) -> Diagnostic {
+  guard scalar != UTF16Decoder.fault else {
     return .error(
       "records.half-character", "half a character stands here, or one that Unicode has not",
       at: position.location(in: file), hints: ["save the list as 'CSV UTF-8' again"])
   }
-  let digits = String(scalar, radix: 16, uppercase: true)
-  let code = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
   return .error(
-    "records.control-character", "the control character U+\(code) cannot be printed",
+    "records.control-character", "the control character \(scalar.codePoint) cannot be printed",
     at: position.location(in: file), hints: ["delete it, or type the character that was meant"])
 }
 
@@ -141,6 +140,6 @@ extension TextSurvey {
   }
 
   private func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0x0" : "0x") + String(byte, radix: 16, uppercase: true)
+    "0x" + [byte].hexadecimalText.uppercased()
   }
 }

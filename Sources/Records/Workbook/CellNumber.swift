@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 
 /// A number of a cell, as its list is to have it.
@@ -96,7 +97,7 @@ struct CellNumber {
       default: [seconds]
       }
     let shown = unit == "h" && parts[2] == 0 ? parts.dropLast() : parts[...]
-    let text = ([String(shown[0])] + shown.dropFirst().map { CellNumber.twoDigits($0) })
+    let text = ([String(shown[0])] + shown.dropFirst().map { String($0, digits: 2) })
     return (value < 0 && seconds > 0 ? "-" : "") + text.joined(separator: ":")
   }
 
@@ -126,11 +127,7 @@ struct CellNumber {
 
   private static func time(_ seconds: Int) -> String {
     let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60]
-    return (parts[2] == 0 ? parts.dropLast() : parts[...]).map { twoDigits($0) }
+    return (parts[2] == 0 ? parts.dropLast() : parts[...]).map { String($0, digits: 2) }
       .joined(separator: ":")
-  }
-
-  private static func twoDigits(_ number: Int) -> String {
-    number < 10 ? "0\(number)" : String(number)
   }
 }

@@ -258,7 +258,7 @@ struct SheetReader {
     guard let control = text.unicodeScalars.first(where: isControl) else { return }
     problems.report(
       error: controlCharacter(
-        control.value, at: Position(line: rowNumber, column: column), in: parts.name))
+        control, at: Position(line: rowNumber, column: column), in: parts.name))
   }
 
   private var place: SourceLocation {

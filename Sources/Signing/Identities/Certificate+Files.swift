@@ -1,3 +1,4 @@
+import Bytes
 package import Foundation
 package import OpenSSL
 
@@ -31,10 +32,7 @@ extension Certificate {
 
   /// The SHA-256 digest of the certificate, by which people tell it from others.
   package var fingerprint: String {
-    Digest.of(bytes).map { byte in
-      let text = String(byte, radix: 16, uppercase: true)
-      return text.count == 1 ? "0" + text : text
-    }.joined(separator: ":")
+    Digest.of(bytes).map { [$0].hexadecimalText.uppercased() }.joined(separator: ":")
   }
 
   /// The first moment at which it is valid.

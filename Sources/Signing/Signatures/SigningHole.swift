@@ -1,3 +1,4 @@
+import Bytes
 package import Diagnostics
 package import OpenSSL
 
@@ -71,7 +72,7 @@ package struct SigningHole: Hashable, Sendable {
           "the signature has \(signature.count) bytes and the room for it only \(capacity)"))
     }
     file.replaceSubrange(
-      offset..<offset + 2 * signature.count, with: hexadecimalDigits(of: signature))
+      offset..<offset + 2 * signature.count, with: signature.hexadecimalDigits)
   }
 
   private func replace(_ file: inout [UInt8], at offset: Int, by bytes: [UInt8]) {
@@ -83,20 +84,4 @@ package struct SigningHole: Hashable, Sendable {
       "sign.hole", message, hints: ["this is a mistake in Flett; please report it"],
       failure: .software)
   }
-}
-
-/// Bytes as hexadecimal digits.
-private func hexadecimalDigits(of bytes: [UInt8]) -> [UInt8] {
-  unsafe [UInt8](unsafeUninitializedCapacity: 2 * bytes.count) { digits, count in
-    for byte in bytes {
-      unsafe digits[count] = hexadecimalDigit(byte >> 4)
-      unsafe digits[count + 1] = hexadecimalDigit(byte & 15)
-      count += 2
-    }
-  }
-}
-
-/// The digit of a value below 16, as a character.
-private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
-  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
 }

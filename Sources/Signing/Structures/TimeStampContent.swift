@@ -1,3 +1,4 @@
+import Bytes
 import OpenSSL
 import SwiftASN1
 
@@ -19,7 +20,7 @@ struct TimeStampContent {
     digest = try AlgorithmIdentifier(derEncoded: message[0]).signatureDigest
     imprint = Array(try ASN1OctetString(derEncoded: message[1]).bytes)
     let stamp = try GeneralizedTime(derEncoded: nodes[4])
-    let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+    let two = { (number: Int) in String(number, digits: 2) }
     time =
       "\(stamp.year)-\(two(stamp.month))-\(two(stamp.day))T"
       + "\(two(stamp.hours)):\(two(stamp.minutes)):\(two(stamp.seconds))Z"

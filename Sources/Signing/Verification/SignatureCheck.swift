@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Foundation
 import OpenSSL
@@ -129,7 +130,7 @@ private func isHexadecimal(_ bytes: ArraySlice<UInt8>) -> Bool {
     return false
   }
   return bytes.dropFirst().dropLast().allSatisfy { byte in
-    hexadecimalValue(byte) != nil || [9, 10, 12, 13, 32].contains(byte)
+    Digits.value(ofHexadecimal: byte) != nil || [9, 10, 12, 13, 32].contains(byte)
   }
 }
 
