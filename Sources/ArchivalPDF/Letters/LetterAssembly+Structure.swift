@@ -1,5 +1,7 @@
 import Bytes
 import DisplayList
+import Document
+import Document
 import Geometry
 import PDFWriting
 
@@ -79,7 +81,7 @@ extension LetterAssembly {
   private mutating func write(_ link: WrittenBlock.Link, parentKey: Int) {
     let height = letter.pages[link.page].size.height
     let boxes = link.area.boxes.map { rectangle($0, link.page, link.place) }
-    let words = link.area.text.inOneLine
+    let words = link.area.text.withSingleSpaces
     annotations[link.page].append(link.annotation)
     objects.write(link.annotation) { out in
       out.name("/Type", "/Annot")

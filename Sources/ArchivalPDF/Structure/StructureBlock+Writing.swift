@@ -1,4 +1,5 @@
 import DisplayList
+import Document
 import PDFWriting
 
 extension StructureBlock {
@@ -20,7 +21,7 @@ extension StructureBlock {
     }
     var written = WrittenBlock(roots: roots.map { references[$0] }, headings: headings)
     for index in written.headings.indices {
-      written.headings[index].text = written.headings[index].text.inOneLine
+      written.headings[index].text = written.headings[index].text.withSingleSpaces
     }
     for index in elements.indices where nodes[index].isUsed {
       write(index, references, to: &objects, row, written: &written)
@@ -161,9 +162,4 @@ extension StructureBlock {
       }
     }
   }
-}
-
-extension String {
-  /// The words of a text with one space between them.
-  var inOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

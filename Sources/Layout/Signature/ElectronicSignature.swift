@@ -19,14 +19,13 @@ package struct ElectronicSignature: Hashable, Sendable {
     by signer: String, reason: String = "", isDemonstration: Bool = false, isVisible: Bool = true,
     origin: SourceLocation
   ) {
-    (self.signer, self.reason) = (oneLine(signer), oneLine(reason))
+    (self.signer, self.reason) = (harmless(signer), harmless(reason))
     self.isDemonstration = isDemonstration
     (self.isVisible, self.origin) = (isVisible, origin)
   }
 }
 
-/// A text with single spaces where it has line ends and other white space, and without controls of
-/// direction: a certificate's name must not turn our words around.
-private func oneLine(_ text: String) -> String {
-  DirectionControls.removed(from: text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+/// A text on one line, without controls of direction: a certificate's name must not turn our words around.
+private func harmless(_ text: String) -> String {
+  DirectionControls.removed(from: text).withSingleSpaces
 }
