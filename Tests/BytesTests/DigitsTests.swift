@@ -12,7 +12,9 @@ struct DigitsTests {
     #expect([UInt8](hexadecimalText: "") == [])
   }
 
-  @Test("what is no hexadecimal digits is refused", arguments: ["0", "0g", "+1", "0x0a", "0a ", "٠٠"])
+  @Test(
+    "what is no hexadecimal digits is refused",
+    arguments: ["0", "0g", "+1", "0x0a", "0a ", "٠٠"])
   func refused(_ text: String) {
     #expect([UInt8](hexadecimalText: text) == nil)
   }

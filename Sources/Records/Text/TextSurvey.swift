@@ -85,7 +85,9 @@ func isControl(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// The problem of a character that cannot be printed.
-func controlCharacter(_ scalar: Unicode.Scalar, at position: Position, in file: String) -> Diagnostic {
+func controlCharacter(
+  _ scalar: Unicode.Scalar, at position: Position, in file: String
+) -> Diagnostic {
   guard scalar != UTF16Decoder.fault else {
     return .error(
       "records.half-character", "half a character stands here, or one that Unicode has not",
