@@ -143,7 +143,7 @@ struct SignedLetterTests {
         named: "card", certificates: identity.certificates,
         key: FailingKey(LocalKey(try TestKeys.key(.p256)), fault))
       var options = ArchivalOptions.test
-      options.signing = SignatureOptions(try Signer(failing))
+      options.signing = SignatureOptions(try CMSSigner(failing))
       let writer = try ArchivalWriter(options)
       let error = #expect(throws: DiagnosticsError.self) {
         try writer.write(letter, signedAt: SignedLetters.time)

@@ -44,7 +44,7 @@ enum SignedLetters {
   ) throws -> ArchivalOptions {
     var options = ArchivalOptions.test
     options.signing = SignatureOptions(
-      try Signer(try authority.identity(key: key)), reason: way.reason,
+      try CMSSigner(try authority.identity(key: key)), reason: way.reason,
       allowedChanges: way.changes)
     return options
   }

@@ -14,7 +14,7 @@ struct RecordingTests {
   @Test("signed files whose keys are not kept")
   func signedFiles() throws {
     let authority = try TestAuthority()
-    let signer = try Signer(try authority.identity())
+    let signer = try CMSSigner(try authority.identity())
     let sealed = try signed(Array("%PDF-1.7\n".utf8), page + seal, by: signer)
     let final = try signed(Array("%PDF-1.7\n".utf8), page + seal + certification, by: signer)
     let twice = try signed(sealed, approval, by: signer)
@@ -66,7 +66,7 @@ struct RecordingTests {
     """
 
   /// A file with a revision behind it, whose last object is a signature dictionary that is still open.
-  private func signed(_ file: [UInt8], _ objects: String, by signer: Signer) throws -> [UInt8] {
+  private func signed(_ file: [UInt8], _ objects: String, by signer: CMSSigner) throws -> [UInt8] {
     let hole = SigningHole(capacity: signer.capacity)
     let revision = Array(objects.utf8) + hole.entries + Array(">>\nendobj".utf8)
     var bytes = AddedRevision(revision[...]).added(to: file)

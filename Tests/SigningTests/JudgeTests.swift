@@ -49,7 +49,7 @@ struct JudgeTests {
     let identity = try authority.identity()
     try storeForPyHanko(identity)
     let isAgain = kind == "again"
-    let document = try TestDocument(signedBy: isAgain ? try Signer(identity) : nil)
+    let document = try TestDocument(signedBy: isAgain ? try CMSSigner(identity) : nil)
     try folder.write(Data(document.bytes), to: "source.pdf")
     if kind == "streams" {
       try PyHanko.run(["rewrite", "source.pdf", "streams.pdf"], in: folder.url)
@@ -125,29 +125,29 @@ struct JudgeTests {
   }
 
   private func goodFiles() throws -> [JudgedFile] {
-    try SignerTests.kinds.map { kind in
-      let document = try TestDocument(signedBy: try Signer(try authority.identity(key: kind)))
+    try CMSSignerTests.kinds.map { kind in
+      let document = try TestDocument(signedBy: try CMSSigner(try authority.identity(key: kind)))
       return JudgedFile(testDescription: "good, \(kind)", bytes: document.bytes, isGood: true)
     } + [
       JudgedFile(testDescription: "unsigned", bytes: try TestDocument().bytes, isGood: false),
       JudgedFile(
         testDescription: "a stranger's",
-        bytes: try TestDocument(signedBy: try Signer(try TestAuthority().identity())).bytes,
+        bytes: try TestDocument(signedBy: try CMSSigner(try TestAuthority().identity())).bytes,
         isGood: false),
       JudgedFile(
         testDescription: "expired",
-        bytes: try TestDocument(signedBy: try Signer(try authority.identity(.expired))).bytes,
+        bytes: try TestDocument(signedBy: try CMSSigner(try authority.identity(.expired))).bytes,
         isGood: false),
       JudgedFile(
         testDescription: "wrong usage",
-        bytes: try TestDocument(signedBy: try Signer(try authority.identity(.wrongUsage))).bytes,
+        bytes: try TestDocument(signedBy: try CMSSigner(try authority.identity(.wrongUsage))).bytes,
         isGood: false),
     ]
   }
 
   private func tamperedFiles() throws -> [JudgedFile] {
     let identity = try authority.identity(key: .rsa(bits: 2048))
-    let good = try TestDocument(signedBy: try Signer(identity)).bytes
+    let good = try TestDocument(signedBy: try CMSSigner(identity)).bytes
     let contents = try #require(good.offset(of: "/Contents<")) + 10
     let range = try #require(good.offset(of: "/ByteRange[0 "))
     let behind = try #require(good.offset(of: ">>\nendobj", from: contents))
@@ -209,7 +209,7 @@ struct JudgeTests {
   }
 
   private func laterRevisions() throws -> [JudgedFile] {
-    let signer = try Signer(try authority.identity())
+    let signer = try CMSSigner(try authority.identity())
     let good = try TestDocument(signedBy: signer)
     var again = good
     try again.signAgain("Approval", by: signer)

@@ -57,7 +57,7 @@ struct KeyStoreTests {
   func demonstrationSigns() async throws {
     try store.makeDemonstration(at: TestAuthority.now)
     let identity = try store.identity(named: "demonstration", environment: [:])
-    let document = try TestDocument(signedBy: try Signer(identity))
+    let document = try TestDocument(signedBy: try CMSSigner(identity))
     let trust = try #require(
       Certificate.all(
         in: [UInt8](try Data(contentsOf: URL(filePath: store.demonstrationAuthority)))))

@@ -149,7 +149,7 @@ struct RevisedFile {
   /// Adds a signature's dictionary, ends the revision and signs it; `stream` is the object that holds the
   /// cross-references, a table if nil.
   mutating func sign(
-    _ number: Int, by signer: Signer, entries: String = "", in stream: Int? = nil
+    _ number: Int, by signer: CMSSigner, entries: String = "", in stream: Int? = nil
   ) throws {
     try sign(number, capacity: signer.capacity, entries: entries, in: stream) { hole, file, place in
       try hole.fill(&file, at: place, by: signer)

@@ -38,7 +38,7 @@ struct RevisionCase: CustomTestStringConvertible, Sendable {
   }
 
   /// The file.
-  func file(_ first: Signer, _ second: Signer) throws -> [UInt8] {
+  func file(_ first: CMSSigner, _ second: CMSSigner) throws -> [UInt8] {
     var file = RevisedFile(head: head)
     for (number, body) in RevisedFile.objects.merging(before, uniquingKeysWith: { $1 })
       .sorted(by: { $0.key < $1.key })

@@ -6,12 +6,12 @@ import SigningTestSupport
 import Testing
 
 struct RevisionTests {
-  private let signers: (first: Signer, second: Signer)
+  private let signers: (first: CMSSigner, second: CMSSigner)
 
   init() throws {
     signers = (
-      try Signer(try TestAuthority().identity()),
-      try Signer(try TestAuthority().identity(key: .p384))
+      try CMSSigner(try TestAuthority().identity()),
+      try CMSSigner(try TestAuthority().identity(key: .p384))
     )
   }
 

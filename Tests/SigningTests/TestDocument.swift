@@ -15,7 +15,8 @@ struct TestDocument {
 
   /// An unsigned file, in which `first` is signed by the end of `init` if a signer is given.
   init(
-    signedBy signer: Signer? = nil, form: SignatureForm = SignatureForm(), text: String = "Vedtak"
+    signedBy signer: CMSSigner? = nil, form: SignatureForm = SignatureForm(),
+    text: String = "Vedtak"
   ) throws {
     add(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>")
     add(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[6 0 R 8 0 R]>>")
@@ -34,7 +35,7 @@ struct TestDocument {
 
   /// Signs a field that is there but empty, in a new revision.
   mutating func signAgain(
-    _ name: String, by signer: Signer, form: SignatureForm = SignatureForm(),
+    _ name: String, by signer: CMSSigner, form: SignatureForm = SignatureForm(),
     also change: (inout TestDocument) -> Void = { _ in }
   ) throws {
     let number = Self.fields[name] ?? 0
@@ -62,7 +63,7 @@ struct TestDocument {
       + (signature.map { "/V \($0) 0 R" } ?? "") + ">>"
   }
 
-  private mutating func sign(_ number: Int, by signer: Signer, _ form: SignatureForm) throws {
+  private mutating func sign(_ number: Int, by signer: CMSSigner, _ form: SignatureForm) throws {
     let hole = SigningHole(capacity: signer.capacity)
     note(number)
     bytes += Array("\(number) 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite\(form.entries)".utf8)
@@ -107,7 +108,7 @@ struct SignatureForm: Sendable {
 }
 
 extension [UInt8] {
-  fileprivate func digest(upTo offset: Int, _ signer: Signer) -> Digest {
+  fileprivate func digest(upTo offset: Int, _ signer: CMSSigner) -> Digest {
     var digest = Digest(signer.digest)
     digest.update(self[..<offset])
     return digest

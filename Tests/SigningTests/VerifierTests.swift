@@ -19,9 +19,9 @@ struct VerifierTests {
       at: TestAuthority.now)
   }
 
-  @Test("a signed file is good", arguments: SignerTests.kinds, [false, true])
+  @Test("a signed file is good", arguments: CMSSignerTests.kinds, [false, true])
   func good(kind: KeyKind, isHashedBefore: Bool) async throws {
-    let signer = try Signer(try authority.identity(key: kind))
+    let signer = try CMSSigner(try authority.identity(key: kind))
     let document = try TestDocument(
       signedBy: signer, form: SignatureForm(isHashedBefore: isHashedBefore))
     let statuses = try await verify(document.bytes)
@@ -40,7 +40,7 @@ struct VerifierTests {
 
   @Test("poppler calls a signed file valid, and all of it signed")
   func poppler() throws {
-    let document = try TestDocument(signedBy: try Signer(try authority.identity()))
+    let document = try TestDocument(signedBy: try CMSSigner(try authority.identity()))
     let folder = try TemporaryFolder()
     try folder.write(Data(document.bytes), to: "letter.pdf")
     let outcome = try Program("pdfsig").run(["-nocert", "letter.pdf"], in: folder.url)
@@ -56,7 +56,7 @@ struct VerifierTests {
 
   @Test("without trusted certificates trust is not judged")
   func notJudged() async throws {
-    let document = try TestDocument(signedBy: try Signer(try authority.identity()))
+    let document = try TestDocument(signedBy: try CMSSigner(try authority.identity()))
     let status = try #require(try await verify(document.bytes, trusting: false).first)
     #expect(status.trust == .notJudged)
     #expect(status.isAcceptable)
@@ -64,7 +64,7 @@ struct VerifierTests {
 
   @Test("a stranger's chain is not trusted")
   func stranger() async throws {
-    let document = try TestDocument(signedBy: try Signer(try TestAuthority().identity()))
+    let document = try TestDocument(signedBy: try CMSSigner(try TestAuthority().identity()))
     let status = try #require(try await verify(document.bytes).first)
     #expect(status.isSound)
     #expect(status.trust != .notJudged)
@@ -80,7 +80,7 @@ struct VerifierTests {
       (.wrongUsage, "the signer's certificate does not allow its key to sign documents"),
     ])
   func unsuitable(kind: TestCertificate, reason: String) async throws {
-    let document = try TestDocument(signedBy: try Signer(try authority.identity(kind)))
+    let document = try TestDocument(signedBy: try CMSSigner(try authority.identity(kind)))
     let status = try #require(try await verify(document.bytes).first)
     guard case .untrusted(let found) = status.trust else {
       Issue.record("\(kind) is \(status.trust)")
@@ -94,7 +94,7 @@ struct VerifierTests {
     "certificates that may sign documents are trusted",
     arguments: [TestCertificate.onlySignature, .plain, .documents])
   func suitable(kind: TestCertificate) async throws {
-    let document = try TestDocument(signedBy: try Signer(try authority.identity(kind)))
+    let document = try TestDocument(signedBy: try CMSSigner(try authority.identity(kind)))
     let status = try #require(try await verify(document.bytes).first)
     #expect(status.trust == .trusted(by: "Root"))
   }
@@ -113,7 +113,7 @@ struct VerifierTests {
     ])
   func form(entries: String, faults: [String]) async throws {
     let document = try TestDocument(
-      signedBy: try Signer(try authority.identity()), form: SignatureForm(entries: entries))
+      signedBy: try CMSSigner(try authority.identity()), form: SignatureForm(entries: entries))
     let status = try #require(try await verify(document.bytes).first)
     #expect(status.formFaults == faults)
     #expect(status.level == nil)
@@ -122,10 +122,10 @@ struct VerifierTests {
 
   @Test("a second signature in a field made beforehand is allowed, and seen as what it is")
   func signedAgain() async throws {
-    let signer = try Signer(try authority.identity())
+    let signer = try CMSSigner(try authority.identity())
     var document = try TestDocument(signedBy: signer)
     try document.signAgain(
-      "Approval", by: try Signer(try authority.identity(key: .rsa(bits: 2048))))
+      "Approval", by: try CMSSigner(try authority.identity(key: .rsa(bits: 2048))))
     let statuses = try await verify(document.bytes)
     #expect(statuses.map(\.field) == ["Seal", "Approval"])
     #expect(statuses.map(\.coverage) == [.laterSignatures(fields: ["Approval"]), .wholeFile])
@@ -134,7 +134,7 @@ struct VerifierTests {
 
   @Test("a file certified as final may not even be signed again")
   func certified() async throws {
-    let signer = try Signer(try authority.identity())
+    let signer = try CMSSigner(try authority.identity())
     let certification =
       SignatureForm().entries
       + "/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</P 1/V/1.2>>>>]"
@@ -165,7 +165,7 @@ struct VerifierTests {
 
   @Test("any other change in a later revision is seen", arguments: changes)
   func changed(number: Int, body: String, change: String) async throws {
-    let signer = try Signer(try authority.identity())
+    let signer = try CMSSigner(try authority.identity())
     var document = try TestDocument(signedBy: signer)
     document.revise { $0.add(number, body) }
     let status = try #require(try await verify(document.bytes).first)
@@ -179,7 +179,7 @@ struct VerifierTests {
     "any other change is seen where a signature came with it",
     arguments: changes.filter { $0.0 != 8 })
   func changedAndSigned(number: Int, body: String, change: String) async throws {
-    let signer = try Signer(try authority.identity())
+    let signer = try CMSSigner(try authority.identity())
     var document = try TestDocument(signedBy: signer)
     try document.signAgain("Approval", by: signer) { $0.add(number, body) }
     let status = try #require(try await verify(document.bytes).first)
@@ -188,7 +188,7 @@ struct VerifierTests {
 
   @Test("a new date and producer in the properties are no change")
   func bookkeeping() async throws {
-    let signer = try Signer(try authority.identity())
+    let signer = try CMSSigner(try authority.identity())
     var document = try TestDocument(signedBy: signer)
     try document.signAgain("Approval", by: signer) {
       $0.add(5, "<</Producer(other)/Title(Vedtak)/ModDate(D:2021)>>")
@@ -199,7 +199,7 @@ struct VerifierTests {
 
   @Test("a revision that signs nothing is a change, even if it only dates the properties")
   func onlyBookkeeping() async throws {
-    var document = try TestDocument(signedBy: try Signer(try authority.identity()))
+    var document = try TestDocument(signedBy: try CMSSigner(try authority.identity()))
     document.revise { $0.add(5, "<</Producer(other)/Title(Vedtak)/ModDate(D:2021)>>") }
     let status = try #require(try await verify(document.bytes).first)
     #expect(status.coverage == .changedAfter(["a revision was added that signs nothing"]))
@@ -208,7 +208,7 @@ struct VerifierTests {
   @Test("a file of more than 100,000,000 bytes is signed as any other")
   func large() async throws {
     let text = String(repeating: "0123456789", count: 10_100_000)
-    let document = try TestDocument(signedBy: try Signer(try authority.identity()), text: text)
+    let document = try TestDocument(signedBy: try CMSSigner(try authority.identity()), text: text)
     #expect(document.bytes.count > 101_000_000)
     let status = try #require(try await verify(document.bytes).first)
     #expect(status.isAcceptable)
@@ -220,7 +220,7 @@ struct VerifierTests {
 
   @Test("bytes behind the end are a change")
   func appended() async throws {
-    let document = try TestDocument(signedBy: try Signer(try authority.identity()))
+    let document = try TestDocument(signedBy: try CMSSigner(try authority.identity()))
     let status = try #require(try await verify(document.bytes + Array("\n% more".utf8)).first)
     #expect(
       status.coverage
@@ -229,7 +229,7 @@ struct VerifierTests {
 
   @Test("a later signature that is broken allows nothing")
   func brokenLater() async throws {
-    let signer = try Signer(try authority.identity())
+    let signer = try CMSSigner(try authority.identity())
     var document = try TestDocument(signedBy: signer)
     let length = document.bytes.count
     try document.signAgain("Approval", by: signer)
@@ -242,7 +242,7 @@ struct VerifierTests {
 
   @Test("a file that is no whole PDF cannot be checked", arguments: [0, 5, 400])
   func truncated(length: Int) async throws {
-    let document = try TestDocument(signedBy: try Signer(try authority.identity()))
+    let document = try TestDocument(signedBy: try CMSSigner(try authority.identity()))
     let error = await #expect(throws: DiagnosticsError.self) {
       try await verify(Array(document.bytes.prefix(length)))
     }

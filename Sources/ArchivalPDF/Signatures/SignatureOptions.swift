@@ -11,7 +11,7 @@ package final class SignatureOptions: Sendable {
   }
 
   /// Who signs, and how.
-  package let signer: Signer
+  package let signer: CMSSigner
   /// Why, in the signer's words; empty if not said.
   package let reason: String
   /// What may be done afterwards; nil for a signature that approves and does not certify.
@@ -21,7 +21,7 @@ package final class SignatureOptions: Sendable {
 
   /// Signatures that approve, or certify if `allowedChanges` are given.
   package init(
-    _ signer: Signer, reason: String = "", allowedChanges: AllowedChanges? = nil
+    _ signer: CMSSigner, reason: String = "", allowedChanges: AllowedChanges? = nil
   ) {
     (self.signer, self.reason, self.allowedChanges) = (signer, reason, allowedChanges)
     hole = SigningHole(capacity: signer.capacity)

@@ -56,7 +56,7 @@ package struct LetterSigning: Sendable {
     var warnings = try identity.check(at: Date(timeIntervalSince1970: request.clock()))
     if identity.isDemonstration { warnings.append(.demonstration) }
     let options = SignatureOptions(
-      try Signer(identity), reason: wish.reason, allowedChanges: wish.certification.changes)
+      try CMSSigner(identity), reason: wish.reason, allowedChanges: wish.certification.changes)
     return Warned(
       LetterSigning(IdentitySummary(identity), options, wish, request.clock), warnings: warnings)
   }

@@ -13,7 +13,7 @@ package struct SigningHole: Hashable, Sendable {
   /// The two dictionary entries, empty: spaces for the range, zeros for the signature.
   package let entries: [UInt8]
 
-  /// A hole for a signature of at most so many bytes; see ``Signer/capacity``.
+  /// A hole for a signature of at most so many bytes; see ``CMSSigner/capacity``.
   package init(capacity: Int) {
     self.capacity = capacity
     var bytes = SigningHole.rangeKey + ByteRange(holeStart: 0, holeEnd: 0, end: 0).text
@@ -44,7 +44,7 @@ package struct SigningHole: Hashable, Sendable {
   /// - Throws: ``DiagnosticsError`` if the key fails, or by our own mistake (``Failure/software``).
   package func fill(
     _ file: inout [UInt8], at offset: Int, startingAt start: Int = 0,
-    hashed: Digest? = nil, by signer: Signer
+    hashed: Digest? = nil, by signer: CMSSigner
   ) throws(DiagnosticsError) {
     let range = range(at: offset, length: start + file.count)
     guard offset >= start, range.holeEnd <= range.end,

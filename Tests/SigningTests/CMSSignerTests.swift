@@ -7,7 +7,7 @@ import SwiftASN1
 import TestSupport
 import Testing
 
-struct SignerTests {
+struct CMSSignerTests {
   static let kinds = [
     KeyKind.p256, .p384, .rsa(bits: 2048), .rsa(bits: 3072), .rsa(bits: 4096),
   ]
@@ -20,7 +20,7 @@ struct SignerTests {
 
   @Test("openssl accepts the signatures as CAdES", arguments: kinds)
   func openssl(kind: KeyKind) throws {
-    let signer = try Signer(try authority.identity(key: kind))
+    let signer = try CMSSigner(try authority.identity(key: kind))
     let signature = try signer.signature(over: Digest.of(content, signer.digest))
     let folder = try TemporaryFolder()
     try folder.write(Data(signature), to: "signature.der")
@@ -39,7 +39,7 @@ struct SignerTests {
   @Test("a signature has what PAdES asks for and nothing more", arguments: kinds)
   func structure(kind: KeyKind) throws {
     let identity = try authority.identity(key: kind)
-    let signer = try Signer(identity)
+    let signer = try CMSSigner(identity)
     let digest = Digest.of(content, signer.digest)
     let data = try SignedData(contents: try signer.signature(over: digest)[...])
     #expect(data.content == nil && data.isDistinguished)
@@ -65,7 +65,7 @@ struct SignerTests {
 
   @Test("the signed attributes stand in the order of DER", arguments: kinds)
   func order(kind: KeyKind) throws {
-    let signer = try Signer(try authority.identity(key: kind))
+    let signer = try CMSSigner(try authority.identity(key: kind))
     let digest = Digest.of(content, signer.digest)
     let data = try SignedData(contents: try signer.signature(over: digest)[...])
     // swift-asn1 refuses a SET OF that is not in order.
@@ -76,12 +76,12 @@ struct SignerTests {
 
   @Test("the digest is as strong as the key")
   func digests() {
-    #expect(SignerTests.kinds.map(\.digest) == [.sha256, .sha384, .sha256, .sha256, .sha384])
+    #expect(CMSSignerTests.kinds.map(\.digest) == [.sha256, .sha384, .sha256, .sha256, .sha384])
   }
 
   @Test("no signature is longer than its hole", arguments: [KeyKind.p256, .p384, .rsa(bits: 2048)])
   func capacity(kind: KeyKind) throws {
-    let signer = try Signer(try authority.identity(key: kind))
+    let signer = try CMSSigner(try authority.identity(key: kind))
     var lengths: Set<Int> = []
     for number in 0..<(kind == .rsa(bits: 2048) ? 3 : 200) {
       let digest = Digest.of(Array("\(number)".utf8), signer.digest)
@@ -89,12 +89,12 @@ struct SignerTests {
     }
     #expect(lengths.allSatisfy { $0 <= signer.capacity })
     #expect(lengths.contains { $0 >= signer.capacity - 4 })
-    #expect(try Signer(signer.identity, room: 5000).capacity == signer.capacity + 5000)
+    #expect(try CMSSigner(signer.identity, room: 5000).capacity == signer.capacity + 5000)
   }
 
   @Test("a digest of the wrong length is our mistake")
   func wrongDigest() throws {
-    let signer = try Signer(try authority.identity())
+    let signer = try CMSSigner(try authority.identity())
     let error = #expect(throws: DiagnosticsError.self) {
       try signer.signature(over: [1, 2, 3])
     }
@@ -118,7 +118,7 @@ struct SigningHoleTests {
 
   @Test("a hole that is too small is our mistake, and the file stays as it was")
   func tooSmall() throws {
-    let signer = try Signer(try TestAuthority().identity())
+    let signer = try CMSSigner(try TestAuthority().identity())
     let hole = SigningHole(capacity: 100)
     var file = hole.entries
     let error = #expect(throws: DiagnosticsError.self) { try hole.fill(&file, at: 0, by: signer) }
@@ -129,7 +129,7 @@ struct SigningHoleTests {
 
   @Test("a file without the hole is our mistake", arguments: [-1, 1, 5000])
   func noHole(offset: Int) throws {
-    let signer = try Signer(try TestAuthority().identity())
+    let signer = try CMSSigner(try TestAuthority().identity())
     let hole = SigningHole(capacity: signer.capacity)
     var file = hole.entries
     let error = #expect(throws: DiagnosticsError.self) {

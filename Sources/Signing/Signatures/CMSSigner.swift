@@ -9,7 +9,7 @@ import SwiftASN1
 /// one SignerInfo, the certificate chain, and as signed attributes content-type, message-digest and
 /// signing-certificate-v2. There is no signing-time attribute: the claimed time stands in the
 /// signature dictionary's `/M`.
-package struct Signer: Sendable {
+package struct CMSSigner: Sendable {
   /// Who signs.
   package let identity: SigningIdentity
   /// The digest to make of a file.
