@@ -56,7 +56,7 @@ final class FontSubset {
     file = compress(program.isCompact ? subset.compactOutlines : subset.bytes)
     let numbers = numbers
     characterMap = compress(
-      CharacterMap.bytes(
+      ToUnicodeMap.bytes(
         chosen.map { (numbers[$0] ?? $0, String(decoding: program.text(of: $0), as: UTF8.self)) }))
   }
 

@@ -1,5 +1,5 @@
 /// A ToUnicode map (ISO 32000-1, 9.10.3).
-package enum CharacterMap {
+package enum ToUnicodeMap {
   /// The map from two-byte codes to text.
   package static func bytes(_ entries: [(code: UInt32, text: String)]) -> [UInt8] {
     var out = ObjectText()
