@@ -133,7 +133,7 @@ package struct CombinedWriter {
     let first = file.packed.upperBound
     let capacity = file.options.shape.references
     let size = file.objectCount + 1
-    var places = PlaceSequence(file, fixed: fixed, shared: shared, offsets: offsets)
+    var places = CrossReferenceSequence(file, fixed: fixed, shared: shared, offsets: offsets)
     var trailer = Trailer(
       size: size, root: CombinedFile.number(of: FileLayout.catalog),
       information: CombinedFile.number(of: FileLayout.information), identifier: identifier)

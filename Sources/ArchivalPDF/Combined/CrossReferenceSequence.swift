@@ -1,7 +1,7 @@
 import PDFWriting
 
 /// Where every object of a file of many letters is, in the order of their numbers.
-struct PlaceSequence {
+struct CrossReferenceSequence {
   /// Where the cross-references are, as far as they are written.
   var references: [Int] = []
   private let file: CombinedFile
