@@ -32,8 +32,8 @@ package final class CombinedFile: Sendable {
       next += tree.innerCount
       return tree
     }
-    pages = tree(FileLayout.pages)
-    parents = tree(FileLayout.parents)
+    pages = tree(LetterObjects.pages)
+    parents = tree(LetterObjects.parents)
     labels = tree(CombinedFile.labelRoot)
     firstShared = next
     firstOwn = firstShared + parts.count
@@ -46,8 +46,8 @@ package final class CombinedFile: Sendable {
   static func number(of object: Reference) -> ObjectNumber { ObjectNumber(1 + object.index) }
 
   /// The root of the outline, and that of the pages' labels; they follow those that letters have, too.
-  static let outline = Reference(row: .letter, index: FileLayout.page(0).index)
-  static let labelRoot = Reference(row: .letter, index: FileLayout.page(0).index + 1)
+  static let outline = Reference(row: .letter, index: LetterObjects.page(0).index)
+  static let labelRoot = Reference(row: .letter, index: LetterObjects.page(0).index + 1)
   /// How many objects stand once in every file.
   static let fixedCount = labelRoot.index + 1
 

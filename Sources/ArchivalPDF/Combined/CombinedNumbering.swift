@@ -15,9 +15,9 @@ struct CombinedNumbering: Numbering {
   func number(of object: Reference) -> ObjectNumber {
     let number =
       switch object.row {
-      case .letter where object.index >= FileLayout.page(0).index:
-        base + letter.pages + object.index - FileLayout.page(0).index
-      case .letter where object == FileLayout.pages: pages
+      case .letter where object.index >= LetterObjects.page(0).index:
+        base + letter.pages + object.index - LetterObjects.page(0).index
+      case .letter where object == LetterObjects.pages: pages
       // Nothing else of a letter is referred to but its outermost element.
       case .letter: element
       case .shared: firstShared + Int(shared[object.index])

@@ -107,7 +107,7 @@ package struct CombinedWriter {
 
   private mutating func writeFixedObjects() -> [CrossReference] {
     var places = [CrossReference](repeating: .free, count: file.firstShared)
-    let metadata = CombinedFile.number(of: FileLayout.metadata)
+    let metadata = CombinedFile.number(of: LetterObjects.metadata)
     let objects = FixedObjects(file)
     places[metadata.value] = .offset(count + out.bytes.count)
     out.object(metadata) { objects.writeMetadata(to: &$0) }
@@ -135,8 +135,8 @@ package struct CombinedWriter {
     let size = file.objectCount + 1
     var places = CrossReferenceSequence(file, fixed: fixed, shared: shared, offsets: offsets)
     var trailer = Trailer(
-      size: size, root: CombinedFile.number(of: FileLayout.catalog),
-      information: CombinedFile.number(of: FileLayout.information), identifier: identifier)
+      size: size, root: CombinedFile.number(of: LetterObjects.catalog),
+      information: CombinedFile.number(of: LetterObjects.information), identifier: identifier)
     for number in first..<size {
       let place = count + out.bytes.count
       places.references.append(place)

@@ -9,7 +9,7 @@ struct FixedObjects {
   /// The objects of a file.
   init(_ file: CombinedFile) {
     self.file = file
-    texts.write(1 + FileLayout.information.index) {
+    texts.write(1 + LetterObjects.information.index) {
       $0.information(file.information, producer: file.options.letters.producer)
     }
     addCatalog()
@@ -33,7 +33,7 @@ struct FixedObjects {
 
   private mutating func addCatalog() {
     let numbering = FixedNumbering(shared: [file.profile], firstShared: file.firstShared)
-    texts.write(1 + FileLayout.catalog.index, numbering: numbering) { out in
+    texts.write(1 + LetterObjects.catalog.index, numbering: numbering) { out in
       out.catalog(language: file.information.language) { preferences in
         guard file.options.startsOnOddPages else { return }
         preferences.name("/Duplex", "/DuplexFlipLongEdge")
@@ -48,12 +48,12 @@ struct FixedObjects {
   /// Adds the root of the structure and the outermost element, which holds one for each letter
   /// (ISO 32000-1, 14.8.4.2).
   private mutating func addStructure() {
-    let root = CombinedFile.number(of: FileLayout.structure)
-    let document = CombinedFile.number(of: FileLayout.document)
+    let root = CombinedFile.number(of: LetterObjects.structure)
+    let document = CombinedFile.number(of: LetterObjects.document)
     texts.write(root.value) { out in
       out.name("/Type", "/StructTreeRoot")
       out.reference("/K", to: document)
-      out.reference("/ParentTree", to: CombinedFile.number(of: FileLayout.parents))
+      out.reference("/ParentTree", to: CombinedFile.number(of: LetterObjects.parents))
     }
     texts.write(document.value) { out in
       out.name("/S", "/Document")

@@ -96,7 +96,7 @@ struct PortionWriter {
     let language = letter.information.language
     texts.write(base + numbering.element(index)) { out in
       out.name("/S", "/Part")
-      out.reference("/P", to: CombinedFile.number(of: FileLayout.document))
+      out.reference("/P", to: CombinedFile.number(of: LetterObjects.document))
       if language != file.information.language { out.text("/Lang", language) }
       out.text("/T", letters[index].name)
       out.array("/K") {
@@ -217,7 +217,7 @@ extension Reference {
   /// Whether a letter has this object of its own in a file with others, too.
   fileprivate func isOfBody(_ letter: PreparedLetter) -> Bool {
     switch row {
-    case .letter: index >= FileLayout.page(0).index
+    case .letter: index >= LetterObjects.page(0).index
     case .own: index < letter.frame.bodyCount
     // What of a static block depends on its place.
     case .structure: true

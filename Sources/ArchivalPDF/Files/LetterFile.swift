@@ -28,8 +28,8 @@ extension FileWriter<LetterNumbering> {
     // Streams of objects hold no more than one byte can tell apart.
     let widths = CrossReferenceStream.Widths(place: count < 1 << 24 ? 3 : 6, index: 1)
     let trailer = Trailer(
-      size: entries.count, root: numbering.number(of: FileLayout.catalog),
-      information: numbering.number(of: FileLayout.information), identifier: Array(identifier))
+      size: entries.count, root: numbering.number(of: LetterObjects.catalog),
+      information: numbering.number(of: LetterObjects.information), identifier: Array(identifier))
     finish(widths, trailer)
   }
 }

@@ -6,7 +6,7 @@ extension Reference {
   /// A letter is prepared once and may end up in a file of its own or in one with others, so its objects
   /// are counted in four rows, and numbered when the file is put together.
   enum Row: UInt8, Sendable {
-    /// The objects that every letter has, in the order of ``FileLayout``.
+    /// The objects that every letter has, in the order of ``LetterObjects``.
     case letter
     /// Fonts, pictures, page content: what stands once in a file for all letters that show it.
     case shared

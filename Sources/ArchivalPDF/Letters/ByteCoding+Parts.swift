@@ -58,7 +58,7 @@ extension SharedPart {
     let shared = try decoder.number()
     let objects = try ObjectList(from: &decoder)
     let numbering = LetterNumbering(
-      letter: FileLayout.count(pages: pageCount), shared: shared, structure: objects.structure)
+      letter: LetterObjects.count(pages: pageCount), shared: shared, structure: objects.structure)
     var entries: [CrossReference] = []
     for _ in 0..<numbering.firstOwn {
       entries.append(CrossReference(word: UInt64(try decoder.number())))

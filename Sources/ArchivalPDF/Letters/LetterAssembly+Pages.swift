@@ -14,9 +14,9 @@ extension LetterAssembly {
     var own = 0
     for (index, page) in skeleton.pages.enumerated() {
       let contents = try writeContents(of: page, index, own: &own)
-      objects.write(FileLayout.page(index)) { out in
+      objects.write(LetterObjects.page(index)) { out in
         out.name("/Type", "/Page")
-        out.reference("/Parent", FileLayout.pages)
+        out.reference("/Parent", LetterObjects.pages)
         out.mediaBox(letter.pages[index].size)
         out.reference("/Resources", resources)
         out.array("/Contents") { $0.references(contents) }

@@ -10,9 +10,9 @@ extension LetterAssembly {
   /// Writes the outermost element and the way back from marks to elements, and what depends on places.
   mutating func writeStructure() {
     writeFigures()
-    objects.write(FileLayout.document) { out in
+    objects.write(LetterObjects.document) { out in
       out.name("/S", "/Document")
-      out.reference("/P", FileLayout.structure)
+      out.reference("/P", LetterObjects.structure)
       out.array("/K") { kids in
         let start = kids.position
         for entry in variant.order {
@@ -60,7 +60,7 @@ extension LetterAssembly {
 
   private mutating func writeParents(annotations: [Reference]) {
     frame.parentKeyCount = skeleton.pages.count + annotations.count
-    objects.write(FileLayout.parents) { out in
+    objects.write(LetterObjects.parents) { out in
       out.numbers { tree in
         let start = tree.position
         for index in skeleton.pages.indices {

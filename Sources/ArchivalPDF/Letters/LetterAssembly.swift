@@ -50,7 +50,7 @@ struct LetterAssembly {
     }
     for page in marks.indices where marks[page] > variant.firstMarks[page] {
       parents[page] = Array(
-        repeating: FileLayout.document, count: marks[page] - variant.firstMarks[page])
+        repeating: LetterObjects.document, count: marks[page] - variant.firstMarks[page])
     }
   }
 
@@ -139,7 +139,7 @@ struct LetterAssembly {
       for heading in block.headings {
         let page = letter.pages[heading.page]
         outline.add(
-          heading.text, level: heading.level, page: FileLayout.page(heading.page),
+          heading.text, level: heading.level, page: LetterObjects.page(heading.page),
           height: page.size.height - page.blocks[heading.place].origin.y - heading.top)
       }
     }
@@ -148,7 +148,7 @@ struct LetterAssembly {
 
   private mutating func writeCatalog(outline: Reference?) {
     let form = DictionaryEntries { writeForm(to: &$0) }
-    objects.write(FileLayout.catalog) { out in
+    objects.write(LetterObjects.catalog) { out in
       out.catalog(language: letter.language)
       out.dictionary("/PageLabels") { labels in
         labels.numbers { $0.dictionary(0) { $0.name("/S", "/D") } }
@@ -167,11 +167,11 @@ extension DictionaryWriter {
     language: String, preferences: (inout DictionaryWriter) -> Void = { _ in }
   ) {
     name("/Type", "/Catalog")
-    reference("/Pages", FileLayout.pages)
+    reference("/Pages", LetterObjects.pages)
     text("/Lang", language)
     dictionary("/MarkInfo") { $0.boolean("/Marked", true) }
-    reference("/StructTreeRoot", FileLayout.structure)
-    reference("/Metadata", FileLayout.metadata)
+    reference("/StructTreeRoot", LetterObjects.structure)
+    reference("/Metadata", LetterObjects.metadata)
     dictionary("/ViewerPreferences") { out in
       out.boolean("/DisplayDocTitle", true)
       preferences(&out)

@@ -21,8 +21,8 @@ final class MetadataWriter {
   /// Writes both forms.
   func write(_ information: DocumentInformation, to file: inout LetterFile) {
     let written = written(information)
-    file.write(FileLayout.information) { $0 += written.dictionary }
-    file.write(FileLayout.metadata) { out in
+    file.write(LetterObjects.information) { $0 += written.dictionary }
+    file.write(LetterObjects.metadata) { out in
       written.packet.write(to: &out) { properties in
         // The recipient's key tells this letter from the others of its mailing.
         if !information.key.isEmpty { properties.property("dc:identifier", information.key) }

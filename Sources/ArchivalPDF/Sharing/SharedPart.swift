@@ -39,7 +39,7 @@ final class SharedPart: Sendable {
   convenience init(_ objects: ObjectList, pageCount: Int, compress: ([UInt8]) -> StreamData) {
     let portions = objects.portions
     let numbering = LetterNumbering(
-      letter: FileLayout.count(pages: pageCount), shared: objects.shared + portions.count,
+      letter: LetterObjects.count(pages: pageCount), shared: objects.shared + portions.count,
       structure: objects.structure)
     var body = LetterFile(numbering: numbering)
     body.add(objects.streams)

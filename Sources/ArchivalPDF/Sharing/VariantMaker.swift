@@ -121,15 +121,15 @@ final class VariantMaker {
 
   /// Writes the roots of the pages and of the structure.
   private func writeRoots(pageCount: Int, to list: inout ObjectList) {
-    list.write(FileLayout.pages) { out in
+    list.write(LetterObjects.pages) { out in
       out.name("/Type", "/Pages")
       out.integer("/Count", pageCount)
-      out.array("/Kids") { $0.references((0..<pageCount).lazy.map(FileLayout.page)) }
+      out.array("/Kids") { $0.references((0..<pageCount).lazy.map(LetterObjects.page)) }
     }
-    list.write(FileLayout.structure) { out in
+    list.write(LetterObjects.structure) { out in
       out.name("/Type", "/StructTreeRoot")
-      out.reference("/K", FileLayout.document)
-      out.reference("/ParentTree", FileLayout.parents)
+      out.reference("/K", LetterObjects.document)
+      out.reference("/ParentTree", LetterObjects.parents)
     }
   }
 }

@@ -24,7 +24,7 @@ extension LetterAssembly {
       out.name("/FT", "/Sig")
       out.text("/T", "Signature")
       out.integer("/F", 132)
-      out.reference("/P", FileLayout.page(signature.page))
+      out.reference("/P", LetterObjects.page(signature.page))
       out.reference("/V", signature.value)
       out.counted("/StructParent", parentKey)
       out.text("/TU", description.title)

@@ -52,11 +52,11 @@ struct PendingSignature {
 
   /// The element with the widget in it (ISO 14289-1, 7.18.4), which says what the box shows.
   private func writeElement(to file: inout LetterFile, at time: SigningTime) {
-    let page = FileLayout.page(letter.objects.page)
+    let page = LetterObjects.page(letter.objects.page)
     file.write(letter.objects.element) { out in
       out.dictionary { element in
         element.name("/S", "/Form")
-        element.reference("/P", FileLayout.document)
+        element.reference("/P", LetterObjects.document)
         element.reference("/Pg", page)
         element.value("/Alt", wording.alternative(of: letter.description, at: time))
         if let language = letter.description.language { element.text("/Lang", language) }

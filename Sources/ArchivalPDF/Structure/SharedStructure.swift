@@ -37,7 +37,7 @@ struct SharedStructure {
         if skeleton.part(of: slot) == skeleton.signatureFollows { signaturePlace = blocks.count }
       }
       firstMarks.append(marks)
-      parents.append(Array(repeating: FileLayout.document, count: marks))
+      parents.append(Array(repeating: LetterObjects.document, count: marks))
     }
     let place = signaturePlace ?? blocks.count
     for (index, block) in blocks.enumerated() {

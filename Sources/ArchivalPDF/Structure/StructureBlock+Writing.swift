@@ -92,7 +92,7 @@ extension StructureBlock {
   ) {
     let element = elements[index]
     out.name("/S", element.role.type)
-    out.reference("/P", element.parent.map { references[$0] } ?? FileLayout.document)
+    out.reference("/P", element.parent.map { references[$0] } ?? LetterObjects.document)
     if let language = element.language { out.text("/Lang", language) }
     if let alternative = element.alternative { out.text("/Alt", alternative) }
     element.role.writeAttributes(to: &out)
@@ -105,7 +105,7 @@ extension StructureBlock {
   ) {
     // Marks on the element's own page are plain numbers; others name their page (14.7.4.2).
     let home = kids(of: index).lazy.compactMap(\.ownPage).first { _ in true }
-    if let home { out.reference("/Pg", FileLayout.page(home)) }
+    if let home { out.reference("/Pg", LetterObjects.page(home)) }
     out.oneOrMore("/K", isOne: nodes[index].first == nodes[index].last) { out in
       var promised = promised[...]
       for kid in kids(of: index) {
@@ -126,7 +126,7 @@ extension StructureBlock {
     guard page != home else { return out.integer(number) }
     out.dictionary { reference in
       reference.name("/Type", "/MCR")
-      reference.reference("/Pg", FileLayout.page(page))
+      reference.reference("/Pg", LetterObjects.page(page))
       reference.integer("/MCID", number)
     }
   }
@@ -136,7 +136,7 @@ extension StructureBlock {
     out.dictionary { reference in
       reference.name("/Type", "/OBJR")
       reference.reference("/Obj", annotation)
-      reference.reference("/Pg", FileLayout.page(page))
+      reference.reference("/Pg", LetterObjects.page(page))
     }
   }
 
@@ -156,7 +156,7 @@ extension StructureBlock {
           out.name("/S", "/Span")
           out.reference("/P", own)
           out.text("/ActualText", texts[text])
-          out.reference("/Pg", FileLayout.page(page))
+          out.reference("/Pg", LetterObjects.page(page))
           out.integer("/K", number)
         }
       }

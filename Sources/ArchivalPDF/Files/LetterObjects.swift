@@ -1,7 +1,7 @@
 import PDFWriting
 
 /// The objects that every letter has (``Reference/Row/letter``).
-enum FileLayout {
+enum LetterObjects {
   /// The document's root.
   static let catalog = object(0)
   /// The root of the pages.
