@@ -33,7 +33,7 @@ struct Typesetter {
   func run(
     _ text: String, at origin: Point = .zero, ending: GlyphRun.Ending = .none
   ) throws -> GlyphRun {
-    let font = try FontFace(path: face.path, index: face.index)
+    let font = try OpenTypeFont(path: face.path, index: face.index)
     let (shaped, isRightToLeft) = font.shape(text)
     let units = { (value: Int) in Int32(value * size.units / font.unitsPerEm) }
     let glyphs = shaped.map { glyph in

@@ -16,7 +16,7 @@ struct FontMetrics: Hashable, Sendable {
   let stem: Int
 
   /// The measures that a font's tables `head`, `hhea`, `post` and `OS/2` give.
-  init(of font: FontFace) {
+  init(of font: OpenTypeFont) {
     let (head, hhea) = (font.table("head"), font.table("hhea"))
     let (post, os2) = (font.table("post"), font.table("OS/2"))
     let units = max(font.unitsPerEm, 1)

@@ -5,7 +5,7 @@ import OpenSSL
 /// How embedded fonts are named.
 enum FontNames {
   /// The font's own name (`name` table, entry 6), or one made from family and style.
-  static func postScriptName(of font: FontFace, face: Face) -> String {
+  static func postScriptName(of font: OpenTypeFont, face: Face) -> String {
     let own = nameRecord(6, in: font.table("name"))
     let name = cleaned(own ?? "")
     return name.isEmpty ? cleaned("\(face.family)-\(face.style)") : name

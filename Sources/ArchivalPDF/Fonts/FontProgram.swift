@@ -19,7 +19,7 @@ final class FontProgram {
   /// The name that the font gives itself.
   let postScriptName: String
 
-  let source: FontFace
+  let source: OpenTypeFont
   /// The glyph that stands for a space in extracted text.
   let space: UInt32?
   private let widths: [Int]
@@ -30,8 +30,8 @@ final class FontProgram {
   /// - Throws: ``DiagnosticsError`` if the file cannot be read, its licence bits forbid embedding
   ///   part of it, or its kind is none that PDF/A-2 takes from us.
   init(_ face: Face, number: Int) throws(DiagnosticsError) {
-    do throws(FontFace.Failure) {
-      source = try FontFace(path: face.path, index: face.index)
+    do throws(OpenTypeFont.Failure) {
+      source = try OpenTypeFont(path: face.path, index: face.index)
     } catch {
       throw BrokenRule.font(face, .unreadable).error
     }

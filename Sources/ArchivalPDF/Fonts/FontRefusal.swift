@@ -14,7 +14,7 @@ enum FontRefusal {
   case outlines
 
   /// The first reason there is; nil if the font may be embedded.
-  init?(_ font: FontFace) {
+  init?(_ font: OpenTypeFont) {
     let table = font.table("OS/2")
     let bits = table.count > 9 ? Int(table[8]) << 8 | Int(table[9]) : 0
     // Bit 1 alone is "restricted"; fonts with a further bit set allow what that one says.

@@ -37,9 +37,9 @@ final class FontSubset {
     _ program: FontProgram, glyphs: GlyphSet, suffix: String, serial: Int,
     compress: ([UInt8]) -> StreamData
   ) throws(DiagnosticsError) {
-    let subset: FontFace.Subset
+    let subset: OpenTypeFont.Subset
     let chosen = glyphs.glyphs
-    do throws(FontFace.Failure) {
+    do throws(OpenTypeFont.Failure) {
       subset = try program.source.subset(to: chosen, keepingNumbers: !program.isCompact)
     } catch {
       throw BrokenRule.font(program.face, .unreadable).error

@@ -8,7 +8,7 @@ import HarfBuzz
 /// any other for U+FFFD. Where a letter's text says something else, it overrides this by its
 /// `/ActualText`.
 final class GlyphTexts {
-  private let font: FontFace
+  private let font: OpenTypeFont
   private var texts: [[UInt8]?]
   /// The glyphs' texts where they are one ASCII character; 0xFF for any other.
   private let characters: [UInt8]
@@ -17,7 +17,7 @@ final class GlyphTexts {
   static let unknown = [UInt8]("\u{FFFD}".utf8)
 
   /// Reads a font's character map.
-  init(_ font: FontFace) {
+  init(_ font: OpenTypeFont) {
     self.font = font
     texts = Array(repeating: nil, count: font.glyphCount)
     var characters = Array(repeating: UInt8(0xFF), count: font.glyphCount)

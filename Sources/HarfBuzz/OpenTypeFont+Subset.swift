@@ -1,6 +1,6 @@
 import CHarfBuzz
 
-extension FontFace {
+extension OpenTypeFont {
   /// A font cut down to some of its glyphs.
   package struct Subset: Sendable {
     /// The font file.
@@ -30,7 +30,7 @@ extension FontFace {
     for glyph in glyphs { hb_set_add(hb_subset_input_glyph_set(input), glyph) }
     hb_set_clear(hb_subset_input_set(input, HB_SUBSET_SETS_NAME_ID))
     let dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG)
-    for tag in FontFace.tablesForShaping { hb_set_add(dropped, FontFace.tag(tag)) }
+    for tag in OpenTypeFont.tablesForShaping { hb_set_add(dropped, OpenTypeFont.tag(tag)) }
     guard let plan = hb_subset_plan_create_or_fail(face, input) else { throw .subsetting }
     defer { hb_subset_plan_destroy(plan) }
     guard let result = hb_subset_plan_execute_or_fail(plan) else { throw .subsetting }
@@ -49,13 +49,13 @@ extension FontFace {
   {
     guard let blob = hb_face_reference_blob(result) else { throw .subsetting }
     defer { hb_blob_destroy(blob) }
-    guard let outlines = hb_face_reference_table(result, FontFace.tag("CFF ")) else {
+    guard let outlines = hb_face_reference_table(result, OpenTypeFont.tag("CFF ")) else {
       throw .subsetting
     }
     defer { hb_blob_destroy(outlines) }
     let numbers = hb_subset_plan_old_to_new_glyph_mapping(plan)
     return Subset(
-      bytes: FontFace.bytes(of: blob), compactOutlines: FontFace.bytes(of: outlines),
+      bytes: OpenTypeFont.bytes(of: blob), compactOutlines: OpenTypeFont.bytes(of: outlines),
       glyphs: Dictionary(
         glyphs.map { ($0, hb_map_get(numbers, $0)) }, uniquingKeysWith: { first, _ in first }))
   }
@@ -74,10 +74,10 @@ extension FontFace {
     }
     for glyph in glyphs { hb_set_add(result, glyph) }
     // HarfBuzz wants the tags ended by a zero.
-    let tags = features.map(FontFace.tag) + [0]
-    let scripts = [FontFace.tag("DFLT"), FontFace.tag("latn"), 0]
-    hb_ot_layout_collect_lookups(face, FontFace.tag("GSUB"), scripts, nil, tags, lookups)
+    let tags = features.map(OpenTypeFont.tag) + [0]
+    let scripts = [OpenTypeFont.tag("DFLT"), OpenTypeFont.tag("latn"), 0]
+    hb_ot_layout_collect_lookups(face, OpenTypeFont.tag("GSUB"), scripts, nil, tags, lookups)
     hb_ot_layout_lookups_substitute_closure(face, lookups, result)
-    return FontFace.members(of: result).filter { Int($0) < glyphCount }
+    return OpenTypeFont.members(of: result).filter { Int($0) < glyphCount }
   }
 }

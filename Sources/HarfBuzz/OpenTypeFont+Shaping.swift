@@ -1,6 +1,6 @@
 import CHarfBuzz
 
-extension FontFace {
+extension OpenTypeFont {
   /// A glyph that shaping gave; lengths are in font units, y grows upwards.
   package struct ShapedGlyph: Hashable, Sendable {
     /// The glyph's number in the face.

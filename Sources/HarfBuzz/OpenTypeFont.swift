@@ -1,7 +1,7 @@
 import CHarfBuzz
 
 /// A face of a font file, open for reading; not for use by two threads at once.
-package final class FontFace {
+package final class OpenTypeFont {
   /// Why a face could not be read or cut down.
   package enum Failure: Error, Hashable, Sendable {
     /// The file is missing, or there is no such face in it.
@@ -43,9 +43,9 @@ package final class FontFace {
 
   /// The bytes of a table of the font, such as `OS/2`; empty if there is none.
   package func table(_ tag: String) -> [UInt8] {
-    guard let blob = hb_face_reference_table(face, FontFace.tag(tag)) else { return [] }
+    guard let blob = hb_face_reference_table(face, OpenTypeFont.tag(tag)) else { return [] }
     defer { hb_blob_destroy(blob) }
-    return FontFace.bytes(of: blob)
+    return OpenTypeFont.bytes(of: blob)
   }
 
   /// How far the pen moves after a glyph, in font units.
@@ -67,7 +67,7 @@ package final class FontFace {
     guard let set = hb_set_create() else { return [] }
     defer { hb_set_destroy(set) }
     hb_face_collect_unicodes(face, set)
-    return FontFace.members(of: set).compactMap { Unicode.Scalar($0) }
+    return OpenTypeFont.members(of: set).compactMap { Unicode.Scalar($0) }
   }
 
   /// The name that the font gives a glyph, such as `f_f_i`.
