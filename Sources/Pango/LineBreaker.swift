@@ -195,7 +195,7 @@ package final class LineBreaker {
     guard
       let pattern = pango_fc_font_get_pattern(
         UnsafeMutablePointer<PangoFcFont>(OpaquePointer(font))),
-      let reference = FontFace.reference(pattern)
+      let reference = FaceDescription.reference(pattern)
     else { return nil }
     g_object_ref(font)
     let face = self.face(reference)

@@ -68,8 +68,8 @@ struct FontFinder: Sendable {
 
   /// The plain faces of a family, each style once, from the first folder that has it; and the files that
   /// are called like one and cannot be read.
-  private func faces(of family: String) -> (faces: [FontFace], broken: [String]) {
-    var (found, broken): ([FontFace], [String]) = ([], [])
+  private func faces(of family: String) -> (faces: [FaceDescription], broken: [String]) {
+    var (found, broken): ([FaceDescription], [String]) = ([], [])
     for files in files {
       let likely = files.filter { FontFinder.isLikely($0, for: family) }
       var here = matching(family, in: likely, unreadable: { broken.append($0) })
@@ -82,8 +82,8 @@ struct FontFinder: Sendable {
 
   private func matching(
     _ family: String, in files: [String], unreadable: (String) -> Void = { _ in }
-  ) -> [FontFace] {
-    var found: [FontFace] = []
+  ) -> [FaceDescription] {
+    var found: [FaceDescription] = []
     for file in files {
       guard let set = try? FontSet(files: [file]) else {
         unreadable(file)
@@ -173,7 +173,7 @@ struct FontFinder: Sendable {
   }
 
   private func variableFont(
-    _ family: String, _ face: FontFace, at place: SourceLocation?
+    _ family: String, _ face: FaceDescription, at place: SourceLocation?
   ) -> Diagnostic {
     .error(
       "layout.variable-font", "'\(family)' is a variable font, which a letter cannot carry",
@@ -182,14 +182,14 @@ struct FontFinder: Sendable {
   }
 }
 
-extension [FontFace] {
+extension [FaceDescription] {
   /// Whether there is a regular face among them.
   fileprivate var hasRegular: Bool { contains { $0.isPlain && !$0.isItalic } }
 }
 
-extension FontFace {
+extension FaceDescription {
   /// Whether two faces of a family are the same in weight and slant.
-  fileprivate func hasStyle(of other: FontFace) -> Bool {
+  fileprivate func hasStyle(of other: FaceDescription) -> Bool {
     isBold == other.isBold && isItalic == other.isItalic
   }
 }
