@@ -22,8 +22,8 @@ package struct RecordList: Sendable {
 
   /// The list in the form that it is written in.
   private enum Content: Sendable {
-    case csv(Table<CSVText>)
-    case workbook(Table<WorkbookRows>)
+    case csv(RowList<CSVText>)
+    case workbook(RowList<WorkbookRows>)
     case json(JSONList)
     case yaml([Record])
   }
@@ -76,7 +76,7 @@ package struct RecordList: Sendable {
     let found: Found
     if let workbook = try Workbook(source, named: name) {
       let rows = try workbook.rows(options, problems: &problems)
-      let list = try Table(rows, named: name, options: options, problems: &problems)
+      let list = try RowList(rows, named: name, options: options, problems: &problems)
       let count = try list.survey(key: key, problems: &problems)
       found = (.workbook(list), list.header.fields, count)
     } else {
@@ -102,7 +102,7 @@ package struct RecordList: Sendable {
     switch format {
     case .csv:
       let rows = try CSVText(source, layout, named: name, options: options)
-      let list = try Table(rows, named: name, options: options, problems: &problems)
+      let list = try RowList(rows, named: name, options: options, problems: &problems)
       let count = try list.survey(key: key, problems: &problems)
       return (.csv(list), list.header.fields, count)
     case .json:
@@ -168,8 +168,8 @@ package struct RecordList: Sendable {
 /// Gives the records of a list one after the other.
 package struct RecordReader: Sendable {
   // One of these is there, and is changed in place: a record must not copy the reader's buffers.
-  fileprivate var csv: TableRecords<CSVReader>?
-  fileprivate var workbook: TableRecords<RowDecoder>?
+  fileprivate var csv: RowRecords<CSVReader>?
+  fileprivate var workbook: RowRecords<RowDecoder>?
   fileprivate var json: JSONRecords?
   fileprivate var yaml: IndexingIterator<[Record]>?
   private let source: ByteSource

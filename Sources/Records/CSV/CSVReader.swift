@@ -34,7 +34,7 @@ struct CSVReader: RowReader {
   /// Reads the next row into `row`; an empty line is a row with one empty value.
   ///
   /// - Returns: Whether there was one.
-  mutating func next(into row: inout TableRow) throws(DiagnosticsError) -> Bool {
+  mutating func next(into row: inout ListRow) throws(DiagnosticsError) -> Bool {
     row.begin(at: position)
     guard try peek() != nil, !isBroken else { return false }
     while true {
@@ -80,7 +80,7 @@ struct CSVReader: RowReader {
   }
 
   /// Reads a value without quotation marks, up to what ends it.
-  private mutating func readPlain(into row: inout TableRow) throws(DiagnosticsError) {
+  private mutating func readPlain(into row: inout ListRow) throws(DiagnosticsError) {
     let (opening, start) = (position, row.bytes.count)
     var quoteSeen = false
     repeat {
@@ -101,7 +101,7 @@ struct CSVReader: RowReader {
   }
 
   /// Copies the bytes of the piece at hand up to a quotation mark or the end of the value.
-  private mutating func copyPlainRun(into row: inout TableRow) {
+  private mutating func copyPlainRun(into row: inout ListRow) {
     let separator = separator
     copyRun(into: &row) {
       $0 == separator || $0 == Self.lineFeed || $0 == Self.carriageReturn || $0 == Self.quote
@@ -110,7 +110,7 @@ struct CSVReader: RowReader {
 
   /// Copies the bytes of the piece at hand up to one that ends the run.
   @inline(__always)
-  private mutating func copyRun(into row: inout TableRow, isEnd: (UInt8) -> Bool) {
+  private mutating func copyRun(into row: inout ListRow, isEnd: (UInt8) -> Bool) {
     let start = index
     var end = index
     var continuations = 0
@@ -127,7 +127,7 @@ struct CSVReader: RowReader {
   }
 
   /// Reads a value between quotation marks, then what should not follow it.
-  private mutating func readQuoted(into row: inout TableRow) throws(DiagnosticsError) {
+  private mutating func readQuoted(into row: inout ListRow) throws(DiagnosticsError) {
     let (opening, start) = (position, row.bytes.count)
     index += 1
     position.column += 1
@@ -157,7 +157,7 @@ struct CSVReader: RowReader {
   }
 
   /// Copies the bytes of the piece at hand up to a quotation mark or a line end.
-  private mutating func copyQuotedRun(into row: inout TableRow) {
+  private mutating func copyQuotedRun(into row: inout ListRow) {
     copyRun(into: &row) {
       $0 == Self.quote || $0 == Self.lineFeed || $0 == Self.carriageReturn
     }
@@ -165,7 +165,7 @@ struct CSVReader: RowReader {
 
   /// Notes text between a closing quotation mark and the end of the value, and takes it as its part.
   private mutating func readAfterQuote(
-    into row: inout TableRow, since start: Int, _ opening: Position
+    into row: inout ListRow, since start: Int, _ opening: Position
   ) throws(DiagnosticsError) {
     guard try !isAtEndOfValue() else { return }
     let place = position
@@ -188,7 +188,7 @@ struct CSVReader: RowReader {
 /// Faults of a text that is read.
 extension CSVReader {
   /// Whether the row may have one more value, which begins here; if not, reading ends.
-  private mutating func hasRoom(_ row: TableRow) -> Bool {
+  private mutating func hasRoom(_ row: ListRow) -> Bool {
     guard row.cells.count >= options.mostColumns else { return true }
     isBroken = true
     let place = position
@@ -201,7 +201,7 @@ extension CSVReader {
   }
 
   /// Whether the value that began at `start` has a size that values have; if not, reading ends.
-  private mutating func isShort(_ row: TableRow, since start: Int, _ opening: Position) -> Bool {
+  private mutating func isShort(_ row: ListRow, since start: Int, _ opening: Position) -> Bool {
     if row.bytes.count - start > options.longestValue {
       isBroken = true
       problems.report(

@@ -23,7 +23,7 @@ struct CSVSeparator {
     (options.longestValue, options.longestRecord, options.mostColumns) = (.max, .max, .max)
     options.chunkSize = Self.sampleSize
     let isWhole = bytes.count < Self.sampleSize
-    func rows(_ separator: UInt8) throws(DiagnosticsError) -> [TableRow] {
+    func rows(_ separator: UInt8) throws(DiagnosticsError) -> [ListRow] {
       let text = TextReader(.memory(bytes), layout, chunkSize: options.chunkSize)
       return try Self.sample(
         CSVReader(text, separator: separator, named: name, options: options), isWhole: isWhole)
@@ -44,10 +44,10 @@ struct CSVSeparator {
 
   /// The first rows of a text, without the last one if the sample may break off within it.
   private static func sample(_ reader: CSVReader, isWhole: Bool) throws(DiagnosticsError)
-    -> [TableRow]
+    -> [ListRow]
   {
     var reader = reader
-    var (rows, row): ([TableRow], TableRow) = ([], TableRow())
+    var (rows, row): ([ListRow], ListRow) = ([], ListRow())
     while rows.count < sampleRows, try reader.next(into: &row) { rows.append(row) }
     if rows.isEmpty, !row.cells.isEmpty { rows.append(row) }  // a quotation mark never ends
     if !isWhole, rows.count > 1, rows.count < sampleRows { rows.removeLast() }

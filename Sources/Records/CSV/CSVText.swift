@@ -29,7 +29,7 @@ struct CSVText: RowSource {
     let text = TextReader(source, layout, chunkSize: options.chunkSize)
     var reader = CSVReader(text, separator: format.byte, named: name, options: options)
     if format.hasLine {
-      var line = TableRow()
+      var line = ListRow()
       _ = try reader.next(into: &line)
     }
     return reader

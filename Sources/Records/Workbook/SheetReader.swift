@@ -15,7 +15,7 @@ struct SheetReader {
   private let formats: CellFormats
   private let parts: WorkbookParts
   private let options: ListOptions
-  private var row = TableRow()
+  private var row = ListRow()
   private var rowNumber = 0
   private var isHidden = false
   private var cell = Cell()
@@ -61,7 +61,7 @@ struct SheetReader {
   ///
   /// - Returns: A row, if it ended one that holds something.
   /// - Throws: ``DiagnosticsError`` if the sheet is not as sheets are.
-  mutating func take(_ event: XMLEvent) throws(DiagnosticsError) -> TableRow? {
+  mutating func take(_ event: XMLEvent) throws(DiagnosticsError) -> ListRow? {
     switch event {
     case .start("row", let attributes): try beginRow(attributes)
     case .end("row"): return endRow()
@@ -107,7 +107,7 @@ struct SheetReader {
     row.begin(at: Position(line: rowNumber, column: 1))
   }
 
-  private mutating func endRow() -> TableRow? {
+  private mutating func endRow() -> ListRow? {
     isInRow = false
     while let last = row.cells.last, last.bytes.isEmpty { row.cells.removeLast() }
     guard !row.isBlank else { return nil }
@@ -209,12 +209,12 @@ struct SheetReader {
     }
   }
 
-  private mutating func put(_ text: String, _ kind: TableRow.Kind) {
+  private mutating func put(_ text: String, _ kind: ListRow.Kind) {
     put(Array(text.utf8)[...], kind)
   }
 
   /// Gives the cell at hand its value.
-  private mutating func put(_ bytes: ArraySlice<UInt8>, _ kind: TableRow.Kind) {
+  private mutating func put(_ bytes: ArraySlice<UInt8>, _ kind: ListRow.Kind) {
     guard bytes.count <= options.longestValue else {
       return report(
         "records.long-value", "a value is longer than \(grouped(options.longestValue)) bytes",

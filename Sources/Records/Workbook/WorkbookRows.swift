@@ -28,7 +28,7 @@ struct RowEncoder {
   var isFull: Bool { bytes.count >= RowEncoder.size }
 
   /// Adds a row.
-  mutating func add(_ row: TableRow) {
+  mutating func add(_ row: ListRow) {
     add(row.position.line)
     add(row.farthest)
     add(row.cells.count { !$0.bytes.isEmpty })
@@ -68,7 +68,7 @@ struct RowDecoder: RowReader {
     (self.source, self.problems, chunkSize) = (source, problems, options.chunkSize)
   }
 
-  mutating func next(into row: inout TableRow) throws(DiagnosticsError) -> Bool {
+  mutating func next(into row: inout ListRow) throws(DiagnosticsError) -> Bool {
     guard try fill(16) else { return false }
     let line = number()
     row.begin(at: Position(line: line, column: 1))
@@ -77,7 +77,7 @@ struct RowDecoder: RowReader {
     guard try fill(9 * cellCount + byteCount) else { return false }
     var end = 0
     for _ in 0..<cellCount {
-      let kind = TableRow.Kind(rawValue: chunk[index]) ?? .text
+      let kind = ListRow.Kind(rawValue: chunk[index]) ?? .text
       index += 1
       let column = number()
       row.pad(to: column - 1)

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// The first row of a table: which column holds which field.
-struct TableHeader: Sendable {
+/// The first row of a list: which column holds which field.
+struct HeaderRow: Sendable {
   /// The names, in order.
   let fields: Fields
   /// For every column the place of its field among the fields; nil for a column that is not read.
@@ -19,7 +19,7 @@ struct TableHeader: Sendable {
   let fewestColumns: Int
 
   /// Reads the names from a row and notes what is wrong with them.
-  init(_ row: TableRow, named file: String, options: ListOptions, problems: inout ProblemList) {
+  init(_ row: ListRow, named file: String, options: ListOptions, problems: inout ProblemList) {
     var names: [String] = []
     var columns: [Int?] = []
     var seen: [String: Int] = [:]
@@ -59,7 +59,7 @@ struct TableHeader: Sendable {
 
   private static func duplicate(
     _ name: String, _ written: String, at position: Position,
-    first: (column: Int, cell: TableRow.Cell, text: String), in file: String
+    first: (column: Int, cell: ListRow.Cell, text: String), in file: String
   ) -> Diagnostic {
     var hints = ["it is also the name of column \(first.column + 1), on \(first.cell.position)"]
     let (one, other) = (withoutBlankEnds(written), withoutBlankEnds(first.text))
@@ -70,25 +70,4 @@ struct TableHeader: Sendable {
       "records.duplicate-column", "two columns are called '\(name)'",
       at: position.location(in: file), hints: hints)
   }
-}
-
-/// The problem of a name that is longer than any template would have it.
-func longName(_ options: ListOptions, at location: SourceLocation) -> Diagnostic {
-  .error(
-    "records.long-name", "a name is longer than \(grouped(options.longestName)) bytes",
-    at: location, hints: ["give the values a shorter name"])
-}
-
-/// The problem of a row or record with more bytes than are held at a time.
-func longRecord(_ noun: String, _ options: ListOptions, at location: SourceLocation) -> Diagnostic {
-  .error(
-    "records.long-record", "a \(noun) is longer than \(grouped(options.longestRecord)) bytes",
-    at: location)
-}
-
-/// The problem of a list with more fields than any template names.
-func tooManyFields(_ count: Int, _ most: Int, at location: SourceLocation) -> Diagnostic {
-  .error(
-    "records.too-many-fields",
-    "the list has \(grouped(count)) fields, and at most \(grouped(most)) are read", at: location)
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// The first reading of a table: finds its header, counts its rows and finds every fault in them.
-struct TableSurvey {
+/// The first reading of a list in rows: finds its header, counts its rows and finds every fault in them.
+struct RowSurvey {
   /// What is wrong with the rows.
   private(set) var problems: ProblemList
   /// How many records there are.
@@ -10,7 +10,7 @@ struct TableSurvey {
   private(set) var keys: KeyCheck?
 
   private let file: String
-  private let header: TableHeader
+  private let header: HeaderRow
   private let separator: UInt8?
   private let keyColumn: Int?
   /// The blank rows that may be the last ones of the list: the first one's place and how many.
@@ -19,7 +19,7 @@ struct TableSurvey {
 
   /// A survey of the rows under `header`.
   init(
-    _ header: TableHeader, separator: UInt8?, key: String?, named file: String, options: ListOptions
+    _ header: HeaderRow, separator: UInt8?, key: String?, named file: String, options: ListOptions
   ) {
     (self.header, self.separator, self.file) = (header, separator, file)
     problems = ProblemList(file: file, limit: options.problemLimit)
@@ -34,7 +34,7 @@ struct TableSurvey {
   }
 
   /// Looks at the next row.
-  mutating func look(at row: TableRow) {
+  mutating func look(at row: ListRow) {
     guard !row.isBlank else {
       blankRows = (blankRows?.position ?? row.position, (blankRows?.count ?? 0) + 1)
       return
@@ -72,7 +72,7 @@ struct TableSurvey {
       .warning, .warning("records.blank-row", message, at: position.location(in: file)))
   }
 
-  private mutating func lookAtNamelessColumns(_ row: TableRow) {
+  private mutating func lookAtNamelessColumns(_ row: ListRow) {
     guard !namelessColumns.isEmpty else { return }
     for (column, cell) in row.cells.enumerated() where !isBlank(row.bytes[cell.bytes]) {
       guard namelessColumns.remove(column) != nil else { continue }
@@ -85,7 +85,7 @@ struct TableSurvey {
     }
   }
 
-  private func ragged(_ row: TableRow) -> Diagnostic {
+  private func ragged(_ row: ListRow) -> Diagnostic {
     let (found, expected) = (row.width, header.columnCount)
     return .error(
       "records.ragged-row",

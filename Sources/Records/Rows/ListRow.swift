@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// One row of a table, in buffers that are used again for the next.
-struct TableRow: Sendable {
+/// One row of a list, in buffers that are used again for the next.
+struct ListRow: Sendable {
   /// What a value is.
   enum Kind: UInt8, Sendable {
     case text, number, boolean
@@ -69,26 +69,4 @@ struct TableRow: Sendable {
 
   /// Whether there is nothing in it but white space.
   var isBlank: Bool { farthest == 0 && (bytes.isEmpty || Records.isBlank(bytes[...])) }
-}
-
-/// Gives the rows of a table one after the other.
-protocol RowReader: Sendable {
-  /// What is wrong with the table as far as it was read.
-  var problems: ProblemList { get }
-
-  /// Reads the next row into `row`.
-  ///
-  /// - Returns: Whether there was one.
-  mutating func next(into row: inout TableRow) throws(DiagnosticsError) -> Bool
-}
-
-/// Rows that can be read from the first one on, any number of times.
-protocol RowSource: Sendable {
-  associatedtype Reader: RowReader
-
-  /// What sets the values of a row apart; nil where each has a cell of its own, and rows may end early.
-  var separator: UInt8? { get }
-
-  /// A reader before the first row.
-  func rows() throws(DiagnosticsError) -> Reader
 }

@@ -2,9 +2,9 @@ import Diagnostics
 
 /// A list in rows under a row of names, which was read once and found good; it can be read again any number
 /// of times.
-struct Table<Source: RowSource>: Sendable {
+struct RowList<Source: RowSource>: Sendable {
   /// The header.
-  let header: TableHeader
+  let header: HeaderRow
   private let source: Source
   private let name: String
   private let options: ListOptions
@@ -21,10 +21,10 @@ struct Table<Source: RowSource>: Sendable {
     _ source: Source, named name: String, options: ListOptions, problems: inout ProblemList
   ) throws(DiagnosticsError) {
     (self.source, self.name, self.options) = (source, name, options)
-    var (reader, row) = (try source.rows(), TableRow())
+    var (reader, row) = (try source.rows(), ListRow())
     let hasRow = try reader.next(into: &row)
     if !hasRow { row.begin(at: row.position) }
-    header = TableHeader(row, named: name, options: options, problems: &problems)
+    header = HeaderRow(row, named: name, options: options, problems: &problems)
     guard !hasRow || header.fields.names.isEmpty else { return }
     problems.report(contentsOf: reader.problems)
     if !reader.problems.hasErrors {
@@ -40,9 +40,9 @@ struct Table<Source: RowSource>: Sendable {
   ///
   /// - Returns: How many records there are.
   func survey(key: String?, problems: inout ProblemList) throws(DiagnosticsError) -> Int {
-    var survey = TableSurvey(
+    var survey = RowSurvey(
       header, separator: source.separator, key: key, named: name, options: options)
-    var (reader, row) = (try rows(), TableRow())
+    var (reader, row) = (try rows(), ListRow())
     while try reader.next(into: &row) { survey.look(at: row) }
     if !reader.problems.hasErrors { survey.finish() }
     problems.report(contentsOf: reader.problems)
@@ -55,28 +55,28 @@ struct Table<Source: RowSource>: Sendable {
   }
 
   /// The records from the first one on.
-  func records() throws(DiagnosticsError) -> TableRecords<Source.Reader> {
-    TableRecords(try rows(), header: header, file: name)
+  func records() throws(DiagnosticsError) -> RowRecords<Source.Reader> {
+    RowRecords(try rows(), header: header, file: name)
   }
 
   /// The rows under the header.
   private func rows() throws(DiagnosticsError) -> Source.Reader {
-    var (reader, row) = (try source.rows(), TableRow())
+    var (reader, row) = (try source.rows(), ListRow())
     _ = try reader.next(into: &row)
     return reader
   }
 }
 
 /// Makes records of the rows of a list.
-struct TableRecords<Reader: RowReader>: Sendable {
+struct RowRecords<Reader: RowReader>: Sendable {
   private var reader: Reader
-  private let header: TableHeader
+  private let header: HeaderRow
   private let file: String
-  private var row = TableRow()
+  private var row = ListRow()
   private var number = 0
 
   /// The records of the rows that `reader` will give.
-  init(_ reader: Reader, header: TableHeader, file: String) {
+  init(_ reader: Reader, header: HeaderRow, file: String) {
     (self.reader, self.header, self.file) = (reader, header, file)
   }
 
