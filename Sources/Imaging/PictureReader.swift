@@ -58,7 +58,7 @@ package enum PictureReader {
   private static func picture(
     _ file: [UInt8], named name: String, mostPixels: Int
   ) throws(PictureFault) -> Picture {
-    switch FileKind(file) {
+    switch PictureFormat(file) {
     case .png: return try png(file, named: name, mostPixels)
     case .jpeg: return try jpeg(file, named: name, mostPixels)
     case .empty: throw .broken("the file is empty")

@@ -19,7 +19,7 @@ struct TextSurvey {
   /// - Throws: ``DiagnosticsError`` if it is empty, is not text, or mixes encodings.
   func layout(problems: inout ProblemList) throws(DiagnosticsError) -> TextLayout {
     let beginning = try source.beginning(4096)
-    if let kind = FileKind(beginning: beginning) { throw DiagnosticsError(notText(kind)) }
+    if let kind = ForeignFormat(beginning: beginning) { throw DiagnosticsError(notText(kind)) }
     let mark = TextEncoding.marked(beginning)
     if mark == nil, beginning.filter({ $0 == 0 }).count * 4 >= max(1, beginning.count) {
       throw DiagnosticsError(notText(nil))
@@ -106,11 +106,11 @@ extension TextSurvey {
     .error("records.empty", "the list is empty", at: start)
   }
 
-  private func notText(_ kind: FileKind?) -> Diagnostic {
+  private func notText(_ kind: ForeignFormat?) -> Diagnostic {
     let message = kind.map { "this is \($0.description), not a list" }
     return .error(
       "records.not-text", message ?? "this is not text", at: start,
-      hints: [kind?.remedy ?? FileKind.saveAsCSV])
+      hints: [kind?.remedy ?? ForeignFormat.saveAsCSV])
   }
 
   private func mixed(_ invalid: TextScan.Fault, _ wide: (character: String, position: Position))
@@ -131,14 +131,14 @@ extension TextSurvey {
     return .error(
       "records.unknown-encoding",
       "the byte \(hexadecimal(fault.byte)) is neither UTF-8 nor Windows-1252\(besides)",
-      at: fault.position.location(in: name), hints: [FileKind.saveAsCSV])
+      at: fault.position.location(in: name), hints: [ForeignFormat.saveAsCSV])
   }
 
   private func falselyMarked(_ fault: TextScan.Fault) -> Diagnostic {
     .error(
       "records.unknown-encoding",
       "the byte \(hexadecimal(fault.byte)) is not UTF-8, which the file's first bytes say it is",
-      at: fault.position.location(in: name), hints: [FileKind.saveAsCSV])
+      at: fault.position.location(in: name), hints: [ForeignFormat.saveAsCSV])
   }
 
   private func hexadecimal(_ byte: UInt8) -> String {

@@ -28,7 +28,7 @@ struct Workbook {
   /// - Returns: nil if the bytes are no workbook.
   /// - Throws: ``DiagnosticsError`` if it is damaged.
   init?(_ source: ByteSource, named name: String) throws(DiagnosticsError) {
-    guard try source.beginning(FileKind.zip.count) == FileKind.zip else { return nil }
+    guard try source.beginning(ForeignFormat.zip.count) == ForeignFormat.zip else { return nil }
     parts = try WorkbookParts(source, named: name)
     let main = try parts.relationships(of: "").first { $0.kind == "officeDocument" }
     guard let main else { return nil }

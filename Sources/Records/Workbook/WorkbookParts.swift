@@ -135,7 +135,7 @@ struct WorkbookParts {
       .error(
         "records.workbook-damaged", "the workbook cannot be read: \(reason)",
         at: Position().location(in: name),
-        hints: [FileKind.saveAsWorkbook]))
+        hints: [ForeignFormat.saveAsWorkbook]))
   }
 }
 

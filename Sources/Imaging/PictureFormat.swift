@@ -1,7 +1,7 @@
 import Bytes
 
 /// What a file is, told by its first bytes and never by its name.
-enum FileKind: Equatable {
+enum PictureFormat: Equatable {
   /// Nothing at all.
   case empty
   /// Portable Network Graphics.
@@ -22,7 +22,7 @@ enum FileKind: Equatable {
         .png
       } else if file.starts(with: [0xFF, 0xD8, 0xFF]) {
         .jpeg
-      } else { FileKind.otherName(file).map { .other($0) } ?? .unknown }
+      } else { PictureFormat.otherName(file).map { .other($0) } ?? .unknown }
   }
 
   private static func otherName(_ file: [UInt8]) -> String? {

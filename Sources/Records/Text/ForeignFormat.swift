@@ -1,5 +1,5 @@
 /// A kind of file that is no list, known by its first bytes.
-struct FileKind {
+struct ForeignFormat {
   /// What to call it.
   let description: String
   /// What to do about it.
