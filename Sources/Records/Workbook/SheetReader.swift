@@ -11,7 +11,7 @@ struct SheetReader {
   /// What is wrong with single cells.
   private(set) var problems: ProblemList
 
-  private let texts: SharedTexts
+  private let texts: SharedStrings
   private let formats: CellFormats
   private let parts: WorkbookParts
   private let options: ListOptions
@@ -50,7 +50,7 @@ struct SheetReader {
   ///   - parts: The workbook.
   ///   - options: How it is read.
   init(
-    _ texts: SharedTexts, _ formats: CellFormats, in parts: WorkbookParts, options: ListOptions
+    _ texts: SharedStrings, _ formats: CellFormats, in parts: WorkbookParts, options: ListOptions
   ) {
     (self.texts, self.formats, self.parts) = (texts, formats, parts)
     self.options = options

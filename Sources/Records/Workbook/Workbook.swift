@@ -18,7 +18,7 @@ struct Workbook {
   /// The sheets with cells, in the order of their tabs.
   private(set) var sheets: [Sheet] = []
   /// The texts that cells refer to.
-  private(set) var texts = SharedTexts()
+  private(set) var texts = SharedStrings()
   /// How cells show their numbers.
   private(set) var formats = CellFormats()
   private let parts: WorkbookParts
@@ -58,7 +58,7 @@ struct Workbook {
       sheets.append(Sheet(name: sheet.name, isHidden: sheet.isHidden, part: part))
     }
     if let part = references.first(where: { $0.kind == "sharedStrings" }) {
-      texts = try SharedTexts(part.target, of: parts)
+      texts = try SharedStrings(part.target, of: parts)
     }
     if let part = references.first(where: { $0.kind == "styles" }) {
       formats = try CellFormats(part.target, of: parts)

@@ -4,7 +4,7 @@ import Expat
 /// The texts that a workbook's cells refer to by number, one after the other in one buffer.
 ///
 /// - SeeAlso: ECMA-376 part 1, 18.4 (shared string table).
-struct SharedTexts: Sendable {
+struct SharedStrings: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
 
@@ -19,13 +19,13 @@ struct SharedTexts: Sendable {
   /// - Throws: ``DiagnosticsError`` if it is damaged, or if they are too long.
   init(_ part: String, of parts: WorkbookParts) throws(DiagnosticsError) {
     var text = RichText()
-    var found = SharedTexts()
+    var found = SharedStrings()
     try parts.forEachEvent(in: part, isLong: true) { event throws(DiagnosticsError) in
       text.take(event)
       if case .end("si") = event {
         found.bytes.append(contentsOf: unescaped(text.take()).utf8)
         found.ends.append(found.bytes.count)
-        guard found.bytes.count <= SharedTexts.limit else {
+        guard found.bytes.count <= SharedStrings.limit else {
           throw parts.damage("its texts are longer than 256 MB")
         }
       }
