@@ -78,12 +78,12 @@ extension Binding {
   ///   - isWithinItems: Whether it stands in an `{{#each}}` that is not written out yet; a name may
   ///     then be one of the items' own.
   /// - Returns: Whether a record can change it.
-  func dependsOnRecord(_ flows: [Flow<TemplateBlock>], isWithinItems: Bool) -> Bool {
+  func dependsOnRecord(_ flows: [ControlFlow<TemplateBlock>], isWithinItems: Bool) -> Bool {
     ReferenceSearch { isWithinItems || self.isColumn($0.reference) }.finds(in: flows)
   }
 
   /// The same for running text.
-  func dependsOnRecord(_ text: [Flow<InlinePart>]) -> Bool {
+  func dependsOnRecord(_ text: [ControlFlow<InlinePart>]) -> Bool {
     ReferenceSearch { self.isColumn($0.reference) }.finds(in: text)
   }
 

@@ -11,7 +11,7 @@ package struct Merger: Sendable {
   package let settings: Settings
   let binding: Binding
   let parts: MergerParts
-  private let body: [Flow<TemplateBlock>]
+  private let body: [ControlFlow<TemplateBlock>]
   /// The whole body, if no record can change it.
   private let fixedBody: [Block]?
   /// The parts that no record can change, in a letter to nobody.
@@ -20,7 +20,7 @@ package struct Merger: Sendable {
   private let keyPosition: Int?
 
   init(
-    settings: Settings, binding: Binding, parts: MergerParts, body: [Flow<TemplateBlock>],
+    settings: Settings, binding: Binding, parts: MergerParts, body: [ControlFlow<TemplateBlock>],
     keyPosition: Int?
   ) {
     (self.settings, self.binding, self.parts, self.body) = (settings, binding, parts, body)

@@ -9,7 +9,7 @@ package struct Template: Sendable {
   /// What the front matter says about files, language and recipients.
   package let settings: Settings
   /// The body.
-  let body: [Flow<TemplateBlock>]
+  let body: [ControlFlow<TemplateBlock>]
   /// What fields go by; a ``FieldReference/symbol`` is a position here.
   let names: [String]
   /// The numbers that tests are written with, and where.

@@ -4,7 +4,7 @@ import Document
 
 extension BodyBuilder {
   /// The running text of a paragraph, heading or cell.
-  mutating func inlines(in node: MarkdownNode) -> [Flow<InlinePart>] {
+  mutating func inlines(in node: MarkdownNode) -> [ControlFlow<InlinePart>] {
     var flat = FlatText()
     let place = location(of: node)
     for child in node.children { add(child, InlineContext(), near: place, to: &flat) }
@@ -12,7 +12,7 @@ extension BodyBuilder {
   }
 
   /// The lines of a code block as running text.
-  mutating func codeLines(_ code: String, at place: SourceLocation) -> [Flow<InlinePart>] {
+  mutating func codeLines(_ code: String, at place: SourceLocation) -> [ControlFlow<InlinePart>] {
     var flat = FlatText()
     let text = code.hasSuffix("\n") ? String(code.dropLast()) : code
     add(text.replacing("\n", with: "\u{2028}"), InlineContext(style: .code), at: place, to: &flat)
@@ -20,9 +20,9 @@ extension BodyBuilder {
   }
 
   /// Keeps the tags of blocks that are whole within the text.
-  private mutating func matched(_ flat: FlatText) -> [Flow<InlinePart>] {
+  private mutating func matched(_ flat: FlatText) -> [ControlFlow<InlinePart>] {
     let whole = wholeBlocks(in: flat)
-    var entries: [FlowEntry<InlinePart>] = []
+    var entries: [ControlFlowEntry<InlinePart>] = []
     for piece in flat.pieces {
       guard let tag = piece.tag else {
         entries.append(piece.entry)
@@ -43,7 +43,7 @@ extension BodyBuilder {
           ])
       }
     }
-    return [Flow](entries: entries)
+    return [ControlFlow](entries: entries)
   }
 
   /// The opening tags of the blocks that have all their tags within a text.
@@ -116,7 +116,7 @@ extension BodyBuilder {
 
 /// Running text without nesting, tags not yet matched.
 private struct FlatText {
-  var pieces: [(entry: FlowEntry<InlinePart>, tag: Int?)] = []
+  var pieces: [(entry: ControlFlowEntry<InlinePart>, tag: Int?)] = []
   var lastLocation: SourceLocation?
 
   mutating func add(_ part: InlinePart) { pieces.append((.element(part), nil)) }

@@ -28,7 +28,7 @@ struct BodyBuilder {
   }
 
   /// The blocks of the whole body.
-  mutating func blocks(of root: MarkdownNode) -> [Flow<TemplateBlock>] {
+  mutating func blocks(of root: MarkdownNode) -> [ControlFlow<TemplateBlock>] {
     let places = MarkerPlaces(in: root, isMarker: plan.isMarker)
     for block in plan.lifted {
       if places.isWhole(block) {
@@ -47,7 +47,7 @@ struct BodyBuilder {
   }
 
   /// The flows of blocks that stand side by side, with the tags between them.
-  private mutating func blocks(in nodes: [MarkdownNode]) -> [Flow<TemplateBlock>] {
+  private mutating func blocks(in nodes: [MarkdownNode]) -> [ControlFlow<TemplateBlock>] {
     var builder = ArrangementBuilder()
     for node in nodes {
       if let tag = MarkerPlaces.tag(of: node, isMarker: plan.isMarker) {
@@ -121,7 +121,7 @@ struct BodyBuilder {
       }
     }
     let headerRow = row(header, columns: columns.count, isHeader: true)
-    var entries: [FlowEntry<TemplateRow>] = []
+    var entries: [ControlFlowEntry<TemplateRow>] = []
     for node in node.children.dropFirst() {
       if let tag = MarkerPlaces.tag(of: node, isMarker: plan.isMarker) {
         if !refused.contains(tag) { entries.append(.tag(body.tags[tag])) }
@@ -131,7 +131,7 @@ struct BodyBuilder {
     }
     return TemplateBlock(
       origin: place,
-      content: .table(columns, header: headerRow, rows: [Flow](entries: entries)))
+      content: .table(columns, header: headerRow, rows: [ControlFlow](entries: entries)))
   }
 
   private mutating func row(_ node: MarkdownNode, columns: Int, isHeader: Bool) -> TemplateRow {

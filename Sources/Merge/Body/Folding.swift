@@ -12,8 +12,8 @@ struct Folding {
   init(_ binding: Binding) { self.binding = binding }
 
   /// Blocks with all shared work done, numbered in reading order from `first`.
-  mutating func body(_ flows: [Flow<TemplateBlock>], numberedFrom first: Int)
-    -> [Flow<TemplateBlock>]
+  mutating func body(_ flows: [ControlFlow<TemplateBlock>], numberedFrom first: Int)
+    -> [ControlFlow<TemplateBlock>]
   {
     var folded = fold(flows, isWithinItems: false, isConditional: false)
     var next = first
@@ -30,9 +30,9 @@ struct Folding {
   ///     only where it is.
   /// - Returns: The blocks with ready ones among them.
   private mutating func fold(
-    _ flows: [Flow<TemplateBlock>], isWithinItems: Bool, isConditional: Bool
-  ) -> [Flow<TemplateBlock>] {
-    flows.flatMap { flow -> [Flow<TemplateBlock>] in
+    _ flows: [ControlFlow<TemplateBlock>], isWithinItems: Bool, isConditional: Bool
+  ) -> [ControlFlow<TemplateBlock>] {
+    flows.flatMap { flow -> [ControlFlow<TemplateBlock>] in
       if !binding.dependsOnRecord([flow], isWithinItems: isWithinItems) {
         return ready(flow, isConditional: isConditional)
       }
@@ -48,8 +48,8 @@ struct Folding {
   }
 
   /// A flow that no record can change, built.
-  private mutating func ready(_ flow: Flow<TemplateBlock>, isConditional: Bool)
-    -> [Flow<TemplateBlock>]
+  private mutating func ready(_ flow: ControlFlow<TemplateBlock>, isConditional: Bool)
+    -> [ControlFlow<TemplateBlock>]
   {
     var evaluation = Evaluation(binding, record: nil)
     let blocks = evaluation.blocks([flow])
@@ -67,8 +67,8 @@ struct Folding {
   }
 
   private mutating func choice(
-    _ branches: [Flow<TemplateBlock>.Branch], isWithinItems: Bool, isConditional: Bool
-  ) -> [Flow<TemplateBlock>] {
+    _ branches: [ControlFlow<TemplateBlock>.Branch], isWithinItems: Bool, isConditional: Bool
+  ) -> [ControlFlow<TemplateBlock>] {
     let depends = branches.contains {
       binding.dependsOnRecord($0.condition, isWithinItems: isWithinItems)
     }
@@ -79,7 +79,7 @@ struct Folding {
       return fold(chosen?.body ?? [], isWithinItems: isWithinItems, isConditional: isConditional)
     }
     let folded = branches.map { branch in
-      Flow<TemplateBlock>.Branch(
+      ControlFlow<TemplateBlock>.Branch(
         condition: branch.condition,
         body: fold(branch.body, isWithinItems: isWithinItems, isConditional: true))
     }
@@ -105,8 +105,8 @@ struct Folding {
   }
 
   private mutating func fold(
-    _ items: [Flow<TemplateItem>], isWithinItems: Bool, isConditional: Bool
-  ) -> [Flow<TemplateItem>] {
+    _ items: [ControlFlow<TemplateItem>], isWithinItems: Bool, isConditional: Bool
+  ) -> [ControlFlow<TemplateItem>] {
     items.map { flow in
       switch flow {
       case .one(var item):
@@ -154,7 +154,7 @@ extension Folding {
   }
 
   private static func number<Element>(
-    _ flows: inout [Flow<Element>], from next: inout Int,
+    _ flows: inout [ControlFlow<Element>], from next: inout Int,
     element: (inout Element, inout Int) -> Void
   ) {
     for index in flows.indices {
@@ -175,7 +175,8 @@ extension Folding {
   }
 
   /// Gives every block, and every block inside one, its number in reading order.
-  fileprivate static func number(_ flows: inout [Flow<TemplateBlock>], from next: inout Int) {
+  fileprivate static func number(_ flows: inout [ControlFlow<TemplateBlock>], from next: inout Int)
+  {
     number(&flows, from: &next) { block, next in
       block.node = next
       switch block.content {

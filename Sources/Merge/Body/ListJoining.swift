@@ -93,12 +93,12 @@ struct ListJoining {
   }
 
   /// The flows of some arrangements.
-  func flows(_ arrangements: [Arrangement]) -> [Flow<TemplateBlock>] {
-    [Flow](entries: entries(arrangements))
+  func flows(_ arrangements: [Arrangement]) -> [ControlFlow<TemplateBlock>] {
+    [ControlFlow](entries: entries(arrangements))
   }
 
-  private func entries(_ arrangements: [Arrangement]) -> [FlowEntry<TemplateBlock>] {
-    var entries: [FlowEntry<TemplateBlock>] = []
+  private func entries(_ arrangements: [Arrangement]) -> [ControlFlowEntry<TemplateBlock>] {
+    var entries: [ControlFlowEntry<TemplateBlock>] = []
     var rest = arrangements[...]
     while let first = rest.first {
       if let sign = first.sign {
@@ -131,7 +131,7 @@ struct ListJoining {
   private func joined(_ run: ArraySlice<Arrangement>) -> TemplateBlock {
     let parts = parts(run)
     var lists: [ListPiece] = []
-    var entries: [FlowEntry<TemplateItem>] = []
+    var entries: [ControlFlowEntry<TemplateItem>] = []
     var isTight = true
     var hasBlank = false
     for part in parts {
@@ -150,7 +150,7 @@ struct ListJoining {
     let first = lists.first
     return TemplateBlock(
       origin: first?.origin ?? SourceLocation(file: "", line: 1, column: 1),
-      content: .list(start: first?.start, isTight: isTight, [Flow](entries: entries)))
+      content: .list(start: first?.start, isTight: isTight, [ControlFlow](entries: entries)))
   }
 
   private func parts(_ run: some Sequence<Arrangement>) -> [Part] {

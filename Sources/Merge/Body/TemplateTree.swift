@@ -56,15 +56,15 @@ struct TemplateBlock: Sendable {
     /// The same in every letter, and ready.
     case fixed(Block)
     /// A heading, by the level it has in the letter.
-    case heading(level: Int, [Flow<InlinePart>])
+    case heading(level: Int, [ControlFlow<InlinePart>])
     /// A paragraph.
-    case paragraph([Flow<InlinePart>])
+    case paragraph([ControlFlow<InlinePart>])
     /// A list; `start` is nil for bullets.
-    case list(start: Int?, isTight: Bool, [Flow<TemplateItem>])
+    case list(start: Int?, isTight: Bool, [ControlFlow<TemplateItem>])
     /// Words of somebody else.
-    case quote([Flow<TemplateBlock>])
+    case quote([ControlFlow<TemplateBlock>])
     /// A table.
-    case table([Table.Alignment], header: TemplateRow, rows: [Flow<TemplateRow>])
+    case table([Table.Alignment], header: TemplateRow, rows: [ControlFlow<TemplateRow>])
   }
 
   /// Its number in reading order.
@@ -80,7 +80,7 @@ struct TemplateBlock: Sendable {
 /// An item of a list before it is merged.
 struct TemplateItem: Sendable {
   /// The item's blocks.
-  var blocks: [Flow<TemplateBlock>]
+  var blocks: [ControlFlow<TemplateBlock>]
   /// Where it stands.
   var origin: SourceLocation
 }
@@ -90,7 +90,7 @@ struct TemplateRow: Sendable {
   /// One cell.
   struct Cell: Sendable {
     /// The cell's text.
-    var inlines: [Flow<InlinePart>]
+    var inlines: [ControlFlow<InlinePart>]
     /// Where it stands.
     var origin: SourceLocation
   }
@@ -102,7 +102,7 @@ struct TemplateRow: Sendable {
 /// One line of text with fields, from the front matter.
 struct Pattern: Sendable {
   /// The line.
-  var parts: [Flow<InlinePart>]
+  var parts: [ControlFlow<InlinePart>]
   /// Where it begins.
   var origin: SourceLocation
 }

@@ -2,7 +2,7 @@ import Document
 
 extension Evaluation {
   /// Fills blocks; those with nothing to print vanish.
-  mutating func blocks(_ flows: [Flow<TemplateBlock>]) -> [Block] {
+  mutating func blocks(_ flows: [ControlFlow<TemplateBlock>]) -> [Block] {
     var blocks: [Block] = []
     expand(flows) { evaluation, template in
       if let block = evaluation.block(template) { blocks.append(block) }
@@ -40,7 +40,7 @@ extension Evaluation {
     }
   }
 
-  private mutating func items(_ flows: [Flow<TemplateItem>]) -> [List.Item] {
+  private mutating func items(_ flows: [ControlFlow<TemplateItem>]) -> [List.Item] {
     var items: [List.Item] = []
     expand(flows) { evaluation, item in
       let blocks = evaluation.blocks(item.blocks)

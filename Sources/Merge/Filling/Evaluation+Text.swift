@@ -6,7 +6,7 @@ extension Evaluation {
   /// Fills running text.
   ///
   /// - Returns: The text; empty if there is nothing to print.
-  mutating func inlines(_ parts: [Flow<InlinePart>], in place: Place) -> [Inline] {
+  mutating func inlines(_ parts: [ControlFlow<InlinePart>], in place: Place) -> [Inline] {
     var builder = TextBuilder(capacity: parts.count)
     expand(parts) { evaluation, part in evaluation.add(part, in: place, to: &builder) }
     return builder.finish()

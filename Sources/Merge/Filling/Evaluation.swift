@@ -71,7 +71,7 @@ struct Evaluation {
 
   /// Hands over what flows now, element by element.
   mutating func expand<Element>(
-    _ flows: [Flow<Element>], _ emit: (inout Evaluation, Element) -> Void
+    _ flows: [ControlFlow<Element>], _ emit: (inout Evaluation, Element) -> Void
   ) {
     for flow in flows {
       switch flow {

@@ -37,7 +37,7 @@ struct ReferenceSearch {
   }
 
   private func finds<Element>(
-    in flows: [Flow<Element>], element: (ReferenceSearch, Element) -> Bool
+    in flows: [ControlFlow<Element>], element: (ReferenceSearch, Element) -> Bool
   ) -> Bool {
     flows.contains { flow in
       switch flow {
@@ -50,7 +50,7 @@ struct ReferenceSearch {
   }
 
   /// Whether running text holds such a name.
-  func finds(in text: [Flow<InlinePart>]) -> Bool {
+  func finds(in text: [ControlFlow<InlinePart>]) -> Bool {
     finds(in: text) { search, part in
       switch part {
       case .text: false
@@ -68,7 +68,7 @@ struct ReferenceSearch {
   }
 
   /// Whether blocks, or anything inside them, hold such a name.
-  func finds(in blocks: [Flow<TemplateBlock>]) -> Bool {
+  func finds(in blocks: [ControlFlow<TemplateBlock>]) -> Bool {
     finds(in: blocks) { $0.finds(in: $1) }
   }
 

@@ -13,7 +13,7 @@ extension ReadingContext {
     refuseEscaped(text, at: location)
     let pieces = TagScanner.pieces(of: text)
     var places = bracePlaces(from: location, count: pieces.count { $0.kind != .text })[...]
-    var entries: [FlowEntry<InlinePart>] = []
+    var entries: [ControlFlowEntry<InlinePart>] = []
     for piece in pieces {
       if piece.kind == .text {
         entries.append(.element(.text(oneLine(piece.content, at: location))))
@@ -28,7 +28,7 @@ extension ReadingContext {
       default: entries.append(.tag(tag))
       }
     }
-    return Pattern(parts: [Flow](entries: nested(entries)), origin: location)
+    return Pattern(parts: [ControlFlow](entries: nested(entries)), origin: location)
   }
 
   /// Refuses characters that YAML's escapes can write, as in "\\x07", and that cannot stand in a letter.
@@ -63,7 +63,9 @@ extension ReadingContext {
   }
 
   /// Leaves only tags that belong to a block within these entries.
-  private mutating func nested(_ entries: [FlowEntry<InlinePart>]) -> [FlowEntry<InlinePart>] {
+  private mutating func nested(_ entries: [ControlFlowEntry<InlinePart>]) -> [ControlFlowEntry<
+    InlinePart
+  >] {
     var tags: [TemplateTag] = []
     for case .tag(let tag) in entries { tags.append(tag) }
     guard !tags.isEmpty else { return entries }

@@ -1,25 +1,25 @@
 /// Something that stands once, in one of several versions, or once for each item of a list.
 ///
 /// Texts, blocks, list items and table rows all flow in this way.
-indirect enum Flow<Element: Sendable>: Sendable {
+indirect enum ControlFlow<Element: Sendable>: Sendable {
   /// Stands once.
   case one(Element)
   /// The first branch whose condition holds.
   case choice([Branch])
   /// Once for each item.
-  case each(FieldReference, [Flow])
+  case each(FieldReference, [ControlFlow])
 
   /// One version; the last may have no condition, which makes it stand for all other cases.
   struct Branch: Sendable {
     /// When it stands.
     var condition: Condition?
     /// What stands then.
-    var body: [Flow]
+    var body: [ControlFlow]
   }
 }
 
 /// A piece of a sequence in which tags still stand between the elements.
-enum FlowEntry<Element: Sendable>: Sendable {
+enum ControlFlowEntry<Element: Sendable>: Sendable {
   /// Something that is no tag.
   case element(Element)
   /// A tag that opens, divides or closes a block.
@@ -28,38 +28,38 @@ enum FlowEntry<Element: Sendable>: Sendable {
 
 extension Array {
   /// Builds flows from a sequence whose tags are known to be nested well.
-  init<Part>(entries: [FlowEntry<Part>]) where Element == Flow<Part> {
-    var builder = FlowBuilder<Part>()
+  init<Part>(entries: [ControlFlowEntry<Part>]) where Element == ControlFlow<Part> {
+    var builder = ControlFlowBuilder<Part>()
     for entry in entries { builder.take(entry) }
     self = builder.finish()
   }
 }
 
 /// Puts elements into the blocks that tags around them make.
-private struct FlowBuilder<Element: Sendable> {
+private struct ControlFlowBuilder<Element: Sendable> {
   /// A block that is not closed yet.
   private struct Open {
     /// The list that `{{#each}}` goes through; nil for `{{#if}}`.
     var list: FieldReference?
     /// The branches before the current one.
-    var branches: [Flow<Element>.Branch] = []
+    var branches: [ControlFlow<Element>.Branch] = []
     /// The test of the current branch.
     var condition: Condition?
     /// What stands in the current branch.
-    var body: [Flow<Element>] = []
+    var body: [ControlFlow<Element>] = []
   }
 
   private var open: [Open] = []
-  private var finished: [Flow<Element>] = []
+  private var finished: [ControlFlow<Element>] = []
 
-  mutating func take(_ entry: FlowEntry<Element>) {
+  mutating func take(_ entry: ControlFlowEntry<Element>) {
     switch entry {
     case .element(let element): append(.one(element))
     case .tag(let tag): take(tag)
     }
   }
 
-  private mutating func append(_ flow: Flow<Element>) {
+  private mutating func append(_ flow: ControlFlow<Element>) {
     if open.isEmpty {
       finished.append(flow)
     } else {
@@ -92,7 +92,7 @@ private struct FlowBuilder<Element: Sendable> {
     append(.choice(last.branches))
   }
 
-  mutating func finish() -> [Flow<Element>] {
+  mutating func finish() -> [ControlFlow<Element>] {
     while !open.isEmpty { close() }
     return finished
   }
