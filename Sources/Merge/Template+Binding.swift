@@ -19,7 +19,7 @@ extension Template {
   /// Binds the letter as far as it can be bound, to find the faults of records as well.
   package func draftMerger(for fields: Fields, list: String) -> Draft<Merger> {
     let binding = binding(to: fields, list: list)
-    var folding = Folding(binding)
+    var folding = ConstantFolding(binding)
     check(fields, list: list, problems: &folding.problems)
     checkNames(binding, problems: &folding.problems)
     let parts = MergerParts(settings, &folding)

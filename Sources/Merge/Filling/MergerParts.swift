@@ -27,7 +27,7 @@ struct MergerParts: Sendable {
   let signersAreFixed: Bool
 
   /// Prepares all parts; faults of those that all letters share are noted.
-  init(_ settings: Settings, _ folding: inout Folding) {
+  init(_ settings: Settings, _ folding: inout ConstantFolding) {
     title = folding.line(settings.title, in: .wholeLine)
     if let line = title.fixed, line.inlines.isEmpty, !settings.title.parts.isEmpty {
       folding.problems.report(
@@ -59,7 +59,7 @@ struct MergerParts: Sendable {
     signersAreFixed = signers.allSatisfy(\.lines.areFixed)
   }
 
-  private static func list(_ patterns: Settings.LabelledPatterns, _ folding: inout Folding)
+  private static func list(_ patterns: Settings.LabelledPatterns, _ folding: inout ConstantFolding)
     -> PreparedList
   {
     PreparedList(

@@ -24,7 +24,7 @@ final class PreparedLine: Sendable {
   }
 }
 
-extension Folding {
+extension ConstantFolding {
   /// Prepares a line.
   mutating func line(_ pattern: Pattern, in place: Evaluation.Place) -> PreparedLine {
     guard !binding.dependsOnRecord(pattern.parts) else {

@@ -2,13 +2,13 @@ import Diagnostics
 import Document
 
 /// Does once what is the same for all letters: blocks without a record's fields become ready blocks.
-struct Folding {
+struct ConstantFolding {
   /// What names stand for.
   let binding: Binding
   /// What is wrong with the parts that all letters share.
   var problems = DiagnosticCollector()
 
-  /// Folding for a list whose fields are known.
+  /// ConstantFolding for a list whose fields are known.
   init(_ binding: Binding) { self.binding = binding }
 
   /// Blocks with all shared work done, numbered in reading order from `first`.
@@ -17,7 +17,7 @@ struct Folding {
   {
     var folded = fold(flows, isWithinItems: false, isConditional: false)
     var next = first
-    Folding.number(&folded, from: &next)
+    ConstantFolding.number(&folded, from: &next)
     return folded
   }
 
@@ -60,7 +60,7 @@ struct Folding {
     }
     return blocks.map { block in
       var block = block
-      Folding.markStatic(&block)
+      ConstantFolding.markStatic(&block)
       return .one(
         TemplateBlock(isStatic: true, origin: block.origin, content: .fixed(block)))
     }
@@ -146,7 +146,7 @@ struct Folding {
   }
 }
 
-extension Folding {
+extension ConstantFolding {
   private static func number(_ block: inout Block, from next: inout Int) {
     block.node = next
     next += 1
