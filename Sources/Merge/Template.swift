@@ -133,7 +133,7 @@ package struct Template: Sendable {
   }
 
   private static func markdown(
-    _ plan: BodyPlan, _ body: LexedBody, in context: ReadingContext
+    _ plan: MarkdownSource, _ body: LexedBody, in context: ReadingContext
   ) throws(DiagnosticsError) -> MarkdownNode {
     if let fault = plan.tableFault {
       throw DiagnosticsError(context.problems.diagnostics + [fault])

@@ -9,7 +9,7 @@ struct BodyBuilder {
   /// The body's lines and tags.
   let body: LexedBody
   /// What Markdown was shown of them.
-  let plan: BodyPlan
+  let plan: MarkdownSource
   /// The words that speak of something enclosed, with their places.
   var mentions: [(word: String, location: SourceLocation)] = []
 
@@ -22,7 +22,7 @@ struct BodyBuilder {
   var latestColumns: (line: Int, columns: LineColumns)?
 
   /// A builder for a body that was lexed and planned in `context`.
-  init(_ body: LexedBody, plan: BodyPlan, in context: ReadingContext) {
+  init(_ body: LexedBody, plan: MarkdownSource, in context: ReadingContext) {
     (self.body, self.plan, self.context) = (body, plan, context)
     joining = ListJoining(body, plan)
   }

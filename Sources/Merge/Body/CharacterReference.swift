@@ -40,7 +40,7 @@ struct CharacterReference {
 extension ReadingContext {
   /// Refuses characters in what Markdown is shown that could be taken for tags: a comment that went from between
   /// `&#` and `xE000;` may have put them together.
-  mutating func refuseReferences(in plan: BodyPlan, of body: LexedBody) {
+  mutating func refuseReferences(in plan: MarkdownSource, of body: LexedBody) {
     for index in Set(plan.sources).sorted() {
       let line = body.lines[index]
       for reference in CharacterReference.all(in: line.text)

@@ -88,7 +88,7 @@ struct ListJoining {
   private let isBesideBlank: [Bool]
 
   /// Joining for a body whose tags are known.
-  init(_ body: LexedBody, _ plan: BodyPlan) {
+  init(_ body: LexedBody, _ plan: MarkdownSource) {
     (tags, isBesideBlank) = (body.tags, plan.isBesideBlank)
   }
 

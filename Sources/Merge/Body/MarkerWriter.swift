@@ -9,7 +9,7 @@ struct MarkerWriter {
   static let maximumDepth = 100
 
   /// The plan with its text.
-  var plan: BodyPlan
+  var plan: MarkdownSource
   /// Tags that stand between a table's header and its row of hyphens.
   private(set) var dividedHeaders: [Int] = []
 
@@ -37,7 +37,7 @@ struct MarkerWriter {
   }
 
   /// A writer for a body with its structural lines known.
-  init(_ body: LexedBody, isStructural: [Bool], lineOfTag: [Int], _ plan: BodyPlan) {
+  init(_ body: LexedBody, isStructural: [Bool], lineOfTag: [Int], _ plan: MarkdownSource) {
     (self.body, self.isStructural, self.lineOfTag) = (body, isStructural, lineOfTag)
     self.plan = plan
     nextText = MarkerWriter.nextText(body.lines, isStructural)

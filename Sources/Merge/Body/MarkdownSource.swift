@@ -6,7 +6,7 @@ import Diagnostics
 /// placeholder and nothing else. Markdown carries markers through the parse in order with everything else,
 /// so that what stands between two of them in the tree is what stands between their tags in the file,
 /// whatever places Markdown tells. All is parsed in one go, so that link definitions hold everywhere.
-struct BodyPlan {
+struct MarkdownSource {
   /// The text for Markdown.
   var markdown = ""
   /// For each line of ``markdown``, the line of the body it comes from.
@@ -27,12 +27,12 @@ struct BodyPlan {
 
 extension ReadingContext {
   /// Decides for each tag whether it becomes a marker or stays in the text.
-  mutating func plan(_ body: LexedBody) -> BodyPlan {
-    var plan = BodyPlan()
+  mutating func plan(_ body: LexedBody) -> MarkdownSource {
+    var plan = MarkdownSource()
     plan.isMarker = Array(repeating: false, count: body.tags.count)
     let blocks = blocks(of: body.tags)
-    let lineOfTag = BodyPlan.lineOfTag(body)
-    let structural = BodyPlan.structuralLines(body, blocks: blocks, lineOfTag)
+    let lineOfTag = MarkdownSource.lineOfTag(body)
+    let structural = MarkdownSource.structuralLines(body, blocks: blocks, lineOfTag)
     for block in blocks {
       if structural[lineOfTag[block.opener]] {
         plan.lifted.append(block)
@@ -56,19 +56,20 @@ extension ReadingContext {
     for line in body.lines {
       if line.isDelimiterRow {
         let bars = line.text.utf8.count { $0 == UInt8(ascii: "|") }
-        guard bars <= BodyPlan.maximumColumns + 1 else {
+        guard bars <= MarkdownSource.maximumColumns + 1 else {
           return .error(
-            "merge.table-columns", "a table may have at most \(BodyPlan.maximumColumns) columns",
+            "merge.table-columns",
+            "a table may have at most \(MarkdownSource.maximumColumns) columns",
             at: location(line.number, 1))
         }
         columns = max(columns, bars + 1)
       }
       columns = line.isEmpty ? 0 : columns
       cells += columns
-      guard cells <= BodyPlan.maximumCells else {
+      guard cells <= MarkdownSource.maximumCells else {
         return .error(
           "merge.table-cells",
-          "the tables of a letter may have at most \(BodyPlan.maximumCells) cells",
+          "the tables of a letter may have at most \(MarkdownSource.maximumCells) cells",
           at: location(line.number, 1))
       }
     }
@@ -92,7 +93,7 @@ extension ReadingContext {
   }
 }
 
-extension BodyPlan {
+extension MarkdownSource {
   /// How many columns a table may have.
   static let maximumColumns = 100
   /// How many cells the tables of a template may have.
