@@ -10,7 +10,7 @@ package struct Merger: Sendable {
   /// What the front matter says about files, language and recipients.
   package let settings: Settings
   let binding: Binding
-  let parts: MergerParts
+  let parts: PreparedParts
   private let body: [ControlFlow<TemplateBlock>]
   /// The whole body, if no record can change it.
   private let fixedBody: [Block]?
@@ -20,7 +20,7 @@ package struct Merger: Sendable {
   private let keyPosition: Int?
 
   init(
-    settings: Settings, binding: Binding, parts: MergerParts, body: [ControlFlow<TemplateBlock>],
+    settings: Settings, binding: Binding, parts: PreparedParts, body: [ControlFlow<TemplateBlock>],
     keyPosition: Int?
   ) {
     (self.settings, self.binding, self.parts, self.body) = (settings, binding, parts, body)

@@ -22,7 +22,7 @@ extension Template {
     var folding = ConstantFolding(binding)
     check(fields, list: list, problems: &folding.problems)
     checkNames(binding, problems: &folding.problems)
-    let parts = MergerParts(settings, &folding)
+    let parts = PreparedParts(settings, &folding)
     let body = folding.body(self.body, numberedFrom: 1)
     let merger = Merger(
       settings: settings, binding: binding, parts: parts, body: body,

@@ -2,110 +2,74 @@ import Diagnostics
 import Document
 import Records
 
-/// A line of the front matter, bound to a list; ready if no record can change it.
-///
-/// It never changes, and every letter goes through all of them: so it is handed on with one reference.
-final class PreparedLine: Sendable {
-  /// The line with its fields.
-  let pattern: Pattern
-  /// Whether it may have gaps.
-  let place: Evaluation.Place
-  /// The line itself, if no record can change it.
-  let fixed: Line?
+/// The letter's parts outside the body, bound to a list.
+struct PreparedParts: Sendable {
+  let title: PreparedLine
+  let author: PreparedLine?
+  let subject: PreparedLine?
+  let keywords: [PreparedLine]
+  let date: PreparedLine?
+  let file: PreparedLine?
+  let sender: [PreparedLine]
+  let to: [PreparedLine]
+  let notice: [PreparedLine]
+  let marking: PreparedLine?
+  let reference: [PreparedReference]
+  let closing: PreparedLine?
+  let signers: [PreparedSigner]
+  let enclosures: PreparedList?
+  let copies: PreparedList?
+  let recipientLabel: PreparedLine?
+  let recipientItem: PreparedLine?
+  /// The mailing's own date as `yyyy-MM-dd`, if it has a value named `date` that is one.
+  let defaultDate: String?
+  /// Whether no record can change the signers.
+  let signersAreFixed: Bool
 
-  /// A line, and what it says if no record can change it.
-  init(_ pattern: Pattern, in place: Evaluation.Place, fixed: Line?) {
-    (self.pattern, self.place, self.fixed) = (pattern, place, fixed)
-  }
-
-  /// The line for one letter; without text if it is blank.
-  func line(_ evaluation: inout Evaluation) -> Line {
-    fixed ?? evaluation.line(pattern, in: place, isStatic: false)
-  }
-}
-
-extension ConstantFolding {
-  /// Prepares a line.
-  mutating func line(_ pattern: Pattern, in place: Evaluation.Place) -> PreparedLine {
-    guard !binding.dependsOnRecord(pattern.parts) else {
-      return PreparedLine(pattern, in: place, fixed: nil)
+  /// Prepares all parts; faults of those that all letters share are noted.
+  init(_ settings: Settings, _ folding: inout ConstantFolding) {
+    title = folding.line(settings.title, in: .wholeLine)
+    if let line = title.fixed, line.inlines.isEmpty, !settings.title.parts.isEmpty {
+      folding.problems.report(
+        .error("merge.blank-title", "the letter's title is blank", at: settings.title.origin))
     }
-    var evaluation = Evaluation(binding, record: nil)
-    let line = evaluation.line(pattern, in: place, isStatic: true)
-    problems.report(contentsOf: evaluation.problems.diagnostics)
-    return PreparedLine(pattern, in: place, fixed: line)
-  }
-
-  /// Prepares lines that vanish when they are blank.
-  mutating func lines(_ patterns: [Pattern]) -> [PreparedLine] {
-    patterns.map { line($0, in: .vanishingLine) }
-  }
-}
-
-extension [PreparedLine] {
-  /// Whether no record can change any of them.
-  var areFixed: Bool { allSatisfy { $0.fixed != nil } }
-
-  /// The lines for one letter; blank ones have vanished.
-  func lines(_ evaluation: inout Evaluation) -> [Line] {
-    var lines: [Line] = []
-    lines.reserveCapacity(count)
-    for prepared in self {
-      let line = prepared.line(&evaluation)
-      if !line.inlines.isEmpty { lines.append(line) }
+    author = settings.author.map { folding.line($0, in: .vanishingLine) }
+    subject = settings.subject.map { folding.line($0, in: .vanishingLine) }
+    keywords = folding.lines(settings.keywords)
+    date = settings.date.map { folding.line($0, in: .vanishingLine) }
+    file = settings.file.map { folding.line($0, in: .wholeLine) }
+    sender = folding.lines(settings.sender)
+    to = folding.lines(settings.to)
+    notice = folding.lines(settings.notice)
+    marking = settings.marking.map { folding.line($0, in: .vanishingLine) }
+    reference = settings.reference.map { row in
+      PreparedReference(
+        label: folding.line(row.label, in: .wholeLine),
+        value: folding.line(row.value, in: .vanishingLine), blank: row.blank)
     }
-    return lines
-  }
-}
-
-/// A row of the reference block, bound to a list.
-struct PreparedReference: Sendable {
-  let label: PreparedLine
-  let value: PreparedLine
-  let blank: Settings.Reference.Blank
-
-  /// The row for one letter, or nil if it vanishes.
-  func row(_ evaluation: inout Evaluation, isMasterCopy: Bool) -> ReferenceRow? {
-    let row = ReferenceRow(label: label.line(&evaluation), value: value.line(&evaluation))
-    guard row.value.inlines.isEmpty, !isMasterCopy || value.fixed != nil else { return row }
-    switch blank {
-    case .keep: return row
-    case .hide: return nil
-    case .refuse:
-      let whose = evaluation.record.map { [" for the record at \($0.location)"] } ?? []
-      evaluation.problems.report(
-        .error(
-          "merge.blank-reference",
-          "'\(row.label.inlines.plainText)' has no value" + whose.joined(), at: value.pattern.origin
-        ))
-      return nil
+    closing = settings.closing.map { folding.line($0, in: .wholeLine) }
+    signers = settings.signers.map {
+      PreparedSigner(lines: folding.lines($0.lines), picture: $0.picture)
     }
+    enclosures = settings.enclosures.map { PreparedParts.list($0, &folding) }
+    copies = settings.copies.map { PreparedParts.list($0, &folding) }
+    recipientLabel = settings.recipientLabel.map { folding.line($0, in: .wholeLine) }
+    recipientItem = settings.recipientItem.map { folding.line($0, in: .wholeLine) }
+    defaultDate = PreparedParts.defaultDate(settings)
+    signersAreFixed = signers.allSatisfy(\.lines.areFixed)
   }
-}
 
-/// A signer, bound to a list.
-struct PreparedSigner: Sendable {
-  let lines: [PreparedLine]
-  let picture: ImageReference?
-
-  func signer(_ evaluation: inout Evaluation) -> Signer {
-    let lines = lines.lines(&evaluation)
-    // Whoever cannot see the signature is told whose it is; the name may be a field.
-    var picture = picture
-    if let name = lines.first?.inlines.plainText { picture?.alternative = name }
-    return Signer(lines: lines, picture: picture)
+  private static func list(_ patterns: Settings.LabelledPatterns, _ folding: inout ConstantFolding)
+    -> PreparedList
+  {
+    PreparedList(
+      label: folding.line(patterns.label, in: .wholeLine), items: folding.lines(patterns.items))
   }
-}
 
-/// A label with items, bound to a list.
-struct PreparedList: Sendable {
-  let label: PreparedLine
-  let items: [PreparedLine]
-
-  /// The list for one letter, or nil if all its items are blank.
-  func list(_ evaluation: inout Evaluation) -> LabelledList? {
-    let items = items.lines(&evaluation)
-    guard !items.isEmpty else { return nil }
-    return LabelledList(label: label.line(&evaluation), items: items)
+  private static func defaultDate(_ settings: Settings) -> String? {
+    guard let value = settings.values.first(where: { $0.name == "date" })?.value,
+      case .text(let text) = value.content, let date = try? CalendarDate(text)
+    else { return nil }
+    return date.iso == text ? text : nil
   }
 }

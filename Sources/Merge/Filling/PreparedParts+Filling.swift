@@ -1,7 +1,7 @@
 import Diagnostics
 import Document
 
-extension MergerParts {
+extension PreparedParts {
   /// A letter to nobody with the parts that no record can change.
   func base(_ settings: Settings, _ evaluation: inout Evaluation) -> Letter {
     let title = title.fixed?.inlines.plainText ?? ""
