@@ -9,7 +9,7 @@ final class TextFlow {
   /// Title, body, closing, signers and the lists after them.
   let galleys: [SetGalley]
   /// How it was cut last, with so much room on the first page.
-  var lastCut: (first: Length, cut: PageCut)?
+  var lastCut: (first: Length, cut: PageBreaks)?
   /// What was noted when it was set.
   private(set) lazy var problems = galleys.flatMap(\.problems)
 

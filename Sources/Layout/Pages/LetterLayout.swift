@@ -34,7 +34,7 @@ package final class LetterLayout {
   let styles: SetStyles
   let pictures: PictureLoader
   private var cache = GalleyCache()
-  private var cuts: PageCuts
+  private var cuts: PageBreakCache
   /// The letterhead, once it was set.
   var letterheadGalley: SetGalley?
   /// Headers, footers and what stands behind the text, by what they follow from.
@@ -69,7 +69,7 @@ package final class LetterLayout {
       fonts: fonts, language: language,
       isRightToLeft: ["ar", "fa", "he", "ur", "yi"].contains(primary))
     styles = SetStyles(stationery, setter: setter)
-    cuts = PageCuts(further: stationery.textBottom - stationery.margins.top)
+    cuts = PageBreakCache(further: stationery.textBottom - stationery.margins.top)
   }
 
   /// Breaks a letter into pages.
@@ -157,7 +157,7 @@ package final class LetterLayout {
   // MARK: Pages
 
   private func firstPage(
-    _ cut: PageCut, _ flow: [SetGalley], top: Length, head: [Fixed], _ furniture: PageFurniture,
+    _ cut: PageBreaks, _ flow: [SetGalley], top: Length, head: [Fixed], _ furniture: PageFurniture,
     _ letter: Letter
   ) -> Page {
     let text = cut.text(0, of: flow, at: Point(x: stationery.margins.left, y: top))
@@ -178,7 +178,8 @@ package final class LetterLayout {
   }
 
   private func furtherPage(
-    _ index: Int, _ cut: PageCut, _ flow: [SetGalley], _ furniture: PageFurniture, _ letter: Letter
+    _ index: Int, _ cut: PageBreaks, _ flow: [SetGalley], _ furniture: PageFurniture,
+    _ letter: Letter
   ) -> Page {
     if let known = cut.page(index, furniture: furniture) { return known }
     let top = Point(x: stationery.margins.left, y: stationery.margins.top)

@@ -39,7 +39,7 @@ final class SetGalley {
   private(set) lazy var shape = GalleyShape(galley)
   /// Where its text and pictures begin and end, from its left edge; nil if it is empty.
   private(set) lazy var ink: (left: Length, right: Length)? = SetGalley.ink(of: galley)
-  /// The number of its shape, or of a static galley its own (``PageCuts``); 0 before it has one.
+  /// The number of its shape, or of a static galley its own (``PageBreakCache``); 0 before it has one.
   var number = 0
   private var whole: Fragment?
   private var parts: [Range<Int>: Fragment] = [:]

@@ -86,7 +86,7 @@ extension LetterLayout {
   ///   - language: The letter's language.
   /// - Returns: The box at its place.
   func signatureBox(
-    _ page: Int, _ cut: PageCut, _ flow: [SetGalley], top: Length, language: String
+    _ page: Int, _ cut: PageBreaks, _ flow: [SetGalley], top: Length, language: String
   ) -> SignatureBox? {
     guard options.signature?.isVisible == true, let set = signatures[language] else { return nil }
     for piece in cut.pages[page] where flow[piece.galley].galley.id.part == .signature {

@@ -2,7 +2,7 @@ import DisplayList
 import Geometry
 
 /// How a letter's text is cut into pages.
-final class PageCut {
+final class PageBreaks {
   /// The pages, each with its pieces from the top.
   let pages: [[Paginator.Piece]]
   /// The rows at which something stands together that is higher than a page.
@@ -59,7 +59,7 @@ final class PageCut {
 ///
 /// Most letters of a mailing have blocks of the same few shapes. Static galleys have numbers of their
 /// own, so that letters with the same numbers have the same static galleys at the same places.
-struct PageCuts {
+struct PageBreakCache {
   private struct Key: Hashable {
     var shapes: [Int]
     var first: Length
@@ -71,7 +71,7 @@ struct PageCuts {
   private let further: Length
   private var numbers: [GalleyShape: Int] = [:]
   private var lastNumber = 0
-  private var cuts: [Key: PageCut] = [:]
+  private var cuts: [Key: PageBreaks] = [:]
 
   /// Cuts for pages with so much room, the first excepted.
   init(further: Length) {
@@ -79,14 +79,14 @@ struct PageCuts {
   }
 
   /// How a text is cut, with so much room on the first page.
-  mutating func cut(_ flow: TextFlow, first: Length) -> PageCut {
+  mutating func cut(_ flow: TextFlow, first: Length) -> PageBreaks {
     if let last = flow.lastCut, last.first == first { return last.cut }
     let cut = cut(flow.galleys, first: first)
     flow.lastCut = (first, cut)
     return cut
   }
 
-  private mutating func cut(_ galleys: [SetGalley], first: Length) -> PageCut {
+  private mutating func cut(_ galleys: [SetGalley], first: Length) -> PageBreaks {
     var shapes: [Int] = []
     shapes.reserveCapacity(galleys.count)
     for galley in galleys { shapes.append(number(of: galley)) }
@@ -94,8 +94,8 @@ struct PageCuts {
     if let known = cuts[key] { return known }
     var paginator = Paginator(galleys.map(\.shape), first: first, further: further)
     let pages = paginator.pages()
-    let cut = PageCut(pages, tooHigh: paginator.tooHigh)
-    if cuts.count >= PageCuts.capacity { cuts.removeAll() }
+    let cut = PageBreaks(pages, tooHigh: paginator.tooHigh)
+    if cuts.count >= PageBreakCache.capacity { cuts.removeAll() }
     cuts[key] = cut
     return cut
   }
@@ -107,7 +107,7 @@ struct PageCuts {
     if galley.galley.isStatic {
       galley.number = lastNumber
     } else {
-      if numbers.count >= PageCuts.capacity { numbers.removeAll() }
+      if numbers.count >= PageBreakCache.capacity { numbers.removeAll() }
       numbers[galley.shape] = lastNumber
     }
     return lastNumber
