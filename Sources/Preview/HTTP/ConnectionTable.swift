@@ -39,7 +39,7 @@ final class ConnectionTable: Sendable {
   }
 
   /// Takes in what a connection does.
-  func note(_ doing: ConnectionDoing, on file: Int32) {
+  func note(_ doing: ConnectionActivity, on file: Int32) {
     state.withLock { state in
       state.count += 1
       switch doing {

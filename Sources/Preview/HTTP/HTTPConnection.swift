@@ -12,7 +12,7 @@ package struct HTTPConnection<Channel: ByteChannel> {
   private let limits: HTTPLimits
   private let handler: any HTTPHandler
   /// Gets what the connection does.
-  private let note: @Sendable (ConnectionDoing) -> Void
+  private let note: @Sendable (ConnectionActivity) -> Void
   /// How many bytes of an answer are sent at a time.
   private static var portion: Int { 256 << 10 }
   /// How many bytes are read from somebody who is not listened to any more.
@@ -21,7 +21,7 @@ package struct HTTPConnection<Channel: ByteChannel> {
   /// A connection that nothing came over yet.
   package init(
     _ channel: Channel, _ limits: HTTPLimits, handler: any HTTPHandler,
-    note: @escaping @Sendable (ConnectionDoing) -> Void = { _ in }
+    note: @escaping @Sendable (ConnectionActivity) -> Void = { _ in }
   ) {
     (self.channel, self.limits, self.handler, self.note) = (channel, limits, handler, note)
   }
@@ -99,7 +99,7 @@ package struct HTTPConnection<Channel: ByteChannel> {
 }
 
 /// What a connection does at the moment.
-package enum ConnectionDoing: Sendable {
+package enum ConnectionActivity: Sendable {
   /// It waits for a request, or for its end.
   case waiting
   /// A request is being answered.

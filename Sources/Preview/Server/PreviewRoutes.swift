@@ -98,7 +98,7 @@ package struct PreviewRoutes: HTTPHandler {
 
   private func write(_ request: HTTPRequest) async -> HTTPResponse {
     let query = Query(request)
-    let order: MakeOrder
+    let order: MakeRequest
     switch (request.path, query.text("what")) {
     case ("/api/make", "all"?): order = .all
     case ("/api/make", "master"?): order = .masterCopy

@@ -4,7 +4,7 @@ import Foundation
 import Storage
 
 /// What somebody asks to have made.
-enum MakeOrder: Hashable, Sendable {
+enum MakeRequest: Hashable, Sendable {
   /// One recipient's letter, by its number in the list.
   case letter(Int)
   /// Every letter.
@@ -27,7 +27,7 @@ extension PreviewSession {
   /// Makes letters into the output folder, as `flett merge` does.
   ///
   /// - Throws: ``MakeRefusal`` if that cannot be started.
-  func make(_ order: MakeOrder) throws(MakeRefusal) {
+  func make(_ order: MakeRequest) throws(MakeRefusal) {
     guard !isMaking else { throw .busy }
     var request = request
     // One processor is left for the page.
