@@ -21,7 +21,7 @@ package actor PreviewSession {
   var job: JobAnswer?
   var jobCount = 0
   var isMaking = false
-  var order = RecipientOrder()
+  var order = RecipientMatches()
   /// Counts the runs that were noticed: accounts of the same number are of the same letters.
   var accountRevision = 0
   /// What became of all letters, by their numbers, as far as somebody asked for that.
@@ -85,7 +85,7 @@ package actor PreviewSession {
     revision += 1
     faults = []
     letters = LetterCache()
-    order = RecipientOrder()
+    order = RecipientMatches()
     allStates = nil
     checking?.cancel()
     board = CheckBoard(count: edition.list.count)
@@ -109,7 +109,7 @@ package actor PreviewSession {
   private func take(_ table: RecipientTable, of edition: Edition) {
     guard edition.listRevision == self.edition?.listRevision else { return }
     self.table = table
-    order = RecipientOrder()
+    order = RecipientMatches()
     announce()
   }
 

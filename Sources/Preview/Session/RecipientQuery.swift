@@ -16,7 +16,7 @@ struct RecipientQuery: Hashable, Sendable {
 }
 
 /// The recipients that matched a query last, so that scrolling does not search again.
-struct RecipientOrder {
+struct RecipientMatches {
   private var query: RecipientQuery?
   private var numbers: [Int] = []
 
