@@ -42,7 +42,7 @@ struct CheckAnswer: Encodable, Sendable {
   var pages: [PageCountAnswer]
 
   /// What a look at all letters found, besides so many problems of the mailing itself.
-  init(_ state: CheckBoard.State, besides others: Int) {
+  init(_ state: CheckResults.State, besides others: Int) {
     (done, faulty, isFinished) = (state.done, state.faulty, state.isFinished)
     findings = state.findings.count + others
     pages = state.pageCounts.sorted { $0.key < $1.key }.map {

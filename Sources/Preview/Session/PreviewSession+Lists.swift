@@ -45,7 +45,7 @@ extension PreviewSession {
   }
 
   private func row(
-    _ number: Int, _ letter: CheckBoard.Letter, key: String, _ record: Record?,
+    _ number: Int, _ letter: CheckResults.Letter, key: String, _ record: Record?,
     _ state: LetterAccount.State?
   ) -> RecipientAnswer {
     let isKnown = letter.file != nil || letter.errors > 0
@@ -67,7 +67,7 @@ extension PreviewSession {
     let state = board.now
     let shared = faults.isEmpty ? edition?.warnings ?? [] : faults
     let all =
-      shared.map { CheckBoard.Finding(diagnostic: $0, first: 0, count: table?.count ?? 0) }
+      shared.map { CheckResults.Finding(diagnostic: $0, first: 0, count: table?.count ?? 0) }
       + state.findings
     let sorted =
       all.filter { $0.diagnostic.severity == .error }

@@ -13,7 +13,7 @@ package actor PreviewSession {
   /// What keeps the files as they are now from being an edition.
   var faults: [Diagnostic] = []
   var table: RecipientTable?
-  var board = CheckBoard(count: 0)
+  var board = CheckResults(count: 0)
   var desk: LetterDesk?
   var letters = LetterCache()
   /// For thumbnails, which must not keep the letter on screen waiting.
@@ -88,7 +88,7 @@ package actor PreviewSession {
     order = RecipientMatches()
     allStates = nil
     checking?.cancel()
-    board = CheckBoard(count: edition.list.count)
+    board = CheckResults(count: edition.list.count)
     if !isSameList || table == nil { startListing(edition) }
     startChecking(edition)
   }
@@ -146,7 +146,7 @@ package actor PreviewSession {
     announce()
   }
 
-  private func announce(progressOf board: CheckBoard) {
+  private func announce(progressOf board: CheckResults) {
     guard board === self.board else { return }
     order.forgetProgress()
     announce()

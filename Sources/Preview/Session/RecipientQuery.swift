@@ -27,7 +27,7 @@ struct RecipientMatches {
 
   /// The numbers of the recipients that match, in order; `language` is that of their names.
   mutating func numbers(
-    for query: RecipientQuery, in table: RecipientTable, _ board: CheckBoard,
+    for query: RecipientQuery, in table: RecipientTable, _ board: CheckResults,
     language: String, states: [LetterAccount.State]
   ) -> [Int] {
     if query == self.query { return numbers }
@@ -49,11 +49,11 @@ struct RecipientMatches {
   }
 
   private mutating func sort(
-    by sorting: RecipientQuery.Sorting, _ letters: [CheckBoard.Letter],
+    by sorting: RecipientQuery.Sorting, _ letters: [CheckResults.Letter],
     _ states: [LetterAccount.State]
   ) {
-    func letter(_ number: Int) -> CheckBoard.Letter {
-      letters.indices.contains(number - 1) ? letters[number - 1] : CheckBoard.Letter()
+    func letter(_ number: Int) -> CheckResults.Letter {
+      letters.indices.contains(number - 1) ? letters[number - 1] : CheckResults.Letter()
     }
     switch sorting {
     case .list, .key: break

@@ -3,7 +3,7 @@ import Diagnostics
 import Synchronization
 
 /// What is known of all letters of an edition while they are looked at in the background.
-final class CheckBoard: Sendable {
+final class CheckResults: Sendable {
   /// What is known of one letter.
   struct Letter: Sendable {
     /// How many pages it has; 0 if it cannot be made, or was not looked at yet.
@@ -86,13 +86,13 @@ final class CheckBoard: Sendable {
   fileprivate static var limitOfFindings: Int { limit }
 }
 
-extension CheckBoard.State {
+extension CheckResults.State {
   fileprivate mutating func add(_ found: CheckedLetter) {
     done += 1
     if found.file == nil { faulty += 1 } else { pageCounts[found.pages, default: 0] += 1 }
     let errors = found.diagnostics.count { $0.severity == .error }
     if letters.indices.contains(found.record - 1) {
-      letters[found.record - 1] = CheckBoard.Letter(
+      letters[found.record - 1] = CheckResults.Letter(
         pages: UInt16(clamping: found.pages), errors: UInt16(clamping: errors),
         warnings: UInt16(clamping: found.diagnostics.count - errors), file: found.file)
     }
@@ -104,10 +104,10 @@ extension CheckBoard.State {
   fileprivate mutating func note(_ diagnostic: Diagnostic, record: Int) {
     if let known = positions[diagnostic] {
       findings[known].count += 1
-    } else if findings.count < CheckBoard.limitOfFindings {
+    } else if findings.count < CheckResults.limitOfFindings {
       positions[diagnostic] = findings.count
       findings.append(
-        CheckBoard.Finding(diagnostic: diagnostic, first: record, count: 1))
+        CheckResults.Finding(diagnostic: diagnostic, first: record, count: 1))
     } else {
       unlisted += 1
     }
