@@ -71,11 +71,3 @@ package struct FontReference: Hashable, Sendable {
     (self.path, self.index) = (path, index)
   }
 }
-
-/// Why fonts could not be set up.
-package enum FontError: Error, Hashable, Sendable {
-  /// The file is not there, cannot be read, or is not a font.
-  case notAFont(String)
-  /// Memory ran out.
-  case outOfMemory
-}

@@ -50,3 +50,11 @@ package final class FontSet: @unchecked Sendable {
     }
   }
 }
+
+/// Why fonts could not be set up.
+package enum FontError: Error, Hashable, Sendable {
+  /// The file is not there, cannot be read, or is not a font.
+  case notAFont(String)
+  /// Memory ran out.
+  case outOfMemory
+}
