@@ -228,7 +228,8 @@ let package = Package(
     .testTarget(
       name: "ArchiveTests", dependencies: ["Archive", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Bytes", "Diagnostics", "Ledger", "OpenSSL", "TestSupport"],
+      name: "LedgerTests",
+      dependencies: ["Bytes", "Diagnostics", "Ledger", "OpenSSL", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RunTests", dependencies: ["Diagnostics", "Ledger", "OpenSSL", "TestSupport", "flett"],

@@ -25,7 +25,8 @@ extension Context {
   package func addLink(
     to address: String, x: Double, y: Double, width: Double, height: Double
   ) throws(CairoError) {
-    let attributes = "uri='\(address.percentEncoded(keeping: Context.isPlain))' rect=[\(x) \(y) \(width) \(height)]"
+    let attributes =
+      "uri='\(address.percentEncoded(keeping: Context.isPlain))' rect=[\(x) \(y) \(width) \(height)]"
     cairo_tag_begin(pointer, CAIRO_TAG_LINK, attributes)
     cairo_tag_end(pointer, CAIRO_TAG_LINK)
     try check()

@@ -8,7 +8,7 @@ struct ConstantFolding {
   /// What is wrong with the parts that all letters share.
   var problems = DiagnosticCollector()
 
-  /// ConstantFolding for a list whose fields are known.
+  /// Folding for a list whose fields are known.
   init(_ binding: Binding) { self.binding = binding }
 
   /// Blocks with all shared work done, numbered in reading order from `first`.

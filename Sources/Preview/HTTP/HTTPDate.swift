@@ -19,6 +19,7 @@ enum HTTPDate {
       let second = parts.second
     else { return "" }
     let clock = [hour, minute, second].map { String($0, digits: 2) }.joined(separator: ":")
-    return "\(days[weekday - 1]), \(String(day, digits: 2)) \(months[month - 1]) \(year) \(clock) GMT"
+    return
+      "\(days[weekday - 1]), \(String(day, digits: 2)) \(months[month - 1]) \(year) \(clock) GMT"
   }
 }
