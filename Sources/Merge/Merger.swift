@@ -37,6 +37,17 @@ package struct Merger: Sendable {
   /// What tells a record's letter from the others: the value of the key, or the record's number.
   package func key(of record: Record) -> String { record.key(at: keyPosition) }
 
+  /// What the mailing calls a record's recipient in lists to look through, on one line.
+  ///
+  /// It stands in no letter: where a field in it is blank or at fault, the key stands for it.
+  package func label(of record: Record) -> String {
+    guard let label = parts.label else { return key(of: record) }
+    var evaluation = Evaluation(binding, record: record)
+    let text = label.line(&evaluation).inlines.plainText
+    let name = (try? evaluation.problems.finish(text).output) ?? ""
+    return name.isEmpty ? key(of: record) : name
+  }
+
   /// The name that the mailing gives a record's file, not yet made safe for a file system.
   ///
   /// - Throws: ``DiagnosticsError`` where a field in the name is blank or at fault.

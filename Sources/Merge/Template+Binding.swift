@@ -22,6 +22,7 @@ extension Template {
     var folding = ConstantFolding(binding)
     check(fields, list: list, problems: &folding.problems)
     checkNames(binding, problems: &folding.problems)
+    checkLabel(binding, fields, problems: &folding.problems)
     let parts = PreparedParts(settings, &folding)
     let body = folding.body(self.body, numberedFrom: 1)
     let merger = Merger(
@@ -100,6 +101,23 @@ extension Template {
     for reference in found.references { problems.report(binding.unknownField(reference)) }
   }
 
+  /// Notes a label that calls all recipients the same.
+  private func checkLabel(
+    _ binding: Binding, _ fields: Fields, problems: inout DiagnosticCollector
+  ) {
+    guard let label = settings.data.label else { return }
+    let search = ReferenceSearch { meeting in
+      if case .value = binding.slot(of: meeting.reference) { false } else { true }
+    }
+    guard !search.finds(in: label.parts) else { return }
+    let isColumn = fields.position(of: settings.data.labelText) != nil
+    let column = isColumn ? settings.data.labelText : fields.names.first ?? "Name"
+    problems.report(
+      .error(
+        "merge.same-label", "'label' of 'data' calls all recipients the same", at: label.origin,
+        hints: ["name a column in it, as in 'label: \"{{\(column)}}\"'"]))
+  }
+
   /// What a search has met.
   private final class Found {
     var references: [FieldReference] = []
@@ -114,6 +132,6 @@ extension Settings {
     patterns += reference.flatMap { [$0.label, $0.value] }
     patterns += signers.flatMap(\.lines)
     patterns += [enclosures, copies].compactMap(\.self).flatMap { [$0.label] + $0.items }
-    return patterns + [recipientLabel, recipientItem].compactMap(\.self)
+    return patterns + [data.label, recipientLabel, recipientItem].compactMap(\.self)
   }
 }

@@ -10,6 +10,7 @@ struct PreparedParts: Sendable {
   let keywords: [PreparedLine]
   let date: PreparedLine?
   let file: PreparedLine?
+  let label: PreparedLine?
   let sender: [PreparedLine]
   let to: [PreparedLine]
   let notice: [PreparedLine]
@@ -38,6 +39,7 @@ struct PreparedParts: Sendable {
     keywords = folding.lines(settings.keywords)
     date = settings.date.map { folding.line($0, in: .vanishingLine) }
     file = settings.file.map { folding.line($0, in: .wholeLine) }
+    label = settings.data.label.map { folding.line($0, in: .wholeLine) }
     sender = folding.lines(settings.sender)
     to = folding.lines(settings.to)
     notice = folding.lines(settings.notice)

@@ -40,6 +40,12 @@ package struct Settings: Sendable {
     package var key: String?
     /// Where the key is named.
     package var keyLocation: SourceLocation?
+    /// Whether the mailing says what recipients are called where somebody looks through the list.
+    package var hasLabel: Bool { label != nil }
+    /// What they are called; nil for their key.
+    var label: Pattern?
+    /// The same as it is written.
+    var labelText = ""
     /// Columns, and values of the letter's own, that are not plain text.
     package var columns: [String: ColumnType] = [:]
     /// Where each of those is named.
@@ -47,7 +53,7 @@ package struct Settings: Sendable {
 
     package static func == (left: Data, right: Data) -> Bool {
       left.file == right.file && left.sheet == right.sheet && left.key == right.key
-        && left.columns == right.columns
+        && left.columns == right.columns && left.labelText == right.labelText
     }
 
     package func hash(into hasher: inout Hasher) {

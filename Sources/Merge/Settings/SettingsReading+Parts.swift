@@ -39,7 +39,7 @@ extension ReadingContext {
     folder.isEmpty ? name : "\(folder)/\(name)"
   }
 
-  /// `data`: the list's file, its sheet, its key and its columns.
+  /// `data`: the list's file, its sheet, its key, its label and its columns.
   mutating func data(_ node: ConfigurationNode) -> Settings.Data {
     var reader = MappingReader(node, context: "'data'", problems: &problems)
     var data = Settings.Data()
@@ -48,6 +48,10 @@ extension ReadingContext {
     if let key = reader.string("key", problems: &problems) {
       data.key = key.precomposedStringWithCanonicalMapping
       data.keyLocation = reader.node("key")?.location
+    }
+    if let label = reader.node("label") {
+      data.label = pattern(label, named: "'label' of 'data'")
+      if case .scalar(let text) = label.content { data.labelText = text }
     }
     if let columns = reader.node("columns") { self.columns(columns, into: &data) }
     reader.finish(problems: &problems)

@@ -77,6 +77,13 @@ package struct Edition: Sendable {
   /// What tells a record's letter from the others.
   package func key(of record: Record) -> String { lists.merger.key(of: record) }
 
+  /// Whether the mailing says what recipients are called.
+  package var hasLabel: Bool { opened.output.template.settings.data.hasLabel }
+
+  /// What the mailing calls a record's recipient where somebody looks through the list: its key, if
+  /// nothing else is said.
+  package func label(of record: Record) -> String { lists.merger.label(of: record) }
+
   /// The name of the file that a record's letter gets, or the master copy; safe on every file system.
   ///
   /// - Throws: ``DiagnosticsError`` where a field in the name is blank or at fault.
