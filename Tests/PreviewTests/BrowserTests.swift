@@ -9,13 +9,18 @@ struct BrowserTests {
   static let scenarios = [
     "load", "step", "search", "hostile", "live", "stationery", "broken", "fault", "overlays",
     "zoom",
-    "master", "compare", "make", "phone", "keyboard", "accessible", "thumbnails",
+    "master", "compare", "make", "phone", "keyboard", "accessible",
+    "sizes", "csv", "workbook", "unreadable", "guides", "colours", "languages", "labels",
+    "printing", "thumbnails",
   ]
 
   @Test("the page does what it should, in a browser")
   func page() async throws {
     var pages: [ServedPage] = []
-    for _ in Self.scenarios { pages.append(try await ServedPage(try Fixture())) }
+    for name in Self.scenarios {
+      let people = name == "unreadable" ? Fixture.peopleWithOneKeyTwice : Fixture.people
+      pages.append(try await ServedPage(try Fixture(people: people)))
+    }
     let arguments = zip(Self.scenarios, pages).flatMap { name, page in
       [name, page.address, page.fixture.folder.url.path]
     }

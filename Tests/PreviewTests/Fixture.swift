@@ -37,11 +37,14 @@ struct Fixture {
 
     """
 
-  init() throws {
+  /// A list that cannot be read.
+  static let peopleWithOneKeyTwice = people + "Anna Østby;Strandgata 5;\n"
+
+  init(people: String = Fixture.people) throws {
     folder = try TemporaryFolder()
     let stationery = projectFolder.appending(path: "Templates/stationery/ks.yaml")
     try folder.write(Fixture.letter, to: "letter.md")
-    try folder.write(Fixture.people, to: "people.csv")
+    try folder.write(people, to: "people.csv")
     try folder.write(try Data(contentsOf: stationery), to: "stationery.yaml")
   }
 

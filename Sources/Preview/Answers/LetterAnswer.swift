@@ -13,6 +13,8 @@ struct LetterAnswer: Encodable, Sendable {
   let number: Int
   /// What tells the recipient from the others.
   let key: String
+  /// What the mailing calls the recipient.
+  let label: String
   /// The letter's language as a BCP 47 tag.
   let language: String
   /// The pages; empty if the letter cannot be made.
@@ -50,12 +52,12 @@ struct BaselineAnswer: Encodable, Hashable, Sendable {
 
 /// A line or box over a page.
 struct GuideAnswer: Encodable, Hashable, Sendable {
-  let kind, label: String
+  let kind: String
   let x, y, width, height: Double
 
   init(_ guide: Guide) {
     let rectangle = guide.rectangle
-    (kind, label) = (guide.kind.rawValue, guide.label)
+    kind = guide.kind.rawValue
     (x, y) = (rectangle.origin.x.points, rectangle.origin.y.points)
     (width, height) = (rectangle.size.width.points, rectangle.size.height.points)
   }
@@ -63,13 +65,14 @@ struct GuideAnswer: Encodable, Hashable, Sendable {
 
 /// The window of an envelope, and where paper is folded to go into it.
 struct WindowAnswer: Encodable, Hashable, Sendable {
+  /// The name of the envelope; empty for the stationery's own.
   let label: String
   let x, y, width, height: Double
   /// Distances from the paper's top edge.
   let folds: [Double]
 
   init(_ window: AddressWindow) {
-    label = window.name.isEmpty ? "this stationery" : window.name
+    label = window.name
     (x, y) = (window.rectangle.origin.x.points, window.rectangle.origin.y.points)
     (width, height) = (window.rectangle.size.width.points, window.rectangle.size.height.points)
     folds = window.folds.map(\.points)

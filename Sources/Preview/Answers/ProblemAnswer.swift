@@ -6,21 +6,27 @@ struct ProblemAnswer: Encodable, Hashable, Sendable {
   let severity, id, message: String
   let file: String?
   let line, column: Int?
+  /// The cell, such as `F4`, where the file is a workbook.
+  let cell: String?
   /// The line of the file at that place, or the part of a long line around it.
   let source: String?
   /// How many characters of that are before the place.
   let sourceColumn: Int?
   let hints: [String]
 
-  /// A problem with the source line that `lines` finds; without one if there are none.
-  init(_ diagnostic: Diagnostic, lines: SourceLines? = nil) {
+  /// A problem with its source: what stands in the cell, or the line that `lines` finds; or none.
+  init(_ diagnostic: Diagnostic, lines: SourceLines? = nil, cell content: CellContent? = nil) {
     severity = diagnostic.severity.rawValue
     id = diagnostic.id
     message = diagnostic.message
     file = diagnostic.location?.file
     line = diagnostic.location?.line
     column = diagnostic.location?.column
-    let excerpt = diagnostic.location.flatMap { lines?.excerpt(at: $0) }
+    cell = diagnostic.location?.cell
+    let excerpt =
+      cell == nil
+      ? diagnostic.location.flatMap { lines?.excerpt(at: $0) }
+      : content.map { ($0.text, $0.column) }
     (source, sourceColumn) = (excerpt?.text, excerpt?.column)
     hints = diagnostic.hints
   }

@@ -2,6 +2,8 @@
 struct StateAnswer: Encodable, Sendable {
   /// The mailing's name.
   var name: String
+  /// The mailing's folder as problems name it.
+  var folder: String
   /// Counts the editions; pictures of one edition never change.
   var revision: Int
   /// Counts how often the list was read anew.
@@ -12,15 +14,19 @@ struct StateAnswer: Encodable, Sendable {
   var isBroken: Bool
   /// Whether the recipients can be listed yet.
   var isListed: Bool
+  /// Whether that is still being found out.
+  var isListing: Bool
+  /// Counts how often they were listed.
+  var listings: Int
   /// Whether a recipient can be asked for by key.
   var hasKey: Bool
   /// Whether there can be a master copy.
   var hasNotice: Bool
   /// Counts the runs that were noticed in the folder of letters.
   var accountRevision: Int
-  /// Where letters go.
+  /// Where letters go, in full.
   var output: String
-  /// What is wrong with the files, or should be looked at whoever the letter goes to; the first hundred.
+  /// What is wrong with the files, or should be looked at whoever the letter goes to, errors first; the first hundred.
   var problems: [ProblemAnswer]
   /// How many more of those there are.
   var furtherProblems: Int
@@ -60,23 +66,34 @@ struct PageCountAnswer: Encodable, Sendable {
 struct JobAnswer: Encodable, Sendable {
   /// Counts what was asked for.
   var number: Int
-  /// What is made, in words.
-  var what: String
+  /// What is made.
+  var kind: Kind
+  /// What the recipient is called, of a single letter.
+  var name: String
+  /// The folder of letters or the file for printing, in full.
+  var path: String
   /// What it does at the moment.
-  var stage: String
+  var stage = JobAnswer.reading
   /// What it does first.
   static let reading = "reading"
-  var done: Int
-  var total: Int
-  var isFinished: Bool
+  var done = 0
+  var total = 0
+  var isFinished = false
   /// How many letters are there.
-  var letters: Int
+  var letters = 0
   /// How many of those were there already.
-  var current: Int
+  var current = 0
+  /// How many letters could not be made.
+  var failed = 0
   /// How many errors there were.
-  var errors: Int
+  var errors = 0
   /// The first of them; empty if there were none.
-  var firstError: String
+  var firstError = ""
+
+  /// What somebody asked to have made.
+  enum Kind: String, Encodable, Sendable {
+    case all, letter, master, print
+  }
 }
 
 /// A part of the list of recipients.
@@ -95,7 +112,11 @@ struct RecipientsAnswer: Encodable, Sendable {
 /// A recipient in the list.
 struct RecipientAnswer: Encodable, Sendable {
   let number: Int
-  let key, detail: String
+  let key: String
+  /// What the mailing calls the recipient: the key, if it says nothing else.
+  let label: String
+  /// What else is in its record, shortened.
+  let detail: String
   /// How many pages the letter has; nil if not known yet, 0 if it cannot be made.
   let pages: Int?
   let errors, warnings: Int
@@ -115,8 +136,8 @@ struct FindingAnswer: Encodable, Sendable {
   let problem: ProblemAnswer
   /// The number of the first recipient that has it; 0 if it is nobody's own.
   let first: Int
-  /// That recipient's key.
-  let key: String
+  /// What that recipient is called.
+  let name: String
   /// How many letters have it.
   let letters: Int
 }

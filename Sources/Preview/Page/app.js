@@ -1,14 +1,16 @@
 // Puts the parts of the page together.
 
 import { Comparison } from './comparison.js';
-import { byId, isNarrow } from './elements.js';
+import { byId, isNarrow, make } from './elements.js';
 import { Findings } from './findings.js';
+import { choose, language, languages, say, translate } from './language.js';
 import { LetterView } from './letter.js';
 import { Making } from './making.js';
 import { Recipients } from './recipients.js';
 import { follow } from './server.js';
 import { Thumbnails } from './thumbnails.js';
 
+translate();
 const letter = new LetterView();
 const recipients = new Recipients((number) => showLetter(number));
 const making = new Making(letter);
@@ -70,27 +72,27 @@ function remember() {
 function take(state) {
   const lamp = byId('connection');
   lamp.className = `connection ${state.isBroken ? 'broken' : 'live'}`;
-  byId('connection-text').textContent = state.isBroken ? 'Files at fault' : 'Live';
+  byId('connection-text').textContent = say(state.isBroken ? 'connection.broken' : 'connection.live');
   byId('name').textContent = state.name;
   byId('master').hidden = !state.hasNotice;
-  recipients.isListed = state.isListed;
+  recipients.take(state);
   const done = letter.take(state);
   making.take(state);
   findings.take(state);
   thumbnails.take(state);
   comparison.take(state);
-  const now = [state.revision, state.listRevision, state.isListed, state.check.done,
-    state.accountRevision].join();
+  const now = [state.revision, state.listRevision, state.listings, state.isListing, state.isBroken,
+    state.check.done, state.accountRevision].join();
   if (now !== known) {
     known = now;
-    // The letter on screen comes first.
-    done.then(() => recipients.refresh());
+    // The letter on screen comes first; the list does not depend on its fate.
+    done.catch(() => {}).then(() => recipients.refresh());
   }
 }
 
 function lost() {
   byId('connection').className = 'connection broken';
-  byId('connection-text').textContent = 'Not connected';
+  byId('connection-text').textContent = say('connection.lost');
 }
 
 function isTyping(target) {
@@ -141,6 +143,12 @@ byId('master').addEventListener('click', () => {
   showLetter(number, { view: 'letter' });
 });
 byId('help-button').addEventListener('click', () => byId('help').showModal());
+byId('language').replaceChildren(...languages.map((one) => make(
+  'option', { value: one, lang: one, selected: one === language }, say(`language.${one}`))));
+byId('language').addEventListener('change', (event) => {
+  history.replaceState(null, '', `#${view}/${letter.number}`);
+  choose(event.target.value);
+});
 letter.onShown = (shown, account) => {
   making.show(shown, account);
   if (shown) recipients.number = shown.number;

@@ -1,7 +1,9 @@
 // What tells two recipients' letters apart.
 
-import { byId, count, make } from './elements.js';
+import { byId, make } from './elements.js';
+import { say } from './language.js';
 import { Sheet } from './paper.js';
+import { short } from './problems.js';
 import { ask } from './server.js';
 
 /** The view that compares two letters. */
@@ -22,7 +24,8 @@ export class Comparison {
 
   /** Takes in how things are. */
   take(state) {
-    const now = `${state.revision} ${state.listRevision} ${state.isListed}`;
+    this.state = state;
+    const now = `${state.revision} ${state.listRevision} ${state.listings}`;
     if (now === this.known) return;
     this.known = now;
     if (this.isShown && state.isListed) this.follow(state.listRevision);
@@ -59,12 +62,16 @@ export class Comparison {
   async offer(search) {
     const answer = await ask('/api/recipients', { search, count: 20 });
     byId('compare-keys').replaceChildren(
-      ...answer.rows.map((row) => make('option', { value: row.key }, row.detail)));
+      ...answer.rows.map((row) => make('option', { value: row.key },
+        row.label === row.key ? row.detail : `${row.label} · ${row.detail}`)));
   }
 
   async choose(side, key) {
     const row = await ask('/api/recipient', { key });
-    if (!row) { byId('compare-summary').textContent = `There is no recipient “${key}”.`; return; }
+    if (!row) {
+      byId('compare-summary').textContent = say('compare.unknown', { name: key });
+      return;
+    }
     this[side] = row;
     await this.refresh();
   }
@@ -74,15 +81,14 @@ export class Comparison {
     const answer = await ask('/api/difference', { left: this.left.number, right: this.right.number });
     const summary = byId('compare-summary');
     if (!answer) {
-      summary.textContent = 'One of the two letters cannot be made, so there is nothing to compare.';
+      summary.textContent = say('compare.faulty');
       byId('changes').replaceChildren();
       byId('compare-pages').replaceChildren();
       return;
     }
     summary.textContent = answer.changes.length
-      ? `${count(answer.changes.length, 'part')} of the letter ${answer.changes.length === 1 ? 'differs' : 'differ'}.`
-      : 'The two letters say the same.';
-    byId('changes').replaceChildren(...answer.changes.map((one) => change(one, answer)));
+      ? say('compare.differ', { n: answer.changes.length }) : say('compare.same');
+    byId('changes').replaceChildren(...answer.changes.map((one) => change(one, answer, this.state)));
     this.showPages([answer.left, answer.right], new Set(answer.changes.map((one) => one.id)));
   }
 
@@ -90,7 +96,7 @@ export class Comparison {
   showPages(letters, differs) {
     const sheets = letters.map((letter) => letter.pages.map(() => new Sheet('')));
     byId('compare-pages').replaceChildren(...letters.map((letter, index) => make('div', {},
-      make('h3', {}, letter.key), ...sheets[index].map((one) => one.element))));
+      make('h3', {}, letter.label), ...sheets[index].map((one) => one.element))));
     letters.forEach((letter, index) => letter.pages.forEach((page, place) => {
       const sheet = sheets[index][place];
       const resolution = 72 * sheet.element.clientWidth / page.width * devicePixelRatio;
@@ -99,16 +105,17 @@ export class Comparison {
   }
 }
 
-function change(one, answer) {
-  const place = one.place ? make('code', {}, `${one.place.file}:${one.place.line}`) : null;
+function change(one, answer, state) {
+  const place = one.place
+    ? make('code', {}, `${short(one.place.file, state)}:${one.place.line}`) : null;
   return make('section.change', {},
-    make('h3', {}, one.part[0].toUpperCase() + one.part.slice(1), place),
+    make('h3', {}, say(`part.${one.part}`), place),
     make('div.texts', {},
-      text(one.left, 'del', answer.left.key), text(one.right, 'ins', answer.right.key)));
+      text(one.left, 'del', answer.left.label), text(one.right, 'ins', answer.right.label)));
 }
 
-function text(spans, mark, key) {
-  if (!spans.length) return make('p.lacking', {}, `not in the letter to ${key}`);
-  return make('p', {}, make('span.hidden', {}, `${key}: `),
+function text(spans, mark, name) {
+  if (!spans.length) return make('p.lacking', {}, say('compare.lacking', { name }));
+  return make('p', {}, make('span.hidden', {}, `${name}: `),
     ...spans.map((span) => (span.differs ? make(mark, {}, span.text) : span.text)));
 }

@@ -33,10 +33,6 @@ export function draw(name, attributes = {}, ...children) {
   return element;
 }
 
-/** `1 page`, `2 pages`. */
-export const count = (number, word, several = `${word}s`) =>
-  `${number.toLocaleString('en')} ${number === 1 ? word : several}`;
-
 /** Whether the page is as narrow as a phone. */
 export const isNarrow = () => matchMedia('(max-width: 760px)').matches;
 

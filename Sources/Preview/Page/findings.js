@@ -1,6 +1,8 @@
 // Everything that `flett check` finds, in one table.
 
-import { byId, count, make } from './elements.js';
+import { byId, make } from './elements.js';
+import { say } from './language.js';
+import { message, place, short } from './problems.js';
 import { ask } from './server.js';
 
 const portion = 200;
@@ -22,36 +24,37 @@ export class Findings {
     badge.hidden = check.findings === 0;
     badge.textContent = check.findings;
     badge.className = `badge ${check.faulty || state.isBroken ? 'bad' : 'warn'}`;
-    badge.setAttribute('aria-label', count(check.findings, 'finding'));
+    badge.setAttribute('aria-label', say('count.findings', { n: check.findings }));
     const bar = byId('check-progress');
-    bar.hidden = check.isFinished;
+    bar.hidden = check.isFinished || state.isBroken;
     bar.max = state.count || 1;
     bar.value = check.done;
     byId('check-summary').textContent = this.words(state);
     this.showCounts(check);
-    const now = `${state.revision} ${check.findings} ${check.isFinished} ${state.listRevision} ${state.isListed}`;
+    const now = [state.revision, check.findings, check.isFinished, state.listRevision, state.listings,
+      state.isBroken].join();
     if (now !== this.known) { this.known = now; this.isStale = true; }
     if (this.isShown) this.refresh();
   }
 
-  words({ check, count: letters }) {
-    if (!check.isFinished) return `${check.done.toLocaleString('en')} of ${count(letters, 'letter')} looked at`;
-    if (!letters) return 'The list has no recipients yet.';
-    const good = letters - check.faulty;
-    if (!check.faulty && !check.findings) return letters === 1
-      ? 'The letter can be made, and there is nothing to look at.'
-      : `All ${count(letters, 'letter')} can be made, and there is nothing to look at.`;
-    return `${count(good, 'letter')} can be made`
-      + (check.faulty ? `; ${count(check.faulty, 'letter')} cannot` : '') + '.';
+  words({ check, count: n, isBroken }) {
+    if (isBroken) return say('findings.broken');
+    if (!check.isFinished) return say('findings.done', { done: check.done, n });
+    if (!n) return say('findings.empty');
+    if (!check.faulty && !check.findings) return say('findings.good', { n });
+    const good = say('findings.can', { n: n - check.faulty });
+    return check.faulty ? `${good}; ${say('findings.cannot', { n: check.faulty })}.` : `${good}.`;
   }
 
   showCounts(check) {
     const buttons = check.pages.map(({ pages, letters }) => make('button', {
       type: 'button', click: () => this.onPages(pages),
-    }, `${count(letters, 'letter')} of ${count(pages, 'page')}`));
+    }, say('findings.pages', {
+      letters: say('count.letters', { n: letters }), pages: say('count.pages', { n: pages }),
+    })));
     if (check.faulty) {
       buttons.push(make('button.faulty', { type: 'button', click: () => this.onPages(0) },
-        `${count(check.faulty, 'letter')} at fault`));
+        say('findings.faulty', { n: check.faulty })));
     }
     const now = buttons.map((one) => one.textContent).join();
     if (now === this.counts) return;
@@ -70,31 +73,33 @@ export class Findings {
     this.isStale = false;
     const answer = await ask('/api/findings', { count: Math.min(500, this.limit) });
     const rows = answer.rows.map((one) => this.row(one));
-    const place = byId('finding-table');
-    if (!rows.length) { place.replaceChildren(); return; }
-    const head = make('thead', {}, make('tr', {},
-      ...['Letters', 'What', 'Where', ''].map((name) => make('th', { scope: 'col' }, name || make('span.hidden', {}, 'Go there')))));
+    const table = byId('finding-table');
+    if (!rows.length) { table.replaceChildren(); return; }
     const more = answer.total + answer.unlisted - rows.length;
-    place.replaceChildren(
-      make('table.findings', {}, head, make('tbody', {}, ...rows)),
-      more > 0 ? make('p.summary', {}, `and ${count(more, 'more problem')} like these`) : '');
+    table.replaceChildren(
+      make('table.findings', {}, make('thead', {}, this.head()), make('tbody', {}, ...rows)),
+      more > 0 ? make('p.summary', {}, say('problem.more', { n: more })) : '');
   }
 
-  row({ problem, first, key, letters }) {
-    const isError = problem.severity === 'error';
+  head() {
+    return make('tr', {},
+      ...['letters', 'what', 'where'].map((name) => make('th', { scope: 'col' }, say(`findings.${name}`))),
+      make('th', { scope: 'col' }, make('span.hidden', {}, say('findings.go'))));
+  }
+
+  row({ problem, first, name, letters }) {
     const isEveryones = first === 0 || (letters > 1 && letters === this.state.count);
-    const whose = isEveryones ? 'All letters'
-      : letters === 1 ? key : `${key} and ${(letters - 1).toLocaleString('en')} more`;
+    const whose = isEveryones ? say('findings.everyone')
+      : letters === 1 ? name : say('findings.others', { name, n: letters - 1 });
     return make('tr', {},
       make('td.whose', {}, whose),
-      make('td.what', {},
-        make(`span.${isError ? 'errors' : 'warnings'}`, {}, isError ? 'Error' : 'Warning'),
-        `: ${problem.message}`,
-        ...problem.hints.map((hint) => make('small', {}, `→ ${hint}`))),
-      make('td.place', {}, problem.file ? `${problem.file}:${problem.line}` : ''),
+      make('td.what', {}, ...message(problem),
+        ...problem.hints.map((hint) => make('small', { lang: 'en' }, `→ ${short(hint, this.state)}`))),
+      make('td.place', { title: problem.file }, place(problem, this.state)),
       make('td', {}, this.state.count === 0 ? '' : make('button', {
-        type: 'button', 'aria-label': first ? `Show the letter to ${key}` : 'Show it in the first letter',
+        type: 'button',
+        'aria-label': first ? say('findings.show.letter', { name }) : say('findings.show.first'),
         click: () => this.onLetter(first || 1, problem),
-      }, 'Show')));
+      }, say('findings.show'))));
   }
 }

@@ -1,12 +1,12 @@
 // The letter on screen: its pages, zoom, overlays, problems.
 
-import { announce, byId, count, isNarrow, make } from './elements.js';
+import { announce, byId, isNarrow, make } from './elements.js';
+import { say } from './language.js';
 import { Sheet } from './paper.js';
 import { showProblems } from './problems.js';
 import { ask } from './server.js';
 
 const printSize = 96 / 72;
-const states = { made: 'made', changed: 'changed since', missing: 'not made' };
 
 /** The letter in the middle. */
 export class LetterView {
@@ -112,33 +112,45 @@ export class LetterView {
 
   showPlaceholder() {
     this.sheets = [];
-    const isEmpty = this.state?.revision && this.state.count === 0 && this.number > 0;
+    const { state } = this;
+    const isEmpty = state?.revision && state.count === 0 && this.number > 0;
+    const reason = this.letter || state?.isBroken ? 'letter.none.fault' : 'letter.none.reading';
     this.pages.replaceChildren(make('div.placeholder', {},
-      make('strong', {}, isEmpty ? 'The list has no recipients yet' : 'No letter to show'),
-      isEmpty ? 'Add a row to it, and the letter appears here.'
-        : 'What is wrong stands beside this. Mend it and save, and the letter appears here.'));
+      make('strong', {}, say(isEmpty ? 'letter.empty' : 'letter.none')),
+      say(isEmpty ? 'letter.empty.hint' : reason)));
+  }
+
+  /** What the letter is called. */
+  get name() {
+    return this.number === 0 ? say('master.name') : this.letter?.label ?? say('view.letter');
   }
 
   tell() {
-    const { letter } = this;
+    const { letter, name } = this;
     this.pages.classList.toggle('stale', Boolean(this.state?.isBroken || letter?.isOld));
-    const name = this.number === 0 ? 'Undispatched master' : letter?.key ?? 'Letter';
     byId('letter-title').textContent = name;
+    byId('letter-title').title = name;
     byId('letter-facts').textContent = this.facts;
-    document.title = `${name} – ${this.state?.name ?? 'Flett preview'}`;
+    document.title = `${name} – ${this.state?.name ?? say('page.name')}`;
     showProblems(this.state, letter, (problem) => this.point(problem));
-    const errors = (this.state?.problems ?? []).concat(letter?.problems ?? [])
+    const n = (this.state?.problems ?? []).concat(letter?.problems ?? [])
       .filter((one) => one.severity === 'error').length;
-    const words = `${name}, ${count(letter?.pages.length ?? 0, 'page')}`
-      + (errors ? `, ${count(errors, 'error')}` : '');
+    const words = [name, say('count.pages', { n: letter?.pages.length ?? 0 }),
+      n ? say('count.errors', { n }) : ''].filter(Boolean).join(', ');
     if (words !== this.told) announce(this.told = words);
   }
 
-  /** How many pages the letter has, and what became of it. */
+  /** The letter's key where that is not its name, how many pages it has, and what became of it. */
   get facts() {
     const { letter } = this;
-    if (!letter?.pages.length) return '';
-    return [count(letter.pages.length, 'page'), states[this.account?.state]].filter(Boolean).join(' · ');
+    if (!letter) return '';
+    const { state } = this.account ?? {};
+    const isGood = letter.pages.length > 0 && !letter.isOld;
+    return [
+      letter.key === letter.label ? '' : letter.key,
+      isGood ? say('count.pages', { n: letter.pages.length }) : say('letter.faulty'),
+      isGood && state ? say(`state.${state}`) : '',
+    ].filter(Boolean).join(' · ');
   }
 
   /** Points at the blocks that come from a problem's place. */
@@ -185,7 +197,8 @@ export class LetterView {
     for (const [id, one] of [['fit', 'fit'], ['width', 'width'], ['actual', 'actual']]) {
       byId(id).setAttribute('aria-pressed', String(mode === one));
     }
-    if (!page) return;
+    for (const id of ['smaller', 'larger', 'fit', 'width', 'actual']) byId(id).disabled = !page;
+    if (!page) { byId('zoom-level').textContent = ''; return; }
     const style = getComputedStyle(this.pages);
     const room = {
       width: this.pages.clientWidth - 2 * parseFloat(style.paddingLeft),
@@ -199,6 +212,7 @@ export class LetterView {
     else if (mode === 'actual') this.scale = printSize;
     else this.scale = Math.min(8, Math.max(0.15, mode)) * printSize;
     this.pages.style.setProperty('--scale', this.scale);
+    if (this.kinds.size) this.decorate();
     this.sharpen();
     byId('zoom-level').textContent = `${Math.round(100 * this.scale / printSize)} %`;
   }
@@ -226,8 +240,9 @@ export class LetterView {
     if (names.join() === this.windowNames) return;
     this.windowNames = names.join();
     select.replaceChildren(
-      ...this.state.windows.map((one, index) => make('option', { value: index }, one.label)),
-      make('option', { value: 'all' }, 'all'));
+      ...this.state.windows.map((one, index) => make(
+        'option', { value: index }, one.label || say('overlays.envelope.own'))),
+      make('option', { value: 'all' }, say('overlays.envelope.all')));
   }
 
   listen() {

@@ -1,6 +1,8 @@
 // A page of a letter: its picture, what may be drawn over it, and its words.
 
 import { draw, make } from './elements.js';
+import { drawLabels } from './labels.js';
+import { say } from './language.js';
 import { address } from './server.js';
 import { structure } from './structure.js';
 
@@ -18,7 +20,9 @@ export class Sheet {
     this.page = page;
     this.element.style.setProperty('--width', page.width);
     this.element.style.setProperty('--height', page.height);
-    this.element.setAttribute('aria-label', `Page ${page.number} of ${letter.pages.length}`);
+    this.element.setAttribute('aria-label', say('letter.page', {
+      page: page.number, pages: letter.pages.length,
+    }));
     this.overlay.setAttribute('viewBox', `0 0 ${page.width} ${page.height}`);
     this.letter = letter;
     const image = await this.picture(options.resolution);
@@ -59,29 +63,31 @@ export class Sheet {
   /**
    * Draws what is to be seen over the page.
    * @param {object} options  kinds: Set of kinds of guides; windows: rectangles of envelopes' windows;
-   *   spots: function that says whether a block is to be pointed at; differs: Set of ids of blocks
+   *   spot: function that says whether a block is to be pointed at; differs: Set of ids of blocks
    */
   decorate({ kinds = new Set(), windows = [], spot = null, differs = null }) {
     const { page } = this;
     if (!page) return;
-    const parts = [];
-    if (kinds.has('baseline') && page.baseline) parts.push(...baselines(page));
-    if (kinds.has('margin')) parts.push(...ofKind(page, 'margin').map(outline));
-    if (kinds.has('foldMark')) parts.push(...folds(page, windows).map(outline));
-    if (kinds.has('addressWindow') && page.number === 1) {
-      parts.push(...windows.map((one) => outline({ ...one, kind: 'addressWindow' })));
-    }
-    // Names stand beside the text where it ends at the margin, and above it elsewhere.
-    const edge = Math.max(...page.blocks.map((block) => block.x + block.width));
-    for (const block of page.blocks) {
-      if (kinds.has('block')) {
-        const isBeside = block.x + block.width > edge - 1;
-        parts.push(outline({ ...block, kind: 'block', label: label(block), isBeside }));
-      }
-      if (spot?.(block)) parts.push(outline({ ...block, kind: 'spot' }));
-      if (differs?.has(block.id)) parts.push(outline({ ...block, kind: 'differs' }));
-    }
-    this.overlay.replaceChildren(...parts);
+    const guides = shownGuides(page, kinds, windows);
+    const marks = page.blocks.flatMap((block) => [
+      spot?.(block) ? { ...block, kind: 'spot' } : null,
+      differs?.has(block.id) ? { ...block, kind: 'differs' } : null,
+    ]).filter(Boolean);
+    this.overlay.replaceChildren(
+      ...(kinds.has('baseline') && page.baseline ? baselines(page) : []),
+      ...[...guides, ...marks].map(outline),
+      ...this.labels(guides));
+  }
+
+  /** The names of guides, as large as the screen's other words. */
+  labels(guides) {
+    const { clientWidth: width, clientHeight: height, parentElement: desk } = this.element;
+    if (!guides.length || !width || !desk) return [];
+    const scale = width / this.page.width;
+    const room = Math.max(0, (desk.clientWidth - width) / 2 - 4);
+    return drawLabels(guides.map((guide) => named(guide, scale, width)), {
+      scale, right: width + room, bottom: height,
+    });
   }
 }
 
@@ -96,10 +102,53 @@ function choice(page, resolution) {
   return pixels > 6e6 || rounded > 300 ? 0 : Math.max(12, rounded);
 }
 
-/** `body, letter.md:14` */
-function label(block) {
+/** The guides of the kinds that were asked for. */
+function shownGuides(page, kinds, windows) {
+  const guides = [];
+  if (kinds.has('margin')) guides.push(...ofKind(page, 'margin'));
+  if (kinds.has('foldMark')) guides.push(...folds(page, windows));
+  if (kinds.has('addressWindow') && page.number === 1) {
+    guides.push(...windows.map((one) => ({ ...one, kind: 'addressWindow' })));
+  }
+  if (kinds.has('block')) guides.push(...page.blocks.map((one) => ({ ...one, kind: 'block' })));
+  return guides;
+}
+
+/** The name of a guide, and where on the page it may stand, in pixels. */
+function named(guide, scale, width) {
+  const [left, top] = [guide.x * scale, guide.y * scale];
+  const [right, bottom] = [left + guide.width * scale, top + guide.height * scale];
+  const { kind } = guide;
+  switch (kind) {
+    case 'margin': return {
+      kind, text: say('guide.margin'), spots: [{ x: left, y: bottom + 3 }, { x: left, y: top - 19 }],
+    };
+    case 'foldMark': return {
+      kind, text: say('guide.fold'), spots: [{ x: 4, y: top - 18 }, { x: 4, y: top + 2 }],
+    };
+    case 'addressWindow': return {
+      kind, text: guide.label ? say('guide.window', { name: guide.label }) : say('guide.window.own'),
+      spots: [
+        { right: right - 3, y: bottom - 19 }, { right: right - 3, y: top + 3 },
+        { x: left + 3, y: bottom - 19 }, { x: left + 3, y: top + 3 },
+      ],
+    };
+    default: return {
+      kind, text: blockName(guide), spots: [{ x: width + 8, y: top }],
+      from: { x: right, y: Math.min(bottom, top + 8) },
+    };
+  }
+}
+
+/** `Text · line 14`, of the letter if it says anything in the block. */
+function blockName(block) {
+  const part = say(`part.${block.part}`);
   const place = block.places.find((one) => one.file.endsWith('.md')) ?? block.places[0];
-  return place ? `${block.part}, ${place.file.split('/').pop()}:${place.line}` : block.part;
+  if (!place) return part;
+  const file = place.file.split('/').pop();
+  const line = String(place.line);
+  return file.endsWith('.md') ? say('guide.block', { part, line })
+    : say('guide.block.file', { part, file, line });
 }
 
 const ofKind = (page, kind) => page.guides.filter((one) => one.kind === kind);
@@ -109,39 +158,19 @@ function folds(page, windows) {
   const own = ofKind(page, 'foldMark');
   if (own.length) return own;
   return [...new Set(windows.flatMap((one) => one.folds))].map(
-    (y) => ({ kind: 'foldMark', label: 'fold', x: 0, y, width: page.width, height: 0 }));
+    (y) => ({ kind: 'foldMark', x: 0, y, width: page.width, height: 0 }));
 }
 
-/** The outline of a guide with its label. */
-function outline(guide) {
-  const group = draw('g', { class: guide.kind });
-  if (guide.height === 0) {
-    group.append(draw('line', {
-      class: 'guide', x1: guide.x, x2: guide.x + guide.width, y1: guide.y, y2: guide.y,
-    }));
-  } else {
-    const spread = guide.kind === 'spot' || guide.kind === 'differs' ? 3 : 0;
-    group.append(draw('rect', {
-      class: 'guide', x: guide.x - spread, y: guide.y - spread,
-      width: guide.width + 2 * spread, height: guide.height + 2 * spread,
-    }));
-  }
-  if (guide.label) {
-    const text = draw('text', { class: 'guide-label', ...labelPlace(guide) });
-    text.textContent = guide.label;
-    group.append(text);
-  }
-  return group;
-}
-
-function labelPlace({ x, y, width, height, kind, isBeside }) {
-  switch (kind) {
-    case 'block': return isBeside ? { x: x + width + 3, y: y + 6 } : { x, y: y - 2 };
-    // Windows lie over each other, but each ends at a height of its own.
-    case 'addressWindow': return { x: x + width - 3, y: y + height - 3, 'text-anchor': 'end' };
-    case 'margin': return { x: x + 2, y: y + height + 7 };
-    default: return { x: x + 4, y: y - 3 };
-  }
+/** The outline of a guide or a mark. */
+function outline({ kind, x, y, width, height }) {
+  const spread = kind === 'spot' || kind === 'differs' ? 3 : 0;
+  const shape = height === 0
+    ? draw('line', { class: 'guide', x1: x, x2: x + width, y1: y, y2: y })
+    : draw('rect', {
+      class: 'guide', x: x - spread, y: y - spread,
+      width: width + 2 * spread, height: height + 2 * spread,
+    });
+  return draw('g', { class: kind }, shape);
 }
 
 function baselines(page) {

@@ -1,13 +1,19 @@
 // The recipients at the left: search, order, and which of them is on screen.
 
-import { byId, count, make } from './elements.js';
+import { byId, make } from './elements.js';
+import { say } from './language.js';
 import { Rows } from './rows.js';
 import { ask } from './server.js';
 
 const rowHeight = 52;
-const marks = {
-  made: ['made', 'made'], changed: ['changed', 'changed since'], missing: ['missing', 'not made'],
-};
+
+/** How many errors and warnings a recipient's letter has, as elements. */
+export function problemCounts({ errors, warnings }) {
+  return [
+    errors ? make('span.errors', {}, say('count.errors', { n: errors })) : null,
+    warnings ? make('span.warnings', {}, say('count.warnings', { n: warnings })) : null,
+  ];
+}
 
 /** The list of recipients; calls `onSelect(number)` when another one is chosen. */
 export class Recipients {
@@ -48,11 +54,21 @@ export class Recipients {
     if (turn !== this.turn) { await this.loading; return; }
     this.position = found.position ?? -1;
     await this.rows.reload();
-    byId('matching').textContent = !this.isListed ? 'Reading the list …'
-      : this.search.value || this.pages !== null
-        ? count(found.matching, 'match', 'matches')
-        : count(found.matching, 'recipient');
+    byId('matching').textContent = this.words(found.matching);
     this.mark();
+  }
+
+  /** Takes in how things are. */
+  take(state) {
+    this.state = state;
+  }
+
+  /** How many recipients there are, or why there are none yet. */
+  words(n) {
+    const { isListed, isListing, isBroken } = this.state;
+    if (isListing) return say('recipients.reading');
+    if (!isListed) return say(isBroken ? 'recipients.none' : 'recipients.unread');
+    return say(this.search.value || this.pages !== null ? 'recipients.matches' : 'recipients.count', { n });
   }
 
   /** Shows only letters with so many pages; `null` shows all. */
@@ -60,7 +76,8 @@ export class Recipients {
     this.pages = pages;
     const button = byId('page-filter');
     button.hidden = pages === null;
-    button.textContent = pages === 0 ? 'Only letters at fault  ✕' : `Only ${count(pages ?? 0, 'page')}  ✕`;
+    const words = pages ? say('recipients.only.pages', { n: pages }) : say('recipients.only.faulty');
+    button.textContent = `${words}  ✕`;
     this.changed();
   }
 
@@ -108,19 +125,17 @@ export class Recipients {
   }
 
   render(row, position) {
-    const [kind, words] = marks[row.state] ?? ['', ''];
-    const pages = row.pages ? count(row.pages, 'page') : '';
+    const words = row.state ? say(`state.${row.state}`) : '';
+    const pages = row.pages ? say('count.pages', { n: row.pages }) : '';
     return make('div.row', {
       role: 'option', id: `recipient-${row.number}`, 'data-number': row.number,
       'aria-selected': 'false', 'aria-setsize': this.rows.matching, 'aria-posinset': position + 1,
       click: () => { this.select(row.number, position); },
     },
-      make('span.key', {}, row.key),
-      make('span.facts', {},
-        row.errors ? make('span.errors', {}, count(row.errors, 'error')) : null,
-        row.warnings ? make('span.warnings', {}, count(row.warnings, 'warning')) : null),
+      make(`span.key${row.errors || row.warnings ? '' : '.alone'}`, { title: row.label }, row.label),
+      make('span.facts', {}, ...problemCounts(row)),
       make('span.detail', {}, row.detail || pages),
-      make(`span.mark${kind ? `.${kind}` : ''}`, {}, [row.detail && pages, words].filter(Boolean).join(' · ')));
+      make(`span.mark${row.state ? `.${row.state}` : ''}`, {}, [row.detail && pages, words].filter(Boolean).join(' · ')));
   }
 
   listen() {

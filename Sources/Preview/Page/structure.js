@@ -1,6 +1,7 @@
 // A letter's structure as HTML, for those who do not see the picture.
 
 import { make } from './elements.js';
+import { say } from './language.js';
 
 const names = {
   paragraph: 'p', list: 'ul', orderedList: 'ol', listItem: 'li', label: 'span', listBody: 'div',
@@ -22,14 +23,14 @@ function element(node) {
       // The page's own headings are 1 and 2.
       return make(`h${Math.min(6, node.level + 2)}`, attributes, ...children);
     case 'figure':
-      return make('div', { role: 'img', 'aria-label': node.alternative ?? 'Picture', ...attributes });
+      return make('div', { role: 'img', 'aria-label': node.alternative ?? say('letter.picture'), ...attributes });
     case 'tableHeader':
       return make('th', { scope: 'col', ...attributes }, ...children);
     case 'label':
       // The list's own numbers and bullets stand for these.
       return document.createTextNode('');
     case 'link':
-      return make('span', attributes, ...children, ` (link to ${node.target})`);
+      return make('span', attributes, ...children, ` ${say('letter.link', { target: node.target })}`);
     default:
       return make(names[node.role] ?? 'span', attributes, ...children);
   }

@@ -1,6 +1,8 @@
 // All letters side by side, small, loaded as they come into view.
 
-import { byId, count, make } from './elements.js';
+import { byId, make } from './elements.js';
+import { say } from './language.js';
+import { problemCounts } from './recipients.js';
 import { Rows } from './rows.js';
 import { address } from './server.js';
 
@@ -42,7 +44,7 @@ export class Thumbnails {
 
   /** Takes in how things are. */
   take(state) {
-    const now = `${state.revision} ${state.listRevision} ${state.isListed} ${state.check.isFinished}`;
+    const now = `${state.revision} ${state.listRevision} ${state.listings} ${state.check.isFinished}`;
     if (now === this.known) return;
     this.known = now;
     if (state.listRevision !== this.listRevision) this.pictures.clear();
@@ -83,18 +85,16 @@ export class Thumbnails {
     const paper = make('span.sheet');
     paper.style.setProperty('--width', 595);
     paper.style.setProperty('--height', 842);
-    if (row.pages === 0) paper.append(make('span.none', {}, 'cannot be made'));
+    if (row.pages === 0) paper.append(make('span.none', {}, say('letter.faulty')));
     else this.fill(paper, row.number);
     return make('div.thumbnail', {
       role: 'option', id: `thumbnail-${position}`, 'aria-selected': 'false',
       'data-position': position, 'aria-setsize': this.rows.matching, 'aria-posinset': position + 1,
       click: () => this.onSelect(row.number),
     },
-      paper, make('span.key', {}, row.key),
-      make('span.facts', {},
-        row.errors ? make('span.errors', {}, count(row.errors, 'error')) : null,
-        row.warnings ? make('span.warnings', {}, count(row.warnings, 'warning')) : null,
-        row.pages ? count(row.pages, 'page') : ''));
+      paper, make('span.key', { title: row.label }, row.label),
+      make('span.facts', {}, ...problemCounts(row),
+        row.pages ? say('count.pages', { n: row.pages }) : ''));
   }
 
   /** Shows the picture that is there; where it is old or there is none, loads one. */

@@ -10,12 +10,16 @@ enum PageFiles {
 
   /// The files by their paths; no others can be asked for.
   static let all: [String: File] = [
+    "/colours.css": File(type: "text/css; charset=utf-8", bytes: PackageResources.colours_css),
     "/style.css": File(type: "text/css; charset=utf-8", bytes: PackageResources.style_css),
     "/views.css": File(type: "text/css; charset=utf-8", bytes: PackageResources.views_css),
     "/icon.svg": File(type: "image/svg+xml", bytes: PackageResources.icon_svg),
+    "/texts.json": File(type: "application/json", bytes: PackageResources.texts_json),
     "/app.js": File(type: script, bytes: PackageResources.app_js),
     "/server.js": File(type: script, bytes: PackageResources.server_js),
     "/elements.js": File(type: script, bytes: PackageResources.elements_js),
+    "/language.js": File(type: script, bytes: PackageResources.language_js),
+    "/labels.js": File(type: script, bytes: PackageResources.labels_js),
     "/rows.js": File(type: script, bytes: PackageResources.rows_js),
     "/recipients.js": File(type: script, bytes: PackageResources.recipients_js),
     "/letter.js": File(type: script, bytes: PackageResources.letter_js),

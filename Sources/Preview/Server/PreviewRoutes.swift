@@ -82,6 +82,9 @@ package struct PreviewRoutes: HTTPHandler {
         return .missing
       }
       return .file(Array(file.bytes), type: "application/pdf", name: file.name)
+    case "/print.pdf":
+      guard let file = await session.printFile() else { return .missing }
+      return .file(Array(file.bytes), type: "application/pdf", name: file.name)
     default:
       guard let file = PageFiles.all[request.path] else { return .missing }
       return .file(file.bytes, type: file.type)
@@ -100,7 +103,10 @@ package struct PreviewRoutes: HTTPHandler {
     let query = Query(request)
     let order: MakeRequest
     switch (request.path, query.text("what")) {
-    case ("/api/make", "all"?): order = .all
+    case ("/api/make", "all"?): order = .all(skipsFaulty: query.skipsFaulty)
+    case ("/api/make", "print"?):
+      order = .printFile(
+        isDuplex: query.text("duplex") == "yes", skipsFaulty: query.skipsFaulty)
     case ("/api/make", "master"?): order = .masterCopy
     case ("/api/make", "letter"?): order = .letter(query.number("number", else: 0))
     default: return .missing
@@ -109,12 +115,7 @@ package struct PreviewRoutes: HTTPHandler {
       try await session.make(order)
       return .text("started", status: .accepted)
     } catch {
-      switch error {
-      case .busy: return .text("Letters are being made already.", status: .conflict)
-      case .unknown: return .missing
-      case .noKey:
-        return .text("Name a 'key' under 'data' to make single letters.", status: .conflict)
-      }
+      return .text(error.rawValue, status: error == .unknown ? .notFound : .conflict)
     }
   }
 }
@@ -139,6 +140,9 @@ private struct Query {
 
   /// A text, or nil.
   func text(_ name: String) -> String? { items[name] }
+
+  /// Whether letters that are at fault are to be left out, instead of keeping the others from being made.
+  var skipsFaulty: Bool { text("faulty") == "skip" }
 
   /// Which recipients, in which order.
   var recipients: RecipientQuery {

@@ -32,10 +32,14 @@ extension PreviewSession {
     case .failure(let error): diagnostics = error.diagnostics
     }
     let file = try? edition.fileName(of: record.record)
-    let name = record.record.map { edition.key(of: $0) } ?? ""
+    let problems = diagnostics.errorsFirst(\.self).map { problem in
+      ProblemAnswer(
+        problem, lines: lines, cell: record.record?.cell(of: problem, edition.list.fields))
+    }
     return LetterAnswer(
-      revision: revision, number: number, key: name, language: edition.language, pages: pages,
-      problems: diagnostics.map { ProblemAnswer($0, lines: lines) }, file: file)
+      revision: revision, number: number, key: record.record.map(edition.key) ?? "",
+      label: record.record.map(edition.label) ?? "", language: edition.language, pages: pages,
+      problems: problems, file: file)
   }
 
   /// A page of a letter as SVG; nil if there is no such page.

@@ -40,26 +40,29 @@ extension PreviewSession {
     return records.indices.map { index in
       let number = numbers[index]
       return row(
-        number, letters[index], key: table.keys[number - 1], records[index], states[index])
+        number, letters[index], (table.keys[number - 1], table.labels[number - 1]), records[index],
+        states[index])
     }
   }
 
   private func row(
-    _ number: Int, _ letter: CheckResults.Letter, key: String, _ record: Record?,
-    _ state: LetterAccount.State?
+    _ number: Int, _ letter: CheckResults.Letter, _ name: (key: String, label: String),
+    _ record: Record?, _ state: LetterAccount.State?
   ) -> RecipientAnswer {
     let isKnown = letter.file != nil || letter.errors > 0
     return RecipientAnswer(
-      number: number, key: key, detail: detail(record, without: key),
+      number: number, key: name.key, label: name.label, detail: detail(record, name),
       pages: isKnown ? Int(letter.pages) : nil, errors: Int(letter.errors),
       warnings: Int(letter.warnings), state: state)
   }
 
-  /// The first few values of a recipient besides the key.
-  private func detail(_ record: Record?, without key: String) -> String {
-    guard let record else { return "" }
-    let values = record.values.lazy.map(\.shown).filter { !$0.isEmpty && $0 != key }
-    return values.prefix(3).joined(separator: " · ")
+  /// The first few values of a recipient besides the name; first of all the key.
+  private func detail(_ record: Record?, _ name: (key: String, label: String)) -> String {
+    let values = (record?.values ?? []).lazy.map(\.shown).filter {
+      !$0.isEmpty && $0 != name.key && $0 != name.label
+    }
+    let key = name.key == name.label ? [] : [name.key]
+    return (key + values.prefix(3 - key.count)).joined(separator: " · ")
   }
 
   /// A part of what was found about all letters, errors first.
@@ -69,20 +72,19 @@ extension PreviewSession {
     let all =
       shared.map { CheckResults.Finding(diagnostic: $0, first: 0, count: table?.count ?? 0) }
       + state.findings
-    let sorted =
-      all.filter { $0.diagnostic.severity == .error }
-      + all.filter { $0.diagnostic.severity != .error }
+    let sorted = all.errorsFirst(\.diagnostic)
     let rows = sorted[portion(from, count, of: sorted.count)].map { finding in
       FindingAnswer(
         problem: ProblemAnswer(finding.diagnostic), first: finding.first,
-        key: key(finding.first), letters: finding.count)
+        name: label(finding.first), letters: finding.count)
     }
     return FindingsAnswer(total: sorted.count, unlisted: state.unlisted, rows: rows)
   }
 
-  private func key(_ number: Int) -> String {
-    guard let table, table.keys.indices.contains(number - 1) else { return "" }
-    return table.keys[number - 1]
+  /// What a recipient is called; empty if it is not known yet.
+  private func label(_ number: Int) -> String {
+    guard let table, table.labels.indices.contains(number - 1) else { return "" }
+    return table.labels[number - 1]
   }
 
   /// The positions of a part of a list, as far as they exist; at most 500.

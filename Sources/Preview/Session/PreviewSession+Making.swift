@@ -7,14 +7,18 @@ import Storage
 enum MakeRequest: Hashable, Sendable {
   /// One recipient's letter, by its number in the list.
   case letter(Int)
-  /// Every letter.
-  case all
+  /// Every letter; those that are at fault keep all others from being made, unless they are left out.
+  case all(skipsFaulty: Bool)
   /// The master copy.
   case masterCopy
+  /// One file of all letters, for printing; on both sides, or on one.
+  case printFile(isDuplex: Bool, skipsFaulty: Bool)
 }
 
 /// Why nothing was made.
-enum MakeRefusal: Error, Hashable {
+///
+/// The page knows these names and words them.
+enum MakeRefusal: String, Error {
   /// Something is being made already.
   case busy
   /// There is no such letter.
@@ -32,26 +36,52 @@ extension PreviewSession {
     var request = request
     // One processor is left for the page.
     request.jobs = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
-    let what: String
-    switch order {
-    case .all: what = "all letters"
-    case .masterCopy:
-      request.isMasterCopy = true
-      what = "the master copy"
-    case .letter(let number):
-      guard let table, table.keys.indices.contains(number - 1) else { throw .unknown }
-      guard edition?.hasKey == true else { throw .noKey }
-      request.only = [table.keys[number - 1]]
-      what = "the letter to \(table.keys[number - 1])"
-    }
+    let job = try job(for: order, &request)
     isMaking = true
     jobCount += 1
-    job = JobAnswer(
-      number: jobCount, what: what, stage: JobAnswer.reading, done: 0, total: 0, isFinished: false,
-      letters: 0, current: 0, errors: 0, firstError: "")
+    self.job = job
     announce()
     start(request)
   }
+
+  /// What is told of an order, and the run that it asks for.
+  private func job(for order: MakeRequest, _ request: inout RunRequest) throws(MakeRefusal)
+    -> JobAnswer
+  {
+    var job = JobAnswer(number: jobCount + 1, kind: .all, name: "", path: outputPath)
+    switch order {
+    case .all(let skipsFaulty): request.keepsGoing = skipsFaulty
+    case .masterCopy:
+      job.kind = .master
+      request.isMasterCopy = true
+    case .letter(let number):
+      guard let table, table.keys.indices.contains(number - 1) else { throw .unknown }
+      guard edition?.hasKey == true else { throw .noKey }
+      job.kind = .letter
+      job.name = table.labels[number - 1]
+      request.only = [table.keys[number - 1]]
+    case .printFile(let isDuplex, let skipsFaulty):
+      job.kind = .print
+      job.path = outputPath + "-print.pdf"
+      request.combined = CombinedRequest(file: job.path, isDuplex: isDuplex)
+      request.keepsGoing = skipsFaulty
+    }
+    return job
+  }
+
+  /// The file for printing that was made last; nil if there is none, or if it is too large to be handed
+  /// out in one piece.
+  func printFile() -> (name: String, bytes: Data)? {
+    guard let job, job.kind == .print, job.isFinished, job.letters > 0 else { return nil }
+    let file = URL(filePath: job.path)
+    let size = try? file.resourceValues(forKeys: [.fileSizeKey]).fileSize
+    guard let size, size <= PreviewSession.largestPrintFile, let bytes = try? Data(contentsOf: file)
+    else { return nil }
+    return (file.lastPathComponent, bytes)
+  }
+
+  /// In bytes.
+  private static let largestPrintFile = 256 << 20
 
   private func start(_ request: RunRequest) {
     making = Task.detached(executorPreference: WorkThreads.shared, priority: .utility) {
@@ -86,6 +116,7 @@ extension PreviewSession {
     case .success(let report):
       job?.letters = report.letters
       job?.current = report.current
+      job?.failed = report.failed
       note(report.diagnostics)
     case .failure(let error): note(error.diagnostics)
     }

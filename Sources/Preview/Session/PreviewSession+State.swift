@@ -1,4 +1,7 @@
 import Batch
+import Diagnostics
+import Foundation
+import Geometry
 import Layout
 import Records
 
@@ -6,13 +9,15 @@ extension PreviewSession {
   /// How things are, as all pages are told.
   func state() -> StateAnswer {
     let lines = SourceLines()
-    let problems = faults.isEmpty ? edition?.warnings ?? [] : faults
+    let problems = (faults.isEmpty ? edition?.warnings ?? [] : faults).errorsFirst(\.self)
     return StateAnswer(
-      name: edition?.name ?? request.mailing, revision: revision,
+      name: edition?.name ?? URL(filePath: request.mailing).lastPathComponent,
+      folder: folder, revision: revision,
       listRevision: edition?.listRevision ?? 0, count: edition?.list.count ?? 0,
-      isBroken: !faults.isEmpty, isListed: table != nil, hasKey: edition?.hasKey ?? false,
+      isBroken: !faults.isEmpty, isListed: table != nil, isListing: isListing,
+      listings: listings, hasKey: edition?.hasKey ?? false,
       hasNotice: edition?.hasMasterCopy ?? false, accountRevision: accountRevision,
-      output: request.output,
+      output: outputPath,
       problems: problems.prefix(100).map { ProblemAnswer($0, lines: lines) },
       furtherProblems: max(0, problems.count - 100), windows: windows,
       check: CheckAnswer(board.now, besides: problems.count), job: job)
@@ -22,6 +27,15 @@ extension PreviewSession {
   func listen() -> AsyncStream<[UInt8]> {
     hub.listen(first: EventHub.message("state", JSON.bytes(state())))
   }
+
+  /// The mailing's folder as problems name it.
+  private var folder: String {
+    let mailing = URL(filePath: request.mailing).relativePath
+    return mailing.hasSuffix(".md") ? (mailing as NSString).deletingLastPathComponent : mailing
+  }
+
+  /// The folder or archive of letters, in full.
+  var outputPath: String { URL(filePath: request.output).standardizedFileURL.path }
 
   /// The windows of envelopes, the stationery's own first.
   private var windows: [WindowAnswer] {

@@ -27,7 +27,12 @@ package actor PreviewSession {
   /// What became of all letters, by their numbers, as far as somebody asked for that.
   var allStates: [LetterAccount.State]?
   var listing: Task<Void, Never>?
-  var making: Task<Void, Never>?
+  /// Whether the recipients are being listed for the first time.
+  var isListing = false
+  /// Counts how often they were listed.
+  var listings = 0
+  /// The run that makes letters, or made them last.
+  package var making: Task<Void, Never>?
   private var checking: Task<Void, Never>?
   /// Whether fonts changed since the edition that is shown.
   private var hasOtherFonts = false
@@ -79,6 +84,7 @@ package actor PreviewSession {
 
   private func show(_ edition: Edition, _ desk: LetterDesk) {
     let isSameList = edition.listRevision == self.edition?.listRevision
+    let hasSameNames = !edition.hasLabel && self.edition?.hasLabel == false
     (self.edition, self.desk) = (edition, desk)
     hasOtherFonts = false
     thumbnailDesk = nil
@@ -89,26 +95,31 @@ package actor PreviewSession {
     allStates = nil
     checking?.cancel()
     board = CheckResults(count: edition.list.count)
-    if !isSameList || table == nil { startListing(edition) }
+    if !isSameList { table = nil }
+    if table == nil || !hasSameNames { startListing(edition) }
     startChecking(edition)
   }
 
-  /// Lists the recipients in the background; a first letter can be shown before that.
+  /// Lists the recipients in the background; a first letter can be shown before that, and of a list that is
+  /// still the same, the names that recipients had before.
   private func startListing(_ edition: Edition) {
     listing?.cancel()
-    table = nil
+    isListing = table == nil
     listing = Task(priority: .medium) {
       let made = await Task.detached(executorPreference: WorkThreads.shared, priority: .medium) {
         try? RecipientTable(edition)
       }.value
-      guard !Task.isCancelled, let made else { return }
+      guard !Task.isCancelled else { return }
       self.take(made, of: edition)
     }
   }
 
-  private func take(_ table: RecipientTable, of edition: Edition) {
+  /// Takes in the recipients, or that they could not be read after all.
+  private func take(_ table: RecipientTable?, of edition: Edition) {
     guard edition.listRevision == self.edition?.listRevision else { return }
     self.table = table
+    isListing = false
+    listings += 1
     order = RecipientMatches()
     announce()
   }

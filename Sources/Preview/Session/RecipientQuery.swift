@@ -2,7 +2,7 @@
 struct RecipientQuery: Hashable, Sendable {
   /// What recipients are put in order by.
   enum Sorting: String, Sendable {
-    case list, key, pages, problems, state
+    case list, name, pages, problems, state
   }
 
   /// Words that a recipient must have.
@@ -37,9 +37,9 @@ struct RecipientMatches {
       let pages = letters.indices.contains(number - 1) ? Int(letters[number - 1].pages) : 0
       return (query.pages == nil || pages == query.pages) && table.has(words, number)
     }
-    if query.sorting == .key {
+    if query.sorting == .name {
       let names = NameOrder(language)
-      let forms = table.keys.map(names.form)
+      let forms = table.labels.map(names.form)
       numbers.sort { (forms[$0 - 1], $0) < (forms[$1 - 1], $1) }
     } else {
       sort(by: query.sorting, letters, states)
@@ -56,7 +56,7 @@ struct RecipientMatches {
       letters.indices.contains(number - 1) ? letters[number - 1] : CheckResults.Letter()
     }
     switch sorting {
-    case .list, .key: break
+    case .list, .name: break
     case .pages: numbers.sort { (letter($1).pages, $0) < (letter($0).pages, $1) }
     case .problems:
       numbers.sort {

@@ -2,13 +2,15 @@ import Diagnostics
 import Foundation
 import Records
 
-/// The recipients of a list: their keys, a text to search, and a way to each record.
+/// The recipients of a list: their keys and names, a text to search, and a way to each record.
 ///
 /// Records themselves are read from the list when they are looked at: a list of 100,000 takes a few
 /// megabytes here.
 struct RecipientTable: Sendable {
   /// The recipients' keys, in the order of the list.
   private(set) var keys: [String] = []
+  /// What the mailing calls each of them: its key, if it says nothing else.
+  private(set) var labels: [String] = []
   /// Every record's values in lower case, one record after the other.
   private var text: [UInt8] = []
   /// Where each record's text ends.
@@ -27,14 +29,21 @@ struct RecipientTable: Sendable {
     ends.reserveCapacity(edition.list.count)
     while true {
       if keys.count % RecipientTable.stride == 0 { readers.append(reader) }
-      guard !Task.isCancelled, let record = try reader.next() else { return }
+      guard !Task.isCancelled, let record = try reader.next() else { break }
       keys.append(edition.key(of: record))
-      for value in record.values {
-        text.append(contentsOf: value.shown.comparable.utf8)
-        text.append(0)
-      }
-      ends.append(text.count)
+      if edition.hasLabel { labels.append(edition.label(of: record)) }
+      note(record.values.map(\.shown) + labels.suffix(1))
     }
+    if !edition.hasLabel { labels = keys }
+  }
+
+  /// Notes the texts that the next record is found by.
+  private mutating func note(_ texts: some Sequence<String>) {
+    for part in texts {
+      text.append(contentsOf: part.comparable.utf8)
+      text.append(0)
+    }
+    ends.append(text.count)
   }
 
   /// How many recipients there are.
