@@ -60,13 +60,19 @@ async function showLetter(number, options = {}) {
   if (options.view || isChoice || view === 'compare' || view === 'findings') showPages();
   byId('master').setAttribute('aria-pressed', String(number === 0));
   await letter.go(number);
-  remember();
+  rememberSoon();
 }
 
-/** Notes the place in the address, so that it is found again; browsers refuse to do that very often. */
+/** Notes the place in the address, so that it is found again. */
 function remember() {
   clearTimeout(remembering);
-  remembering = setTimeout(() => history.replaceState(null, '', `#${view}/${letter.number}`), 300);
+  history.replaceState(null, '', `#${view}/${letter.number}`);
+}
+
+/** The same once nobody steps on to another letter; browsers refuse to do it very often. */
+function rememberSoon() {
+  clearTimeout(remembering);
+  remembering = setTimeout(remember, 300);
 }
 
 function take(state) {
@@ -146,7 +152,7 @@ byId('help-button').addEventListener('click', () => byId('help').showModal());
 byId('language').replaceChildren(...languages.map((one) => make(
   'option', { value: one, lang: one, selected: one === language }, say(`language.${one}`))));
 byId('language').addEventListener('change', (event) => {
-  history.replaceState(null, '', `#${view}/${letter.number}`);
+  remember();
   choose(event.target.value);
 });
 letter.onShown = (shown, account) => {
