@@ -138,32 +138,33 @@ let package = Package(
         "Imaging", "OpenSSL", "PDFWriting", "Signing",
       ], swiftSettings: memorySafe),
     .target(
-      name: "Ledger", dependencies: ["Diagnostics", "OpenSSL", grdb],
+      name: "Ledger", dependencies: ["Bytes", "Diagnostics", "OpenSSL", grdb],
       swiftSettings: memorySafe),
     .target(
-      name: "Storage", dependencies: ["Archive", "CLinux", "Diagnostics", "Ledger", "OpenSSL"],
+      name: "Storage",
+      dependencies: ["Archive", "Bytes", "CLinux", "Diagnostics", "Ledger", "OpenSSL"],
       swiftSettings: memorySafe),
     .target(
       name: "Verification",
-      dependencies: ["Diagnostics", "Ledger", "OpenSSL", "Signing", "Storage"],
+      dependencies: ["Bytes", "Diagnostics", "Ledger", "OpenSSL", "Signing", "Storage"],
       swiftSettings: memorySafe),
     .target(
       name: "Composition",
       dependencies: [
-        "ArchivalPDF", "Diagnostics", "DisplayList", "Document", "Drawing", "Imaging", "Layout",
-        "Ledger", "Merge", "OpenSSL", "Records", "Signing", "Storage",
+        "ArchivalPDF", "Bytes", "Diagnostics", "DisplayList", "Document", "Drawing", "Imaging",
+        "Layout", "Ledger", "Merge", "OpenSSL", "Records", "Signing", "Storage",
       ], resources: [.embedInCode("Starter/Resources")], swiftSettings: memorySafe),
     .target(
       name: "Batch",
       dependencies: [
-        "ArchivalPDF", "Composition", "Diagnostics", "DisplayList", "Layout", "Ledger", "Merge",
-        "Records", "Signing", "Storage",
+        "ArchivalPDF", "Bytes", "Composition", "Diagnostics", "DisplayList", "Layout", "Ledger",
+        "Merge", "Records", "Signing", "Storage",
       ], swiftSettings: memorySafe),
     .target(
       name: "Preview",
       dependencies: [
-        "Batch", "Composition", "Diagnostics", "DisplayList", "Drawing", "Geometry", "Imaging",
-        "Layout", "Ledger", "Merge", "Records", "Storage", sockets,
+        "Batch", "Bytes", "Composition", "Diagnostics", "DisplayList", "Drawing", "Geometry",
+        "Imaging", "Layout", "Ledger", "Merge", "Records", "Storage", sockets,
       ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
     .executableTarget(
       name: "flett",
@@ -185,8 +186,9 @@ let package = Package(
     .testTarget(
       name: "ArchivalPDFTests",
       dependencies: [
-        "ArchivalPDF", "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz",
-        "Imaging", "OpenSSL", "PDFWriting", "Signing", "SigningTestSupport", "TestSupport",
+        "ArchivalPDF", "Bytes", "Deflate", "Diagnostics", "DisplayList", "Document", "Geometry",
+        "HarfBuzz", "Imaging", "OpenSSL", "PDFWriting", "Signing", "SigningTestSupport",
+        "TestSupport",
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "WholeWayTests",
@@ -232,7 +234,8 @@ let package = Package(
       dependencies: ["Bytes", "Diagnostics", "Ledger", "OpenSSL", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "RunTests", dependencies: ["Diagnostics", "Ledger", "OpenSSL", "TestSupport", "flett"],
+      name: "RunTests",
+      dependencies: ["Bytes", "Diagnostics", "Ledger", "OpenSSL", "TestSupport", "flett"],
       swiftSettings: strict),
     .testTarget(
       name: "MergeTests",

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Foundation
 import Glibc
@@ -61,7 +62,7 @@ import Testing
     guard let ledger = try? Ledger(path: path, named: path, for: .reading) else { return }
     try ledger.forEachEntry { entry throws(DiagnosticsError) in
       guard let made = entry.made else { return }
-      let digest = made.digest.hexadecimal
+      let digest = made.digest.hexadecimalText
       if files[entry.file] != digest { Issue.record("\(entry.file) is not as the ledger says") }
     }
   }

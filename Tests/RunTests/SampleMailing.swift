@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 import Ledger
 import Glibc
@@ -99,7 +100,7 @@ final class SampleMailing {
       guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {
         continue
       }
-      digests[name] = Digest.of(try Data(contentsOf: url)).hexadecimal
+      digests[name] = Digest.of(try Data(contentsOf: url)).hexadecimalText
     }
     return digests
   }

@@ -1,3 +1,4 @@
+import Bytes
 import ArchivalPDF
 import Diagnostics
 import Ledger
@@ -62,7 +63,7 @@ struct PlanGathering {
     letters?.append(
       PlannedLetter(
         key: letter.key, file: letter.place ?? "", pages: letter.pages, row: letter.record,
-        input: letter.input.hexadecimal, isCurrent: isCurrent))
+        input: letter.input.hexadecimalText, isCurrent: isCurrent))
   }
 
   private mutating func batch(_ letter: CheckedLetter, faults: [Diagnostic]) {

@@ -1,3 +1,4 @@
+import Bytes
 import ArchivalPDF
 import Composition
 package import Diagnostics
@@ -47,7 +48,7 @@ extension Run {
       let letter = try masterCopyPages()
       let planned = PlannedLetter(
         key: "", file: try mailing.masterCopyName().text, pages: letter.output.pages.count, row: 0,
-        input: InputDigest(inputs).digest(of: nil, key: "").hexadecimal, isCurrent: false)
+        input: InputDigest(inputs).digest(of: nil, key: "").hexadecimalText, isCurrent: false)
       return (report(letter), [planned])
     }
     let known = try KnownLetters(inFolderOf: request)

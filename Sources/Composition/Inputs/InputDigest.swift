@@ -1,3 +1,4 @@
+import Bytes
 import ArchivalPDF
 import DisplayList
 import Document
@@ -154,7 +155,7 @@ extension Mailing {
   /// The digests of all pictures that letter and stationery name, in order.
   fileprivate func pictureDigests() -> [String] {
     (template.pictures + [stationery.letterhead.logo?.path].compactMap { $0 }).map { path in
-      "SHA256 digest: \(Digest.of(FileManager.default.contents(atPath: path) ?? Data()).hexadecimal)"
+      "SHA256 digest: \(Digest.of(FileManager.default.contents(atPath: path) ?? Data()).hexadecimalText)"
     }
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 package import Diagnostics
 import Foundation
 import Glibc
@@ -117,5 +118,5 @@ extension LetterFolder {
   }
 
   /// The name of a sub-folder.
-  static func subfolder(_ number: UInt8) -> String { [number].hexadecimal }
+  static func subfolder(_ number: UInt8) -> String { [number].hexadecimalText }
 }

@@ -1,3 +1,4 @@
+import Bytes
 package import Diagnostics
 import Foundation
 import Ledger
@@ -96,14 +97,14 @@ package enum FolderRebuild {
   private static func entry(_ letter: Manifest.Letter, _ files: OutputFolder) -> (
     PlannedEntry, LetterOutcome?
   ) {
-    let input = [UInt8](hexadecimal: letter.inputSHA256) ?? []
+    let input = [UInt8](hexadecimalText: letter.inputSHA256) ?? []
     let planned = PlannedEntry(key: letter.key, row: letter.row, file: letter.file, input: input)
     guard !input.isEmpty, let stamp = files.stamp(of: letter.file), stamp.size == letter.size,
-      let digest = files.digest(of: letter.file), digest.hexadecimal == letter.sha256
+      let digest = files.digest(of: letter.file), digest.hexadecimalText == letter.sha256
     else { return (planned, nil) }
     let made = MadeFile(
       size: stamp.size, modified: stamp.modified, digest: digest,
-      contentDigest: letter.contentSHA256.flatMap { [UInt8](hexadecimal: $0) },
+      contentDigest: letter.contentSHA256.flatMap { [UInt8](hexadecimalText: $0) },
       pages: letter.pages, signatures: letter.signatures)
     let warnings = (letter.warnings ?? []).map(\.warning)
     return (planned, LetterOutcome(key: letter.key, made: made, diagnostics: warnings))

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Ledger
 import Signing
@@ -82,7 +83,7 @@ struct LetterComparison: Sendable {
     guard let digest = files.digest(of: letter.file) else {
       return .error("batch.file-unreadable", "'\(letter.file)' cannot be read", failure: .input)
     }
-    guard digest.hexadecimal == letter.sha256 else {
+    guard digest.hexadecimalText == letter.sha256 else {
       return .error("batch.file-changed", "'\(letter.file)' is not as it was made")
     }
     return nil

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Ledger
 import Storage
@@ -23,7 +24,7 @@ struct ManifestWitnesses {
       problems = [LetterComparison.missing(name, files)]
       return
     }
-    guard files.digest(of: name)?.hexadecimal == head.tableSHA256 else {
+    guard files.digest(of: name)?.hexadecimalText == head.tableSHA256 else {
       problems = [.error("batch.file-changed", "'\(name)' is not as it was made")]
       return
     }
