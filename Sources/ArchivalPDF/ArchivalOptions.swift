@@ -14,8 +14,8 @@ package struct ArchivalOptions: Sendable {
   package var features: [String]
   /// How streams are stored.
   package var compression: Compression
-  /// How those letters are signed that layout made a signature for; nil if none is.
-  package var signing: SignatureOptions?
+  /// How those letters are signed that layout made signatures for, in the order of these; empty if none is.
+  package var signing: [SignatureOptions]
 
   /// How many objects a file may have.
   package var objectLimit = Standard.objectLimit
@@ -26,7 +26,7 @@ package struct ArchivalOptions: Sendable {
   /// Options with the given producer, and defaults for the rest.
   package init(
     producer: String, features: [String] = ArchivalOptions.defaultFeatures,
-    compression: Compression = .deflate, signing: SignatureOptions? = nil
+    compression: Compression = .deflate, signing: [SignatureOptions] = []
   ) {
     self.producer = producer
     self.features = features

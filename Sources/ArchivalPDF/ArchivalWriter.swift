@@ -11,7 +11,7 @@ package final class ArchivalWriter {
   let preparer: LetterPreparer
   private let metadata: MetadataWriter
   private let appearances: AppearanceMaker
-  private let signing: (options: SignatureOptions, wording: SignatureWording)?
+  private let signing: [(options: SignatureOptions, wording: SignatureWording)]
 
   /// A writer for the letters of a run.
   ///
@@ -97,13 +97,14 @@ package final class ArchivalWriter {
     file.add(letter.streams)
     file.add(letter.plain)
     metadata.write(letter.information, to: &file)
-    return ArchivalDraft(file, part: letter.part, signature: pending(letter.signature))
+    return ArchivalDraft(file, part: letter.part, signatures: pending(letter.signatures))
   }
 
-  private func pending(_ signature: PreparedSignature?) -> PendingSignature? {
-    guard let signature, let signing else { return nil }
-    return PendingSignature(
-      letter: signature, options: signing.options, appearances: appearances,
-      wording: signing.wording)
+  private func pending(_ signatures: [PreparedSignature]) -> [PendingSignature] {
+    zip(signatures, signing).map { signature, signing in
+      PendingSignature(
+        letter: signature, options: signing.options, appearances: appearances,
+        wording: signing.wording)
+    }
   }
 }

@@ -11,19 +11,20 @@ package struct PagedLetter: Sendable {
   package var metadata: Metadata
   /// The pages in order; at least one.
   package var pages: [Page]
-  /// What its electronic signature says of itself; nil for a letter that is not to be signed.
-  package var signature: SignatureDescription?
+  /// What its electronic signatures say of themselves, in the order in which they are made; empty for a letter
+  /// that is not to be signed.
+  package var signatures: [SignatureDescription]
 
   /// A letter of the given pages.
   package init(
     key: String, language: String, metadata: Metadata, pages: [Page],
-    signature: SignatureDescription? = nil
+    signatures: [SignatureDescription] = []
   ) {
     self.key = key
     self.language = language
     self.metadata = metadata
     self.pages = pages
-    self.signature = signature
+    self.signatures = signatures
   }
 }
 
@@ -38,17 +39,17 @@ package struct Page: Sendable {
   package var number: Int
   /// What stands on the page.
   package var blocks: [PlacedBlock]
-  /// The visible box of the letter's electronic signature, if it stands here.
-  package var signature: SignatureBox?
+  /// The visible boxes of the letter's electronic signatures that stand here.
+  package var signatures: [SignatureBox]
 
   /// A page with blocks on it.
   package init(
-    size: Size, number: Int, blocks: [PlacedBlock], signature: SignatureBox? = nil
+    size: Size, number: Int, blocks: [PlacedBlock], signatures: [SignatureBox] = []
   ) {
     self.size = size
     self.number = number
     self.blocks = blocks
-    self.signature = signature
+    self.signatures = signatures
   }
 }
 

@@ -35,6 +35,8 @@ package struct SignatureDescription: Hashable, Sendable {
 
 /// The visible box of a signature at its place on a page, laid out but for the time.
 package struct SignatureBox: Sendable {
+  /// Which of the letter's signatures it shows, from 0.
+  package let signature: Int
   /// Where its top-left corner is, from the page's.
   package var origin: Point
   /// How large it is.
@@ -49,10 +51,14 @@ package struct SignatureBox: Sendable {
   /// A box with everything in its place.
   ///
   /// - Parameters:
+  ///   - signature: Which of the letter's signatures it shows, from 0.
   ///   - fragment: What stands in it, the time given as ``SigningTimeForm/placeholder``.
   ///   - slots: Where in it the time stands.
   ///   - origin: Where its top-left corner is, from the page's.
-  package init(_ fragment: Fragment, time slots: TimeSlots, at origin: Point) {
+  package init(
+    of signature: Int = 0, _ fragment: Fragment, time slots: TimeSlots, at origin: Point
+  ) {
+    self.signature = signature
     (self.fragment, self.slots, self.origin) = (fragment, slots, origin)
     blank = slots.blank(fragment)
     sample = slots.sample(of: fragment)

@@ -7,11 +7,11 @@ extension PagedLetter {
   package var trace: String {
     pages.map { page in
       let head = "page \(page.number) \(page.size.trace)"
-      let box = page.signature.map { PlacedBlock($0.blank, at: $0.origin) }
+      let boxes = page.signatures.map { PlacedBlock($0.blank, at: $0.origin) }
       return
-        ([head] + (page.blocks + [box].compactMap(\.self)).flatMap { $0.trace.map { "  " + $0 } })
+        ([head] + (page.blocks + boxes).flatMap { $0.trace.map { "  " + $0 } })
         .joined(separator: "\n")
-    }.joined(separator: "\n") + "\n" + (signature?.trace ?? "")
+    }.joined(separator: "\n") + "\n" + signatures.map(\.trace).joined()
   }
 }
 

@@ -18,7 +18,7 @@ package final class Painter {
   /// A painter that has met no font and no picture yet.
   package init() {}
 
-  /// Paints a page's blocks in order, and the signature's box without its time.
+  /// Paints a page's blocks in order, and the signatures' boxes without their times.
   func paint(
     _ page: Page, on context: borrowing Context, _ medium: Medium
   ) throws(DiagnosticsError) {
@@ -26,7 +26,7 @@ package final class Painter {
     for block in page.blocks {
       try paint(block, on: context, medium)
     }
-    if let box = page.signature {
+    for box in page.signatures {
       try paint(PlacedBlock(box.blank, at: box.origin), on: context, medium)
     }
   }

@@ -143,7 +143,7 @@ struct SignedLetterTests {
         named: "card", certificates: identity.certificates,
         key: FailingKey(LocalKey(try TestKeys.key(.p256)), fault))
       var options = ArchivalOptions.test
-      options.signing = SignatureOptions(try CMSSigner(failing))
+      options.signing = [SignatureOptions(try CMSSigner(failing))]
       let writer = try ArchivalWriter(options)
       let error = #expect(throws: DiagnosticsError.self) {
         try writer.write(letter, signedAt: SignedLetters.time)
@@ -151,6 +151,23 @@ struct SignedLetterTests {
       #expect(error?.diagnostics.map(\.id) == [id])
       #expect(error?.failure == failure)
     }
+  }
+}
+
+/// What of several signatures can be made today.
+struct SeveralSignaturesTests {
+  @Test("a letter that two are to sign at once is a fault of ours, never a letter that one signed")
+  func atOnce() throws {
+    var letter = try SignedLetters.prepared(try Corpus.everyday("Rødt"))
+    letter.signatures += letter.signatures
+    var options = try SignedLetters.options(TestAuthority())
+    options.signing += options.signing
+    let writer = try ArchivalWriter(options)
+    let error = #expect(throws: DiagnosticsError.self) {
+      try writer.write(letter, signedAt: SignedLetters.time)
+    }
+    #expect(error?.diagnostics.map(\.id) == ["sign.several"])
+    #expect(error?.failure == .software)
   }
 }
 

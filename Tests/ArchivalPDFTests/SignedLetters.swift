@@ -27,14 +27,18 @@ enum SignedLetters {
     _ letter: PagedLetter, isVisible: Bool = true, in typesetter: Typesetter = Typesetter()
   ) throws -> PagedLetter {
     var letter = letter
-    letter.signature = SignatureDescription(
-      title: "Elektronisk signatur",
-      alternative: "Elektronisk signert av Ola Nordmann, \(SignatureDescription.timeMark)",
-      timeForm: .norwegian, follows: .title)
+    letter.signatures = [
+      SignatureDescription(
+        title: "Elektronisk signatur",
+        alternative: "Elektronisk signert av Ola Nordmann, \(SignatureDescription.timeMark)",
+        timeForm: .norwegian, follows: .title)
+    ]
     guard isVisible else { return letter }
     let page = letter.pages.count - 1
-    letter.pages[page].signature = try box(in: typesetter)
-      .moved(to: Point(x: .millimetres(25), y: .millimetres(265)))
+    letter.pages[page].signatures = [
+      try box(in: typesetter)
+        .moved(to: Point(x: .millimetres(25), y: .millimetres(265)))
+    ]
     return letter
   }
 
@@ -43,9 +47,11 @@ enum SignedLetters {
     _ authority: TestAuthority, key: KeyKind = .p256, _ way: Way = Way()
   ) throws -> ArchivalOptions {
     var options = ArchivalOptions.test
-    options.signing = SignatureOptions(
-      try CMSSigner(try authority.identity(key: key)), reason: way.reason,
-      allowedChanges: way.changes)
+    options.signing = [
+      SignatureOptions(
+        try CMSSigner(try authority.identity(key: key)), reason: way.reason,
+        allowedChanges: way.changes)
+    ]
     return options
   }
 

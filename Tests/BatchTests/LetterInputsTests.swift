@@ -45,12 +45,12 @@ struct LetterInputsTests {
     change("renderer") { $0.renderer = .cairo }
     change("watermark") { $0.watermark = "UTKAST" }
     change("paintsLetterhead") { $0.paintsLetterhead = false }
-    try change("signing") { other in
+    try change("signings") { other in
       let identity = try TestAuthority().identity()
-      other.signing = try self.inputs {
+      other.signings = try self.inputs {
         $0.signing.choice = .key("seal")
         $0.signing.identities = TestIdentities(["seal": identity])
-      }.signing
+      }.signings
     }
     return others
   }

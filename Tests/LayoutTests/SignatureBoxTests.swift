@@ -16,7 +16,7 @@ struct SignatureBoxTests {
   ) throws -> LayoutFixture {
     try LayoutFixture(
       yaml: "fonts: {text: Open Sans, fallback: [Noto Sans Hebrew]}\nsignature: {\(place)}",
-      language: language, options: .init(signature: signature))
+      language: language, options: .init(signatures: [signature]))
   }
 
   /// A letter with so many lines of text and so many signers, and a list of enclosures at its end.
@@ -50,12 +50,13 @@ struct SignatureBoxTests {
     ])
   func words(_ language: String, _ signer: String, _ time: String, _ reason: String) throws {
     let paged = try fixture(language: language).layout.paginate(letter(language: language)).output
-    let box = try #require(paged.pages.compactMap(\.signature).first)
+    let box = try #require(paged.pages.flatMap(\.signatures).first)
     #expect(texts(box.fragment(at: SignatureBoxTests.time)) == [signer, time, reason])
     #expect(
-      paged.signature?.alternative(at: SignatureBoxTests.time) == "\(signer), \(time). \(reason).")
-    #expect(paged.signature?.language == (language == "de" ? "en" : nil))
-    #expect(paged.signature?.follows == .signers)
+      paged.signatures.first?.alternative(at: SignatureBoxTests.time)
+        == "\(signer), \(time). \(reason).")
+    #expect(paged.signatures.first?.language == (language == "de" ? "en" : nil))
+    #expect(paged.signatures.first?.follows == .signers)
   }
 
   private static let time = SigningTime(
@@ -81,16 +82,16 @@ struct SignatureBoxTests {
     let signature = ElectronicSignature(by: "Ola", isDemonstration: true, origin: place())
     let paged = try fixture(signature, language: language).layout
       .paginate(letter(language: language)).output
-    let box = try #require(paged.pages.compactMap(\.signature).first)
+    let box = try #require(paged.pages.flatMap(\.signatures).first)
     let said = texts(box.blank)
     #expect([said.first, said.last] == [signer, caution])
-    #expect(paged.signature?.alternative.hasSuffix(caution) == true)
+    #expect(paged.signatures.first?.alternative.hasSuffix(caution) == true)
   }
 
   @Test("any time stands where the room for it is, also in a box so narrow that it is broken")
   func narrow() throws {
     let paged = try fixture(place: "width: 34 mm").layout.paginate(letter()).output
-    let box = try #require(paged.pages.compactMap(\.signature).first)
+    let box = try #require(paged.pages.flatMap(\.signatures).first)
     #expect(box.size.width <= .millimetres(34))
     let said = texts(box.fragment(at: SignatureBoxTests.time)).joined()
     #expect(said.contains("19.08.2020 kl. 12.03 (UTC+02:00)"), "\(said)")
@@ -102,7 +103,7 @@ struct SignatureBoxTests {
     let name = Array(repeating: "Kommunesektorens\n", count: 12).joined()
     let paged = try fixture(ElectronicSignature(by: name, origin: place())).layout
       .paginate(letter()).output
-    let box = try #require(paged.pages.compactMap(\.signature).first)
+    let box = try #require(paged.pages.flatMap(\.signatures).first)
     #expect(box.size.width <= .millimetres(90))
     #expect(texts(box.blank).count > 3)
     #expect(!texts(box.blank).joined().contains("\n"))
@@ -121,14 +122,14 @@ struct SignatureBoxTests {
   func invisible() throws {
     let signature = ElectronicSignature(by: "KS", isVisible: false, origin: place())
     let paged = try fixture(signature).layout.paginate(letter()).output
-    #expect(paged.pages.allSatisfy { $0.signature == nil })
-    #expect(paged.signature?.follows == nil)
+    #expect(paged.pages.allSatisfy { $0.signatures.isEmpty })
+    #expect(paged.signatures.first?.follows == nil)
     #expect(
-      paged.signature?.alternative(at: SignatureBoxTests.time)
+      paged.signatures.first?.alternative(at: SignatureBoxTests.time)
         == "Elektronisk signert av KS, 19.08.2020 kl. 12.03 (UTC+02:00).")
     let plain = try LayoutFixture(yaml: "fonts: {text: Open Sans}").layout.paginate(letter()).output
     #expect(paged.pages.map { $0.blocks.count } == plain.pages.map { $0.blocks.count })
-    #expect(plain.signature == nil)
+    #expect(plain.signatures.isEmpty)
   }
 
   // MARK: Where it stands
@@ -157,9 +158,9 @@ struct SignatureBoxTests {
     let fixture = try fixture(place: place)
     for lines in 1...70 {
       let paged = try fixture.layout.paginate(letter(lines: lines, signers: signers)).output
-      let page = try #require(paged.pages.last { $0.signature != nil })
-      #expect(paged.pages.filter { $0.signature != nil }.count == 1)
-      let box = rectangle(try #require(page.signature))
+      let page = try #require(paged.pages.last { !$0.signatures.isEmpty })
+      #expect(paged.pages.filter { !$0.signatures.isEmpty }.count == 1)
+      let box = rectangle(try #require(page.signatures.first))
       for (part, other) in inkBoxes(page) where other.overlaps(box) {
         Issue.record("\(part) overlaps at \(lines) lines, \(signers) signers: \(other), \(box)")
       }
@@ -179,7 +180,7 @@ struct SignatureBoxTests {
     for (signers, isBeside) in [(1, true), (3, false)] {
       let fixture = try fixture()
       let page = try #require(try fixture.pages(letter(signers: signers)).last)
-      let box = rectangle(try #require(page.signature))
+      let box = rectangle(try #require(page.signatures.first))
       let names = inkBoxes(page).filter { $0.part == .signers }.map(\.box)
       let lowest = try #require(names.map(\.bottom).max())
       #expect((box.origin.y < lowest) == isBeside)
@@ -189,13 +190,41 @@ struct SignatureBoxTests {
     }
   }
 
+  @Test(
+    "several signatures have a box each, in their order, and none on another or on the text",
+    arguments: ["", "place: foot", "left: 20 mm, top: 60 mm"])
+  func several(_ place: String) throws {
+    let names = ["Leder", "Kasserer", "Sekretær"]
+    let fixture = try LayoutFixture(
+      yaml: "fonts: {text: Open Sans}\nsignature: {\(place)}", language: "nb",
+      options: .init(
+        signatures: names.map {
+          ElectronicSignature(
+            by: $0, isVisible: $0 != "Kasserer", origin: SignatureBoxTests.signature.origin)
+        }))
+    for lines in [3, 30] {
+      let paged = try fixture.layout.paginate(letter(lines: lines, signers: 1)).output
+      #expect(paged.signatures.count == 3)
+      for (name, description) in zip(names, paged.signatures) {
+        #expect(description.alternative.hasPrefix("Elektronisk signert av \(name), "))
+      }
+      let page = try #require(paged.pages.first { !$0.signatures.isEmpty })
+      #expect(page.signatures.map(\.signature) == [0, 2])
+      let boxes = page.signatures.map(rectangle)
+      #expect(boxes[0].bottom <= boxes[1].origin.y)
+      for (_, other) in inkBoxes(page) {
+        #expect(!boxes.contains { $0.overlaps(other) })
+      }
+    }
+  }
+
   @Test("in letters that read from the right, sides are changed")
   func rightToLeft() throws {
     for (signers, isBeside) in [(1, true), (3, false)] {
       let fixture = try fixture(language: "he")
       let page = try #require(
         try fixture.pages(letter(signers: signers, language: "he")).last)
-      let box = rectangle(try #require(page.signature))
+      let box = rectangle(try #require(page.signatures.first))
       #expect((box.origin.x == fixture.stationery.margins.left) == isBeside)
     }
   }
@@ -205,10 +234,10 @@ struct SignatureBoxTests {
     let fixture = try fixture(place: "place: foot")
     for lines in [3, 40] {
       let pages = try fixture.pages(letter(lines: lines))
-      let box = rectangle(try #require(pages.last?.signature))
+      let box = rectangle(try #require(pages.last?.signatures.first))
       #expect(box.bottom == fixture.stationery.textBottom)
     }
-    #expect(try fixture.layout.paginate(letter()).output.signature?.follows == nil)
+    #expect(try fixture.layout.paginate(letter()).output.signatures.first?.follows == nil)
   }
 
   @Test("at a place of its own on the first page it pushes the text down")
@@ -216,11 +245,11 @@ struct SignatureBoxTests {
     let fixture = try fixture(place: "left: 126 mm, top: 90 mm, width: 60 mm")
     let paged = try fixture.layout.paginate(letter(lines: 60)).output
     let page = try #require(paged.pages.first)
-    let box = rectangle(try #require(page.signature))
+    let box = rectangle(try #require(page.signatures.first))
     #expect(box.origin == Point(x: .millimetres(126), y: .millimetres(90)))
     let title = try #require(inkBoxes(page).first { $0.part == .title }).box
     #expect(title.origin.y >= box.bottom)
-    #expect(paged.signature?.follows == .reference)
+    #expect(paged.signatures.first?.follows == .reference)
     #expect(!page.blocks.contains { $0.fragment.id.block.part == .signature })
   }
 
@@ -239,7 +268,7 @@ struct SignatureBoxTests {
   func shared() throws {
     let fixture = try fixture()
     let boxes = try [3, 9, 30].map { lines in
-      try #require(try fixture.pages(letter(lines: lines)).compactMap(\.signature).first)
+      try #require(try fixture.pages(letter(lines: lines)).flatMap(\.signatures).first)
     }
     #expect(boxes.allSatisfy { $0.blank === boxes[0].blank })
   }

@@ -47,7 +47,7 @@ struct SignedPreviewTests {
     _ = try await Run(request).make()
     #expect(try LetterAccounts(edition)([record])[0].state == .made)
     let shown = try await edition.desk().letter(for: record).output
-    #expect(shown.pages[0].signature != nil)
+    #expect(shown.pages[0].signatures.count == 1)
     var unsigned = request
     unsigned.signing.choice = .unsigned
     let other = try Edition(unsigned, after: edition)

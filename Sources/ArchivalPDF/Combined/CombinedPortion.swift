@@ -15,7 +15,7 @@ package struct CombinedPortion: Sendable {
   ///
   /// - Throws: ``DiagnosticsError`` if one is to be signed: a signature is of a file, not of a letter in it.
   package init(_ letters: [CombinedLetter], _ options: CombinedOptions) throws(DiagnosticsError) {
-    guard !letters.contains(where: { $0.letter.signature != nil }) else {
+    guard !letters.contains(where: { !$0.letter.signatures.isEmpty }) else {
       throw DiagnosticsError(
         .error(
           "archive.combined-signature", "letters in one file cannot be signed one by one",

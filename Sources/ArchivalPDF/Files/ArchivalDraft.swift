@@ -6,7 +6,7 @@ import Signing
 
 /// A letter's file up to the first byte that would depend on the act of signing.
 ///
-/// The signature's objects were reserved before; they are written here, after everything else. Then
+/// The signatures' objects were reserved before; they are written here, after everything else. Then
 /// come the cross-references.
 struct ArchivalDraft {
   /// The file after the part that letters share.
@@ -15,14 +15,14 @@ struct ArchivalDraft {
   /// the file's `/ID` comes from.
   let contentDigest: [UInt8]
   private let part: SharedPart
-  private let signature: PendingSignature?
+  private let signatures: [PendingSignature]
   /// The digest of the first bytes of the file, and how many of those ``file`` has.
   private var digest: Digest
   private var digested: Int
 
-  /// A draft of a letter that is all written but for its signature.
-  init(_ file: LetterFile, part: SharedPart, signature: PendingSignature?) {
-    (self.file, self.part, self.signature) = (file, part, signature)
+  /// A draft of a letter that is all written but for its signatures.
+  init(_ file: LetterFile, part: SharedPart, signatures: [PendingSignature]) {
+    (self.file, self.part, self.signatures) = (file, part, signatures)
     var digest = part.digest
     digest.update(file.out.bytes)
     (self.digest, digested) = (digest, file.out.bytes.count)
@@ -33,9 +33,16 @@ struct ArchivalDraft {
   ///
   /// - Parameter time: When it is signed.
   /// - Returns: The whole file.
-  /// - Throws: ``DiagnosticsError`` if the key fails, or there is a signature and no time.
+  /// - Throws: ``DiagnosticsError`` if the key fails, if there is a signature and no time, or if there are
+  ///   several: a revision of a file has one signature (ISO 32000-1, 12.8.1).
   consuming func finish(at time: SigningTime?) throws(DiagnosticsError) -> ArchivalFile {
-    guard let signature else { return ended(with: end()) }
+    guard let signature = signatures.first else { return ended(with: end()) }
+    guard signatures.count == 1 else {
+      throw DiagnosticsError(
+        .error(
+          "sign.several", "the letter is to be signed \(signatures.count) times at once",
+          failure: .software))
+    }
     guard let time else {
       throw DiagnosticsError(
         .error("sign.time", "the letter is to be signed at no time", failure: .software))

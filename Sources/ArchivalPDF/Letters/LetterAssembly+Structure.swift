@@ -20,8 +20,7 @@ extension LetterAssembly {
           case .roots(let roots): kids.append(roots)
           case .details: break
           case .own(let number): kids.references(blocks[number].roots)
-          case .signature:
-            if let signature { kids.references(CollectionOfOne(signature.element)) }
+          case .signatures: kids.references(signatures.map(\.element))
           }
         }
         frame.roots = start..<kids.position
@@ -32,8 +31,8 @@ extension LetterAssembly {
     for (index, link) in links.enumerated() {
       write(link, parentKey: skeleton.pages.count + index)
     }
-    writeSignatureField(parentKey: skeleton.pages.count + links.count)
-    writeParents(annotations: links.map(\.element) + [signature?.element].compactMap(\.self))
+    writeSignatureFields(parentKey: skeleton.pages.count + links.count)
+    writeParents(annotations: links.map(\.element) + signatures.map(\.element))
   }
 
   /// Ends the elements of pictures with the place of each (ISO 32000-1, 14.8.5.4.3).

@@ -9,10 +9,10 @@ struct LetterAssembly {
   let skeleton: Skeleton
   let fonts: LetterFonts
   let variant: Variant
-  let signing: SignatureOptions?
+  let signing: [SignatureOptions]
   let compress: ([UInt8]) -> StreamData
-  /// The signature's objects; nil for a letter that is not signed.
-  var signature: SignatureObjects?
+  /// The signatures' objects; empty for a letter that is not signed.
+  var signatures: [SignatureObjects] = []
   var objects = ObjectList(reserving: 2048, plain: 4096)
   /// The letter's own fragments as page content, in the order of ``Skeleton/ownPlaces``.
   private(set) var contents: [EncodedFragment] = []
@@ -31,7 +31,7 @@ struct LetterAssembly {
   ///
   /// - Throws: ``DiagnosticsError`` if `encode` does.
   init(
-    _ letter: PagedLetter, skeleton: Skeleton, fonts: LetterFonts, signing: SignatureOptions?,
+    _ letter: PagedLetter, skeleton: Skeleton, fonts: LetterFonts, signing: [SignatureOptions],
     compress: @escaping ([UInt8]) -> StreamData,
     encode: (Fragment) throws(DiagnosticsError) -> EncodedFragment
   ) throws(DiagnosticsError) {
@@ -65,7 +65,7 @@ struct LetterAssembly {
   mutating func assemble(images: ImageStore, limit: Int) throws(DiagnosticsError)
     -> PreparedLetter
   {
-    promiseSignature()
+    promiseSignatures()
     let (resources, hasTransparency) = try writeResources(images: images)
     writeBlocks()
     writeStructure()
@@ -80,7 +80,7 @@ struct LetterAssembly {
     return PreparedLetter(
       part: variant.part, isPartKept: variant.isKept, objects: objects,
       information: DocumentInformation(letter),
-      signature: preparedSignature(fonts.look, resources: resources), frame: frame)
+      signatures: preparedSignatures(fonts.looks, resources: resources), frame: frame)
   }
 
   /// Writes fonts and pictures that other letters do not have, and gives the resources of the pages.
@@ -126,7 +126,7 @@ struct LetterAssembly {
   func forEachDetail(_ body: (WrittenBlock) -> Void) {
     for entry in variant.order {
       switch entry {
-      case .roots, .signature: break
+      case .roots, .signatures: break
       case .details(let block): body(block)
       case .own(let number): body(blocks[number])
       }

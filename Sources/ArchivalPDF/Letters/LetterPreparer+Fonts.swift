@@ -11,8 +11,8 @@ struct LetterFonts {
   var own: [FontSubset] = []
   /// The pictures of this letter alone.
   var pictures: [Picture] = []
-  /// What is in the box of its signature.
-  var look: NumberedLook?
+  /// What is in the boxes of its visible signatures, by their numbers.
+  var looks: [Int: NumberedLook] = [:]
 }
 
 /// Chooses the subsets: the first one of a face is the same for nearly all letters, and what it holds

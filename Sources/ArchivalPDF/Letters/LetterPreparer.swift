@@ -14,7 +14,7 @@ final class LetterPreparer {
   private var fragments: [ObjectIdentifier: StaticFragment] = [:]
   private var lastSerial = 0
   private var skeletons: [[Int]: Skeleton] = [:]
-  private var lastLook: (look: NumberedLook, variant: Variant)?
+  private var lastLooks: [Int: (look: NumberedLook, variant: Variant)] = [:]
   private var lastGood: (metadata: Metadata, language: String)?
 
   /// More fragments and skeletons than this are not kept: a mailing has far fewer.
@@ -37,7 +37,11 @@ final class LetterPreparer {
     let skeleton = try skeleton(of: letter)
     try review(letter, skeleton)
     var fonts = try fonts(for: letter, skeleton)
-    fonts.look = try look(of: letter, fonts.variant)
+    for page in letter.pages {
+      for box in boxes(on: page) {
+        fonts.looks[box.signature] = try look(of: box, fonts.variant)
+      }
+    }
     var assembly = try LetterAssembly(
       letter, skeleton: skeleton, fonts: fonts, signing: options.signing,
       compress: compression.own,
@@ -51,8 +55,8 @@ final class LetterPreparer {
   func faults(of letter: PagedLetter) -> [Diagnostic] {
     var problems = DiagnosticCollector()
     problems.take { () throws(DiagnosticsError) in try ConformanceCheck.check(letter) }
-    let boxes = letter.pages.compactMap { box(on: $0)?.sample }
-    for fragment in letter.pages.lazy.flatMap(\.blocks).map(\.fragment) + boxes {
+    let samples = letter.pages.flatMap { boxes(on: $0).map(\.sample) }
+    for fragment in letter.pages.lazy.flatMap(\.blocks).map(\.fragment) + samples {
       problems.take { () throws(DiagnosticsError) in
         for picture in try FragmentSurvey(fragment, fonts: fonts).pictures {
           _ = try images.image(of: picture)
@@ -72,8 +76,8 @@ final class LetterPreparer {
       known: letter.pages.map { page in
         page.blocks.map { fragments[ObjectIdentifier($0.fragment)] }
       },
-      boxes: letter.pages.compactMap { page in
-        box(on: page).flatMap { fragments[ObjectIdentifier($0.sample)] }
+      boxes: letter.pages.flatMap { page in
+        boxes(on: page).compactMap { fragments[ObjectIdentifier($0.sample)] }
       })
     if skeletons.count >= LetterPreparer.capacity { skeletons.removeAll() }
     skeletons[key] = skeleton
@@ -105,17 +109,17 @@ final class LetterPreparer {
           key.append(block.repetition)
         }
       }
-      if let box = box(on: page) {
+      for box in boxes(on: page) {
         key.append(-100)
         key.append(try known(box.sample).serial)
       }
     }
-    key.append(letter.signature?.follows?.number ?? -1)
+    key.append(letter.signatures.first?.follows?.number ?? -1)
     return key
   }
 
-  /// The box of a signature on a page, if letters are signed.
-  func box(on page: Page) -> SignatureBox? { options.signing == nil ? nil : page.signature }
+  /// The boxes of signatures on a page, if letters are signed.
+  func boxes(on page: Page) -> [SignatureBox] { options.signing.isEmpty ? [] : page.signatures }
 
   private func known(_ fragment: Fragment) throws(DiagnosticsError) -> StaticFragment {
     if let known = fragments[ObjectIdentifier(fragment)] { return known }
@@ -132,13 +136,14 @@ final class LetterPreparer {
     variants.removeAll()
   }
 
-  /// What is in the box of a letter's signature; the same object for letters that have the same.
-  private func look(of letter: PagedLetter, _ variant: Variant) throws(DiagnosticsError)
-    -> NumberedLook?
-  {
-    guard let box = letter.pages.lazy.compactMap({ self.box(on: $0) }).first else { return nil }
-    if let lastLook, lastLook.look.look.box.blank === box.blank, lastLook.variant === variant {
-      return lastLook.look
+  /// What is in the box of a signature; the same object for letters that have the same.
+  private func look(
+    of box: SignatureBox, _ variant: Variant
+  ) throws(DiagnosticsError) -> NumberedLook {
+    if let last = lastLooks[box.signature], last.look.look.box.blank === box.blank,
+      last.variant === variant
+    {
+      return last.look
     }
     let faces = try known(box.sample).survey.fonts
     let look = SignatureLook(
@@ -149,7 +154,7 @@ final class LetterPreparer {
         }
       })
     let numbered = NumberedLook(look: look, number: store.keep(look))
-    lastLook = (numbered, variant)
+    lastLooks[box.signature] = (numbered, variant)
     return numbered
   }
 

@@ -16,8 +16,8 @@ package struct PreparedLetter: Sendable {
   let objectCount: Int
   /// What its file says of itself.
   let information: DocumentInformation
-  /// What depends on the act of signing; nil for a letter that is not signed.
-  let signature: PreparedSignature?
+  /// What depends on the acts of signing; empty for a letter that is not signed.
+  let signatures: [PreparedSignature]
   /// What of its objects is different in a file with other letters.
   let frame: LetterFrame
 
@@ -26,10 +26,10 @@ package struct PreparedLetter: Sendable {
 
   init(
     part: SharedPart, isPartKept: Bool, objects: ObjectList, information: DocumentInformation,
-    signature: PreparedSignature?, frame: LetterFrame
+    signatures: [PreparedSignature], frame: LetterFrame
   ) {
     (self.part, self.isPartKept, self.information) = (part, isPartKept, information)
-    (self.signature, self.frame) = (signature, frame)
+    (self.signatures, self.frame) = (signatures, frame)
     (streams, plain, objectCount) = (objects.streams, objects.plain, objects.own)
   }
 }
@@ -44,7 +44,7 @@ extension PreparedLetter {
   ///
   /// - Returns: The bytes; nil if too many signatures look differently to be kept for all workers.
   package func encoded() -> [UInt8]? {
-    if let look = signature?.look, look.number == nil { return nil }
+    for case let look? in signatures.map(\.look) where look.number == nil { return nil }
     var out = ByteEncoder(
       reserving: streams.text.bytes.count + plain.text.bytes.count + 2048)
     out.add(isPartKept ? 1 : 0)
@@ -53,8 +53,8 @@ extension PreparedLetter {
     plain.encode(to: &out)
     out.add(objectCount)
     information.encode(to: &out)
-    out.add(signature == nil ? 0 : 1)
-    signature?.encode(to: &out)
+    out.add(signatures.count)
+    for signature in signatures { signature.encode(to: &out) }
     frame.encode(to: &out)
     return out.bytes
   }
@@ -79,8 +79,11 @@ extension PreparedLetter {
       plain = try UnnumberedObjects(from: &decoder)
       objectCount = try decoder.number()
       information = try DocumentInformation(from: &decoder)
-      signature =
-        try decoder.number() == 0 ? nil : try PreparedSignature(from: &decoder, sharing: shared)
+      var signatures: [PreparedSignature] = []
+      for _ in 0..<(try decoder.number()) {
+        signatures.append(try PreparedSignature(from: &decoder, sharing: shared))
+      }
+      self.signatures = signatures
       frame = try LetterFrame(from: &decoder)
       guard plain.text.holds(frame.roots), plain.text.holds(frame.parents),
         objectCount >= frame.bodyCount

@@ -36,8 +36,8 @@ final class Skeleton {
   let ownPlaces: [(page: Int, place: Int, block: Int)]
   /// The glyphs and pictures that the static fragments need.
   let demand: Demand
-  /// The part of the letters after which their signature is read; nil for their end.
-  let signatureFollows: BlockID.Part?
+  /// The part of the letters after which their signatures are read; nil for their end.
+  let signaturesFollow: BlockID.Part?
   /// Whether letters of this kind are known to be good but for what is their own.
   var isKnownGood = false
   /// What was made for such letters.
@@ -78,7 +78,7 @@ final class Skeleton {
     // A signature's box has the fonts that all letters share, whatever time stands in it.
     for box in boxes { demand.add(box.survey) }
     self.demand = demand
-    signatureFollows = letter.signature?.follows
+    signaturesFollow = letter.signatures.first?.follows
   }
 
   /// The part of the letter that stands at a place.

@@ -25,8 +25,8 @@ final class Variant {
     case details(WrittenBlock)
     /// A block of each letter's own.
     case own(Int)
-    /// The signature of a letter that is signed.
-    case signature
+    /// The signatures of a letter that is signed.
+    case signatures
   }
 
   /// What the fonts follow from.

@@ -2,19 +2,26 @@ import DisplayList
 import Geometry
 import PDFWriting
 
-/// What of a signature does not depend on the act of signing: its field, and the way to it.
+/// What of signatures does not depend on the acts of signing: their fields, and the way to them.
 extension LetterAssembly {
-  /// Promises the signature's objects, if the letter is signed.
-  mutating func promiseSignature() {
-    guard signing != nil, letter.signature != nil else { return }
-    signature = SignatureObjects(of: letter, in: &objects)
+  /// Promises the signatures' objects, if the letter is signed.
+  mutating func promiseSignatures() {
+    for number in 0..<min(signing.count, letter.signatures.count) {
+      signatures.append(SignatureObjects(number, of: letter, in: &objects))
+    }
   }
 
-  /// Writes the signature's field, which is its widget, too.
+  /// Writes the signatures' fields, each of which is its widget, too.
   ///
-  /// - Parameter parentKey: Under which number the way back to its element is found.
-  mutating func writeSignatureField(parentKey: Int) {
-    guard let signature, let description = letter.signature else { return }
+  /// - Parameter parentKey: Under which number the way back to the element of the first is found.
+  mutating func writeSignatureFields(parentKey: Int) {
+    for number in signatures.indices {
+      writeSignatureField(number, parentKey: parentKey + number)
+    }
+  }
+
+  private mutating func writeSignatureField(_ number: Int, parentKey: Int) {
+    let signature = signatures[number]
     let page = letter.pages[signature.page]
     annotations[signature.page].append(signature.widget)
     objects.write(signature.widget) { out in
@@ -22,13 +29,13 @@ extension LetterAssembly {
       out.name("/Type", "/Annot")
       out.name("/Subtype", "/Widget")
       out.name("/FT", "/Sig")
-      out.text("/T", "Signature")
+      out.text("/T", number == 0 ? "Signature" : "Signature \(number + 1)")
       out.integer("/F", 132)
       out.reference("/P", LetterObjects.page(signature.page))
       out.reference("/V", signature.value)
       out.counted("/StructParent", parentKey)
-      out.text("/TU", description.title)
-      if let box = page.signature {
+      out.text("/TU", letter.signatures[number].title)
+      if let box = page.signatures.first(where: { $0.signature == number }) {
         out.rectangle(
           "/Rect", Rectangle(origin: box.origin, size: box.size), pageHeight: page.size.height)
       } else {
@@ -41,26 +48,31 @@ extension LetterAssembly {
 
   /// Adds the catalog's entries for the form and for what a certifying signature permits.
   func writeForm(to catalog: inout DictionaryWriter) {
-    guard let signature else { return }
+    guard let first = signatures.first else { return }
     catalog.dictionary("/AcroForm") { form in
-      form.array("/Fields") { $0.reference(signature.widget) }
+      form.array("/Fields") { $0.references(signatures.map(\.widget)) }
       // There are signatures, and the file may only be appended to (ISO 32000-1, table 219).
       form.integer("/SigFlags", 3)
     }
-    if signing?.allowedChanges != nil {
-      catalog.dictionary("/Perms") { $0.reference("/DocMDP", signature.value) }
+    // The first signature alone can certify (ISO 32000-1, 12.8.2.2).
+    if signing.first?.allowedChanges != nil {
+      catalog.dictionary("/Perms") { $0.reference("/DocMDP", first.value) }
     }
   }
 
-  /// What is left to be written when the letter is signed; nil if it is not.
+  /// What is left to be written when the letter is signed; empty if it is not.
   ///
   /// - Parameters:
-  ///   - look: What is in its box; nil for an invisible one.
+  ///   - looks: What is in the boxes of visible signatures, by their numbers.
   ///   - resources: The resources of the letter's pages.
   /// - Returns: What ``PendingSignature`` needs.
-  func preparedSignature(_ look: NumberedLook?, resources: Reference) -> PreparedSignature? {
-    guard let signature, let description = letter.signature else { return nil }
-    return PreparedSignature(
-      objects: signature, description: description, look: look, resources: resources)
+  func preparedSignatures(
+    _ looks: [Int: NumberedLook], resources: Reference
+  ) -> [PreparedSignature] {
+    signatures.indices.map { number in
+      PreparedSignature(
+        objects: signatures[number], description: letter.signatures[number], look: looks[number],
+        resources: resources)
+    }
   }
 }

@@ -22,11 +22,13 @@ struct SignatureObjects: Sendable {
     (self.appearance, self.page) = (appearance, page)
   }
 
-  /// The objects of a letter's signature.
+  /// The objects of one of a letter's signatures, told by its number.
   ///
   /// An invisible one is on the last page, since it is read at the letter's end.
-  init(of letter: PagedLetter, in objects: inout ObjectList) {
-    page = letter.pages.firstIndex { $0.signature != nil } ?? max(0, letter.pages.count - 1)
+  init(_ number: Int, of letter: PagedLetter, in objects: inout ObjectList) {
+    page =
+      letter.pages.firstIndex { $0.signatures.contains { $0.signature == number } }
+      ?? max(0, letter.pages.count - 1)
     value = objects.promise(in: .own)
     widget = objects.promise(in: .own)
     element = objects.promise(in: .own)

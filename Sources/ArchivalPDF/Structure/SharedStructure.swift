@@ -17,7 +17,7 @@ struct SharedStructure {
 
   private var blocks: [Block] = []
   /// How many blocks are read before the signature.
-  private var signaturePlace: Int?
+  private var signaturesPlace: Int?
   private var numbers: [BlockID: Int] = [:]
 
   /// Gathers the structure of a skeleton's static fragments, whose contents are given by page and
@@ -34,20 +34,20 @@ struct SharedStructure {
           add(fragment.fragment, content, page: index, place: place, firstMark: marks)
           marks += content.marks.count
         }
-        if skeleton.part(of: slot) == skeleton.signatureFollows { signaturePlace = blocks.count }
+        if skeleton.part(of: slot) == skeleton.signaturesFollow { signaturesPlace = blocks.count }
       }
       firstMarks.append(marks)
       parents.append(Array(repeating: LetterObjects.document, count: marks))
     }
-    let place = signaturePlace ?? blocks.count
+    let place = signaturesPlace ?? blocks.count
     for (index, block) in blocks.enumerated() {
-      if index == place { order.append(.signature) }
+      if index == place { order.append(.signatures) }
       switch block {
       case .own(let number): order.append(.own(number))
       case .shared(var structure): write(&structure, to: &objects)
       }
     }
-    if place == blocks.count { order.append(.signature) }
+    if place == blocks.count { order.append(.signatures) }
     blocks = []
   }
 

@@ -44,7 +44,7 @@ extension RunRequest {
       reusing: previous)
     let inputs = LetterInputs(
       mailing, list: lists.list, recipients: recipients, renderer: renderer, watermark: watermark,
-      paintsLetterhead: paintsLetterhead, signing: signing.output)
+      paintsLetterhead: paintsLetterhead, signings: signing.output.map { [$0] } ?? [])
     return Warned(inputs, warnings: signing.warnings)
   }
 }

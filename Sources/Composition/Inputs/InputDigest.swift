@@ -52,7 +52,7 @@ package struct InputDigest: Sendable {
     add(inputs.renderer.rawValue)
     add(inputs.watermark ?? "")
     add(inputs.paintsLetterhead ? "letterhead" : "no letterhead")
-    add(inputs.signing?.input ?? "")
+    add(inputs.signings.map(\.input).joined(separator: "\n\n"))
     add(mailing.template.source)
     add(mailing.stationery.source)
     for font in mailing.fonts.basicDigests() { shared.update(font) }

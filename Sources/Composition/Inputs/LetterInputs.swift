@@ -21,17 +21,17 @@ package struct LetterInputs: Sendable {
   var watermark: String?
   /// Whether the letterhead is painted.
   var paintsLetterhead: Bool
-  /// How letters are signed; nil if they are not.
-  package var signing: LetterSigning?
+  /// How letters are signed, in the order in which they are; empty if they are not.
+  package var signings: [LetterSigning]
 
   /// All of it.
   package init(
     _ mailing: Mailing, list: RecordList, recipients: RecipientList, renderer: Renderer,
-    watermark: String?, paintsLetterhead: Bool, signing: LetterSigning?
+    watermark: String?, paintsLetterhead: Bool, signings: [LetterSigning]
   ) {
     (self.mailing, columns, self.recipients) = (mailing, list.fields.names, recipients)
     (self.renderer, self.watermark) = (renderer, watermark)
-    (self.paintsLetterhead, self.signing) = (paintsLetterhead, signing)
+    (self.paintsLetterhead, self.signings) = (paintsLetterhead, signings)
   }
 
   /// The layout of the letters.
@@ -42,7 +42,8 @@ package struct LetterInputs: Sendable {
       stationery: mailing.stationery, fonts: mailing.fonts,
       language: mailing.template.settings.language, pictures: mailing.pictures.loader,
       options: LetterLayout.Options(
-        watermark: watermark, paintsLetterhead: paintsLetterhead, signature: signing?.appearance))
+        watermark: watermark, paintsLetterhead: paintsLetterhead,
+        signatures: signings.map(\.appearance)))
   }
 
   /// The writer of archival files.
@@ -53,6 +54,7 @@ package struct LetterInputs: Sendable {
   func writer(sharing parts: SharedParts) throws(DiagnosticsError) -> ArchivalWriter? {
     guard renderer == .archive else { return nil }
     return try ArchivalWriter(
-      ArchivalOptions(producer: Version.product, signing: signing?.options), sharing: parts)
+      ArchivalOptions(producer: Version.product, signing: signings.compactMap(\.options)),
+      sharing: parts)
   }
 }

@@ -25,7 +25,7 @@ package final class LetterMaker {
     _ inputs: LetterInputs, merger: Merger, sharing parts: SharedParts = SharedParts()
   ) throws(DiagnosticsError) {
     (self.inputs, self.merger, self.parts) = (inputs, merger, parts)
-    clock = inputs.signing?.makeClock()
+    clock = inputs.signings.first?.makeClock()
     archive = try inputs.writer(sharing: parts)
     layout = try inputs.layout()
   }
@@ -83,7 +83,7 @@ package final class LetterMaker {
       guard let archive else { throw LetterMaker.noWriter }
       return LetterFile(
         try archive.finish(letter, signedAt: try clock?.now()),
-        signatures: inputs.signing.map { [LetterSignature(signer: $0.signer)] } ?? [])
+        signatures: inputs.signings.map { LetterSignature(signer: $0.signer) })
     }
   }
 

@@ -31,7 +31,7 @@ extension LetterLayout {
       head.append(Fixed(galley: galley, origin: Point(x: column.left, y: y)))
       y = head.last?.bottom ?? y
     }
-    if let signature = signatureInHead(language: letter.language) { head.append(signature) }
+    head += signaturesInHead(language: letter.language)
     reportOverlaps(in: head)
     return head
   }

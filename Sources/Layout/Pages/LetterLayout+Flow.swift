@@ -54,11 +54,11 @@ extension LetterLayout {
           $0.append(letter.signers, at: .init(parent: nil, width: stationery.textWidth))
         })
     }
-    appendSignatureToSigners(to: &flow, language: letter.language)
+    appendSignaturesToSigners(to: &flow, language: letter.language)
     append(letter.enclosures, .enclosures, to: &flow)
     append(letter.copies, .copies, to: &flow)
     append(letter.recipients, .recipients, to: &flow)
-    appendSignatureToEnd(of: &flow, language: letter.language)
+    appendSignaturesToEnd(of: &flow, language: letter.language)
     return flow
   }
 

@@ -18,8 +18,8 @@ extension LetterLayout {
           label: "fold")
       }
     }
-    let signature = page.signature.map { PlacedBlock($0.blank, at: $0.origin) }
-    return guides + (page.blocks + [signature].compactMap(\.self)).map(box)
+    let signatures = page.signatures.map { PlacedBlock($0.blank, at: $0.origin) }
+    return guides + (page.blocks + signatures).map(box)
   }
 
   private func textArea(of page: Page) -> Rectangle {

@@ -15,16 +15,18 @@ package final class LetterLayout {
     package var watermark: String?
     /// Whether the letterhead is painted; not for paper on which it is already printed.
     package var paintsLetterhead: Bool
-    /// What the letters say of their electronic signature; nil for letters that are not signed.
-    package var signature: ElectronicSignature?
+    /// What the letters say of their electronic signatures, in the order in which they are made; empty for
+    /// letters that are not signed.
+    package var signatures: [ElectronicSignature]
 
     /// Letters as the stationery has them, or with a watermark, or for pre-printed paper.
     package init(
-      watermark: String? = nil, paintsLetterhead: Bool = true, signature: ElectronicSignature? = nil
+      watermark: String? = nil, paintsLetterhead: Bool = true,
+      signatures: [ElectronicSignature] = []
     ) {
       self.watermark = watermark
       self.paintsLetterhead = paintsLetterhead
-      self.signature = signature
+      self.signatures = signatures
     }
   }
 
@@ -41,10 +43,10 @@ package final class LetterLayout {
   var furniture: [FurnitureKey: PageFurniture] = [:]
   /// The labels of the reference block that no record changes, by the numbers of their rows.
   var labels: [Int: (label: Line, column: GalleyBuilder.Column)] = [:]
-  /// The boxes of signatures that were set, by the letters' language.
-  var signatures: [String: SetSignature] = [:]
+  /// The boxes of the visible signatures that were set, by the letters' language.
+  var signatures: [String: [SetSignature]] = [:]
   /// What was said of signatures, by the letters' language and the part that the box follows.
-  var signatureDescriptions: [String: [BlockID.Part?: SignatureDescription]] = [:]
+  var signatureDescriptions: [String: [BlockID.Part?: [SignatureDescription]]] = [:]
   /// The text of the letter before, if no record can change any of it.
   var lastFlow: TextFlow?
 
@@ -97,7 +99,7 @@ package final class LetterLayout {
     return try told(setter.problems).finish(
       PagedLetter(
         key: letter.key, language: letter.language, metadata: letter.metadata, pages: pages,
-        signature: signatureDescription(of: letter, flow.galleys)))
+        signatures: signatureDescriptions(of: letter, flow.galleys)))
   }
 
   /// Where the words of a watermark come from: no file.
@@ -164,17 +166,17 @@ package final class LetterLayout {
     var blocks: [PlacedBlock] = []
     blocks.reserveCapacity(head.count + text.count + 4)
     blocks += furniture.pages[0].before
-    var signature = signatureBox(0, cut, flow, top: top, language: letter.language)
+    var boxes = signatureBoxes(0, cut, flow, top: top, language: letter.language)
     for fixed in head where !fixed.galley.galley.rows.isEmpty {
       if fixed.galley.galley.id.part == .signature {
-        signature = signatures[letter.language]?.box(at: fixed.origin)
+        boxes += signatureBox(fixed, language: letter.language)
         continue
       }
       blocks.append(PlacedBlock(fixed.galley.fragment, at: fixed.origin))
     }
     blocks += text
     blocks += furniture.pages[0].after
-    return Page(size: stationery.paper, number: 1, blocks: blocks, signature: signature)
+    return Page(size: stationery.paper, number: 1, blocks: blocks, signatures: boxes)
   }
 
   private func furtherPage(
@@ -186,9 +188,8 @@ package final class LetterLayout {
     let blocks =
       furniture.pages[index].before + cut.text(index, of: flow, at: top)
       + furniture.pages[index].after
-    let signature = signatureBox(index, cut, flow, top: top.y, language: letter.language)
-    let page = Page(
-      size: stationery.paper, number: index + 1, blocks: blocks, signature: signature)
+    let boxes = signatureBoxes(index, cut, flow, top: top.y, language: letter.language)
+    let page = Page(size: stationery.paper, number: index + 1, blocks: blocks, signatures: boxes)
     if furniture.isStatic { cut.keep(page, index, of: flow, furniture: furniture) }
     return page
   }

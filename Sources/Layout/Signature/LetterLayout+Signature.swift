@@ -3,33 +3,37 @@ import DisplayList
 import Document
 import Geometry
 
-/// Where the box of an electronic signature goes, and how its place is kept free.
+/// Where the boxes of electronic signatures go, and how their places are kept free.
 extension LetterLayout {
-  /// The box for letters of a language, set once; nil if letters are not signed visibly.
-  func signature(language: String) -> SetSignature? {
-    guard let signature = options.signature, signature.isVisible else { return nil }
-    let set =
+  /// The boxes for letters of a language, set once; empty if letters are not signed visibly.
+  private func visibleSignatures(language: String) -> [SetSignature] {
+    let sets =
       signatures[language]
-      ?? SignatureSetter.set(signature, language: language, by: self)
-    signatures[language] = set
-    setter.problems.report(contentsOf: set.galley.problems)
-    return set
+      ?? options.signatures.indices.filter { options.signatures[$0].isVisible }.map { number in
+        SignatureSetter.set(
+          options.signatures[number], number: number, language: language, by: self)
+      }
+    signatures[language] = sets
+    for set in sets { setter.problems.report(contentsOf: set.galley.problems) }
+    return sets
   }
 
-  /// What is said of a letter's signature; nil if it is to have none.
+  /// What is said of a letter's signatures; empty if it is to have none.
   ///
   /// - Parameters:
   ///   - letter: The letter.
   ///   - flow: What flows from page to page, with the room for the box where it has one.
   /// - Returns: The words.
-  func signatureDescription(of letter: Letter, _ flow: [SetGalley]) -> SignatureDescription? {
-    guard let signature = options.signature else { return nil }
-    let part = signature.isVisible ? partBefore(letter, flow) : nil
+  func signatureDescriptions(of letter: Letter, _ flow: [SetGalley]) -> [SignatureDescription] {
+    guard !options.signatures.isEmpty else { return [] }
+    let part = partBefore(letter, flow)
     if let known = signatureDescriptions[letter.language, default: [:]][part] { return known }
-    let words = SignatureWords(signature, language: letter.language)
-    let description = words.description(after: part)
-    signatureDescriptions[letter.language, default: [:]][part] = description
-    return description
+    let descriptions = options.signatures.map { signature in
+      SignatureWords(signature, language: letter.language)
+        .description(after: signature.isVisible ? part : nil)
+    }
+    signatureDescriptions[letter.language, default: [:]][part] = descriptions
+    return descriptions
   }
 
   /// The part after which the box is read; nil for the letter's end.
@@ -45,12 +49,15 @@ extension LetterLayout {
 
   // MARK: In the text
 
-  /// Adds the room for a box that stands with the signers.
+  /// Adds the room for the boxes that stand with the signers, one below the other.
   ///
-  /// It is beside them if they leave enough, or else below; without signers, below what there is.
-  func appendSignatureToSigners(to flow: inout [SetGalley], language: String) {
-    guard case .signers = stationery.signature.place, let box = signature(language: language)
-    else { return }
+  /// The first is beside them if they leave enough, or else below; without signers, below what there is.
+  func appendSignaturesToSigners(to flow: inout [SetGalley], language: String) {
+    guard case .signers = stationery.signature.place else { return }
+    for box in visibleSignatures(language: language) { append(box, to: &flow) }
+  }
+
+  private func append(_ box: SetSignature, to flow: inout [SetGalley]) {
     if let signers = flow.last, let row = signers.galley.rows.last,
       isRoom(for: box, beside: signers)
     {
@@ -61,11 +68,12 @@ extension LetterLayout {
     }
   }
 
-  /// Adds the room for a box at the foot of the last page.
-  func appendSignatureToEnd(of flow: inout [SetGalley], language: String) {
-    guard case .foot = stationery.signature.place, let box = signature(language: language)
-    else { return }
-    flow.append(box.room(spaceAbove: stationery.text.leading, height: box.size.height))
+  /// Adds the room for the boxes at the foot of the last page.
+  func appendSignaturesToEnd(of flow: inout [SetGalley], language: String) {
+    guard case .foot = stationery.signature.place else { return }
+    for box in visibleSignatures(language: language) {
+      flow.append(box.room(spaceAbove: stationery.text.leading, height: box.size.height))
+    }
   }
 
   private func isRoom(for box: SetSignature, beside signers: SetGalley) -> Bool {
@@ -76,7 +84,7 @@ extension LetterLayout {
 
   // MARK: On a page
 
-  /// The box on a page of the letter's text; nil if it is not there.
+  /// The boxes on a page of the letter's text.
   ///
   /// - Parameters:
   ///   - page: The page's index.
@@ -84,17 +92,23 @@ extension LetterLayout {
   ///   - flow: The text.
   ///   - top: Where the text of the page begins.
   ///   - language: The letter's language.
-  /// - Returns: The box at its place.
-  func signatureBox(
+  /// - Returns: The boxes at their places.
+  func signatureBoxes(
     _ page: Int, _ cut: PageBreaks, _ flow: [SetGalley], top: Length, language: String
-  ) -> SignatureBox? {
-    guard options.signature?.isVisible == true, let set = signatures[language] else { return nil }
-    for piece in cut.pages[page] where flow[piece.galley].galley.id.part == .signature {
-      let row = flow[piece.galley].galley.rows[0]
-      let bottom =
-        if case .foot = stationery.signature.place { stationery.textBottom } else {
-          top + piece.y + row.height
-        }
+  ) -> [SignatureBox] {
+    guard let sets = signatures[language], !sets.isEmpty else { return [] }
+    let pieces = cut.pages[page].filter { flow[$0.galley].galley.id.part == .signature }
+    // At the foot, the last box ends where the page's text may end.
+    let end = pieces.last.map { top + $0.y + flow[$0.galley].galley.rows[0].height }
+    let shift =
+      if case .foot = stationery.signature.place, let end { stationery.textBottom - end } else {
+        Length.zero
+      }
+    return pieces.compactMap { piece in
+      let galley = flow[piece.galley].galley
+      guard let set = sets.first(where: { $0.number == galley.id.node }) else { return nil }
+      let row = galley.rows[0]
+      let bottom = top + piece.y + row.height + shift
       // Beside the signers it stands at the other side of the page.
       let isBeside = row.spaceAbove < .zero
       let left =
@@ -103,14 +117,20 @@ extension LetterLayout {
       return set.box(
         at: Point(x: stationery.margins.left + left, y: bottom - set.size.height))
     }
-    return nil
   }
 
-  /// The box at its own place on the first page, as a block among those of the head.
-  func signatureInHead(language: String) -> Fixed? {
-    guard case .firstPage(let origin) = stationery.signature.place,
-      let box = signature(language: language)
-    else { return nil }
-    return Fixed(galley: box.galley, origin: origin)
+  /// The boxes at a place of their own on the first page, one below the other, as blocks of the head.
+  func signaturesInHead(language: String) -> [Fixed] {
+    guard case .firstPage(var origin) = stationery.signature.place else { return [] }
+    return visibleSignatures(language: language).map { box in
+      defer { origin.y = origin.y + box.size.height + stationery.text.leading }
+      return Fixed(galley: box.galley, origin: origin)
+    }
+  }
+
+  /// The box of a block of the head; empty for a block that is none.
+  func signatureBox(_ fixed: Fixed, language: String) -> [SignatureBox] {
+    let set = signatures[language]?.first { $0.galley === fixed.galley }
+    return set.map { [$0.box(at: fixed.origin)] } ?? []
   }
 }

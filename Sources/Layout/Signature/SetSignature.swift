@@ -5,6 +5,8 @@ import Geometry
 
 /// The box of a signature, set in type but for its time: one for all letters.
 final class SetSignature {
+  /// Which of the letter's signatures it is, from 0.
+  let number: Int
   /// The box as a block of one row.
   let galley: SetGalley
   /// How large it is.
@@ -13,9 +15,9 @@ final class SetSignature {
   /// The room kept for it in the text, by the space above it and the room's height.
   private var rooms: [[Length]: SetGalley] = [:]
 
-  init(_ galley: SetGalley, time: TimeSlots) {
-    self.galley = galley
-    box = SignatureBox(galley.fragment, time: time, at: .zero)
+  init(_ number: Int, _ galley: SetGalley, time: TimeSlots) {
+    (self.number, self.galley) = (number, galley)
+    box = SignatureBox(of: number, galley.fragment, time: time, at: .zero)
     size = box.size
   }
 
@@ -25,7 +27,7 @@ final class SetSignature {
   /// A block that keeps room for the box and paints nothing; always the same object for the same room.
   func room(spaceAbove: Length, height: Length) -> SetGalley {
     if let known = rooms[[spaceAbove, height]] { return known }
-    var galley = Galley(id: BlockID(.signature), isStatic: true)
+    var galley = Galley(id: BlockID(.signature, node: number), isStatic: true)
     var row = Row(height: height)
     (row.spaceAbove, row.origin) = (spaceAbove, self.galley.galley.rows.first?.origin)
     galley.rows = [row]
@@ -52,12 +54,12 @@ struct SignatureSetter {
 
   /// The box of a signature in letters of a language, set by a layout.
   static func set(
-    _ signature: ElectronicSignature, language: String, by layout: LetterLayout
+    _ signature: ElectronicSignature, number: Int, language: String, by layout: LetterLayout
   ) -> SetSignature {
     let words = SignatureWords(signature, language: language)
     var time = TimeSlots(form: words.timeForm, pieces: [], glyphs: [:])
     let (galley, problems) = layout.collectingProblems {
-      var setter = SignatureSetter(signature, words, layout)
+      var setter = SignatureSetter(signature, number, words, layout)
       time.glyphs = setter.digits()
       defer { time.pieces = setter.times }
       return setter.galley()
@@ -65,15 +67,15 @@ struct SignatureSetter {
     let source = [words.signer, words.reason, words.caution].compactMap(\.self)
       .joined(separator: "\n")
     return SetSignature(
-      SetGalley(galley, from: .furniture(source), problems: problems), time: time)
+      number, SetGalley(galley, from: .furniture(source), problems: problems), time: time)
   }
 
   private init(
-    _ signature: ElectronicSignature, _ words: SignatureWords, _ layout: LetterLayout
+    _ signature: ElectronicSignature, _ number: Int, _ words: SignatureWords, _ layout: LetterLayout
   ) {
     (self.signature, self.words, self.layout) = (signature, words, layout)
     builder = GalleyBuilder(
-      BlockID(.signature), isStatic: true, width: .zero, layout: layout)
+      BlockID(.signature, node: number), isStatic: true, width: .zero, layout: layout)
     row.origin = signature.origin
   }
 

@@ -52,7 +52,7 @@ package struct Edition: Sendable {
     request.signing.purpose = .pictures
     inputs = try request.inputs(
       mailing, lists, request.choice(mailing.template.settings),
-      reusing: previous?.inputs.signing
+      reusing: previous?.inputs.signings.first
     ).output
     listRevision = (previous?.listRevision ?? 0) + (lists.isListKept ? 0 : 1)
     self.request = request
