@@ -120,10 +120,8 @@ extension Manifest.Letter {
 }
 
 extension Manifest.Letter {
-  private enum CodingKeys: String, CodingKey {
-    case key, row, file, pages, sheets, size, sha256, contentSHA256, inputSHA256, signatures,
-      warnings
-    /// Form 1 alone has it.
+  /// What form 1 has in place of signatures.
+  private enum FormerKeys: String, CodingKey {
     case signer
   }
 
@@ -139,31 +137,13 @@ extension Manifest.Letter {
     sha256 = try values.decode(String.self, forKey: .sha256)
     contentSHA256 = try values.decodeIfPresent(String.self, forKey: .contentSHA256)
     inputSHA256 = try values.decode(String.self, forKey: .inputSHA256)
-    let signer = try values.decodeIfPresent(String.self, forKey: .signer)
+    let signer = try decoder.container(keyedBy: FormerKeys.self)
+      .decodeIfPresent(String.self, forKey: .signer)
     signatures =
       try values.decodeIfPresent([LetterSignature].self, forKey: .signatures)
       ?? signer.map { [LetterSignature(signer: $0)] } ?? []
     warnings = try values.decodeIfPresent([Manifest.Note].self, forKey: .warnings)
   }
-
-  /// Writes a letter as the manifest has it.
-  package func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(key, forKey: .key)
-    try values.encode(row, forKey: .row)
-    try values.encode(file, forKey: .file)
-    try values.encode(pages, forKey: .pages)
-    try values.encode(sheets, forKey: .sheets)
-    try values.encode(size, forKey: .size)
-    try values.encode(sha256, forKey: .sha256)
-    try values.encodeIfPresent(contentSHA256, forKey: .contentSHA256)
-    try values.encode(inputSHA256, forKey: .inputSHA256)
-    try values.encode(signatures, forKey: .signatures)
-    try values.encodeIfPresent(warnings, forKey: .warnings)
-  }
-
-  /// Those who signed it, as the table beside the manifest names them.
-  var signers: String { signatures.signers }
 }
 
 extension [LetterSignature] {

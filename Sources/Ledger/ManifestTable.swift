@@ -79,7 +79,7 @@ package struct ManifestTable {
   private static func line(of letter: Manifest.Letter) -> String {
     let start = "\(letter.row);\(cell(letter.key));\(cell(letter.file))"
     let numbers = "\(letter.pages);\(letter.sheets);\(letter.size);\(letter.sha256)"
-    return "\(start);\(numbers);\(cell(letter.signers));made\r\n"
+    return "\(start);\(numbers);\(cell(letter.signatures.signers));made\r\n"
   }
 
   /// A text as it stands in a cell.
