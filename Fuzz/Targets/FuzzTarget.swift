@@ -2,7 +2,7 @@ import Records
 
 /// A kind of bytes from outside, each with what the program does with them.
 ///
-/// libFuzzer (`Scripts/fuzz`) and the tests try the same: `docs/fuzzing.md` says how.
+/// libFuzzer (`Scripts/fuzz`) and the tests try the same: `docs/engineering/fuzzing.md` says how.
 package enum FuzzTarget: String, CaseIterable, Sendable {
   /// A list as CSV.
   case csv

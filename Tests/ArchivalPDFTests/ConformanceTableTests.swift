@@ -26,7 +26,8 @@ struct ConformanceTableTests {
       }
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    return try String(contentsOf: root.appending(path: "docs/conformance/\(page)"), encoding: .utf8)
+    let folder = root.appending(path: "docs/engineering/conformance")
+    return try String(contentsOf: folder.appending(path: page), encoding: .utf8)
       .split(separator: "\n").map(String.init)
   }
 
