@@ -1,6 +1,6 @@
 import Bytes
 
-/// The time of signing as the clock on a wall shows it.
+/// The time of signing as a clock on the wall shows it.
 package struct SigningTime: Hashable, Sendable {
   /// The day, in the Gregorian calendar.
   package var year, month, day: Int
@@ -29,51 +29,42 @@ package struct SigningTime: Hashable, Sendable {
   }
 }
 
-/// How a visible signature writes its time.
-///
-/// Every time is as long as any other and differs from it in digits and signs alone, so that layout
-/// can leave room for a time that nobody knows yet.
-package enum SigningTimeForm: Hashable, Sendable {
-  /// `19.08.2020 kl. 12.03 (UTC+02:00)`.
-  case norwegian
-  /// `2020-08-19 12:03 (UTC+02:00)`, after ISO 8601.
-  case international
+// MARK: Its digits
 
-  /// The form that a language's readers expect; the language is a BCP 47 tag.
-  package init(language: String) {
-    let primary = language.prefix { $0 != "-" }.lowercased()
-    self = ["nb", "nn", "no"].contains(primary) ? .norwegian : .international
-  }
+extension SigningTime {
+  /// A part of what is shown of a time, always of as many digits.
+  package enum Part: Sendable {
+    case year, month, day, hour, minute
+    /// The clock's distance from UTC.
+    case zoneSign, zoneHours, zoneMinutes
 
-  /// A time in this form; ASCII.
-  package func text(_ time: SigningTime) -> String {
-    let two = { (value: Int) in String(value, digits: 2) }
-    return text(
-      day: (String(time.year, digits: 4), two(time.month), two(time.day)),
-      clock: (two(time.hour), two(time.minute)), zone: time.zone)
-  }
-
-  /// The form with a hyphen for each digit, as previews show it.
-  package var blank: String { placeholder(digit: "-") }
-
-  /// The form with a zero for each digit, as layout measures it.
-  package var placeholder: String { placeholder(digit: "0") }
-
-  private func placeholder(digit: String) -> String {
-    let two = digit + digit
-    return text(day: (two + two, two, two), clock: (two, two), zone: ("+", two, two))
-  }
-
-  private func text(
-    day: (year: String, month: String, day: String), clock: (hour: String, minute: String),
-    zone: (sign: String, hours: String, minutes: String)
-  ) -> String {
-    let distance = "(UTC\(zone.sign)\(zone.hours):\(zone.minutes))"
-    return switch self {
-    case .norwegian:
-      "\(day.day).\(day.month).\(day.year) kl. \(clock.hour).\(clock.minute) \(distance)"
-    case .international:
-      "\(day.year)-\(day.month)-\(day.day) \(clock.hour):\(clock.minute) \(distance)"
+    /// Where it stands in ``SigningTime/digits``.
+    package var range: Range<Int> {
+      switch self {
+      case .year: 0..<4
+      case .month: 4..<6
+      case .day: 6..<8
+      case .hour: 8..<10
+      case .minute: 10..<12
+      case .zoneSign: 12..<13
+      case .zoneHours: 13..<15
+      case .zoneMinutes: 15..<17
+      }
     }
   }
+
+  /// What is shown of the time, to the minute, in ASCII: `202008191203+0200`.
+  package var digits: [UInt8] {
+    let (sign, hours, minutes) = zone
+    let day = String(year, digits: 4) + String(month, digits: 2) + String(day, digits: 2)
+    let clock = String(hour, digits: 2) + String(minute, digits: 2)
+    return Array("\(day)\(clock)\(sign)\(hours)\(minutes)".utf8)
+  }
+
+  /// The characters that ``digits`` can have.
+  package static let characters = "0123456789+-"
+  /// A character for each of ``digits`` where the time is not known, as layout measures it.
+  package static let zeros = Array("000000000000+0000".utf8)
+  /// The same as a reader is shown it.
+  package static let hyphens = Array("------------+----".utf8)
 }

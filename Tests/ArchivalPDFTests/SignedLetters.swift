@@ -27,11 +27,10 @@ enum SignedLetters {
     _ letter: PagedLetter, isVisible: Bool = true, in typesetter: Typesetter = Typesetter()
   ) throws -> PagedLetter {
     var letter = letter
+    var words = TimedText("Elektronisk signert av Ola Nordmann, ")
+    words.append(clock)
     letter.signatures = [
-      SignatureDescription(
-        title: "Elektronisk signatur",
-        alternative: "Elektronisk signert av Ola Nordmann, \(SignatureDescription.timeMark)",
-        timeForm: .norwegian, follows: .title)
+      SignatureDescription(title: "Elektronisk signatur", alternative: words, follows: .title)
     ]
     guard isVisible else { return letter }
     let page = letter.pages.count - 1
@@ -55,9 +54,22 @@ enum SignedLetters {
     return options
   }
 
+  /// A time as letters in Norwegian write it.
+  private static let clock: TimedText = {
+    let pieces: [(part: SigningTime.Part, words: String)] = [
+      (.day, "."), (.month, "."), (.year, " kl. "), (.hour, "."), (.minute, " (UTC"),
+      (.zoneSign, ""), (.zoneHours, ":"), (.zoneMinutes, ")"),
+    ]
+    var text = TimedText()
+    for piece in pieces {
+      text.append(piece.part)
+      text.append(piece.words)
+    }
+    return text
+  }()
+
   /// A box of two lines and a frame.
   private static func box(in typesetter: Typesetter) throws -> SignatureBox {
-    let form = SigningTimeForm.norwegian
     let place = { (line: Double) in Point(x: .points(4), y: .points(11 + 12 * line)) }
     let elements = [Element(.paragraph)]
     let size = Size(width: .millimetres(70), height: .points(30))
@@ -73,14 +85,13 @@ enum SignedLetters {
           try typesetter.run("Elektronisk signert: affekt", at: place(0), ending: .hardBreak),
           element: 0),
         .text(
-          try typesetter.run(form.placeholder, at: place(1), ending: .hardBreak), element: 0),
+          try typesetter.run(clock.text, at: place(1), ending: .hardBreak), element: 0),
       ], elements: elements)
-    let digits = try typesetter.run(TimeSlots.characters)
-    let glyphs = zip(TimeSlots.characters.utf8, digits.glyphs)
+    let digits = try typesetter.run(SigningTime.characters)
+    let glyphs = zip(SigningTime.characters.utf8, digits.glyphs)
+    let slots = FragmentSlots(
+      items: [2: clock.slots], glyphs: Dictionary(uniqueKeysWithValues: glyphs.map { ($0, $1) }))
     return SignatureBox(
-      fragment,
-      time: TimeSlots(
-        form: form, pieces: [.init(item: 2, start: 0)],
-        glyphs: Dictionary(uniqueKeysWithValues: glyphs.map { ($0, $1) })), at: .zero)
+      fragment, time: slots, blank: slots.fill(fragment, with: SigningTime.hyphens), at: .zero)
   }
 }

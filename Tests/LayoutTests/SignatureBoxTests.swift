@@ -85,7 +85,7 @@ struct SignatureBoxTests {
     let box = try #require(paged.pages.flatMap(\.signatures).first)
     let said = texts(box.blank)
     #expect([said.first, said.last] == [signer, caution])
-    #expect(paged.signatures.first?.alternative.hasSuffix(caution) == true)
+    #expect(paged.signatures.first?.alternative.text.hasSuffix(caution) == true)
   }
 
   @Test("any time stands where the room for it is, also in a box so narrow that it is broken")
@@ -206,7 +206,7 @@ struct SignatureBoxTests {
       let paged = try fixture.layout.paginate(letter(lines: lines, signers: 1)).output
       #expect(paged.signatures.count == 3)
       for (name, description) in zip(names, paged.signatures) {
-        #expect(description.alternative.hasPrefix("Elektronisk signert av \(name), "))
+        #expect(description.alternative.text.hasPrefix("Elektronisk signert av \(name), "))
       }
       let page = try #require(paged.pages.first { !$0.signatures.isEmpty })
       #expect(page.signatures.map(\.signature) == [0, 2])

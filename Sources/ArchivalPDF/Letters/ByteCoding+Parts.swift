@@ -123,8 +123,7 @@ extension PreparedSignature {
     }
     out.add(objects.page)
     out.add(description.title)
-    out.add(description.alternative)
-    out.add(description.timeForm == .norwegian ? 1 : 0)
+    description.alternative.encode(to: &out)
     out.add(description.language ?? "")
     out.add(look == nil ? 0 : 1)
     if let number = look?.number { out.add(number) }
@@ -141,8 +140,7 @@ extension PreparedSignature {
       appearance: references[3], page: try decoder.number())
     resources = references[4]
     var description = SignatureDescription(
-      title: try decoder.text(), alternative: try decoder.text(),
-      timeForm: try decoder.number() == 1 ? .norwegian : .international)
+      title: try decoder.text(), alternative: try TimedText(from: &decoder))
     let language = try decoder.text()
     description.language = language.isEmpty ? nil : language
     self.description = description
@@ -153,5 +151,16 @@ extension PreparedSignature {
     let number = try decoder.number()
     guard let known = shared.look(number) else { throw .damage }
     look = NumberedLook(look: known, number: number)
+  }
+}
+
+extension TimedText {
+  fileprivate func encode(to out: inout ByteEncoder) {
+    out.add(text)
+    out.add(values: slots)
+  }
+
+  fileprivate init(from decoder: inout ByteDecoder) throws(ByteDecoder.Damage) {
+    self.init(try decoder.text(), slots: try decoder.values())
   }
 }

@@ -9,11 +9,11 @@ final class AppearanceMaker {
   private let compression: StreamCompression
   private var last: Appearance?
 
-  /// An appearance that was made, the last time that it was asked for, and that time in words.
+  /// An appearance that was made, the last time that it was asked for, and what is shown of that time.
   private struct Appearance {
     let look: SignatureLook
     var time: SigningTime
-    let text: String
+    let digits: [UInt8]
     let stream: StreamData
   }
 
@@ -31,8 +31,8 @@ final class AppearanceMaker {
   func stream(of look: SignatureLook, at time: SigningTime) throws(DiagnosticsError) -> StreamData {
     let known = last.flatMap { $0.look === look ? $0 : nil }
     if let known, known.time == time { return known.stream }
-    let text = look.box.timeForm.text(time)
-    if let known, known.text == text {
+    let digits = time.digits
+    if let known, known.digits == digits {
       last?.time = time
       return known.stream
     }
@@ -42,7 +42,7 @@ final class AppearanceMaker {
     var out = ContentText()
     try encoder.encode().write(numberingFrom: 0, to: &out)
     let stream = compression.shared(out.bytes)
-    last = Appearance(look: look, time: time, text: text, stream: stream)
+    last = Appearance(look: look, time: time, digits: digits, stream: stream)
     return stream
   }
 

@@ -15,9 +15,10 @@ final class SetSignature {
   /// The room kept for it in the text, by the space above it and the room's height.
   private var rooms: [[Length]: SetGalley] = [:]
 
-  init(_ number: Int, _ galley: SetGalley, time: TimeSlots) {
+  init(_ number: Int, _ galley: SetGalley, time slots: FragmentSlots) {
     (self.number, self.galley) = (number, galley)
-    box = SignatureBox(of: number, galley.fragment, time: time, at: .zero)
+    box = SignatureBox(
+      of: number, galley.fragment, time: slots, blank: slots.blank(galley.fragment), at: .zero)
     size = box.size
   }
 
@@ -37,6 +38,19 @@ final class SetSignature {
   }
 }
 
+extension FragmentSlots {
+  /// The fragment with a hyphen in the middle of each digit's place.
+  fileprivate func blank(_ fragment: Fragment) -> Fragment {
+    var slots = self
+    if let hyphen = glyphs[UInt8(ascii: "-")], let zero = glyphs[UInt8(ascii: "0")] {
+      slots.glyphs[UInt8(ascii: "-")] = GlyphRun.Glyph(
+        id: hyphen.id, advance: zero.advance,
+        xOffset: hyphen.xOffset + (zero.advance - hyphen.advance) / 2, yOffset: hyphen.yOffset)
+    }
+    return slots.fill(fragment, with: SigningTime.hyphens)
+  }
+}
+
 /// Sets the box of a signature: who, when and why, in the letter's fonts, within a thin frame.
 ///
 /// It has the width of its longest line, and at most the stationery's.
@@ -46,7 +60,8 @@ struct SignatureSetter {
   private let words: SignatureWords
   private var builder: GalleyBuilder
   private var row = Row(height: SignatureSetter.padding.y)
-  private var times: [TimeSlots.Piece] = []
+  /// Where the time goes, by the items of the row.
+  private var slots: [Int: [TimeSlot]] = [:]
 
   /// The room between the box's frame and its text.
   private static let padding = (x: Length.millimetres(2), y: Length.millimetres(1.4))
@@ -57,17 +72,17 @@ struct SignatureSetter {
     _ signature: ElectronicSignature, number: Int, language: String, by layout: LetterLayout
   ) -> SetSignature {
     let words = SignatureWords(signature, language: language)
-    var time = TimeSlots(form: words.timeForm, pieces: [], glyphs: [:])
+    var slots = FragmentSlots(items: [:], glyphs: [:])
     let (galley, problems) = layout.collectingProblems {
       var setter = SignatureSetter(signature, number, words, layout)
-      time.glyphs = setter.digits()
-      defer { time.pieces = setter.times }
+      slots.glyphs = setter.digits()
+      defer { slots.items = setter.slots }
       return setter.galley()
     }
     let source = [words.signer, words.reason, words.caution].compactMap(\.self)
       .joined(separator: "\n")
     return SetSignature(
-      number, SetGalley(galley, from: .furniture(source), problems: problems), time: time)
+      number, SetGalley(galley, from: .furniture(source), problems: problems), time: slots)
   }
 
   private init(
@@ -82,7 +97,7 @@ struct SignatureSetter {
   /// The glyphs that a time can need.
   private func digits() -> [UInt8: GlyphRun.Glyph] {
     var glyphs: [UInt8: GlyphRun.Glyph] = [:]
-    for character in TimeSlots.characters.utf8 {
+    for character in SigningTime.characters.utf8 {
       // Each by itself, as a neighbour might change its shape or its width.
       let text = inline(String(UnicodeScalar(character)))
       let line = layout.setter.lines(
@@ -100,7 +115,7 @@ struct SignatureSetter {
   /// The box as a block of one row, which is never split.
   private mutating func galley() -> Galley {
     let (strong, muted) = (layout.styles.small, layout.styles.mutedSmall)
-    var texts = [(words.signer, strong), (words.timeForm.placeholder, muted)]
+    var texts = [(words.signer, strong), (words.time.text, muted)]
     if let reason = words.reason { texts.append((reason, muted)) }
     if let caution = words.caution { texts.append((caution, strong)) }
     let stationery = layout.stationery
@@ -130,8 +145,10 @@ struct SignatureSetter {
       let x = builder.start(of: line, at: place)
       for item in builder.items(of: line, [inline], style: style, x: x, spans: &spans) {
         if isTime, case .text(let run) = item.content {
-          times.append(.init(item: row.items.count, start: start))
-          start += run.text.utf8.count
+          let bytes = start..<(start + run.text.utf8.count)
+          slots[row.items.count] = words.time.slots.filter { bytes.contains($0.byte) }
+            .map { TimeSlot(byte: $0.byte - start, digit: $0.digit) }
+          start = bytes.upperBound
         }
         row.items.append(item.moved(by: Point(x: .zero, y: row.height)))
       }

@@ -8,8 +8,8 @@ struct SignatureWords {
   let title: String
   /// Who signed.
   let signer: String
-  /// How the time is written.
-  let timeForm: SigningTimeForm
+  /// When, with a place for each digit.
+  let time: TimedText
   /// Why; nil if not said.
   let reason: String?
   /// That it proves nothing; nil if it may.
@@ -23,18 +23,21 @@ struct SignatureWords {
     title = text.title
     signer =
       signature.isDemonstration ? text.demonstration : "\(text.signed) \(signature.signer)"
-    timeForm = SigningTimeForm(language: words == nil ? "en" : tag)
+    time = SigningTimeForm(language: words == nil ? "en" : tag).text
     reason = signature.reason.isEmpty ? nil : "\(text.reason): \(signature.reason)"
     caution = signature.isDemonstration ? text.caution : nil
   }
 
   /// The words that stand for the box, and for a signature that has none.
   func description(after part: BlockID.Part?) -> SignatureDescription {
-    let sentences = ["\(signer), \(SignatureDescription.timeMark)", reason, caution]
-    let text = sentences.compactMap(\.self).map { $0.hasSuffix(".") ? $0 : $0 + "." }.joined(
-      separator: " ")
+    var text = TimedText("\(signer), ")
+    text.append(time)
+    text.append(".")
+    for sentence in [reason, caution].compactMap(\.self) {
+      text.append(" " + sentence + (sentence.hasSuffix(".") ? "" : "."))
+    }
     return SignatureDescription(
-      title: title, alternative: text, timeForm: timeForm, follows: part, language: language)
+      title: title, alternative: text, follows: part, language: language)
   }
 }
 
