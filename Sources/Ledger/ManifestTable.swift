@@ -6,11 +6,7 @@ package import Diagnostics
 package struct ManifestTable {
   private var lines: TextLines
   private let name: String
-
-  /// What stands in the first line, with manifests of a form.
-  static func header(ofForm version: Int = Manifest.newest) -> String {
-    "row;key;file;pages;sheets;size;sha256;\(version == 1 ? "signer" : "signers");state"
-  }
+  private var expected = TextBytes()
 
   /// Begins to read a table.
   ///
@@ -24,9 +20,8 @@ package struct ManifestTable {
   ) throws(DiagnosticsError) {
     self.name = name
     lines = try TextLines(path: path, named: name)
-    guard
-      try lines.next()?.elementsEqual((ManifestTable.header(ofForm: version) + "\r").utf8) == true
-    else {
+    let header = ManifestRow.header(ofForm: version).utf8.dropLast()
+    guard try lines.next()?.elementsEqual(header) == true else {
       throw difference("begins otherwise than flett writes it")
     }
   }
@@ -35,10 +30,11 @@ package struct ManifestTable {
   ///
   /// - Throws: ``DiagnosticsError`` if the line says something else.
   package mutating func hold(_ letter: Manifest.Letter) throws(DiagnosticsError) {
-    let line = ManifestTable.line(of: letter)
+    ManifestRow(letter).write(to: &expected)
+    let row = expected.take()
     while let found = try nextRow() {
-      if ManifestTable.isMade(found) {
-        guard found.elementsEqual(line.utf8) else { break }
+      if ManifestRow.isMade(found) {
+        guard found == row else { break }
         return
       }
     }
@@ -50,12 +46,8 @@ package struct ManifestTable {
   /// - Throws: ``DiagnosticsError`` if one does.
   package mutating func finish() throws(DiagnosticsError) {
     while let found = try nextRow() {
-      if ManifestTable.isMade(found) { throw difference("has letters that the manifest has not") }
+      if ManifestRow.isMade(found) { throw difference("has letters that the manifest has not") }
     }
-  }
-
-  private static func isMade(_ line: [UInt8]) -> Bool {
-    line.suffix(7).elementsEqual(";made\r\n".utf8)
   }
 
   /// The next row with its end; a key in it may have lines of its own.
@@ -74,17 +66,5 @@ package struct ManifestTable {
 
   private func difference(_ words: String) -> DiagnosticsError {
     DiagnosticsError(.error("batch.table-differs", "'\(name)' \(words)"))
-  }
-
-  private static func line(of letter: Manifest.Letter) -> String {
-    let start = "\(letter.row);\(cell(letter.key));\(cell(letter.file))"
-    let numbers = "\(letter.pages);\(letter.sheets);\(letter.size);\(letter.sha256)"
-    return "\(start);\(numbers);\(cell(letter.signatures.signers));made\r\n"
-  }
-
-  /// A text as it stands in a cell.
-  static func cell(_ text: String) -> String {
-    let special = text.utf8.contains { $0 == 0x22 || $0 == 0x3B || $0 == 0x0A || $0 == 0x0D }
-    return special ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }
 }

@@ -49,14 +49,14 @@ package struct ManifestWriter {
   ///   the sinks throw.
   package func write(table: Sink, manifest: Sink) throws(DiagnosticsError) {
     var (rows, letters, digest) = (TextBytes(), TextBytes(), Digest())
-    rows.add(ManifestTable.header() + "\r\n")
+    rows.add(ManifestRow.header())
     startLetters(&letters)
     var separator = "\n    "
     var count = LedgerTotals()
     try ledger.forEachEntry { entry throws(DiagnosticsError) in
       guard entry.row > 0 else { return }
       count.add(entry)
-      add(row: entry, to: &rows)
+      ManifestRow(entry).write(to: &rows)
       if rows.isFull { try pass(&rows, digest: &digest, to: table) }
       guard let made = entry.made else { return }
       letters.add(separator)
@@ -145,19 +145,6 @@ package struct ManifestWriter {
     text.add("\"")
   }
 
-  private func add(row entry: LedgerEntry, to text: inout TextBytes) {
-    text.add("", entry.row)
-    text.add(";\(ManifestTable.cell(entry.key));\(ManifestTable.cell(entry.file))")
-    if let made = entry.made {
-      for number in [made.pages, made.sheets, made.size] { text.add(";", number) }
-      text.add(";")
-      text.addHexadecimal(made.digest)
-    } else {
-      text.add(";;;;")
-    }
-    text.add(";\(ManifestTable.cell(entry.made?.signatures.signers ?? ""));\(entry.state.word)\r\n")
-  }
-
   /// What is known before the letters, line by line.
   private func headLines() -> [(String, String)] {
     [
@@ -172,16 +159,5 @@ package struct ManifestWriter {
   private func json(_ value: some Encodable) -> String {
     // What a manifest is made of, strings and whole numbers, always has a form in JSON.
     String(decoding: (try? encoder.encode(value)) ?? Data("null".utf8), as: UTF8.self)
-  }
-}
-
-extension LetterState {
-  /// The state as the table names it.
-  fileprivate var word: String {
-    switch self {
-    case .planned: "waiting"
-    case .made: "made"
-    case .failed: "failed"
-    }
   }
 }

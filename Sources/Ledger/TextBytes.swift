@@ -19,6 +19,9 @@ struct TextBytes {
     bytes += String(number).utf8
   }
 
+  /// Adds what is text already.
+  mutating func add(bytes data: [UInt8]) { bytes += data }
+
   /// Adds bytes in hexadecimal digits.
   mutating func addHexadecimal(_ data: [UInt8]) { bytes += data.hexadecimalDigits }
 
