@@ -8,51 +8,48 @@ extension SignatureCheck {
   /// - Parameters:
   ///   - document: The file.
   ///   - fields: Its signature fields.
+  ///   - revisions: Its signed revisions.
   ///   - goodEnds: The fields whose own signatures are intact and valid, and where what each covers ends.
   /// - Throws: ``PDFFault/excessive``.
   mutating func judgeCoverage(
-    in document: PDFDocument, fields: [SignatureField], goodEnds: [PDFReference: Int]
+    in document: PDFDocument, fields: [SignatureField], _ revisions: inout SignedRevisions,
+    goodEnds: [PDFReference: Int]
   ) throws(PDFFault) {
     guard let range else { return }
-    guard range.end < document.bytes.count else {
-      status.coverage = .wholeFile
-      return
-    }
-    do {
-      try compare(document, fields, endingAt: range.end, goodEnds)
-    } catch .excessive {
-      throw .excessive
-    } catch {
-      status.coverage = .changedAfter(["the revisions cannot be compared: \(error)"])
+    switch try revisions.revision(endingAt: range.end) {
+    case .wholeFile: status.coverage = .wholeFile
+    case .unfinished: break
+    case .discontinued:
+      status.coverage = .changedAfter(["bytes were added that do not continue the signed revision"])
+    case .unreadable(let fault): noteIncomparable(fault)
+    case .earlier(let signed, let signedFields):
+      do {
+        try compare(signed, with: document, fields: (signedFields, fields), goodEnds)
+      } catch .excessive {
+        throw .excessive
+      } catch {
+        noteIncomparable(error)
+      }
     }
   }
 
+  private mutating func noteIncomparable(_ fault: PDFFault) {
+    status.coverage = .changedAfter(["the revisions cannot be compared: \(fault)"])
+  }
+
   private mutating func compare(
-    _ document: PDFDocument, _ fields: [SignatureField], endingAt end: Int,
-    _ goodEnds: [PDFReference: Int]
+    _ signed: PDFDocument, with document: PDFDocument,
+    fields: (signed: [SignatureField], current: [SignatureField]), _ goodEnds: [PDFReference: Int]
   ) throws(PDFFault) {
-    let signed: PDFDocument
-    do {
-      guard let revision = try document.revision(endingAt: end) else {
-        status.coverage = .changedAfter([
-          "bytes were added that do not continue the signed revision"
-        ])
-        return
-      }
-      signed = revision
-    } catch .noEnd {
-      return  // what is signed is no whole revision
-    }
-    let signedFields = try SignatureField.all(in: signed)
     guard let reference = field.signature.reference,
-      signedFields.contains(where: { $0.signature.reference == reference })
+      fields.signed.contains(where: { $0.signature.reference == reference })
     else { return }
-    guard signedFields.contains(where: isSame) else {
+    guard fields.signed.contains(where: isSame) else {
       status.coverage = .changedAfter(["the field was given the signature of another"])
       return
     }
     let comparison = try RevisionComparison(
-      signed: signed, current: document, fields: (signedFields, fields), goodEnds: goodEnds)
+      signed: signed, current: document, fields: fields, goodEnds: goodEnds)
     let later = comparison.signedFields.map(\.name)
     let changes = try comparison.changes() + forbidden(later)
     status.coverage = changes.isEmpty ? .laterSignatures(fields: later) : .changedAfter(changes)
@@ -62,16 +59,12 @@ extension SignatureCheck {
   /// Whether the signature was made in this very field; whoever signs later could give it to another, too.
   ///
   /// - Throws: ``PDFFault/excessive``.
-  func isOfItsField(in document: PDFDocument) throws(PDFFault) -> Bool {
+  func isOfItsField(_ revisions: inout SignedRevisions) throws(PDFFault) -> Bool {
     guard let range else { return false }
-    guard range.end < document.bytes.count else { return true }
-    do {
-      guard let signed = try document.revision(endingAt: range.end) else { return false }
-      return try SignatureField.all(in: signed).contains(where: isSame)
-    } catch .excessive {
-      throw .excessive
-    } catch {
-      return false
+    return switch try revisions.revision(endingAt: range.end) {
+    case .wholeFile: true
+    case .earlier(_, let fields): fields.contains(where: isSame)
+    case .unfinished, .discontinued, .unreadable: false
     }
   }
 

@@ -45,13 +45,15 @@ package enum SignatureVerifier {
     for field in fields where try document.resolve(field.signature) != .null {
       checks.append(try SignatureCheck(field, in: document))
     }
+    var revisions = SignedRevisions(of: document)
     var ends: [PDFReference: Int] = [:]
     for check in checks where check.status.isRight {
-      guard try check.isOfItsField(in: document) else { continue }
+      guard try check.isOfItsField(&revisions) else { continue }
       if let reference = check.field.reference { ends[reference] = check.range?.end }
     }
     for index in checks.indices {
-      try checks[index].judgeCoverage(in: document, fields: fields, goodEnds: ends)
+      try checks[index].judgeCoverage(
+        in: document, fields: fields, &revisions, goodEnds: ends)
     }
     return checks
   }
