@@ -182,7 +182,7 @@ let package = Package(
     .target(
       name: "SigningTestSupport",
       dependencies: ["Diagnostics", "OpenSSL", "Signing", "TestSupport"],
-      path: "Tests/SigningTestSupport", exclude: ["Judges"], swiftSettings: strict),
+      path: "Tests/SigningTestSupport", exclude: ["PyHanko/check.py"], swiftSettings: strict),
     .testTarget(
       name: "ArchivalPDFTests",
       dependencies: [

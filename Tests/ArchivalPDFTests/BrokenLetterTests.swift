@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The judges bite: a letter with one thing spoilt fails at the rule that asks for it.
+/// The validator bites: a letter with one thing spoilt fails at the rule that asks for it.
 struct BrokenLetterTests {
   /// One thing to spoil: other words of the same length, so that all objects stay where they are.
   struct Fault: CustomTestStringConvertible {
@@ -65,7 +65,7 @@ struct BrokenLetterTests {
       let bad = try #require(good.replacing(fault.good, with: fault.bad), "\(fault.name)")
       files.append(try folder.write(Data(bad), to: "\(fault.name).pdf"))
     }
-    let broken = try Judges.conformance(of: files)
+    let broken = try PDFTools.conformance(of: files)
     #expect(broken["good 2a"] == [] && broken["good ua1"] == [])
     for fault in Self.faults {
       #expect(broken["\(fault.name) 2a"] == fault.archive, "\(fault.name)")

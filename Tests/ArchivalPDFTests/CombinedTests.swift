@@ -41,9 +41,9 @@ struct CombinedTests {
     ].map { name, combined, letters in
       try folder.write(Data(combined.file(letters)), to: "\(name).pdf")
     }
-    let broken = try Judges.conformance(of: files, explained: true)
+    let broken = try PDFTools.conformance(of: files, explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
-    #expect(try Judges.complaints(about: files) == "")
+    #expect(try PDFTools.complaints(about: files) == "")
   }
 
   @Test("every page says what it says in the letter's own file, in the list's order")
@@ -61,7 +61,7 @@ struct CombinedTests {
   }
 
   private func text(of file: URL) throws -> String {
-    try Judges.run("pdftotext", [file.path, "-"]).output
+    try PDFTools.run("pdftotext", [file.path, "-"]).output
   }
 
   @Test("each letter has an entry in the outline, and labels for its pages", arguments: [1, 4])
@@ -133,7 +133,7 @@ struct CombinedTests {
   private func title(of letters: [PagedLetter]) throws -> String {
     let folder = try TemporaryFolder()
     let file = try folder.write(Data(CombinedLetters(portion: 2).file(letters)), to: "all.pdf")
-    let lines = try Judges.run("pdfinfo", [file.path]).output.split(separator: "\n")
+    let lines = try PDFTools.run("pdfinfo", [file.path]).output.split(separator: "\n")
     let title = try #require(lines.first { $0.hasPrefix("Title:") })
     return title.dropFirst(6).trimmingCharacters(in: .whitespaces)
   }
@@ -215,7 +215,7 @@ private struct Structure: Decodable {
     let folder = try TemporaryFolder()
     let file = try folder.write(Data(bytes), to: "file.pdf")
     let keys = ["outlines", "pagelabels", "pages", "qpdf"].map { "--json-key=\($0)" }
-    let answer = try Judges.run(
+    let answer = try PDFTools.run(
       "qpdf", ["--json=2", "--json-stream-data=none"] + keys + [file.path])
     self = try JSONDecoder().decode(Structure.self, from: Data(answer.output.utf8))
   }

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Letters of every kind before the judges.
+/// Letters of every kind before validators and readers of others.
 struct ConformanceTests {
   @Test("every letter is PDF/A-2a and PDF/UA-1, and readers open it without a word")
   func corpus() throws {
@@ -28,9 +28,9 @@ struct ConformanceTests {
   }
 
   private func expectConformance(of files: [URL]) throws {
-    let broken = try Judges.conformance(of: files, explained: true)
+    let broken = try PDFTools.conformance(of: files, explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
-    #expect(try Judges.complaints(about: files) == "")
+    #expect(try PDFTools.complaints(about: files) == "")
   }
 }
 

@@ -12,8 +12,8 @@ struct ExtractionTests {
     let letter = try Corpus.reading()
     let file = try folder.write(Data(try ArchivalWriter(.test).write(letter).bytes), to: "r.pdf")
     let source = letter.text.normalized
-    let poppler = try Judges.run("pdftotext", ["-layout", file.path, "-"]).output
-    let mupdf = try Judges.run("mutool", ["draw", "-q", "-F", "text", file.path]).output
+    let poppler = try PDFTools.run("pdftotext", ["-layout", file.path, "-"]).output
+    let mupdf = try PDFTools.run("mutool", ["draw", "-q", "-F", "text", file.path]).output
     #expect(poppler.normalized == source)
     #expect(mupdf.normalized == source)
   }
@@ -23,7 +23,7 @@ struct ExtractionTests {
     let folder = try TemporaryFolder()
     let letter = try Corpus.everyday("Rødt")
     let file = try folder.write(Data(try ArchivalWriter(.test).write(letter).bytes), to: "e.pdf")
-    let answer = try Judges.run("pdfinfo", ["-struct-text", file.path]).output
+    let answer = try PDFTools.run("pdfinfo", ["-struct-text", file.path]).output
     let words = answer.split(separator: "\"").enumerated().filter { $0.offset % 2 == 1 }
     #expect(words.map { String($0.element) }.joined().normalized == letter.content.normalized)
   }
@@ -36,7 +36,7 @@ struct ExtractionTests {
     let files = try letters.map { name, letter in
       try folder.write(Data(writer.write(letter).bytes), to: "\(name).pdf")
     }
-    for (text, (name, letter)) in zip(try Judges.text(of: files), letters) {
+    for (text, (name, letter)) in zip(try PDFTools.text(of: files), letters) {
       #expect(text.tagged, "\(name)")
       #expect(text.loose == [], "\(name)")
       #expect(text.artifacts.joined() == letter.furniture, "\(name)")

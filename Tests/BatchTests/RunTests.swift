@@ -212,7 +212,7 @@ struct RunTests {
   func progress() async throws {
     let mailing = try MailingFixture(
       list: "name,city\n" + (1...20).map { "\($0),Oslo\n" }.joined())
-    let told = Told()
+    let told = ProgressNotes()
     _ = try await Run(mailing.request { $0.jobs = 1 }).make { told.note($0) }
     #expect(told.all.map(\.stage) == [.checking, .checking, .making, .making])
     #expect(told.all.map(\.done) == [16, 20, 16, 20])

@@ -112,7 +112,7 @@ struct TamperingTests {
       try command.folder.write(Data(try tampering.change(letter)), to: "bad/\(index).pdf")
     }
     let bad = Tampering.found.indices.map { "bad/\($0).pdf" }
-    let verdicts = try PyHanko.judge(
+    let verdicts = try PyHanko.check(
       (good + bad).map { command.folder.url.appending(path: $0) },
       root: command.folder.url.appending(path: "root.pem"))
     #expect(verdicts.prefix(good.count).map(\.isGood) == good.map { _ in true }, "\(verdicts)")
@@ -139,19 +139,19 @@ struct TamperingTests {
       "sign: seal\n", "sign: {name: seal, visible: no}\n", "sign: {name: seal, certify: yes}\n",
       "sign: {name: seal, certify: final, reason: Vedtatt i møte 4/26}\n",
     ])
-  func judges(_ settings: String) throws {
+  func others(_ settings: String) throws {
     let fixture = try SigningFixture(settings: settings)
     try fixture.addKey("seal")
     #expect(try fixture.command.flett("merge", "m").status == 0)
     let files = ["Rødt", "Høyre"].map {
       fixture.command.folder.url.appending(path: "Output/\($0).pdf")
     }
-    let broken = try Judges.conformance(of: files, explained: true)
+    let broken = try PDFTools.conformance(of: files, explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
     let root = fixture.command.folder.url.appending(path: "root.pem")
-    #expect(try PyHanko.judge(files, root: root).map(\.isGood) == files.map { _ in true })
+    #expect(try PyHanko.check(files, root: root).map(\.isGood) == files.map { _ in true })
     for file in files {
-      let pdfsig = try Judges.run("pdfsig", ["-nocert", file.path(percentEncoded: false)]).output
+      let pdfsig = try PDFTools.run("pdfsig", ["-nocert", file.path(percentEncoded: false)]).output
       #expect(pdfsig.contains("Signature Validation: Signature is Valid."), "\(pdfsig)")
       #expect(pdfsig.contains("Total document signed"), "\(pdfsig)")
     }
@@ -170,10 +170,11 @@ struct TamperingTests {
       command.folder.url.appending(path: "Output/\($0)")
     }
     #expect(files.count == 9)
-    #expect(try Judges.conformance(of: files, explained: true).filter { !$0.value.isEmpty } == [:])
-    #expect(try Judges.complaints(about: files) == "")
+    #expect(
+      try PDFTools.conformance(of: files, explained: true).filter { !$0.value.isEmpty } == [:])
+    #expect(try PDFTools.complaints(about: files) == "")
     let root = command.folder.url.appending(path: "keys/demonstration/authority.pem")
-    #expect(try PyHanko.judge(files, root: root).map(\.isGood) == files.map { _ in true })
+    #expect(try PyHanko.check(files, root: root).map(\.isGood) == files.map { _ in true })
   }
 }
 

@@ -2,6 +2,7 @@ import DisplayList
 import Drawing
 import Foundation
 import Geometry
+import TestSupport
 import Testing
 
 struct PDFLinkTests {
@@ -42,7 +43,7 @@ struct PDFLinkTests {
   /// The link annotations of a page drawn as PDF, as qpdf tells them.
   private func annotations(on page: Page) throws -> [Annotation] {
     let bytes = try Painter().pdf(of: Sample.letter([page]))
-    let json = try run("qpdf", ["--json=1", "--json-key=objects", "FILE"], on: bytes).output
+    let json = try Program("qpdf").run(["--json=1", "--json-key=objects", "FILE"], on: bytes).output
     let tree = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
     let objects = try #require(tree?["objects"] as? [String: Any])
     let keys = objects.keys.sorted { $0.localizedStandardCompare($1) == .orderedAscending }

@@ -3,6 +3,7 @@ import DisplayList
 import Document
 import Drawing
 import Geometry
+import TestSupport
 import Testing
 
 struct PDFTests {
@@ -10,12 +11,12 @@ struct PDFTests {
   func sound() throws {
     let letter = Sample.letter([try Sample.everything(), try Sample.everything(number: 2)])
     let bytes = try Painter().pdf(of: letter)
-    let check = try run("qpdf", ["--check", "FILE"], on: bytes)
+    let check = try Program("qpdf").run(["--check", "FILE"], on: bytes)
     #expect(check.status == 0)
-    #expect(!check.output.contains("WARNING"), "\(check.output)")
-    let drawn = try run("pdftoppm", ["-r", "20", "FILE", "FILE.page"], on: bytes)
+    #expect(!check.text.contains("WARNING"), "\(check.text)")
+    let drawn = try Program("pdftoppm").run(["-r", "20", "FILE", "FILE.page"], on: bytes)
     #expect(drawn.status == 0)
-    #expect(drawn.output.isEmpty)
+    #expect(drawn.text.isEmpty)
   }
 
   @Test(
@@ -30,9 +31,9 @@ struct PDFTests {
       default: [plain, Sample.page([]), try Sample.everything(number: 3)]
       }
     let bytes = try Painter().pdf(of: Sample.letter(pages))
-    let check = try run("qpdf", ["--check", "FILE"], on: bytes)
-    #expect(check.status == 0 && !check.output.contains("WARNING"), "\(check.output)")
-    let info = try run("pdfinfo", ["FILE"], on: bytes)
+    let check = try Program("qpdf").run(["--check", "FILE"], on: bytes)
+    #expect(check.status == 0 && !check.text.contains("WARNING"), "\(check.text)")
+    let info = try Program("pdfinfo").run(["FILE"], on: bytes)
     #expect(info.output.contains("Pages:           \(pages.count)\n"))
   }
 
@@ -77,7 +78,8 @@ struct PDFTests {
       title: "Innspill – «æøå»", author: "KS (Oslo)", subject: "Partiprogram",
       keywords: ["valg", "2021"], date: "2020-08-19")
     let letter = Sample.letter([try Sample.everything()], metadata: metadata)
-    let info = try run("pdfinfo", ["-isodates", "FILE"], on: try Painter().pdf(of: letter)).output
+    let info = try Program("pdfinfo").run(["-isodates", "FILE"], on: try Painter().pdf(of: letter))
+      .output
     for line in [
       "Title:           Innspill – «æøå»", "Author:          KS (Oslo)",
       "Subject:         Partiprogram", "Keywords:        valg, 2021", "Creator:         Flett",
@@ -92,7 +94,7 @@ struct PDFTests {
   @Test("a letter without a date has a file without dates")
   func noDate() throws {
     let letter = Sample.letter([Sample.page([])], metadata: Metadata(title: "Et brev"))
-    let info = try run("pdfinfo", ["FILE"], on: try Painter().pdf(of: letter)).output
+    let info = try Program("pdfinfo").run(["FILE"], on: try Painter().pdf(of: letter)).output
     #expect(!info.contains("Date"), "\(info)")
   }
 
@@ -116,7 +118,7 @@ struct PDFTests {
     var page = try Sample.everything()
     page.blocks.append(Sample.block([footer], elements: [], y: 700))
     let bytes = try Painter().pdf(of: Sample.letter([page]))
-    let tree = try run("pdfinfo", ["-struct-text", "FILE"], on: bytes).output
+    let tree = try Program("pdfinfo").run(["-struct-text", "FILE"], on: bytes).output
     let lines = tree.split(separator: "\n").map { $0.drop { $0 == " " } }
     #expect(
       lines.filter { !$0.hasPrefix("Object") && $0 != "\"\"" } == [
@@ -130,7 +132,8 @@ struct PDFTests {
   func pageSizes() throws {
     let small = Size(width: .points(200), height: .points(100))
     let letter = Sample.letter([Sample.page([]), Sample.page([], number: 2, size: small)])
-    let info = try run("pdfinfo", ["-l", "2", "FILE"], on: try Painter().pdf(of: letter)).output
+    let info = try Program("pdfinfo").run(["-l", "2", "FILE"], on: try Painter().pdf(of: letter))
+      .output
     #expect(info.contains("Page    1 size:  595.275 x 841.89 pts (A4)\n"))
     #expect(info.contains("Page    2 size:  200 x 100 pts\n"))
   }
@@ -138,7 +141,7 @@ struct PDFTests {
   @Test("fonts are embedded, once each")
   func fonts() throws {
     let letter = Sample.letter([try Sample.everything(), try Sample.everything(number: 2)])
-    let list = try run("pdffonts", ["FILE"], on: try Painter().pdf(of: letter)).output
+    let list = try Program("pdffonts").run(["FILE"], on: try Painter().pdf(of: letter)).output
     let fonts = list.split(separator: "\n").dropFirst(2)
     #expect(fonts.count == 2, "\(list)")
     #expect(fonts.allSatisfy { $0.contains("yes yes yes") }, "\(list)")

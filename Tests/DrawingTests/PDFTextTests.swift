@@ -1,6 +1,7 @@
 import DisplayList
 import Drawing
 import Geometry
+import TestSupport
 import Testing
 
 /// Text that is drawn can be found, copied and read aloud.
@@ -84,9 +85,9 @@ struct PDFTextTests {
 
   private func extracted(_ page: Page) throws -> String {
     let bytes = try Painter().pdf(of: Sample.letter([page]))
-    let check = try DrawingTests.run("qpdf", ["--check", "FILE"], on: bytes)
-    #expect(check.status == 0 && !check.output.contains("WARNING"), "\(check.output)")
-    let text = try DrawingTests.run("pdftotext", ["FILE", "-"], on: bytes).output
+    let check = try Program("qpdf").run(["--check", "FILE"], on: bytes)
+    #expect(check.status == 0 && !check.text.contains("WARNING"), "\(check.text)")
+    let text = try Program("pdftotext").run(["FILE", "-"], on: bytes).output
     return text.split(whereSeparator: { "\n\u{C}".contains($0) }).joined(separator: "\n")
   }
 }

@@ -27,14 +27,14 @@ import Testing
     #expect(try combine(mailing, "--duplex").status == 0)
     #expect(try mailing.merge().status == 0)
     let combined = file(of: mailing)
-    let broken = try Judges.conformance(of: [combined], explained: true)
+    let broken = try PDFTools.conformance(of: [combined], explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
-    #expect(try Judges.complaints(about: [combined]) == "")
-    let own = try Judges.run(
+    #expect(try PDFTools.complaints(about: [combined]) == "")
+    let own = try PDFTools.run(
       "pdftotext", [mailing.output.appending(path: mailing.file(7)).path, "-"])
-    let page = try Judges.run("pdftotext", ["-f", "13", "-l", "13", combined.path, "-"])
+    let page = try PDFTools.run("pdftotext", ["-f", "13", "-l", "13", combined.path, "-"])
     #expect(page.output == own.output)
-    let blank = try Judges.run("pdftotext", ["-f", "14", "-l", "14", combined.path, "-"])
+    let blank = try PDFTools.run("pdftotext", ["-f", "14", "-l", "14", combined.path, "-"])
     #expect(blank.output == "\u{C}")
   }
 
@@ -57,10 +57,10 @@ import Testing
     let mailing = try SampleMailing(count: 2)
     try mailing.writeLetter(settings: "undispatched: To be filled in.")
     #expect(try combine(mailing, "--undispatched").status == 0)
-    let page = try Judges.run("pdftotext", [file(of: mailing).path, "-"]).output
+    let page = try PDFTools.run("pdftotext", [file(of: mailing).path, "-"]).output
     #expect(page.contains("To be filled in."))
     #expect(page.split(separator: "\u{C}").count == 1)
-    let labels = try Judges.run(
+    let labels = try PDFTools.run(
       "qpdf", ["--json=2", "--json-key=pagelabels", file(of: mailing).path])
     #expect(labels.output.contains(#""/P": "u:1-""#), "\(labels.output)")
   }
@@ -177,7 +177,7 @@ import Testing
 
   /// The first line of every page: the recipient's name.
   private func text(of mailing: SampleMailing) throws -> [String] {
-    let text = try Judges.run("pdftotext", [file(of: mailing).path, "-"]).output
+    let text = try PDFTools.run("pdftotext", [file(of: mailing).path, "-"]).output
     return text.split(separator: "\u{C}").compactMap { page in
       page.firstMatch(of: /Dear (Recipient \d+)/).map { String($0.1) }
     }

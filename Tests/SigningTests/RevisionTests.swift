@@ -16,23 +16,23 @@ struct RevisionTests {
   }
 
   @Test("a value that differs, or cannot be compared, is a change", arguments: RevisionCase.values)
-  func values(_ revision: RevisionCase) async throws { try await judge(revision) }
+  func values(_ revision: RevisionCase) async throws { try await expectVerdict(on: revision) }
 
   @Test("a value that is written otherwise is none", arguments: RevisionCase.sameValues)
-  func sameValues(_ revision: RevisionCase) async throws { try await judge(revision) }
+  func sameValues(_ revision: RevisionCase) async throws { try await expectVerdict(on: revision) }
 
   @Test("an object that differs, or cannot be read, is a change", arguments: RevisionCase.objects)
-  func objects(_ revision: RevisionCase) async throws { try await judge(revision) }
+  func objects(_ revision: RevisionCase) async throws { try await expectVerdict(on: revision) }
 
   @Test("what belongs to a later signature is none", arguments: RevisionCase.allowed)
-  func allowed(_ revision: RevisionCase) async throws { try await judge(revision) }
+  func allowed(_ revision: RevisionCase) async throws { try await expectVerdict(on: revision) }
 
   @Test("the document stays what it was", arguments: RevisionCase.document)
-  func document(_ revision: RevisionCase) async throws { try await judge(revision) }
+  func document(_ revision: RevisionCase) async throws { try await expectVerdict(on: revision) }
 
   @Test("bytes that no table leads to are a change", arguments: RevisionCase.strays)
   func strays(_ revision: RevisionCase) async throws {
-    try await judge(revision)
+    try await expectVerdict(on: revision)
     let file = try revision.file(signers.first, signers.second)
     let first = try #require(
       try await SignatureVerifier.verify(pdf: file, named: "x.pdf", at: TestAuthority.now).first)
@@ -44,7 +44,7 @@ struct RevisionTests {
   }
 
   @Test("what readers read otherwise is a change", arguments: RevisionCase.readers)
-  func readers(_ revision: RevisionCase) async throws { try await judge(revision) }
+  func readers(_ revision: RevisionCase) async throws { try await expectVerdict(on: revision) }
 
   @Test("a signature of one field signs no other")
   func copied() async throws {
@@ -99,7 +99,7 @@ struct RevisionTests {
   }
 
   @Test("what a signature forbids is forbidden", arguments: RevisionCase.permissions)
-  func permissions(_ revision: RevisionCase) async throws { try await judge(revision) }
+  func permissions(_ revision: RevisionCase) async throws { try await expectVerdict(on: revision) }
 
   @Test("a field's name prints no lines of its own")
   func names() async throws {
@@ -118,7 +118,7 @@ struct RevisionTests {
     }
   }
 
-  private func judge(_ revision: RevisionCase) async throws {
+  private func expectVerdict(on revision: RevisionCase) async throws {
     let file = try revision.file(signers.first, signers.second)
     do throws(DiagnosticsError) {
       let statuses = try await SignatureVerifier.verify(

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// A program that a test runs beside ours: a judge, or a maker of files.
+/// A program that a test runs beside ours: one that checks files, or makes them.
 package struct Program: Sendable {
   /// The program: a path, or a name to be found in `PATH`.
   package let name: String
@@ -10,12 +10,15 @@ package struct Program: Sendable {
     self.name = name
   }
 
-  /// What a program said.
+  /// How a program ended, and what it printed where.
   package struct Outcome: Sendable {
     /// Its exit status.
     package var status: Int32
-    /// What it wrote to standard output and standard error.
-    package var text: String
+    /// Standard output and standard error.
+    package var output, errors: String
+
+    /// Both.
+    package var text: String { output + errors }
   }
 
   /// Runs the program to its end.
@@ -28,14 +31,18 @@ package struct Program: Sendable {
     process.arguments = [name] + arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    let pipe = Pipe()
+    // A file never fills up, so nobody need read it while the program runs.
+    let folder = try TemporaryFolder()
+    let errors = try folder.write("", to: "errors")
+    let output = Pipe()
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipe
-    process.standardError = pipe
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
-    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    let data = try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     return Outcome(
-      status: process.terminationStatus, text: String(decoding: data, as: UTF8.self))
+      status: process.terminationStatus, output: String(decoding: data, as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Real letters, all the way from template and list, before the judges.
+/// Real letters, all the way from template and list, before validators and readers of others.
 struct ConformanceTests {
   private let folder: TemporaryFolder
 
@@ -22,15 +22,15 @@ struct ConformanceTests {
     let names = try Mailings.names(in: folder)
     files += try await Mailings.make(Mailings.parties, into: folder, data: names)
     #expect(files.count == 23)
-    let broken = try Judges.conformance(of: files, explained: true)
+    let broken = try PDFTools.conformance(of: files, explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
-    #expect(try Judges.complaints(about: files) == "")
+    #expect(try PDFTools.complaints(about: files) == "")
   }
 
   @Test("what is not read aloud is the page furniture and nothing else")
   func artifacts() async throws {
     let files = try await Mailings.make(Mailings.parties, into: folder)
-    for text in try Judges.text(of: files) {
+    for text in try PDFTools.text(of: files) {
       #expect(text.tagged)
       #expect(text.loose == [])
       let words = text.artifacts.joined(separator: "|").filter { !$0.isWhitespace }
@@ -53,7 +53,7 @@ struct ConformanceTests {
       .dropFirst().map { String($0.split(separator: ";")[0]) }
     var texts: [String] = []
     for file in files {
-      let text = try Judges.run("pdftotext", [file.path, "-"]).output
+      let text = try PDFTools.run("pdftotext", [file.path, "-"]).output
       texts.append(text.precomposedStringWithCanonicalMapping.filter { !$0.isBidirectionalMark })
     }
     for name in rows {

@@ -8,14 +8,14 @@ import TestSupport
 import Testing
 
 /// A good file, or one with something done to it; what we and pyHanko say must be the same.
-struct JudgedFile: CustomTestStringConvertible {
+struct CheckedFile: CustomTestStringConvertible {
   let testDescription: String
   let bytes: [UInt8]
   let isGood: Bool
 }
 
 @Suite(.enabled(if: PyHanko.isInstalled, "pyHanko is missing: run Scripts/judges/setup"))
-struct JudgeTests {
+struct PyHankoTests {
   private let authority: TestAuthority
   private let folder: TemporaryFolder
   private let root: URL
@@ -29,7 +29,7 @@ struct JudgeTests {
   @Test("we and pyHanko agree on good files and on tampered ones")
   func agreement() async throws {
     let files = try goodFiles() + tamperedFiles() + laterRevisions()
-    let verdicts = try PyHanko.judge(
+    let verdicts = try PyHanko.check(
       try files.enumerated().map { index, file in
         try folder.write(Data(file.bytes), to: "\(index).pdf")
       }, root: root)
@@ -124,35 +124,35 @@ struct JudgeTests {
       pdf: bytes, named: "letter.pdf", trust: [authority.root], at: TestAuthority.now)
   }
 
-  private func goodFiles() throws -> [JudgedFile] {
+  private func goodFiles() throws -> [CheckedFile] {
     try CMSSignerTests.kinds.map { kind in
       let document = try TestDocument(signedBy: try CMSSigner(try authority.identity(key: kind)))
-      return JudgedFile(testDescription: "good, \(kind)", bytes: document.bytes, isGood: true)
+      return CheckedFile(testDescription: "good, \(kind)", bytes: document.bytes, isGood: true)
     } + [
-      JudgedFile(testDescription: "unsigned", bytes: try TestDocument().bytes, isGood: false),
-      JudgedFile(
+      CheckedFile(testDescription: "unsigned", bytes: try TestDocument().bytes, isGood: false),
+      CheckedFile(
         testDescription: "a stranger's",
         bytes: try TestDocument(signedBy: try CMSSigner(try TestAuthority().identity())).bytes,
         isGood: false),
-      JudgedFile(
+      CheckedFile(
         testDescription: "expired",
         bytes: try TestDocument(signedBy: try CMSSigner(try authority.identity(.expired))).bytes,
         isGood: false),
-      JudgedFile(
+      CheckedFile(
         testDescription: "wrong usage",
         bytes: try TestDocument(signedBy: try CMSSigner(try authority.identity(.wrongUsage))).bytes,
         isGood: false),
     ]
   }
 
-  private func tamperedFiles() throws -> [JudgedFile] {
+  private func tamperedFiles() throws -> [CheckedFile] {
     let identity = try authority.identity(key: .rsa(bits: 2048))
     let good = try TestDocument(signedBy: try CMSSigner(identity)).bytes
     let contents = try #require(good.offset(of: "/Contents<")) + 10
     let range = try #require(good.offset(of: "/ByteRange[0 "))
     let behind = try #require(good.offset(of: ">>\nendobj", from: contents))
-    func tampered(_ name: String, _ bytes: [UInt8]) -> JudgedFile {
-      JudgedFile(testDescription: name, bytes: bytes, isGood: false)
+    func tampered(_ name: String, _ bytes: [UInt8]) -> CheckedFile {
+      CheckedFile(testDescription: name, bytes: bytes, isGood: false)
     }
     var signatureByte = good
     let last = try #require(
@@ -208,7 +208,7 @@ struct JudgeTests {
     return copy
   }
 
-  private func laterRevisions() throws -> [JudgedFile] {
+  private func laterRevisions() throws -> [CheckedFile] {
     let signer = try CMSSigner(try authority.identity())
     let good = try TestDocument(signedBy: signer)
     var again = good
@@ -220,9 +220,9 @@ struct JudgeTests {
       $0.add(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Annots[6 0 R 8 0 R]>>")
     }
     return [
-      JudgedFile(testDescription: "signed again", bytes: again.bytes, isGood: true),
-      JudgedFile(testDescription: "content revised", bytes: changed.bytes, isGood: false),
-      JudgedFile(testDescription: "page revised and signed", bytes: both.bytes, isGood: false),
+      CheckedFile(testDescription: "signed again", bytes: again.bytes, isGood: true),
+      CheckedFile(testDescription: "content revised", bytes: changed.bytes, isGood: false),
+      CheckedFile(testDescription: "page revised and signed", bytes: both.bytes, isGood: false),
     ]
   }
 }

@@ -1,8 +1,8 @@
 """What pyHanko says of signatures, and signatures that pyHanko makes, for the tests of Signing.
 
-pyhanko_judge.py status ROOT.pem FILE.pdf...    a JSON object a file, one a line
-pyhanko_judge.py sign KEY.pem SIGNER.pem CHAIN.pem FIELD IN.pdf OUT.pdf [SUBFILTER]
-pyhanko_judge.py rewrite IN.pdf OUT.pdf         the same document with cross-reference streams
+check.py status ROOT.pem FILE.pdf...    a JSON object a file, one a line
+check.py sign KEY.pem SIGNER.pem CHAIN.pem FIELD IN.pdf OUT.pdf [SUBFILTER]
+check.py rewrite IN.pdf OUT.pdf         the same document with cross-reference streams
 """
 import io
 import json
@@ -20,7 +20,7 @@ from pyhanko_certvalidator import ValidationContext
 logging.disable(logging.CRITICAL)
 
 
-def judge(root, path):
+def check(root, path):
     context = ValidationContext(
         trust_roots=list(load_certs_from_pemder([root])),
         allow_fetching=False,
@@ -52,7 +52,7 @@ def judge(root, path):
 def status(root, *paths):
     for path in paths:
         try:
-            print(json.dumps({"signatures": judge(root, path)}))
+            print(json.dumps({"signatures": check(root, path)}))
         except Exception as error:
             print(json.dumps({"error": f"{type(error).__name__}: {error}", "signatures": []}))
 

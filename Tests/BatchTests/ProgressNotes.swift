@@ -2,7 +2,7 @@ import Batch
 import Synchronization
 
 /// What a run told of its progress.
-final class Told: Sendable {
+final class ProgressNotes: Sendable {
   private let noted = Mutex<[RunProgress]>([])
 
   /// All of it in order.

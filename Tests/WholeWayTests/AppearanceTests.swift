@@ -6,8 +6,8 @@ import Preview
 import TestSupport
 import Testing
 
-/// Cairo as the other witness: what the archival writer makes looks like Cairo's picture of the page.
-struct WitnessTests {
+/// What the archival writer makes looks, drawn by poppler, like the page that Cairo draws.
+struct AppearanceTests {
   /// How much finer than they are compared the pictures are drawn: poppler puts glyphs on whole pixels
   /// from top to bottom, which at 72 dpi would be a third of a millimetre, and here is a twelfth.
   private static let detail = 4
@@ -30,12 +30,12 @@ struct WitnessTests {
       (request.data, request.only) = (data, [key])
       var wanted = PictureRequest()
       wanted.png = pictures.appending(path: "page.png").path
-      wanted.dotsPerInch = 72 * Double(WitnessTests.detail)
+      wanted.dotsPerInch = 72 * Double(AppearanceTests.detail)
       let drawn = try Run(request).drawPictures(wanted).output
       for (index, picture) in drawn.enumerated() {
         let ours = try Bitmap(png: [UInt8](Data(contentsOf: URL(filePath: picture))))
         let theirs = try rasterised(file, page: index + 1, like: ours, into: pictures)
-        let detail = WitnessTests.detail
+        let detail = AppearanceTests.detail
         expectAlike(
           ours.reduced(by: detail), theirs.reduced(by: detail), "\(key), page \(index + 1)")
       }
@@ -51,8 +51,8 @@ struct WitnessTests {
     }
     // Whatever stands on the page, it must agree at least twice as well as when it is moved by a third of
     // a millimetre; so the measure bites on a page with three words as it does on a full one.
-    let share = difference.share(above: WitnessTests.tolerance.above)
-    let isAlike = difference.mean * 2 <= moved.mean && share <= WitnessTests.tolerance.share
+    let share = difference.share(above: AppearanceTests.tolerance.above)
+    let isAlike = difference.mean * 2 <= moved.mean && share <= AppearanceTests.tolerance.share
     #expect(
       isAlike,
       "\(page): \(difference.mean) steps on average, moved \(moved.mean); \(share) differ much")
@@ -68,7 +68,7 @@ struct WitnessTests {
     -> Bitmap
   {
     let target = folder.appending(path: "poppler-\(page)").path
-    let answer = try Judges.run(
+    let answer = try PDFTools.run(
       "pdftoppm",
       [
         "-png", "-singlefile", "-f", "\(page)", "-l", "\(page)", "-scale-to-x", "\(ours.width)",

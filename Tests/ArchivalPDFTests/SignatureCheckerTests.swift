@@ -7,9 +7,9 @@ import SigningTestSupport
 import TestSupport
 import Testing
 
-/// Signed letters before the judges.
+/// Signed letters before validators and readers of others.
 @Suite(.enabled(if: PyHanko.isInstalled, "pyHanko is missing: run Scripts/judges/setup"))
-struct SignatureJudgeTests {
+struct SignatureCheckerTests {
   private let authority: TestAuthority
   private let folder: TemporaryFolder
   private let root: URL
@@ -21,13 +21,13 @@ struct SignatureJudgeTests {
   }
 
   @Test("signed letters stay PDF/A-2a and PDF/UA-1, and all who check signatures say they are good")
-  func judges() async throws {
+  func others() async throws {
     let files = try letters()
-    let broken = try Judges.conformance(of: files.map(\.file), explained: true)
+    let broken = try PDFTools.conformance(of: files.map(\.file), explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
-    let complaints = try Judges.complaints(about: files.map(\.file))
+    let complaints = try PDFTools.complaints(about: files.map(\.file))
     #expect(complaints == "")
-    let verdicts = try PyHanko.judge(files.map(\.file), root: root)
+    let verdicts = try PyHanko.check(files.map(\.file), root: root)
     #expect(verdicts.map(\.isGood) == files.map { _ in true }, "\(verdicts)")
     for (file, isCertified) in files {
       let bytes = [UInt8](try Data(contentsOf: file))
@@ -59,14 +59,14 @@ struct SignatureJudgeTests {
         at: TestAuthority.now
       ).first)
     #expect(status.isAcceptable && status.coverage == .wholeFile, "\(status)")
-    #expect(try PyHanko.judge([file], root: root).map(\.isGood) == [true])
+    #expect(try PyHanko.check([file], root: root).map(\.isGood) == [true])
     try expectOthersAgree(on: file, bytes)
   }
 
   /// What `pdfsig` and `openssl cms` say.
   private func expectOthersAgree(on file: URL, _ bytes: [UInt8]) throws {
     let name = file.lastPathComponent
-    let pdfsig = try Judges.run("pdfsig", ["-nocert", file.path]).output
+    let pdfsig = try PDFTools.run("pdfsig", ["-nocert", file.path]).output
     #expect(pdfsig.contains("Signature Validation: Signature is Valid."), "\(name): \(pdfsig)")
     #expect(pdfsig.contains("Total document signed"), "\(name): \(pdfsig)")
     #expect(pdfsig.contains("ETSI.CAdES.detached"), "\(name): \(pdfsig)")

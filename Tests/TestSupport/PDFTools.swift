@@ -1,16 +1,8 @@
 package import Foundation
 import Testing
 
-/// Programs that nobody here wrote, which judge finished files; see `Scripts/judges`.
-package enum Judges {
-  /// What a program printed, and its exit status.
-  package struct Answer {
-    /// Standard output.
-    package var output: String
-    /// The exit status.
-    package var status: Int32
-  }
-
+/// Programs that nobody here wrote, which validate and read finished files; see `Scripts/judges`.
+package enum PDFTools {
   /// What veraPDF says of files: the broken rules by file and standard, and what went wrong.
   package static func conformance(of files: [URL], explained: Bool = false) throws -> [String:
     [String]]
@@ -52,27 +44,14 @@ package enum Judges {
     }
   }
 
-  /// Runs a program from the system.
-  package static func run(_ program: String, _ arguments: [String]) throws -> Answer {
-    try run(URL(filePath: "/usr/bin/env"), [program] + arguments)
+  /// Runs a program from the system, which must be there.
+  package static func run(_ program: String, _ arguments: [String]) throws -> Program.Outcome {
+    let outcome = try Program(program).run(arguments)
+    try #require(![66, 126, 127].contains(outcome.status), "\(outcome.errors)")
+    return outcome
   }
 
-  private static func run(script: String, _ arguments: [String]) throws -> Answer {
-    let folder = projectFolder.appending(path: "Scripts/judges")
-    return try run(folder.appending(path: script), arguments)
-  }
-
-  private static func run(_ program: URL, _ arguments: [String]) throws -> Answer {
-    let process = Process()
-    let (output, errors) = (Pipe(), Pipe())
-    (process.executableURL, process.arguments) = (program, arguments)
-    (process.standardOutput, process.standardError) = (output, errors)
-    try process.run()
-    // Errors are few; output is read to its end before them.
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    try #require(![66, 126, 127].contains(process.terminationStatus), "\(said)")
-    return Answer(output: text, status: process.terminationStatus)
+  private static func run(script: String, _ arguments: [String]) throws -> Program.Outcome {
+    try run(projectFolder.appending(path: "Scripts/judges/\(script)").path, arguments)
   }
 }

@@ -8,7 +8,7 @@ package enum PyHanko {
     (ProcessInfo.processInfo.environment["JUDGES"].map { URL(filePath: $0) }
     ?? projectFolder.appending(path: ".build/judges")).appending(path: "python/bin/python").path
   private static let script = projectFolder.appending(
-    path: "Tests/SigningTestSupport/Judges/pyhanko_judge.py"
+    path: "Tests/SigningTestSupport/PyHanko/check.py"
   ).path
 
   /// Whether it is there; where it is not, the tests that ask it are skipped and say so.
@@ -36,8 +36,8 @@ package enum PyHanko {
     package var isGood: Bool { !signatures.isEmpty && signatures.allSatisfy(\.good) }
   }
 
-  /// Judges files.
-  package static func judge(_ files: [URL], root: URL) throws -> [Verdict] {
+  /// Checks the signatures of files.
+  package static func check(_ files: [URL], root: URL) throws -> [Verdict] {
     let outcome = try Program(python).run([script, "status", root.path] + files.map(\.path))
     try #require(outcome.status == 0, "\(outcome.text)")
     return try outcome.text.split(separator: "\n").map { line in
