@@ -2,7 +2,6 @@
 package struct ArchivalOptions: Sendable {
   /// How streams are stored.
   package enum Compression: Hashable, Sendable {
-    /// With deflate.
     case deflate
     /// As they are, for people who read the file.
     case none
@@ -14,7 +13,8 @@ package struct ArchivalOptions: Sendable {
   package var features: [String]
   /// How streams are stored.
   package var compression: Compression
-  /// How those letters are signed that layout made signatures for, in the order of these; empty if none is.
+  /// How letters are signed, in the order of the signatures that layout made room for; empty if
+  /// they are not.
   package var signing: [SignatureOptions]
 
   /// How many objects a file may have.

@@ -1,6 +1,6 @@
 import PDFWriting
 
-/// A file of many letters of which all is known but its bytes.
+/// A file of many letters of which everything but the bytes is known.
 package final class CombinedFile: Sendable {
   let options: CombinedOptions
   /// The portions in order.
@@ -45,7 +45,8 @@ package final class CombinedFile: Sendable {
   /// The number of an object that stands once in every file.
   static func number(of object: Reference) -> ObjectNumber { ObjectNumber(1 + object.index) }
 
-  /// The root of the outline, and that of the pages' labels; they follow those that letters have, too.
+  /// The root of the outline and that of the pages' labels, numbered after the objects that every
+  /// letter has.
   static let outline = Reference(row: .letter, index: LetterObjects.page(0).index)
   static let labelRoot = Reference(row: .letter, index: LetterObjects.page(0).index + 1)
   /// How many objects stand once in every file.

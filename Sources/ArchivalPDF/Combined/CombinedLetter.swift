@@ -1,6 +1,5 @@
 /// A letter that goes into one file with others.
 package struct CombinedLetter: Sendable {
-  /// The letter.
   let letter: PreparedLetter
   /// What it is called in the outline.
   let name: String

@@ -13,7 +13,7 @@ struct CombinedParts: Sendable {
     /// Where the others begin.
     var firstPlain: Int
 
-    /// Hands the place of every object that no part before this one has to `body`, with its number,
+    /// Calls `body` with the place of each object that no earlier part has, and with its number,
     /// which is `first` or greater.
     func forEachNew(
       in objects: UnnumberedObjects, from first: Int, _ body: (_ number: Int, _ place: Int) -> Void

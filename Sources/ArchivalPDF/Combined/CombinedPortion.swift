@@ -8,7 +8,7 @@ package struct CombinedPortion: Sendable {
   let lastLabel: Int
   /// The parts that they share with others, in the order of first use.
   let parts: [SharedPart]
-  /// What they say of themselves, as far as it is the same.
+  /// The information that all of them have in common.
   let information: CommonInformation
 
   /// Looks at letters that follow each other.

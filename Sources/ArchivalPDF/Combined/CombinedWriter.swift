@@ -15,7 +15,7 @@ package struct CombinedWriter {
   private var out = ObjectText()
   /// The next portion.
   private var next = 0
-  /// Which part's objects are written, by the number up to which they are.
+  /// How many of the objects that letters share are written.
   private var written = 0
   /// Where what letters share is, by its number among that.
   private var shared: [CrossReference] = []
@@ -76,7 +76,7 @@ package struct CombinedWriter {
 
   // MARK: What letters share
 
-  /// Writes what no part before this one has.
+  /// Writes the objects that no earlier part has.
   private mutating func write(_ part: SharedPart) {
     guard let place = file.parts[part], place.new.lowerBound >= written, !place.new.isEmpty else {
       return

@@ -1,6 +1,5 @@
 /// The nodes of a tree above its leaves, none with too many kids (ISO 32000-1, 7.7.3.3 and 7.9.7).
 struct NodeTree: Sendable {
-  /// A node.
   struct Node {
     /// The node's number, and that of the node it hangs from; nil for the root.
     var number: Int
@@ -63,7 +62,6 @@ struct NodeTree: Sendable {
 
 /// The trees of a file of many letters, each of which has a leaf in every portion.
 enum CombinedTree: Int {
-  /// The pages.
   case pages
   /// The way back from marks to elements.
   case parents

@@ -1,6 +1,6 @@
 import PDFWriting
 
-/// Objects of a file that are no streams, before they are packed into some.
+/// The objects of a file that are not streams, before they are packed into streams.
 struct ObjectTexts {
   private var texts = ObjectText()
   private var ranges: [(number: ObjectNumber, range: Range<Int>)] = []

@@ -5,7 +5,6 @@ import PDFWriting
 package struct CombinedChunk: Sendable {
   /// Which portion of the file's letters it is.
   let portion: Int
-  /// The bytes.
   let bytes: [UInt8]
   /// Where in them each stream begins.
   let offsets: [Int]

@@ -1,13 +1,14 @@
 import Diagnostics
 import DisplayList
 
-/// A rule that a letter breaks and no writer can make good, with what tells the author of it.
+/// A rule that a letter breaks and that no writer can mend, with what its message needs to say.
 ///
-/// Which standards have the rule says ``Standard/clause(of:)``, and how it is worded ``diagnostic(at:)``.
+/// ``Standard/clause(of:)`` says which standards have the rule, ``diagnostic(at:)`` how it is
+/// worded.
 enum BrokenRule {
   /// The document has no title to show.
   case title
-  /// A language is named by what is no tag of one.
+  /// A language is named by something that is not a language tag.
   case language(String)
   /// A page is too small or too large.
   case pageSize(page: Int)
@@ -25,7 +26,7 @@ enum BrokenRule {
   case linkLength
   /// A link has no words.
   case linkWords
-  /// A picture is no figure.
+  /// The element of a picture is not a figure.
   case figure(picture: String)
   /// A picture has no words that stand for it.
   case pictureText(picture: String)
@@ -38,9 +39,8 @@ enum BrokenRule {
 
   /// What has too many objects.
   enum ObjectCount {
-    /// One letter.
     case letter(limit: Int)
-    /// A file of letters, which would do as so many files.
+    /// A file of many letters; `files` is how many files would hold them.
     case combined(letters: Int, files: Int, limit: Int)
   }
 }

@@ -3,7 +3,7 @@ import DisplayList
 import Document
 import Geometry
 
-/// Looks for what no writer can make good: faults of the letter itself.
+/// Looks for what no writer can mend: faults of the letter itself.
 struct ConformanceCheck {
   private var problems = DiagnosticCollector()
   private var lastLevel = 0

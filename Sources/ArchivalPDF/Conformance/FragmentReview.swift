@@ -51,7 +51,7 @@ struct FragmentReview {
     else { return isSuspicious = true }
   }
 
-  /// Links must have words; those of which a part is on another page are left to the full check.
+  /// Links must have words; those that continue on another page are left to the full check.
   private mutating func reviewLinks(of fragment: Fragment) {
     var links: [(element: Int, hasContent: Bool)] = []
     for item in fragment.items {

@@ -56,7 +56,7 @@ extension Standard {
       + (level.map { [("\(prefix):conformance", $0)] } ?? [])
   }
 
-  /// What describes the vocabulary to readers of PDF/A, which knows its own alone (ISO 19005-2, 6.6.2.3).
+  /// Describes the vocabulary in the file, as PDF/A asks of all but its own (ISO 19005-2, 6.6.2.3).
   var extensionSchema: ExtensionSchema? {
     switch self {
     case .pdfA2a: nil

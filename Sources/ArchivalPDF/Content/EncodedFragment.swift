@@ -19,7 +19,6 @@ struct EncodedFragment: Sendable {
     var element: Int
     /// The box of the text on each line, from the fragment's top-left corner.
     var boxes: [Rectangle]
-    /// The text.
     var text: String
   }
 

@@ -16,8 +16,8 @@ private struct Piece {
 extension FragmentEncoder {
   /// Encodes a run of text, so that extracting it gives the run's text.
   ///
-  /// - Throws: ``DiagnosticsError`` if its face cannot be read any more, or, which is our fault, if the
-  ///   letter was given no font for it: text is never left out.
+  /// - Throws: ``DiagnosticsError`` if its face can no longer be read, or, by a fault of ours, if
+  ///   the letter has no font for it: text is never left out.
   mutating func encode(_ run: GlyphRun, meaning: Item.Meaning) throws(DiagnosticsError) {
     let program = try fonts.program(for: run.face)
     guard bindings.indices.contains(program.number), let binding = bindings[program.number] else {
@@ -71,7 +71,7 @@ extension FragmentEncoder {
     return pieces
   }
 
-  /// How many glyphs at a run's start say one ASCII character each and stand for just that one.
+  /// How many glyphs at a run's start stand for exactly one ASCII character each.
   private func plainGlyphs(of run: GlyphRun, _ text: [UInt8], _ program: FontProgram) -> Int {
     let count = run.clusterCount
     var index = 0
@@ -156,7 +156,7 @@ extension FragmentEncoder {
   /// Whether text ends in a space, a tab or a line end.
   private func endsInSpace(_ text: some BidirectionalCollection<UInt8>) -> Bool {
     guard let last = text.last else { return false }
-    // U+2028 and U+2029 end in A8 and A9 after E2 80; so does the dagger's neighbourhood not.
+    // U+2028 and U+2029: E2 80 A8 and E2 80 A9.
     return last <= 0x20
       || [0xA8, 0xA9].contains(last) && text.suffix(3).starts(with: [0xE2, 0x80])
   }
@@ -176,7 +176,7 @@ extension FragmentEncoder {
       pen.advance(by: Int(glyph.advance))
     }
     if piece.endsInSpace, let space = program.space {
-      // After the end of a line is left of it where reading goes from right to left.
+      // Where text is read from right to left, a line ends at its left.
       let width = program.width(of: space) * run.size.units / 1000
       let offset = (x: run.isRightToLeft ? -width : 0, y: 0)
       show(space, of: program, binding, size: run.size, offset: offset, pen: &pen)

@@ -11,7 +11,7 @@ struct FragmentEncoder {
   let fonts: FontStore
   /// How strings of glyphs are written.
   let coding: GlyphArrayWriter.Coding
-  /// Whether sequences are marked as somebody's; in an appearance they are not.
+  /// Whether sequences say what they belong to; in a signature's appearance they do not.
   private let isMarked: Bool
 
   var result = EncodedFragment()
@@ -26,7 +26,7 @@ struct FragmentEncoder {
   /// How far the text is raised, in Pango units.
   var rise = 0
 
-  /// What is painted now, to somebody who cannot see it.
+  /// The marked-content sequence that is open.
   private enum Sequence: Equatable {
     case none
     case element(Int)
@@ -213,7 +213,8 @@ struct FragmentEncoder {
 }
 
 extension GlyphRun {
-  /// The text as one says it: a space for each line end, without marks that only guide hyphenation.
+  /// The text as it is spoken: a space for each line end, without marks that only guide
+  /// hyphenation.
   var spokenText: String {
     var spoken = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where scalar != "\u{AD}" {

@@ -3,7 +3,7 @@ import DisplayList
 
 /// A static fragment, and what was found out about it once for all letters.
 final class StaticFragment {
-  /// The fragment; kept, so that its identity stays its own.
+  /// The fragment, kept alive so that its identity is not used again.
   let fragment: Fragment
   /// What tells the fragment from all others that a worker met, from 0.
   let serial: Int

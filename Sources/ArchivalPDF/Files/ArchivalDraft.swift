@@ -70,7 +70,7 @@ struct ArchivalDraft {
       &rest, at: place, startingAt: part.bytes.count, hashed: hashed, by: signer)
   }
 
-  /// Writes the cross-references, and gives all but the part that letters share.
+  /// Writes the cross-references, and returns all but the part that letters share.
   private mutating func end() -> [UInt8] {
     file.finish(identifier: contentDigest.prefix(16))
     return file.takeBytes()

@@ -2,16 +2,15 @@ import PDFWriting
 
 /// Objects whose numbers are still open, and how many were promised.
 struct ObjectList: Sendable {
-  /// The objects that are streams.
   private(set) var streams: UnnumberedObjects
-  /// All others.
+  /// Objects that are not streams.
   private(set) var plain: UnnumberedObjects
   /// How many objects the rows hold, promised or written.
   private(set) var shared = 0
   private(set) var structure = 0
   private(set) var own = 0
 
-  /// Nothing yet; `streams` and `plain` are the room to reserve, in bytes.
+  /// An empty list; `streams` and `plain` are the room to reserve, in bytes.
   init(reserving streams: Int = 0, plain: Int = 0) {
     self.streams = UnnumberedObjects(reserving: streams)
     self.plain = UnnumberedObjects(reserving: plain)

@@ -5,7 +5,6 @@ import HarfBuzz
 
 /// A face opened for embedding: what the file says of its shapes, widths and characters.
 final class FontProgram {
-  /// The face.
   let face: Face
   /// The program's place in its store.
   let number: Int
@@ -27,8 +26,9 @@ final class FontProgram {
 
   /// Opens a face.
   ///
-  /// - Throws: ``DiagnosticsError`` if the file cannot be read, its licence bits forbid embedding
-  ///   part of it, or its kind is none that PDF/A-2 takes from us.
+  /// - Throws: ``DiagnosticsError`` if the file cannot be read, if its licence bits forbid
+  ///   embedding part of it, or if it is of a kind that PDF/A-2 does not allow or Flett does not
+  ///   embed.
   init(_ face: Face, number: Int) throws(DiagnosticsError) {
     do throws(OpenTypeFont.Failure) {
       source = try OpenTypeFont(path: face.path, index: face.index)

@@ -6,7 +6,7 @@ enum FontRefusal {
   case unreadable
   /// The font's own licence bits forbid embedding (OpenType, `OS/2`, fsType).
   case embeddingForbidden
-  /// They forbid embedding a part, and the whole of a font is no part of a letter.
+  /// They forbid embedding a subset, and letters never hold a whole font.
   case subsettingForbidden
   /// It has axes of variation, which PDF does not know.
   case variable

@@ -3,9 +3,7 @@ import DisplayList
 
 /// The glyphs of a face that something needs.
 struct FontDemand {
-  /// The face.
   let program: FontProgram
-  /// The glyphs.
   var glyphs = GlyphSet()
   /// Whether another letter may need others, as values stand in this face.
   var holdsValues = false

@@ -2,7 +2,6 @@
 struct GlyphSet: Hashable, Sendable {
   private var words: [UInt64] = []
 
-  /// No glyph.
   init() {}
 
   /// The given glyphs.
@@ -10,10 +9,8 @@ struct GlyphSet: Hashable, Sendable {
     for glyph in glyphs { insert(glyph) }
   }
 
-  /// Whether there is none.
   var isEmpty: Bool { words.isEmpty }
 
-  /// Adds a glyph.
   mutating func insert(_ glyph: UInt32) {
     let word = Int(glyph >> 6)
     if word >= words.count { words += Array(repeating: 0, count: word + 1 - words.count) }

@@ -3,12 +3,11 @@ package struct ByteEncoder {
   /// What was added so far.
   package private(set) var bytes: [UInt8] = []
 
-  /// Nothing yet, with room for so many bytes.
+  /// An empty encoder with room for so many bytes.
   package init(reserving count: Int = 0) {
     bytes.reserveCapacity(count)
   }
 
-  /// Adds a number.
   package mutating func add(_ number: Int) {
     unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
@@ -25,13 +24,12 @@ package struct ByteEncoder {
     bytes += data
   }
 
-  /// Adds a text.
   package mutating func add(_ text: String) {
     add(text.utf8.count)
     bytes += text.utf8
   }
 
-  /// Adds something that there may be.
+  /// Adds a text or nil.
   package mutating func add(_ text: String?) {
     add(text == nil ? 0 : 1)
     if let text { add(text) }
@@ -94,7 +92,7 @@ package struct ByteDecoder {
     String(decoding: try bytes(), as: UTF8.self)
   }
 
-  /// The next text that there may be.
+  /// The next text, or nil.
   package mutating func optionalText() throws(Damage) -> String? {
     try number() == 0 ? nil : try text()
   }

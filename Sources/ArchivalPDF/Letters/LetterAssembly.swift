@@ -24,7 +24,7 @@ struct LetterAssembly {
   var parents: [[Reference]]
   /// The annotations of each page.
   var annotations: [[Reference]]
-  /// What of the objects is different in a file with other letters.
+  /// The parts of the objects that differ in a file with other letters.
   var frame = LetterFrame()
 
   /// An assembly of a letter; `encode` makes page content of its own fragments.
@@ -122,7 +122,7 @@ struct LetterAssembly {
     }
   }
 
-  /// Hands every block of which something depends on its place to `body`, in the order of reading.
+  /// Calls `body` with every block that depends on where it stands, in reading order.
   func forEachDetail(_ body: (WrittenBlock) -> Void) {
     for entry in variant.order {
       switch entry {

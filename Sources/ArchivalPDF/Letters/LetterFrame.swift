@@ -1,7 +1,7 @@
 import Geometry
 import PDFWriting
 
-/// What of a letter's own objects is different in a file with other letters.
+/// The parts of a letter's own objects that differ in a file with other letters.
 struct LetterFrame: Sendable {
   /// Where in the text of the plain objects the outermost elements are listed.
   var roots = ObjectText().start..<ObjectText().end

@@ -30,8 +30,8 @@ extension LetterPreparer {
     return LetterFonts(variant: variant, bindings: variant.fonts.bindings)
   }
 
-  /// What the fonts of a letter follow from; nil where only a survey tells, as it has a picture or a glyph
-  /// that its font has not.
+  /// What the fonts of a letter follow from; nil where only a survey can tell, because the letter
+  /// has a picture, or a glyph that its font lacks.
   private func key(of letter: PagedLetter, _ skeleton: Skeleton) throws(DiagnosticsError)
     -> Variant.Key?
   {

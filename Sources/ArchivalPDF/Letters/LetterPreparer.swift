@@ -20,7 +20,6 @@ final class LetterPreparer {
   /// More fragments and skeletons than this are not kept: a mailing has far fewer.
   private static let capacity = 4096
 
-  /// A preparer that knows nothing yet.
   init(
     options: ArchivalOptions, images: ImageStore, compression: StreamCompression,
     store: SharedParts
@@ -216,7 +215,7 @@ extension BlockID.Part {
 }
 
 extension DiagnosticCollector {
-  /// Does a piece of work, and notes what it fails of.
+  /// Does a piece of work and notes the problems that it throws.
   fileprivate mutating func take(_ work: () throws(DiagnosticsError) -> Void) {
     do {
       try work()

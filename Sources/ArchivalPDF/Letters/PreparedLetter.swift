@@ -18,7 +18,7 @@ package struct PreparedLetter: Sendable {
   let information: DocumentInformation
   /// What depends on the acts of signing; empty for a letter that is not signed.
   let signatures: [PreparedSignature]
-  /// What of its objects is different in a file with other letters.
+  /// The parts of its objects that differ in a file with other letters.
   let frame: LetterFrame
 
   /// How many pages the letter has.
@@ -39,10 +39,11 @@ package struct PreparedLetter: Sendable {
 extension PreparedLetter {
   /// The letter as bytes, to be set aside in a file for the time of a run.
   ///
-  /// Parts that letters share are not among them as long as there are not too many: they stay in the
+  /// Parts that letters share are not among them unless there are too many: they stay in the
   /// ``SharedParts`` of the writer that prepared the letter.
   ///
-  /// - Returns: The bytes; nil if too many signatures look differently to be kept for all workers.
+  /// - Returns: The bytes; nil if there are too many different signatures for theirs to be kept for
+  ///   all workers.
   package func encoded() -> [UInt8]? {
     for case let look? in signatures.map(\.look) where look.number == nil { return nil }
     var out = ByteEncoder(

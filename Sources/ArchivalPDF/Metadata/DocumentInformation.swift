@@ -11,7 +11,6 @@ struct DocumentInformation: Hashable, Sendable {
   /// What tells this letter from the others of its mailing.
   var key: String
 
-  /// Nothing but these.
   init(about: Metadata, language: String, key: String) {
     (self.about, self.language, self.key) = (about, language, key)
   }

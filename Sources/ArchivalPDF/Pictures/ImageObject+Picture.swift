@@ -53,7 +53,7 @@ extension ImageObject {
 }
 
 extension PixelRows {
-  /// Rows of what a picture's file says.
+  /// The rows of a picture, as its file describes them.
   fileprivate init(_ graphic: Picture.Graphic, of picture: Picture) {
     self.init(
       width: picture.pixelWidth, height: picture.pixelHeight, bits: graphic.bits,

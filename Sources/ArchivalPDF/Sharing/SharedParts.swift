@@ -14,7 +14,7 @@ package final class SharedParts: Sendable {
 
   private let capacity: Int
 
-  /// No part yet; of parts beyond `capacity` bytes, each letter keeps its own.
+  /// An empty store; once it holds `capacity` bytes, each letter keeps parts of its own.
   package init(capacity: Int = 64 << 20) {
     self.capacity = capacity
   }
@@ -30,7 +30,7 @@ package final class SharedParts: Sendable {
     }
   }
 
-  /// The part of a name.
+  /// The part with an identifier.
   func part(_ identifier: [UInt8]) -> SharedPart? {
     state.withLock { $0.parts[identifier] }
   }

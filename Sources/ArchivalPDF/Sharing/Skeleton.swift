@@ -6,7 +6,6 @@ import Geometry
 final class Skeleton {
   /// What stands at a place on a page.
   enum Slot {
-    /// A static fragment.
     case shared(StaticFragment)
     /// A fragment of each letter's own, by the number of its block in ``ownBlocks``.
     case own(Int)
@@ -20,7 +19,6 @@ final class Skeleton {
     case own(Range<Int>)
   }
 
-  /// A page.
   struct Page {
     /// What stands on it, in reading order.
     var slots: [Slot]
@@ -30,7 +28,7 @@ final class Skeleton {
 
   /// The pages in order.
   let pages: [Page]
-  /// The blocks of which any fragment is not static, in the order of reading.
+  /// The blocks with a fragment that is not static, in reading order.
   let ownBlocks: [BlockID]
   /// Where on the pages the letters' own fragments stand.
   let ownPlaces: [(page: Int, place: Int, block: Int)]
@@ -152,7 +150,6 @@ struct GroupKey: Hashable {
 
 /// What the shared part of a letter's file follows from.
 struct SharedKey: Hashable {
-  /// The groups on each page.
   var pages: [[GroupKey]]
   /// The serial numbers of the fonts.
   var fonts: [Int]

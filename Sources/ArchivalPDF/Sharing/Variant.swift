@@ -35,7 +35,6 @@ final class Variant {
   let part: SharedPart
   /// Whether the part is kept for all workers.
   let isKept: Bool
-  /// The fonts.
   let fonts: FontChoice
   /// The objects of the shared part that letters refer to.
   let objects: SharedObjects

@@ -15,7 +15,6 @@ final class VariantMaker {
   /// More parts than this are not kept, and more groups than sixteen times this.
   private static let capacity = 256
 
-  /// A maker with nothing made yet.
   init(images: ImageStore, store: SharedParts, compress: @escaping ([UInt8]) -> StreamData) {
     (self.images, self.store, self.compress) = (images, store, compress)
     profile = compress(ColorProfile.sRGB)
@@ -27,7 +26,7 @@ final class VariantMaker {
     groups.removeAll()
   }
 
-  /// What letters of a skeleton share that need the same fonts.
+  /// What letters share that have the same skeleton and the same fonts.
   ///
   /// - Parameters:
   ///   - skeleton: The skeleton.

@@ -2,7 +2,7 @@ import DisplayList
 import Geometry
 import PDFWriting
 
-/// What of signatures does not depend on the acts of signing: their fields, and the way to them.
+/// The part of signatures that does not depend on signing: their fields, and the way to them.
 extension LetterAssembly {
   /// Promises the signatures' objects, if the letter is signed.
   mutating func promiseSignatures() {

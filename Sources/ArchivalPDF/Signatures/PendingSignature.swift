@@ -4,7 +4,7 @@ import Geometry
 import PDFWriting
 import Signing
 
-/// Writes what of a letter depends on the act of signing.
+/// Writes the parts of a letter that depend on the act of signing.
 ///
 /// Straight into the file: no other letter has these objects, and their numbers are known by now.
 struct PendingSignature {

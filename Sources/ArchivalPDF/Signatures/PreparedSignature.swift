@@ -1,9 +1,8 @@
 import DisplayList
 import PDFWriting
 
-/// What of a letter depends on the act of signing, before that.
+/// What is known, before a letter is signed, of the parts that depend on it.
 struct PreparedSignature: Sendable {
-  /// The signature's objects.
   let objects: SignatureObjects
   /// What it says of itself.
   let description: SignatureDescription

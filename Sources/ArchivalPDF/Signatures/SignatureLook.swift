@@ -8,12 +8,9 @@ final class SignatureLook: Sendable {
     var glyphs: GlyphSet
   }
 
-  /// The box.
   let box: SignatureBox
-  /// Its faces.
   let fonts: [Font]
 
-  /// What is in a box.
   init(_ box: SignatureBox, fonts: [Font]) {
     (self.box, self.fonts) = (box, fonts)
   }

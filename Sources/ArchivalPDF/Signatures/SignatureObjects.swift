@@ -14,7 +14,6 @@ struct SignatureObjects: Sendable {
   /// The index of the page that the widget is on.
   let page: Int
 
-  /// Objects that were promised before.
   init(
     value: Reference, widget: Reference, element: Reference, appearance: Reference, page: Int
   ) {
@@ -22,7 +21,7 @@ struct SignatureObjects: Sendable {
     (self.appearance, self.page) = (appearance, page)
   }
 
-  /// The objects of one of a letter's signatures, told by its number.
+  /// Promises the objects of the letter's signature with a number.
   ///
   /// An invisible one is on the last page, since it is read at the letter's end.
   init(_ number: Int, of letter: PagedLetter, in objects: inout ObjectList) {

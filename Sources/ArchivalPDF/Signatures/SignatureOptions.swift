@@ -6,7 +6,7 @@ package final class SignatureOptions: Sendable {
   package enum AllowedChanges: Int, Hashable, Sendable {
     /// Nothing.
     case none = 1
-    /// Forms may be filled in, and fields be signed that are there.
+    /// Forms may be filled in, and fields that are there may be signed.
     case formFilling = 2
   }
 

@@ -3,8 +3,8 @@ import DisplayList
 import PDFWriting
 import Signing
 
-/// Words what depends on the time of signing but not on the letter, and keeps the last of it: thousands of
-/// letters are signed in the same second.
+/// Writes what depends on the time of signing but not on the letter, and keeps the last result:
+/// thousands of letters are signed in the same second.
 final class SignatureWording {
   private let options: SignatureOptions
   private var lastStart: (time: SigningTime, start: DictionaryEntries)?

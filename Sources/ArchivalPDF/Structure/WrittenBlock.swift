@@ -1,7 +1,7 @@
 import Geometry
 import PDFWriting
 
-/// A block's structure as it stands in the file, and what of it depends on the letter.
+/// A block's structure as it stands in the file, and the parts of it that depend on the letter.
 struct WrittenBlock {
   /// A heading, for the outline.
   struct Heading {
@@ -19,7 +19,6 @@ struct WrittenBlock {
   struct Mark {
     /// The page's index, and the mark's number there.
     var page, number: Int
-    /// The element.
     var element: Reference
   }
 
@@ -45,10 +44,7 @@ struct WrittenBlock {
   var roots: [Reference]
   /// The headings in order.
   var headings: [Heading] = []
-  /// The marks.
   var marks: [Mark] = []
-  /// The links.
   var links: [Link] = []
-  /// The pictures.
   var figures: [Figure] = []
 }
