@@ -39,12 +39,11 @@ package final class Fragment: Sendable {
 
 /// What tells the fragments of a letter apart.
 ///
-/// For a static fragment the name says all: two letters of one batch that both have it have the same
-/// items under it.
+/// It is enough to know a static fragment by: two letters of one batch that have the same
+/// identifier have the same items under it.
 package struct FragmentID: Hashable, Sendable {
-  /// The block.
   package var block: BlockID
-  /// The first and the last-but-one line (or row) of the block that the fragment holds.
+  /// The lines (or rows) of the block that the fragment holds.
   package var lines: Range<Int>
 
   /// The lines of a block that stand together on a page.
@@ -61,7 +60,7 @@ package struct BlockID: Hashable, Sendable {
     case letterhead, sender, address, marking, reference, title, body, closing, signers, enclosures
     case copies, recipients, header, footer, foldMarks, watermark, signature
 
-    /// Whether it says what the stationery or the run says, and nothing of the letter.
+    /// Whether it holds what the stationery or the run adds, and nothing of the letter itself.
     package var isFurniture: Bool {
       switch self {
       case .letterhead, .header, .footer, .foldMarks, .watermark: true
@@ -74,7 +73,7 @@ package struct BlockID: Hashable, Sendable {
   package var part: Part
   /// The block's number within its part.
   package var node: Int
-  /// The how-manieth it is where a loop repeats it, from 0.
+  /// Which repetition it is where a loop repeats it, from 0.
   package var repetition: Int
 
   /// A block of a letter part.

@@ -56,21 +56,17 @@ package struct Element: Hashable, Sendable {
   package enum Role: Hashable, Sendable {
     /// A heading of level 1–6.
     case heading(level: Int)
-    /// A paragraph.
     case paragraph
     /// A list; its numbers are content, in labels.
     case list(numbered: Bool)
-    /// An item of a list.
     case listItem
     /// The bullet or number of a list item.
     case label
     /// What a list item says.
     case listBody
-    /// Words of somebody else.
+    /// A quotation.
     case quote
-    /// A table.
     case table
-    /// A row of a table.
     case tableRow
     /// A cell that heads its column.
     case tableHeader

@@ -1,5 +1,5 @@
 extension Picture {
-  /// What a picture file was found to hold when it was read, so that nobody need read it again.
+  /// What a picture file was found to hold when it was read, so that nobody has to read it again.
   package enum Content: Hashable, Sendable {
     /// Portable Network Graphics (ISO/IEC 15948).
     case png(Graphic)

@@ -11,7 +11,7 @@ package struct TimeSlot: Hashable, Sendable, BitwiseCopyable {
   }
 }
 
-/// A text with places for the digits of a time, as long whatever the time is.
+/// A text with places for the digits of a time, of the same length whatever the time.
 package struct TimedText: Hashable, Sendable {
   /// The text, ``SigningTime/zeros`` in the places.
   package private(set) var text: String
@@ -23,7 +23,6 @@ package struct TimedText: Hashable, Sendable {
     (self.text, self.slots) = (text, slots)
   }
 
-  /// Adds words.
   package mutating func append(_ words: String) { text += words }
 
   /// Adds places for a part of the time.

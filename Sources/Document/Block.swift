@@ -7,11 +7,10 @@ package struct Block: Hashable, Sendable {
   package indirect enum Content: Hashable, Sendable {
     /// A heading; level 1 is the letter's title, the body's headings begin at 2.
     case heading(level: Int, [Inline])
-    /// A paragraph.
     case paragraph([Inline])
     /// A bullet list or a numbered list.
     case list(List)
-    /// Words of somebody else.
+    /// A quotation.
     case quote([Block])
     /// A table with a header row.
     case table(Table)
@@ -45,7 +44,7 @@ package struct Block: Hashable, Sendable {
 
 /// A bullet list or a numbered list.
 package struct List: Hashable, Sendable {
-  /// What one bullet or number stands before, such as paragraphs and further lists.
+  /// What stands beside one bullet or number, such as paragraphs and further lists.
   package struct Item: Hashable, Sendable {
     /// The item's blocks.
     package var blocks: [Block]
@@ -82,11 +81,10 @@ package struct Table: Hashable, Sendable {
     case leading
     /// In the middle.
     case center
-    /// At the edge where lines end; figures stand so.
+    /// At the edge where lines end, as numbers are set.
     case trailing
   }
 
-  /// One cell.
   package struct Cell: Hashable, Sendable {
     /// The cell's text.
     package var inlines: [Inline]
@@ -121,7 +119,8 @@ package struct ImageReference: Hashable, Sendable {
   package var name: String
   /// The file's place.
   package var path: String
-  /// What the picture says, for those who cannot see it; empty is the author's fault, told elsewhere.
+  /// What the picture says, for those who cannot see it; empty if the author does not say, which is
+  /// reported elsewhere.
   package var alternative: String
   /// How wide it is set; nil for the size that its own resolution gives it.
   package var width: Length?

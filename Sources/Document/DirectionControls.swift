@@ -2,7 +2,7 @@
 /// what ends them (U+202A–U+202E and U+2066–U+2069).
 ///
 /// They paint nothing and reach beyond where they stand: text after one that is never ended runs on in
-/// its direction. Marks without such reach (U+200E, U+200F and U+061C) are none of them.
+/// its direction. Marks without such reach (U+200E, U+200F and U+061C) are not among them.
 ///
 /// - SeeAlso: UAX #9, sections 2.1 to 2.5.
 package enum DirectionControls {

@@ -9,7 +9,7 @@ package struct Inline: Hashable, Sendable {
   package var text: String
   /// How the text is set off.
   package var style: Style
-  /// Where a reader who follows it gets; nil for text that is not a link.
+  /// Where the text leads; nil if it is not a link.
   package var link: Link?
   /// The text's language as a BCP 47 tag where it is not the letter's.
   package var language: String?
@@ -33,7 +33,7 @@ package struct Inline: Hashable, Sendable {
 
   /// Ways to set text off; they combine.
   package struct Style: OptionSet, Hashable, Sendable {
-    /// One bit a way.
+    /// One bit for each way.
     package let rawValue: UInt8
     /// The ways whose bits are set.
     package init(rawValue: UInt8) { self.rawValue = rawValue }

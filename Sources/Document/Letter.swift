@@ -29,7 +29,7 @@ package struct Letter: Hashable, Sendable {
   package var enclosures: LabelledList?
   /// Who gets a copy (`Kopi til`).
   package var copies: LabelledList?
-  /// Whom the letter goes to (`Mottakere`).
+  /// The recipients that the letter names (`Mottakere`).
   package var recipients: LabelledList?
 
   /// A letter with an address and nothing else yet.

@@ -15,7 +15,7 @@ extension Diagnostic {
       failure: .input)
   }
 
-  /// A letter's date is not one.
+  /// A letter's date is not a date.
   static func malformedDate(_ date: String) -> Diagnostic {
     .error(
       "drawing.date", "the letter's date '\(date)' is not a date",

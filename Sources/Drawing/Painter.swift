@@ -15,7 +15,6 @@ package final class Painter {
   /// The font and size that the context has, so that they are set only when they change.
   private var current: (face: Face, size: Length)?
 
-  /// A painter that has met no font and no picture yet.
   package init() {}
 
   /// Paints a page's blocks in order, and the signatures' boxes without their times.

@@ -53,7 +53,7 @@ package final class OpenTypeFont {
     Int(hb_font_get_glyph_h_advance(font, glyph))
   }
 
-  /// The glyph that the font's character map gives for a character; nil for one that the font has not.
+  /// The glyph that the font's character map gives for a character; nil if it has none.
   package func glyph(for character: Unicode.Scalar) -> UInt32? {
     var glyph: hb_codepoint_t = 0
     return hb_font_get_nominal_glyph(font, character.value, &glyph) != 0 ? existing(glyph) : nil
@@ -77,7 +77,7 @@ package final class OpenTypeFont {
     return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// The glyph to which the font gives a name; nil for one that the font has not.
+  /// The glyph to which the font gives a name; nil if there is none.
   package func glyph(named name: String) -> UInt32? {
     var glyph: hb_codepoint_t = 0
     return hb_font_get_glyph_from_name(font, name, -1, &glyph) != 0 ? existing(glyph) : nil

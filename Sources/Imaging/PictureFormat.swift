@@ -6,11 +6,10 @@ enum PictureFormat: Equatable {
   case empty
   /// Portable Network Graphics.
   case png
-  /// JPEG.
   case jpeg
   /// Another kind of picture, or what people take for one; the name is for messages.
   case other(String)
-  /// Nothing we know.
+  /// Anything else.
   case unknown
 
   /// Looks at the first bytes of a file.

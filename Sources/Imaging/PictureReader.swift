@@ -67,7 +67,7 @@ package enum PictureReader {
     }
   }
 
-  /// The bytes of a plain file of bearable size.
+  /// The bytes of a regular file that is not too large.
   private static func contents(of path: String) throws(PictureFault) -> [UInt8] {
     // Asked of the system itself, as Foundation reads the system's list of users for it.
     var status = stat()

@@ -39,7 +39,7 @@ enum BreakOpportunities {
   private enum Kind {
     case letter, figure, separator, space, other
 
-    /// The kind of a byte of a plain text; the ones that go on with a character are letters.
+    /// The kind of a byte of a plain text; bytes that continue a character are letters.
     init(_ byte: UInt8, next: UInt8) {
       switch byte {
       case 0x30...0x39: self = .figure

@@ -2,10 +2,10 @@ import CPango
 
 /// Whether a font file holds together: what its tables name must be there.
 ///
-/// Shaping, embedding and drawing each pass over another part of a damaged font, or fail at it where
-/// nobody can say which file it was. So a file is looked through once, when it is opened.
+/// Shaping, embedding and drawing each pass over another part of a damaged font, or fail at a point
+/// where nobody can say which file it was. So a file is inspected once, when it is opened.
 package enum FontInspection {
-  /// Looks a face through.
+  /// Inspects a face.
   ///
   /// - Parameters:
   ///   - path: The file.
@@ -26,13 +26,13 @@ package enum FontInspection {
     return faultOfTables(face) ?? faultOfGlyphs(face, font) ?? faultOfMeasures(face, font)
   }
 
-  /// What a face cannot be without (OpenType 1.9, "Required tables").
+  /// Looks for what no face can do without (OpenType 1.9, "Required tables").
   private static func faultOfTables(_ face: OpaquePointer) -> String? {
     for tag in ["head", "hhea", "hmtx", "maxp", "cmap"] where length(of: tag, in: face) == 0 {
       return "it has no table '\(tag)'"
     }
     guard hb_face_get_glyph_count(face) > 0 else { return "it has no glyphs" }
-    // HarfBuzz takes 1000 for a size that may not be.
+    // HarfBuzz takes 1000 for a size that is not allowed.
     let unitsPerEm = number16(at: 18, of: "head", in: face)
     guard (16...16_384).contains(unitsPerEm) else { return "its em has \(unitsPerEm) units" }
     let outlines = bytes(of: "CFF ", in: face)
@@ -43,7 +43,7 @@ package enum FontInspection {
     return faultOfPlaces(face, isLong: number16(at: 50, of: "head", in: face) != 0)
   }
 
-  /// Whether the table `loca` says of every glyph where in `glyf` it is.
+  /// Looks whether the table `loca` says where in `glyf` every glyph is.
   private static func faultOfPlaces(_ face: OpaquePointer, isLong: Bool) -> String? {
     let outlines = length(of: "glyf", in: face)
     guard outlines > 0 else { return nil }
@@ -64,10 +64,11 @@ package enum FontInspection {
     return nil
   }
 
-  /// More characters than this are not tried: fonts of so many are not damaged in all but the first.
+  /// No more characters than this are tried: a font of so many that is damaged is so in one of the
+  /// first.
   private static let mostCharacters = 4096
 
-  /// Whether the character map names glyphs that are there and have outlines.
+  /// Looks whether the character map names glyphs that are there and have outlines.
   private static func faultOfGlyphs(_ face: OpaquePointer, _ font: OpaquePointer) -> String? {
     guard let characters = hb_set_create() else { return nil }
     defer { hb_set_destroy(characters) }
@@ -88,7 +89,7 @@ package enum FontInspection {
     return nil
   }
 
-  /// Whether lines and glyphs are of a size that text can have: less than so many ems.
+  /// Looks whether lines and glyphs are of a size that text can have: less than so many ems.
   private static func faultOfMeasures(_ face: OpaquePointer, _ font: OpaquePointer) -> String? {
     let most = 10 * Int(hb_face_get_upem(face))
     let signed = { (offset: Int) in

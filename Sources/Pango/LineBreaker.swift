@@ -18,7 +18,7 @@ package final class LineBreaker {
   private var languages: [OpaquePointer?] = []  // interned by Pango, never freed, by language
   /// Whether lines begin at the right.
   let isRightToLeft: Bool
-  /// What shapes plain text, by font and language; nil where that does not go.
+  /// What shapes plain text, by font and language; nil where that cannot be done.
   var plainFonts: [PlainFont.Key: PlainFont?] = [:]
 
   /// A breaker that sets text in the fonts of `fonts`.
@@ -133,7 +133,7 @@ package final class LineBreaker {
     pango_attr_list_insert(list, attribute)
   }
 
-  /// What Pango is asked for to get a font.
+  /// Pango's description of a font.
   func description(for font: TextFont) -> OpaquePointer? {
     if font.number < descriptions.count, let known = descriptions[font.number] { return known }
     let description = pango_font_description_new()

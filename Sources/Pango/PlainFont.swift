@@ -6,7 +6,7 @@ import Geometry
 ///
 /// Layout finds out for every text anew what is the same for all plain ones (direction, script,
 /// font) and shapes what it breaks several times over. Here a text is shaped once, as
-/// ``LineBreaker/lines(of:)`` has it shaped, and lines are cut from that. The texts shaped last are
+/// ``LineBreaker/lines(of:)`` has it shaped, and lines are cut from that. The most recent texts are
 /// kept.
 final class PlainFont {
   /// What tells these from one another.
@@ -18,7 +18,7 @@ final class PlainFont {
   private let shaper: PlainShaper
   /// How near the end of its line a place must be for Pango to look at it closely.
   private let margin: Int
-  /// Whether the font has a character: 0 if that was not asked yet, 1 yes, 2 no.
+  /// Whether the font has a character: 0 if nobody has asked yet, 1 for yes, 2 for no.
   private var coverage = [UInt8](repeating: 0, count: PlainText.slots)
   private var recent = RecentLines()
 

@@ -22,7 +22,7 @@ package final class PlainLine: Sendable {
   }
 }
 
-/// The lines that were shaped last, by their text.
+/// The most recently shaped lines, by their text.
 ///
 /// There is a place for each of ``count`` texts, which goes to the last one whose hash leads to it. What
 /// is found is what shaping would give, so nothing follows from it but time saved.
@@ -33,7 +33,7 @@ struct RecentLines {
     var line: PlainLine
   }
 
-  /// Longer texts hardly come twice, in bytes.
+  /// Longer texts hardly ever come twice, in bytes.
   static let longest = 160
   private static let count = 2048
   private var entries = [Entry?](repeating: nil, count: RecentLines.count)

@@ -67,7 +67,7 @@ struct PlainText {
     }
   }
 
-  /// What a character is, by its number.
+  /// The kind of a character, by its number.
   ///
   /// - SeeAlso: Scripts.txt and DerivedBidiClass.txt of the Unicode Character Database.
   static func kind(of scalar: Int) -> Kind {

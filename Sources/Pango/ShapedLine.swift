@@ -9,7 +9,6 @@ package struct Paragraph {
     package var end: Int
     /// What it is set in.
     package var font: TextFont
-    /// Its language.
     package var language: TextLanguage
 
     /// Text up to `end` in one font.
@@ -27,7 +26,6 @@ package struct Paragraph {
   /// How wide a line may be; nil for one that is never broken.
   package var width: Length?
 
-  /// Text with its spans.
   package init(text: String, spans: [Span], width: Length?) {
     self.text = text
     self.spans = spans
@@ -37,7 +35,6 @@ package struct Paragraph {
 
 /// A font by what it should be like.
 package struct FontRequest: Hashable, Sendable {
-  /// The family.
   package var family: String
   /// The size of the em.
   package var size: Length

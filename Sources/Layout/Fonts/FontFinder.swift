@@ -6,7 +6,8 @@ import Pango
 /// Finds the files of a font family.
 ///
 /// Files are first chosen by their names, as opening the hundreds of files of a font folder takes
-/// longer than making nine letters; what a file is called is then held against what it says itself.
+/// longer than making nine letters; a chosen file's name is then held against what the font says of
+/// itself.
 struct FontFinder: Sendable {
   /// Where to look, the preferred folder first.
   let folders: [String]
@@ -49,7 +50,7 @@ struct FontFinder: Sendable {
     return try open(files)
   }
 
-  /// The files that are called like a plain face of a family, in all folders.
+  /// The files whose names are those of a family's plain faces, in all folders.
   func likelyFiles(for family: String) -> [String] {
     files.joined().filter { FontFinder.isLikely($0, for: family) }
   }
@@ -66,14 +67,14 @@ struct FontFinder: Sendable {
     }
   }
 
-  /// The plain faces of a family, each style once, from the first folder that has it; and the files that
-  /// are called like one and cannot be read.
+  /// The plain faces of a family, each style once, from the first folder that has it; and the files
+  /// that have such a face's name and cannot be read.
   private func faces(of family: String) -> (faces: [FaceDescription], broken: [String]) {
     var (found, broken): ([FaceDescription], [String]) = ([], [])
     for files in files {
       let likely = files.filter { FontFinder.isLikely($0, for: family) }
       var here = matching(family, in: likely, unreadable: { broken.append($0) })
-      // Only where no file is called like the family are all of them opened.
+      // All files are opened only where none has the family's name.
       if !here.hasRegular, !found.hasRegular { here = matching(family, in: files) }
       found += here.filter { face in !found.contains { $0.hasStyle(of: face) } }
     }
@@ -129,7 +130,7 @@ struct FontFinder: Sendable {
     return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Whether a file is called like a plain face of the family: `OpenSans-BoldItalic.ttf`.
+  /// Whether a file's name is that of a plain face of the family: `OpenSans-BoldItalic.ttf`.
   static func isLikely(_ file: String, for family: String) -> Bool {
     let name = letters(file.split(separator: "/").last?.split(separator: ".").first ?? "")
     let wanted = letters(family)

@@ -73,7 +73,7 @@ extension Galley {
     for index in range.dropFirst() { rows[index].isJoined = true }
   }
 
-  /// The fragment that rows make which stand together on a page.
+  /// The fragment of rows that stand together on a page.
   ///
   /// - Parameters:
   ///   - range: The rows.

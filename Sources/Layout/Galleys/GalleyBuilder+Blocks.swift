@@ -96,7 +96,7 @@ extension GalleyBuilder {
     galley.rows.append(row)
   }
 
-  /// What is narrower or lower is not seen on paper.
+  /// Anything narrower or lower is not seen on paper.
   private static let leastPicture = Length.millimetres(0.1)
 
   private func reportInvisible(_ image: ImageReference, _ size: Size) {

@@ -78,7 +78,7 @@ extension GalleyBuilder {
 }
 
 extension Item {
-  /// The height of the line that its text stands on; nil for what is no text.
+  /// The height of the line that its text stands on; nil if it is not text.
   fileprivate var baseline: Length? {
     if case .text(let run) = content { run.origin.y } else { nil }
   }

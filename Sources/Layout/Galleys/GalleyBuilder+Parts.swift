@@ -42,7 +42,7 @@ extension GalleyBuilder {
     galley.rows.append(both)
   }
 
-  /// The label of a reference; of those that no record changes, what was set before.
+  /// The label of a reference; one that no record changes is set once.
   private mutating func label(_ label: Line, of element: Int, at place: Place) -> Column {
     let number = galley.id.node
     if let known = layout.labels[number], known.label == label { return known.column }

@@ -16,7 +16,6 @@ struct GalleyBuilder {
   var styles: SetStyles { layout.styles }
   /// Sets text.
   var setter: TextSetter { layout.setter }
-  /// Reads pictures.
   var pictures: PictureLoader { layout.pictures }
 
   /// A builder for one block of a letter.
@@ -120,7 +119,6 @@ struct SpanElements {
   private var links: [Link: Int] = [:]
   private var last: (language: String, owner: Int, element: Int)?
 
-  /// None yet.
   init(parent: Int) {
     self.parent = parent
   }

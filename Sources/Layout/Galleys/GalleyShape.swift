@@ -1,9 +1,10 @@
 import DisplayList
 import Geometry
 
-/// What of a galley decides where pages break; blocks of one shape are cut alike, whatever they say.
+/// What decides where pages break in a galley; blocks of one shape are cut alike, whatever they
+/// say.
 struct GalleyShape: Hashable {
-  /// What of a row decides where pages break.
+  /// What decides where pages break at a row.
   struct RowShape: Hashable {
     /// The space above it; it vanishes at the top of a page.
     var spaceAbove: Length

@@ -20,8 +20,8 @@ final class TextFlow {
   /// Whether no record can change any of it.
   var isStatic: Bool { galleys.allSatisfy(\.galley.isStatic) }
 
-  /// Whether another letter has the same text; of what no record changes, the very same, which costs
-  /// little to see.
+  /// Whether another letter has the same text; static text must be the very same, which is quick to
+  /// see.
   func isText(of other: Letter) -> Bool {
     letter.body == other.body && letter.title == other.title && letter.closing == other.closing
       && letter.signers == other.signers && letter.recipients == other.recipients
@@ -31,7 +31,6 @@ final class TextFlow {
 }
 
 extension LetterLayout {
-  /// The text of a letter.
   func flow(of letter: Letter) -> TextFlow {
     if let last = lastFlow, last.isText(of: letter) {
       setter.problems.report(contentsOf: last.problems)

@@ -5,7 +5,7 @@ import Geometry
 
 /// What the pages of a letter have besides the letter itself.
 final class PageFurniture {
-  /// What stands on every page but the first part of the first one and the text.
+  /// What stands on a page besides the text and the head of the first page.
   struct Around {
     /// What is painted before the text: watermark, fold marks, header.
     var before: [PlacedBlock]

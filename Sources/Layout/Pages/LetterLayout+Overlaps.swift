@@ -55,7 +55,7 @@ extension LetterLayout.Fixed {
 }
 
 extension BlockID.Part {
-  /// What of the stationery says where the part stands.
+  /// The setting of the stationery that says where the part stands.
   fileprivate var setting: Stationery.Places.Setting {
     switch self {
     case .letterhead: .letterhead

@@ -23,7 +23,6 @@ struct Paginator {
   struct Piece: Equatable {
     /// The galley's index.
     var galley: Int
-    /// Its rows.
     var rows: Range<Int>
     /// Whether the first row's head is repeated above it.
     var repeatsHead: Bool

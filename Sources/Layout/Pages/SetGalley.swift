@@ -35,7 +35,7 @@ final class SetGalley {
   let problems: [Diagnostic]
   /// How high it is, with the space above its rows.
   let height: Length
-  /// What of it decides where pages break.
+  /// What decides where pages break in it.
   private(set) lazy var shape = GalleyShape(galley)
   /// Where its text and pictures begin and end, from its left edge; nil if it is empty.
   private(set) lazy var ink: (left: Length, right: Length)? = SetGalley.ink(of: galley)

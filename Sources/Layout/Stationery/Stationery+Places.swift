@@ -7,7 +7,6 @@ extension Stationery {
     package enum Setting: Hashable, Sendable {
       /// A family of fonts, by its name.
       case font(String)
-      /// All fonts.
       case fonts
       /// The letterhead, and what is in it.
       case letterhead, wordmark, caption, logo

@@ -54,7 +54,7 @@ extension Stationery {
     return try reading.problems.finish(stationery)
   }
 
-  /// The line on which bytes are no UTF-8.
+  /// The first line that is not UTF-8.
   private static func firstFault(in data: Data, of name: String) -> SourceLocation {
     let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
     let index = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0

@@ -74,7 +74,7 @@ extension Stationery {
   package struct Colors: Hashable, Sendable {
     /// Running text.
     package var text: Color
-    /// What stands back: labels, header, footer.
+    /// Less prominent text: labels, header, footer.
     package var muted: Color
     /// Wordmark, title and links.
     package var accent: Color
@@ -120,7 +120,6 @@ extension Stationery {
       case firstPage(Point)
     }
 
-    /// The place.
     package var place: Place
     /// How wide the box may be.
     package var width: Length
@@ -165,7 +164,7 @@ extension Stationery {
       }
     }
 
-    /// The lines of a text of header or footer; those that are empty at its end are none.
+    /// The lines of a text of header or footer, without empty ones at its end.
     static func lines(of text: String) -> [Substring] {
       var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }

@@ -100,7 +100,8 @@ struct LineAssembly {
     return pieces
   }
 
-  /// The inline in which a byte of the text stands; halved towards, since a paragraph can have thousands.
+  /// The inline in which a byte of the text stands; found by bisection, since a paragraph can have
+  /// thousands.
   private func inline(at offset: Int, _ ends: [Int]) -> Int {
     var (first, behind) = (0, ends.count)
     while first < behind {

@@ -36,7 +36,6 @@ final class SetStyle {
     baseline = (style.text.leading - extent.ascent - extent.descent) / 2 + extent.ascent
   }
 
-  /// The font of an inline.
   func font(of inline: Inline) -> TextFont { fonts[Int(inline.style.rawValue & 7)] }
 
   /// The size of an inline's em.
@@ -58,7 +57,7 @@ final class SetStyles {
   private(set) lazy var text = set(stationery.textStyle)
   /// Running text in bold.
   private(set) lazy var boldText = set(stationery.textStyle.bold)
-  /// Running text that stands back.
+  /// Running text in the muted colour.
   private(set) lazy var mutedText = set(stationery.textStyle.colored(stationery.colors.muted))
   /// Reference block and the like.
   private(set) lazy var small = set(stationery.smallStyle)

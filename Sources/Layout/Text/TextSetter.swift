@@ -107,9 +107,9 @@ final class TextSetter {
     return line
   }
 
-  /// The lines that Pango makes: in the text's own faces where they have all characters, as others are
-  /// only opened when they are needed; nil, with the fault noted, if those cannot be opened or the text
-  /// is none that Pango can take.
+  /// The lines that Pango makes, set in the text's own faces if they have all its characters, since
+  /// others are only opened when needed; nil, with the fault noted, if those cannot be opened or
+  /// Pango cannot take the text.
   private func shaped(_ paragraph: Paragraph, _ inlines: [Inline]) -> [ShapedLine]? {
     let isCode = inlines.contains { $0.style.contains(.code) }
     if !isCode, let lines = basic.plainLines(of: paragraph) { return lines }

@@ -3,7 +3,6 @@ import Pango
 
 /// How a paragraph is set where its inlines say nothing else.
 struct TextStyle: Hashable {
-  /// The family.
   var family: String
   /// The family for inlines in code style.
   var codeFamily: String
