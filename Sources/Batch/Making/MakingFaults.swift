@@ -15,14 +15,13 @@ struct MakingFaults: Sendable {
 
   private static let limit = 200
 
-  /// Nothing made yet.
   init() {}
 
   /// Takes in what came of some letters.
   ///
   /// - Parameters:
   ///   - results: What came of each.
-  ///   - stop: What is set when the run cannot go on.
+  ///   - stop: Set when the run cannot go on.
   mutating func take(_ results: [MakingResult], _ stop: StopFlag) {
     for result in results {
       switch result {

@@ -35,7 +35,7 @@ extension Run {
     }
   }
 
-  /// Not everything that a run can be asked for goes with one file.
+  /// Refuses what a run can be asked for but does not go with one file.
   func requireCombinable() throws(DiagnosticsError) {
     guard request.renderer == .archive else {
       throw Run.misuse(

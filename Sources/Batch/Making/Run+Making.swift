@@ -26,7 +26,7 @@ extension Run {
     }
     if request.isMasterCopy { return try await makeMasterCopy() }
     let folder = try openFolder(fansOut: request.fansOut)
-    // Those who ask how far a long run is find a ledger from its beginning.
+    // Whoever asks how far a long run is finds a ledger from its beginning.
     if total > Run.smallRun { try folder.ledger.settle() }
     let spool = Spool(in: folder.files, holding: request.heldBytes)
     let plan = try await plan(for: folder, spool, progress: progress)
@@ -35,7 +35,7 @@ extension Run {
       if !folder.discardIfNew() { try note(.refused, in: folder) }
       return report.withoutLetters
     }
-    // Asked for letters that failed before, a folder without any has nothing to be kept for.
+    // A run over letters that failed before keeps no new folder if there are none.
     if plan.count == 0, folder.discardIfNew() { return report }
     if try folder.isCurrent(plan, request) {
       let isClosed = folder.mark.isTrue
@@ -172,7 +172,8 @@ extension Run {
 }
 
 extension RunReport {
-  /// Adds what is told of a folder that lacks letters, unless faults of this run say so already.
+  /// Adds the problem of a folder that lacks letters, unless faults of this run tell of them
+  /// already.
   mutating func add(incompleteness: Diagnostic?) {
     if let incompleteness, !hasErrors { diagnostics.append(incompleteness) }
   }

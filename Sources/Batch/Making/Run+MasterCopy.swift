@@ -39,7 +39,6 @@ extension Run {
     return report
   }
 
-  /// The master copy with its file.
   func masterCopy() throws(DiagnosticsError) -> (LetterFileName, Warned<PagedLetter>, LetterFile) {
     let letter = try masterCopyPages()
     let name = try mailing.masterCopyName()
@@ -54,7 +53,6 @@ extension Run {
     try withMaker { maker throws(DiagnosticsError) in try maker.masterCopyPages() }
   }
 
-  /// The master copy's report.
   func report(_ letter: Warned<PagedLetter>) -> RunReport {
     RunReport(
       letters: 1, pages: letter.output.pages.count, diagnostics: warnings + letter.warnings)

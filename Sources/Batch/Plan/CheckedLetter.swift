@@ -3,7 +3,7 @@ package import Diagnostics
 import Ledger
 import Storage
 
-/// A letter that was looked at before the first is made, and what is known of it since.
+/// A letter that was checked before any is made, and what is known of it since.
 package struct CheckedLetter: Sendable {
   /// Its record's number in the list.
   package let record: Int

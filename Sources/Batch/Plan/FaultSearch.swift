@@ -85,7 +85,7 @@ package struct FaultSearch {
     }
   }
 
-  /// Does a piece of work; what it fails of is noted.
+  /// Does a piece of work and notes the problems that it throws.
   @discardableResult
   private mutating func noting<Output>(_ work: () throws(DiagnosticsError) -> Output) -> Output? {
     do {

@@ -5,7 +5,7 @@ import Ledger
 import Records
 import Storage
 
-/// Looks whether letters are there already, can be made, or why not.
+/// Finds out whether letters are there already or can be made, and if not, why.
 ///
 /// A letter that is there, made from the same input, is not laid out again: what was wrong with it would
 /// have been found when it was made.

@@ -32,7 +32,7 @@ struct Plan: Sendable {
   /// How many different problems are kept; of more, only the number.
   private static let limit = 200
 
-  /// A plan of nothing yet; `combined` is the file that all letters go into.
+  /// An empty plan; `combined` is the file that all letters go into.
   init(combined: CombinedOptions? = nil) {
     self.combined = combined.map { CombinedPlan($0) }
   }

@@ -23,7 +23,7 @@ struct PlanGathering {
   /// - Parameters:
   ///   - ledger: Where the letters to make go; nil for a plan that nothing is made from.
   ///   - combined: The file that all letters go into; nil where each has its own.
-  ///   - stop: What is set when the ledger cannot take them.
+  ///   - stop: Set when the ledger cannot take them.
   ///   - listsLetters: Whether every letter is kept, to be shown.
   ///   - onFault: Called when a letter cannot be made.
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be written.

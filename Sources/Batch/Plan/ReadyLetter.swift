@@ -13,7 +13,6 @@ struct ReadyLetter: Sendable {
   var pages: Int
   /// What should be looked at.
   var warnings: [Diagnostic]
-  /// The file.
   var file: PreparedFile
 }
 
@@ -22,7 +21,7 @@ struct ReadyPortion: Sendable {
   /// How many letters there are.
   let count: Int
   private let piece: Spool.Piece
-  /// The files that cannot be written as bytes.
+  /// The files that have no form as bytes.
   private let files: [PreparedFile]
 
   /// Sets letters aside.

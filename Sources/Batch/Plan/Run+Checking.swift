@@ -66,8 +66,8 @@ extension Run {
   ///   - ledger: What is told of the letters to make; nil for a plan that nothing is made from.
   ///   - spool: Where those letters are set aside; nil for a plan that nothing is made from.
   ///   - listsLetters: Whether every letter is kept, to be shown.
-  ///   - progress: What is told of progress.
-  ///   - each: What gets each letter, in the records' order.
+  ///   - progress: Told how far the check is.
+  ///   - each: Called with each letter, in the order of the records.
   /// - Returns: The plan, and the letters if they were asked for.
   /// - Throws: ``DiagnosticsError`` if letters clash, if list or ledger cannot be read, or if the run was
   ///   cancelled.
@@ -110,8 +110,9 @@ extension Run {
     return planned
   }
 
-  /// How many records a worker takes at a time: few where they are work, so that no worker is left with much
-  /// of it at the end; many of a long list where one look at the ledger may do for all of them.
+  /// How many records a worker takes at a time: few where each is work, so that no worker has much
+  /// left to do at the end; many of a long list where one look at the ledger may do for all of
+  /// them.
   private func portion(isResumed: Bool) -> Int {
     isResumed ? min(max(16, total / 64), 256) : 16
   }

@@ -15,7 +15,7 @@ package struct Run: Sendable {
   let pool: WorkerPool
   let warnings: [Diagnostic]
 
-  /// What is told of progress, often.
+  /// Told how far a run is, often.
   package typealias Progress = @Sendable (RunProgress) -> Void
 
   /// Reads what a run needs.
@@ -55,7 +55,8 @@ package struct Run: Sendable {
     warnings = opened.warnings + lists.warnings + found.warnings
   }
 
-  /// How many workers pay: a few letters are made sooner than a second worker is ready.
+  /// How many workers are worth starting: a few letters are made sooner than a second worker is
+  /// ready.
   private static func workers(_ request: RunRequest, _ lists: MailingLists) -> Int {
     let letters = request.isMasterCopy ? 1 : min(lists.list.count, request.limit ?? .max)
     return request.jobs ?? min(processorCount(), letters / 32 + 1)

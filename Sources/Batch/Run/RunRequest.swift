@@ -125,7 +125,7 @@ package struct RunReport: Sendable {
   /// Everything that was found, in the order of the files and records.
   package var diagnostics: [Diagnostic] = []
 
-  /// What is told of a run that ended before any letter was looked at, or of one that did not.
+  /// A report of a run that made nothing, or of so many letters.
   package init(letters: Int = 0, pages: Int = 0, failed: Int = 0, diagnostics: [Diagnostic]) {
     self.letters = letters
     self.pages = pages

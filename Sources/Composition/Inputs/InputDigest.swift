@@ -80,8 +80,8 @@ package struct InputDigest: Sendable {
     return digest.finish()
   }
 
-  /// The digest of a record's letter, as far as it can be told without laying it out: if a letter of it was
-  /// made, that tells whether it needs other fonts.
+  /// The digest of a record's letter without laying it out: if the letter was made before, that
+  /// tells whether it needs other fonts.
   package func digest(of record: Record?, key: String, knowing entry: LedgerEntry?) -> [UInt8] {
     let digest = digest(of: record, key: key)
     guard let entry, entry.made != nil, entry.input != digest else { return digest }

@@ -13,18 +13,17 @@ package struct LetterInputs: Sendable {
   package var mailing: Mailing
   /// The names of the list's columns, in order.
   var columns: [String]
-  /// Whom every letter names.
+  /// The recipients that every letter names.
   var recipients: RecipientList
-  /// Who writes the files.
+  /// What writes the files.
   var renderer: Renderer
   /// What stands across every page; nil for nothing.
   var watermark: String?
   /// Whether the letterhead is painted.
   var paintsLetterhead: Bool
-  /// How letters are signed, in the order in which they are; empty if they are not.
+  /// How letters are signed, in the order of the signatures; empty if they are not.
   package var signings: [LetterSigning]
 
-  /// All of it.
   package init(
     _ mailing: Mailing, list: RecordList, recipients: RecipientList, renderer: Renderer,
     watermark: String?, paintsLetterhead: Bool, signings: [LetterSigning]

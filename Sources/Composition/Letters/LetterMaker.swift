@@ -45,14 +45,14 @@ package final class LetterMaker {
     try LetterFileName(try merger.fileName(of: record), at: record.location)
   }
 
-  /// One recipient's letter, found good for being made.
+  /// One recipient's letter, checked and prepared.
   ///
   /// - Parameters:
   ///   - record: The recipient.
   ///   - isMade: Whether it will be made, and not only looked at.
   ///   - input: What tells whether it needs other fonts than those for running text, if anybody asks.
-  /// - Returns: How many pages it has, whether it needs such fonts, and its file as far as it can be made;
-  ///   nil if that is not at all.
+  /// - Returns: How many pages it has, whether it needs such fonts, and its file as far as it can
+  ///   be made now; no file if checking the letter takes none and it will not be made.
   /// - Throws: ``DiagnosticsError`` with everything that keeps it from being made.
   package func prepare(
     _ record: Record, isMade: Bool, input: InputDigest?

@@ -4,6 +4,6 @@ package import ArchivalPDF
 package enum PreparedFile: Sendable {
   /// What the archival writer finishes.
   case archival(PreparedLetter)
-  /// All of it.
+  /// The whole file.
   case whole([UInt8])
 }

@@ -54,7 +54,7 @@ package struct MailingLists: Sendable {
     warnings = opened.warnings + bound.warnings
   }
 
-  /// Whom the letters name as recipients.
+  /// The recipients that the letters name.
   ///
   /// - Throws: ``DiagnosticsError`` if they are too many, or cannot be read.
   package func recipients(_ mailing: Mailing, _ choice: RecordChoice) throws(DiagnosticsError)

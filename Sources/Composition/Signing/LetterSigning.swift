@@ -13,7 +13,7 @@ package struct LetterSigning: Sendable {
   let options: SignatureOptions?
   /// Who signs, as ledger and manifest say.
   let signer: String
-  /// All of it that goes into a letter, but for the time.
+  /// Everything of it that goes into a letter, but for the time.
   let input: String
   private let identity: IdentitySummary
   private let clock: @Sendable () -> Double
@@ -25,8 +25,8 @@ package struct LetterSigning: Sendable {
   ///   - settings: What the mailing says.
   ///   - renderer: What writes the letters.
   ///   - isCombined: Whether all letters go into one file.
-  ///   - previous: How letters were signed when pictures were drawn before, so that a key that only a pass
-  ///     phrase tells of is not opened again.
+  ///   - previous: How letters were signed when pictures were drawn before, so that a key which
+  ///     must be opened to be described is not opened again.
   /// - Returns: How letters are signed, with what should be looked at; nil if they are not.
   /// - Throws: ``DiagnosticsError`` if there is no such key, if it cannot be used, or if its certificate
   ///   forbids it at this time.

@@ -1,7 +1,7 @@
 import Foundation
 package import Signing
 
-/// How letters are asked to be signed.
+/// How letters are to be signed.
 package struct SigningRequest: Sendable {
   /// Which key signs.
   package enum Choice: Hashable, Sendable {
@@ -15,9 +15,9 @@ package struct SigningRequest: Sendable {
 
   /// What the key is needed for.
   package enum Purpose: Hashable, Sendable {
-    /// Letters, or finding out whether they can be made.
+    /// For making letters, or finding out whether they can be made.
     case letters
-    /// Pictures of letters, which are not signed: the key itself stays closed.
+    /// For pictures of letters, which are not signed: the key itself stays closed.
     case pictures
   }
 
