@@ -8,7 +8,7 @@ package enum ArchiveFormat: String, Hashable, Sendable, CaseIterable {
   /// POSIX tar (pax), readable by every tar of the last twenty years.
   case tar
 
-  /// The form that a file name's ending tells, or nil.
+  /// The format that a file name's ending stands for; nil for any other.
   package init?(fileName: String) {
     let name = fileName.lowercased()
     guard let format = ArchiveFormat.allCases.first(where: { name.hasSuffix(".\($0.rawValue)") })
@@ -62,7 +62,7 @@ package final class ArchiveFile {
   /// Adds a file.
   ///
   /// - Parameters:
-  ///   - bytes: All of it.
+  ///   - bytes: Its content.
   ///   - name: Its name, with `/` between folders.
   /// - Throws: ``ArchiveError`` if it cannot be written; the archive is of no use then.
   package func add(_ bytes: [UInt8], named name: String) throws(ArchiveError) {
@@ -128,7 +128,7 @@ package struct ArchiveError: Error, Hashable, Sendable {
 
   private init(number: Int32, words: String) { (self.number, self.words) = (number, words) }
 
-  /// What an archive's last call failed of.
+  /// The error of an archive's last call.
   init(of archive: OpaquePointer) {
     let words = archive_error_string(archive).map { String(cString: $0) }
     self.init(number: archive_errno(archive), words: words ?? "unknown reason")

@@ -4,7 +4,7 @@ import Glibc
 
 /// SQLite's failures in our words.
 extension Ledger {
-  /// What is told of a failure.
+  /// The problem that a failure is reported as.
   ///
   /// - Parameters:
   ///   - error: What SQLite or GRDB throws.
@@ -34,7 +34,8 @@ extension Ledger {
       return damaged(name)
     case .SQLITE_FULL: return cannot("the disk is full", .inputOutput)
     case .SQLITE_READONLY:
-      // A file that may be written says so itself, in a byte that no ledger has so.
+      // A file that may be written can only call itself read-only, in a byte that no ledger has
+      // like that.
       if unsafe access(path, W_OK) == 0 { return damaged(name) }
       return cannot("the file system is read-only", .create)
     case .SQLITE_PERM, .SQLITE_AUTH: return cannot("permission is denied", .permission)
@@ -55,7 +56,7 @@ extension Ledger {
     }
   }
 
-  /// What is told of a ledger that contradicts itself.
+  /// The problem of a ledger that contradicts itself.
   var damaged: Diagnostic { Ledger.damaged(name) }
 
   static func damaged(_ name: String) -> Diagnostic {

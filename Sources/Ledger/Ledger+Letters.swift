@@ -38,7 +38,8 @@ extension Ledger {
     }
   }
 
-  /// Letters that are gone are read, too: what makes one of the others gone cannot hide it.
+  /// Letters that are gone are read, too, so that damage cannot hide a letter by making it look
+  /// gone.
   private func entries(after last: (row: Int, id: Int64)) throws(DiagnosticsError) -> [LedgerEntry]
   {
     try read { database in
@@ -66,7 +67,7 @@ extension Ledger {
     }
   }
 
-  /// Notes what is found to be otherwise about letters that need not be made again.
+  /// Notes what has changed about letters that need not be made again.
   ///
   /// - Throws: ``DiagnosticsError`` if it cannot be written, or if one of the letters is not there.
   package func refresh(_ entries: [EntryRefresh]) throws(DiagnosticsError) {
@@ -98,7 +99,7 @@ extension Ledger {
     }
   }
 
-  /// How many letters there are, and what of them.
+  /// How many letters there are, by what has become of them.
   package func totals() throws(DiagnosticsError) -> LedgerTotals {
     try read { database in
       var totals = LedgerTotals()

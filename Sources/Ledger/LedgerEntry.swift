@@ -105,7 +105,7 @@ package struct LetterOutcome: Sendable {
   }
 }
 
-/// What is found to be otherwise about a letter that need not be made again.
+/// What has changed about a letter that need not be made again.
 package struct EntryRefresh: Hashable, Sendable {
   /// Its number in the ledger.
   package var id: Int64

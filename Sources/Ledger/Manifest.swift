@@ -47,7 +47,6 @@ package struct Manifest: Hashable, Sendable, Codable {
     }
   }
 
-  /// A letter.
   package struct Letter: Hashable, Sendable, Codable {
     /// What tells it from the others.
     package var key: String

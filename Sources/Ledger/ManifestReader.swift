@@ -45,7 +45,7 @@ package struct ManifestReader: Sendable {
     ManifestLetters(lines: try ManifestLines(path: path, named: name), name: name)
   }
 
-  /// What is told of a manifest that no run has written so.
+  /// The problem of a manifest that no run can have written.
   package var unreadable: DiagnosticsError { ManifestReader.unreadable(name) }
 
   static func unreadable(_ name: String) -> DiagnosticsError {
@@ -82,7 +82,7 @@ package struct ManifestLetters {
   }
 }
 
-/// The lines of a manifest, and of each whether it is one of the letters.
+/// The lines of a manifest, each with whether it is a letter's.
 struct ManifestLines {
   private var lines: TextLines
   private var isWithinLetters = false

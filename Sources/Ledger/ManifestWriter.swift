@@ -34,7 +34,7 @@ package struct ManifestWriter {
       undispatched: master.flatMap(Manifest.Letter.init))
   }
 
-  /// How many letters there are, and what of them.
+  /// How many letters there are, by what has become of them.
   package var totals: Manifest.Totals { head.totals }
 
   /// Takes text in UTF-8, some kilobytes at a time.

@@ -4,10 +4,8 @@ package struct NumberSet: Hashable, Sendable {
   /// How many numbers are in it.
   package private(set) var count = 0
 
-  /// No numbers.
   package init() {}
 
-  /// Whether there are no numbers in it.
   package var isEmpty: Bool { count == 0 }
 
   /// Puts a number in, which must not be negative.

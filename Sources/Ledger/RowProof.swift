@@ -1,18 +1,18 @@
 import Foundation
 import GRDB
 
-/// What tells that a row is as it was written: SQLite does not notice a byte that changed within a value, and
-/// a manifest would pass it on.
+/// Proves that a row is as it was written: SQLite does not notice a byte that changed within a
+/// value, and a manifest would pass it on.
 ///
 /// It covers every column of the row and the table's name. FNV-1a, 64 bits
 /// (https://datatracker.ietf.org/doc/html/draft-eastlake-fnv): against accidents, not against people.
 struct RowProof {
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
-  /// A proof of nothing yet.
+  /// An empty proof.
   init() {}
 
-  /// A proof of a row of the given table, of nothing in it yet.
+  /// The beginning of a proof of a row of the given table.
   init(of table: String) { add(table) }
 
   /// A proof that goes on where another one stood.
@@ -42,13 +42,11 @@ struct RowProof {
     add(Int(truncatingIfNeeded: (time ?? 0).bitPattern))
   }
 
-  /// Adds a text.
   mutating func add(_ text: String) {
     add(text.utf8.count)
     add(bytesOf: text.utf8.span)
   }
 
-  /// Adds bytes.
   mutating func add(_ bytes: [UInt8]) {
     add(bytes.count)
     add(bytesOf: bytes.span)
@@ -60,7 +58,6 @@ struct RowProof {
     add(bytesOf: data.span)
   }
 
-  /// Adds a number.
   mutating func add(_ number: Int) {
     var rest = UInt64(truncatingIfNeeded: number)
     for _ in 0..<8 {
@@ -79,7 +76,8 @@ struct RowProof {
 }
 
 extension DatabaseError {
-  /// A row that is not as it was written, is there no more, or says what no run could have written.
+  /// A row that is not as it was written, is no longer there, or says what no run could have
+  /// written.
   static var damage: DatabaseError { DatabaseError(resultCode: .SQLITE_CORRUPT) }
 }
 

@@ -12,7 +12,7 @@ package enum RunState: String, Sendable {
   case interrupted
   /// It broke off: a file could not be written, or a key was not there.
   case failed
-  /// It was none: the ledger was made anew from the manifest.
+  /// No run: the ledger was made anew from the manifest.
   case rebuilt
 }
 
@@ -47,7 +47,7 @@ package struct RunEntry: Hashable, Sendable {
   package var ended: Double?
 }
 
-/// How many letters a folder has, and what of them.
+/// How many letters a folder has, by what has become of them.
 package struct LedgerTotals: Hashable, Sendable {
   /// How many letters are in the plan.
   package var letters = 0
@@ -69,7 +69,6 @@ package struct LedgerTotals: Hashable, Sendable {
   /// Whether every letter of the plan is made.
   package var isComplete: Bool { made == letters }
 
-  /// No letters.
   package init() {}
 
   /// Counts a letter that has a recipient.

@@ -6,7 +6,6 @@ struct StoredRun {
 
   private static let columns = "id, mailing, list, whole, program, state, started, ended, proof"
 
-  /// A run.
   init(_ entry: RunEntry) { self.entry = entry }
 
   /// Reads a row.
@@ -46,7 +45,7 @@ struct StoredRun {
 
   /// The runs from the last one on, up to the first that is asked for; nil if there is none.
   ///
-  /// Those on the way are read, too: what makes one of them another cannot hide it.
+  /// Those on the way are read, too, so that damage to one cannot hide it.
   static func last(in database: Database, where isWanted: (RunEntry) -> Bool) throws -> StoredRun? {
     let rows = try Row.fetchCursor(
       database, sql: "SELECT \(columns) FROM run ORDER BY id DESC")

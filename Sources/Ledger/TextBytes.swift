@@ -10,7 +10,6 @@ struct TextBytes {
   /// Whether there is so much that it should be taken.
   var isFull: Bool { bytes.count >= TextBytes.size }
 
-  /// Adds a text.
   mutating func add(_ text: String) { bytes += text.utf8 }
 
   /// Adds a text and a number after it.

@@ -37,7 +37,8 @@ struct TextLines {
 
   /// The next line without its end; nil after the last one.
   ///
-  /// - Throws: ``DiagnosticsError`` if there is no such line, or one that is longer than any of ours.
+  /// - Throws: ``DiagnosticsError`` if the file cannot be read, or if a line is longer than any of
+  ///   ours.
   mutating func next() throws(DiagnosticsError) -> ArraySlice<UInt8>? {
     var searched = start
     while true {

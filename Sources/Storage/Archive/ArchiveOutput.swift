@@ -71,7 +71,7 @@ package final class ArchiveOutput {
     _ write: ManifestWriter.Sink
   ) throws(DiagnosticsError) -> Void
 
-  /// An entry's size comes before its bytes, so what gives them is asked twice: it need not be held.
+  /// An entry's size comes before its bytes, so they are produced twice rather than held.
   private func add(_ name: String, _ produce: Producer) throws {
     var size = 0
     try produce { size += $0.count }
@@ -99,12 +99,9 @@ package final class ArchiveOutput {
 
 /// A letter's file with its name in an archive.
 package struct ArchivedLetter: Sendable {
-  /// All of the file.
   let content: FileContent
-  /// Its name.
   let name: String
 
-  /// A file of a name.
   package init(content: FileContent, name: String) {
     (self.content, self.name) = (content, name)
   }

@@ -95,7 +95,6 @@ package final class DescriptorBudget: Sendable {
     }
   }
 
-  /// Gives one back.
   func giveBack() {
     left.withLock { $0 += 1 }
   }

@@ -67,12 +67,12 @@ package final class FileDraft: Sendable {
     unsafe unlink(path)
   }
 
-  /// What is told if it cannot be written.
+  /// The problem of a file that cannot be written.
   func cannotWrite(_ error: SystemError) -> DiagnosticsError {
     FileDraft.cannotWrite(name, error)
   }
 
-  /// What is told if it cannot be held for this run alone.
+  /// The problem of a file that cannot be held for this run alone.
   private static func cannotHold(_ name: String, _ option: String, _ error: SystemError)
     -> DiagnosticsError
   {

@@ -3,7 +3,6 @@ import OpenSSL
 
 /// A letter's file before it is anywhere.
 package struct LetterFile: Sendable {
-  /// All of it.
   package let content: FileContent
   /// The SHA-256 of its bytes.
   let digest: [UInt8]

@@ -55,7 +55,7 @@ package struct OutputFolder: Sendable {
     }
   }
 
-  /// What is told if a file of the folder cannot be written.
+  /// The problem of a file of the folder that cannot be written.
   func cannotWrite(_ fileName: String, _ error: SystemError) -> DiagnosticsError {
     DiagnosticsError(
       .error(

@@ -6,7 +6,7 @@ enum TemporaryName {
   /// A name that no other file has.
   static func new() -> String { ".flett-\(getpid())-\(UInt64.random(in: .min ... .max)).tmp" }
 
-  /// Whether a file is called as ours are.
+  /// Whether a file has a name of this form.
   static func matches(_ name: String) -> Bool {
     guard name.hasPrefix(".flett-"), name.hasSuffix(".tmp") else { return false }
     let numbers = name.dropFirst(7).dropLast(4).split(

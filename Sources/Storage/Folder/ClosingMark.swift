@@ -2,7 +2,7 @@ package import Diagnostics
 import Foundation
 import Glibc
 
-/// What tells that a folder's ledger is as the last run left it.
+/// Shows that a folder's ledger is as the last run left it.
 ///
 /// A run that ends notes what the file system tells of the ledger's file; one that is killed, a disk that lost
 /// something, and whoever wrote into the file leave another one. Such a ledger is read through before anything

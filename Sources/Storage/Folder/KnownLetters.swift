@@ -5,7 +5,6 @@ package import Ledger
 package struct KnownLetters: Sendable {
   /// What the folder knows of itself.
   package let ledger: Ledger
-  /// The files.
   let files: OutputFolder
   /// Where they are.
   package let folder: OpenFolder

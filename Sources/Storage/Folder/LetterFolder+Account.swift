@@ -1,7 +1,7 @@
 package import Diagnostics
 import Ledger
 
-/// What stands in a folder beside its letters: the manifest, and what is told of files that are left.
+/// What stands in a folder beside its letters: the manifest, and files of earlier runs.
 extension LetterFolder {
   /// Makes ready for letters: the manifest is taken away while they change, so that one that is there is
   /// always true, also after a power cut.
@@ -20,7 +20,7 @@ extension LetterFolder {
   /// Writes the manifest anew.
   ///
   /// - Parameter program: The program that made the letters, with its version.
-  /// - Returns: What is told of a folder that lacks letters of its plan; nil if it has them all.
+  /// - Returns: The problem of a folder that lacks letters of its plan; nil if it has them all.
   /// - Throws: ``DiagnosticsError`` if it cannot be written, or if the ledger cannot be read.
   @discardableResult
   package func writeManifest(by program: String) throws(DiagnosticsError) -> Diagnostic? {
@@ -40,7 +40,7 @@ extension LetterFolder {
     return LetterFolder.incomplete(writer.totals)
   }
 
-  /// What is told where the manifest says that the folder is not complete.
+  /// The problem of a folder that is not complete.
   private static func incomplete(_ totals: Manifest.Totals) -> Diagnostic? {
     let waiting = totals.planned - totals.made - totals.failed
     guard waiting > 0 || totals.failed > 0 else { return nil }

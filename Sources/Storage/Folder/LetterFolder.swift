@@ -7,13 +7,12 @@ import OpenSSL
 
 /// A folder of letters, held by one run: its lock, its files and its ledger.
 package final class LetterFolder: Sendable {
-  /// The files.
   package let files: OutputFolder
   /// What the folder knows of itself.
   package let ledger: Ledger
   /// What makes the files safe on the disk.
   package let disk: FolderBarrier
-  /// What tells whether the ledger is as a run left it.
+  /// Shows whether the ledger is as a run left it.
   package let mark: ClosingMark
   /// Whether letters are spread over sub-folders.
   package let fansOut: Bool
@@ -87,7 +86,7 @@ package final class LetterFolder: Sendable {
   }
 }
 
-/// What those see who only look.
+/// For those who only look.
 extension LetterFolder {
   /// Opens a folder's ledger, to be read.
   ///

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 extension DiagnosticsError {
-  /// What is told of a run that was asked to stop.
+  /// The problem of a run that was asked to stop.
   ///
   /// - Parameter made: How many letters it had made; nil if it made none.
   /// - Returns: The words for it, and that the same command goes on.

@@ -16,11 +16,9 @@ package struct FolderStatus: Sendable, Encodable {
   /// Files of earlier runs that belong to no letter any more.
   package let strayFiles: [String]
 
-  /// The last run.
   package struct LastRun: Sendable, Encodable {
     /// Its number in the folder.
     package let number: Int64
-    /// The mailing and the list.
     package let mailing, list: String
     /// `running`, `killed`, `complete`, `faulty`, `refused`, `interrupted`, `failed` or `rebuilt`.
     package let state: String

@@ -89,7 +89,7 @@ struct LetterComparison: Sendable {
     return nil
   }
 
-  /// What is told of a file that is not there, or is none.
+  /// The problem of a file that is missing, or not a file.
   static func missing(_ name: String, _ files: OutputFolder) -> Diagnostic {
     let reason = files.isTaken(name) ? ": what has its name is not a plain file" : ""
     return .error("batch.file-missing", "'\(name)' is missing\(reason)")

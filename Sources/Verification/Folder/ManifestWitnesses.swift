@@ -86,7 +86,7 @@ struct ManifestWitnesses {
 }
 
 extension Manifest.Letter {
-  /// What is another in a letter, in the manifest's words.
+  /// What differs in a letter, in the manifest's words.
   fileprivate func differences(from other: Manifest.Letter) -> [String] {
     let parts: [(String, Bool)] = [
       ("row", row == other.row), ("file", file == other.file), ("pages", pages == other.pages),
