@@ -31,6 +31,6 @@ package enum DeflateError: Error, Hashable, Sendable {
   case unavailable
   /// The bytes are not what a zlib compressor writes, or are cut short.
   case damaged
-  /// The bytes hold another number of bytes than expected.
+  /// The bytes expand to more or fewer bytes than expected.
   case otherSize
 }

@@ -10,7 +10,6 @@ extension Decompressor {
   ///   - bytes: A stream in the zlib format (RFC 1950) without a preset dictionary.
   ///   - limit: How many bytes may come out.
   /// - Returns: The bytes.
-  /// - Returns: The bytes.
   /// - Throws: ``DeflateError/damaged``, or ``DeflateError/otherSize`` if more would come out.
   package static func decompress(
     _ bytes: ArraySlice<UInt8>, upTo limit: Int

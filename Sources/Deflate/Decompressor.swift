@@ -2,9 +2,9 @@ import CDeflate
 
 /// Restores what was compressed in the zlib format (RFC 1950).
 package enum Decompressor {
-  /// The bytes that were compressed, which must be exactly `size`.
+  /// The bytes that were compressed, exactly `size` of them.
   ///
-  /// - Throws: ``DeflateError`` if the bytes are damaged or hold another number of bytes.
+  /// - Throws: ``DeflateError`` if the bytes are damaged or expand to another number of bytes.
   package static func decompress(_ bytes: [UInt8], size: Int) throws(DeflateError) -> [UInt8] {
     guard let state = libdeflate_alloc_decompressor() else { throw .unavailable }
     defer { libdeflate_free_decompressor(state) }

@@ -15,7 +15,8 @@ func encoded(
 
 /// What one of libcrypto's `d2i` functions makes of bytes, if it is made of all of them.
 ///
-/// - Returns: The object, which is the caller's to free, and how many bytes were read; nil if they are none.
+/// - Returns: The object, which is the caller's to free, and how many bytes were read; nil if they
+///   are no such object.
 func decoded(
   _ bytes: [UInt8], _ read: (UnsafeMutablePointer<UnsafePointer<UInt8>?>, Int) -> OpaquePointer?
 ) -> (object: OpaquePointer, count: Int)? {

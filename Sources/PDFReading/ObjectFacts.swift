@@ -9,7 +9,7 @@ package struct ObjectFacts {
 }
 
 extension PDFDocument {
-  /// What is to know of the object that begins at an offset; found out once.
+  /// What there is to know of the object that begins at an offset; found out once.
   ///
   /// - Throws: ``PDFFault`` if it cannot be read in full; of an object stream, if any of its objects cannot.
   package func facts(

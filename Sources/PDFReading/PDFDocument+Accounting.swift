@@ -68,10 +68,10 @@ extension PDFDocument {
     return reader.take("%%EOF".utf8) ? start..<reader.position : start..<start
   }
 
-  /// How long a line may be that is no part of an object, in bytes (ISO 32000-1, 7.5.1).
+  /// How long a line that belongs to no object may be, in bytes (ISO 32000-1, 7.5.1).
   private static let longestLine = 255
 
-  /// The first byte that is no white space between two offsets; nil if there is none.
+  /// The first byte between two offsets that is not white space; nil if there is none.
   private func firstByte(from start: Int, to end: Int) -> Int? {
     guard start < end else { return nil }
     return bytes[start..<end].firstIndex { !isSpace($0) }

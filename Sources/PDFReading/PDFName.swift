@@ -1,9 +1,9 @@
 import Bytes
 
-/// A name of the PDF language (ISO 32000-1, 7.3.5): bytes, of which two names are the same or not.
+/// A name of the PDF language (ISO 32000-1, 7.3.5): two names are the same if their bytes are.
 ///
-/// No text, because texts can be equal that are written otherwise, by Unicode's rules or where bytes are no
-/// UTF-8, and what is written otherwise names something else.
+/// It is not a text, because texts that are written differently can be equal, by Unicode's rules or
+/// where bytes are not UTF-8; names that are written differently name different things.
 package struct PDFName: Hashable, Sendable {
   /// The bytes without the slash, escapes undone.
   package let bytes: [UInt8]
@@ -22,7 +22,7 @@ extension PDFName: ExpressibleByStringLiteral {
 }
 
 extension PDFName: CustomStringConvertible {
-  /// The name as it is shown to people: what is no visible ASCII is escaped as in a file.
+  /// The name as it is shown to people: anything but visible ASCII is escaped as in a file.
   package var description: String {
     bytes.reduce(into: "") { text, byte in
       if (0x21...0x7E).contains(byte), byte != UInt8(ascii: "#") {

@@ -57,13 +57,13 @@ struct PDFParser {
     throw .damaged("the start of a stream")
   }
 
-  /// Passes a sign or the beginning of a word if it comes next; whether it did.
+  /// Passes a sign or the beginning of a word if it comes next, and tells whether it did.
   mutating func take(_ word: String) -> Bool {
     skipSpace()
     return reader.take(word.utf8)
   }
 
-  /// Passes a whole word if it comes next; whether it did.
+  /// Passes a whole word if it comes next, and tells whether it did.
   mutating func takeWord(_ word: String) -> Bool {
     skipSpace()
     guard reader.comes(word.utf8), isBoundary(reader.peek(word.utf8.count)) else { return false }
@@ -153,8 +153,8 @@ extension PDFParser {
     var name: [UInt8] = []
     while let byte = next, !isBoundary(byte) {
       _ = try? reader.byte()
-      // A number sign stays as it is written if it is no escape, and if it is one of itself: so names that
-      // are written otherwise never become the same one.
+      // A number sign stays as it is written if it begins no escape, or that of a number sign: so
+      // names that are written differently never become the same.
       if byte == UInt8(ascii: "#"), let high = reader.peek().flatMap(Digits.value),
         let low = reader.peek(1).flatMap(Digits.value), high << 4 | low != byte
       {

@@ -10,7 +10,6 @@ package enum PDFValue: Hashable, Sendable {
   case real(String)
   /// The bytes of a string, whichever way it is written.
   case string([UInt8])
-  /// A name.
   case name(PDFName)
   /// A list.
   case array([PDFValue])
@@ -111,7 +110,6 @@ package enum PDFFault: Error, Hashable, Sendable {
   case noEnd
   /// A part of it is not as it must be, in words.
   case damaged(String)
-  /// It is encrypted.
   case encrypted
   /// Reading it costs more than a file of its size is worth: it was made to keep readers busy.
   case excessive

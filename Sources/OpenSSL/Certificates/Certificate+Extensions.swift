@@ -47,14 +47,14 @@ extension Certificate {
     return X509_get0_subject_key_id(handle).map { contents(of: $0) }
   }
 
-  /// Whether it says that it is an authority's (RFC 5280, 4.2.1.9); those who vouch for themselves could not
-  /// say so before version 3.
+  /// Whether it says that it is an authority's (RFC 5280, 4.2.1.9); a self-signed one of version 1
+  /// counts, as it has no way to say so.
   var isAuthority: Bool {
     defer { OpenSSLError.clearQueue() }
     return [1, 3].contains(X509_check_ca(handle))
   }
 
-  /// Whether it has extensions, which version 1 has not.
+  /// Whether it has extensions although it is of version 1.
   var breaksItsVersion: Bool {
     X509_get_version(handle) == X509_VERSION_1 && X509_get_ext_count(handle) > 0
   }

@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// Certificates of which each is by the next.
+/// Certificates each of which was issued by the next.
 package struct CertificateChain: Sendable {
   private let certificates: [Certificate]
 
@@ -11,9 +11,10 @@ package struct CertificateChain: Sendable {
 
   /// Whether the last certificate vouches for the first, if it is trusted (RFC 5280, 6).
   ///
-  /// That asks for signatures, key lengths, authorities, the length that each sets to the chain, and the names
-  /// and policies that they set to each other. A critical extension that libcrypto does not know is a no.
-  /// When the certificates are valid is not asked, nor are lists of revoked ones.
+  /// Checked are signatures, key lengths, authorities, the length of the chain that each allows,
+  /// and the names and policies that they allow each other. A critical extension that libcrypto
+  /// does not know is refused. Neither when the certificates are valid nor whether any was revoked
+  /// is checked.
   ///
   /// - Complexity: The chain is given, so that nothing is searched.
   package var isValid: Bool {
@@ -39,8 +40,8 @@ private final class CertificateStore {
     guard let handle = X509_STORE_new() else { return nil }
     self.handle = handle
     guard X509_STORE_add_cert(handle, certificate.handle) == 1 else { return nil }
-    // By whom a certificate is is known from its signature: that the issuer's key is called otherwise than
-    // it says must not keep the two apart (RFC 5280, 4.2.1.1, is for finding keys).
+    // The signature says who issued a certificate: a key identifier that does not match the
+    // issuer's must not part the two (RFC 5280, 4.2.1.1, is for finding keys).
     X509_STORE_set_check_issued(handle) { _, certificate, issuer in
       let isNamed =
         X509_NAME_cmp(X509_get_issuer_name(certificate), X509_get_subject_name(issuer)) == 0
@@ -98,7 +99,7 @@ private final class ChainCheck {
     guard X509_VERIFY_PARAM_set_flags(settings, UInt(flags)) == 1 else { return nil }
     X509_VERIFY_PARAM_set_auth_level(settings, ChainCheck.strength)
     X509_VERIFY_PARAM_set_depth(settings, OPENSSL_sk_num(others.handle))
-    // Whoever signs a letter is no host whose name could break the limits for hosts.
+    // A signer is not a host, whose name could break the limits for hosts.
     X509_VERIFY_PARAM_set_hostflags(settings, UInt32(X509_CHECK_FLAG_NEVER_CHECK_SUBJECT))
   }
 

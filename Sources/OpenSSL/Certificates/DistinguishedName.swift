@@ -8,7 +8,7 @@ package struct DistinguishedName: Sendable {
   package struct Attribute: Hashable, Sendable {
     /// Of what kind it is: an object identifier with dots, such as `2.5.4.3`.
     package let kind: String
-    /// What it says; in hexadecimal digits behind `#` where that is no text.
+    /// What it says; in hexadecimal digits behind `#` where that is not text.
     package let text: String
     fileprivate let isText: Bool
 
@@ -35,7 +35,8 @@ package struct DistinguishedName: Sendable {
 
   /// A name that says these things, each in a part of its own.
   ///
-  /// - Throws: ``OpenSSLError/library(step:reason:)`` if one of them is too long, or a country has no two letters.
+  /// - Throws: ``OpenSSLError/library(step:reason:)`` if one of them is too long, or a country does
+  ///   not have two letters.
   package init(_ attributes: KeyValuePairs<String, String>) throws(OpenSSLError) {
     guard let name = X509_NAME_new() else { throw .failure(of: "making a name") }
     defer { X509_NAME_free(name) }
@@ -92,8 +93,8 @@ extension DistinguishedName.Attribute {
     }
   }
 
-  /// The text of a string of any kind (X.680, 41), TeletexString read as Latin-1, with which everybody
-  /// fills it; nil if it is no string of text.
+  /// The text of a string of any kind (X.680, 41), TeletexString read as Latin-1, with which
+  /// everybody fills it; nil if it is not text.
   private static func text(of value: UnsafePointer<ASN1_STRING>?) -> String? {
     var pointer: UnsafeMutablePointer<UInt8>?
     let length = ASN1_STRING_to_UTF8(&pointer, value)

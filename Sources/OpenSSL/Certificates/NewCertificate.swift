@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// What a certificate that is to be made shall say.
+/// What a new certificate says.
 package struct NewCertificate: Sendable {
   /// Whom a certificate can be for.
   package enum Holder: Hashable, Sendable {
@@ -22,7 +22,7 @@ package struct NewCertificate: Sendable {
   package var keyUsage: KeyUsage?
   /// What else it may be used for: object identifiers with dots; none if that is not to be said.
   package var purposes: [String] = []
-  /// Whether it says how its key and its issuer's are called.
+  /// Whether it holds the identifiers of its key and its issuer's.
   package var namesKeys = false
 
   /// A certificate for somebody by somebody.
@@ -104,7 +104,7 @@ package struct NewCertificate: Sendable {
     if namesKeys { try writeKeyIdentifiers(to: certificate, key, issuer) }
   }
 
-  /// Says how the key and its issuer's are called (RFC 5280, 4.2.1.1 and 4.2.1.2).
+  /// Writes the identifiers of the key and its issuer's (RFC 5280, 4.2.1.1 and 4.2.1.2).
   private func writeKeyIdentifiers(
     to certificate: OpaquePointer, _ key: PublicKey, _ issuer: PrivateKey
   ) throws(OpenSSLError) {
@@ -132,8 +132,8 @@ extension KeyUsage {
 }
 
 extension PublicKey {
-  /// How the key is called in certificates: the SHA-1 of its bits (RFC 5280, 4.2.1.2, method 1), which proves
-  /// nothing and need not.
+  /// The key's identifier in certificates: the SHA-1 of its bits (RFC 5280, 4.2.1.2, method 1),
+  /// which proves nothing and need not.
   fileprivate func identifier() throws(OpenSSLError) -> [UInt8] {
     var holder: OpaquePointer?
     defer { X509_PUBKEY_free(holder) }

@@ -2,7 +2,6 @@ import COpenSSL
 
 /// What a PKCS#12 bundle holds (RFC 7292): a key and the certificates that go with it.
 package struct KeyBundle: Sendable {
-  /// The private key.
   package let key: PrivateKey
   /// The key's certificate, then the others, each in DER.
   package let certificates: [[UInt8]]

@@ -43,7 +43,7 @@ struct PassPhraseRequest {
     return Int32(phrase.count)
   }
 
-  /// Why no key came of it.
+  /// Why no key could be read.
   func failure(_ reasons: [Int]) -> OpenSSLError {
     if wasAsked, phrase == nil { return .passPhraseMissing }
     if OpenSSLError.saysUnsupported(reasons) { return .unsupported }

@@ -5,10 +5,9 @@ package struct ObjectStreamWriter {
   private var places = ObjectText()
   private var objects = ObjectText()
 
-  /// Nothing yet.
   package init() {}
 
-  /// Adds an object, which is no stream and whose text has no open number.
+  /// Adds an object, which must not be a stream and whose text has no open number.
   package mutating func add(_ number: ObjectNumber, _ body: (inout ObjectText) -> Void) {
     places.integer(number.value)
     places += " "

@@ -7,7 +7,6 @@ package struct XMPPacket: Sendable {
     /// What tells it from all others.
     package var address: String
 
-    /// A vocabulary.
     package init(_ prefix: String, _ address: String) {
       (self.prefix, self.address) = (prefix, address)
     }
@@ -77,7 +76,6 @@ package struct ExtensionSchema: Sendable {
   package struct Property: Sendable {
     let name, type, description: String
 
-    /// A property.
     package init(_ name: String, type: String, description: String) {
       (self.name, self.type, self.description) = (name, type, description)
     }

@@ -24,7 +24,7 @@ package struct UnnumberedObjects: Sendable {
   // the places of both.
   private var relocations: [Int] = []
 
-  /// Nothing yet, with room for so many bytes.
+  /// No objects yet, with room for so many bytes.
   package init(reserving count: Int = 0) {
     text = ObjectText(reserving: count)
     guard count > 0 else { return }

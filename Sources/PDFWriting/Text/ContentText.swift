@@ -6,7 +6,7 @@ package struct ContentText: Sendable {
   /// The text; the numbers of marked-content sequences may be open.
   package var text: ObjectText
 
-  /// Nothing yet, with room for so many bytes.
+  /// No content yet, with room for so many bytes.
   package init(reserving count: Int = 0) {
     text = ObjectText(reserving: count)
   }

@@ -60,7 +60,7 @@ extension ObjectText {
     bytes.append(Digits.hexadecimal(byte))
   }
 
-  /// Adds a name (7.3.5), with what is no regular character written as its number.
+  /// Adds a name (7.3.5), with bytes that are not regular characters written as numbers.
   package mutating func name(_ name: String) {
     bytes.append(UInt8(ascii: "/"))
     for byte in name.utf8 {

@@ -8,11 +8,11 @@ package struct ObjectText: Sendable {
   /// The numbers that are still open, in the order of their places in ``bytes``.
   package var relocations: [Relocation] = []
 
-  /// Nothing yet.
+  /// An empty text.
   @inlinable
   package init() {}
 
-  /// Nothing yet, with room for so many bytes.
+  /// An empty text with room for so many bytes.
   package init(reserving count: Int) {
     bytes.reserveCapacity(count)
   }

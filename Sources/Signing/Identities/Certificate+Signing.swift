@@ -34,7 +34,7 @@ extension Certificate {
     notValidBefore <= time && time <= notValidAfter
   }
 
-  /// Whether its key may sign documents: all keys may of which nothing is said.
+  /// Whether its key may sign documents; it may if the certificate does not say what it is for.
   var allowsDocuments: Bool {
     keyUsage?.isDisjoint(with: [.digitalSignature, .nonRepudiation]) != true
   }

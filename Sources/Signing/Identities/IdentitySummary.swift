@@ -6,9 +6,9 @@ import OpenSSL
 package struct IdentitySummary: Hashable, Sendable, Encodable {
   /// What the identity is called on this machine.
   package let name: String
-  /// Whom the certificate names.
+  /// The subject that the certificate names.
   package let subject: String
-  /// The common name of whom it names.
+  /// The subject's common name.
   package let commonName: String
   /// Who issued it.
   package let issuer: String

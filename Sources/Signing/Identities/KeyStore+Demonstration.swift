@@ -27,8 +27,8 @@ extension Certificate {
 extension KeyStore {
   /// Makes the demonstration identity if it is not there.
   ///
-  /// It is an authority and a P-256 key that the authority vouches for. The authority's own key is
-  /// forgotten at once, so it never vouches for another.
+  /// It is an authority and a P-256 key with a certificate from it. The authority's own key is
+  /// forgotten at once, so it never issues another.
   ///
   /// - Parameters:
   ///   - time: When it is made; the certificates are valid from the day before.
@@ -92,7 +92,7 @@ private struct DemonstrationFiles {
     """
 }
 
-/// What all demonstration certificates say, whether the authority's own or one that it vouches for.
+/// What all demonstration certificates say, the authority's own and those that it issues.
 private func demonstrationCertificate(
   _ name: String, at time: Date
 ) throws(OpenSSLError) -> NewCertificate {

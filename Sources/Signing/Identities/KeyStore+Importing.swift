@@ -13,7 +13,7 @@ extension KeyStore {
   ///   - time: When letters are to be signed with it, for ``SigningIdentity/check(at:)``.
   ///   - prompt: How to ask for a pass phrase at the terminal.
   /// - Returns: The identity, with what should be looked at.
-  /// - Throws: ``DiagnosticsError`` if the name is taken or no name, or as
+  /// - Throws: ``DiagnosticsError`` if the name is taken or cannot be one, or as
   ///   ``KeySource/identity(named:environment:prompt:)``, ``SigningIdentity/check(at:)`` and
   ///   ``SigningIdentity/tryOut()`` do. Nothing is written then.
   package func add(

@@ -2,13 +2,13 @@ package import Diagnostics
 package import Foundation
 package import OpenSSL
 
-/// What a new identity shall be.
+/// What a new identity is to be.
 package struct NewIdentity: Sendable {
   /// Whom its certificate names, and for which organisation; the latter empty if for none.
   package var commonName, organization: String
   /// What kind of key it is to have.
   package var kind: KeyKind
-  /// For how many days it vouches for itself.
+  /// For how many days its self-signed certificate is valid.
   package var days: Int
   /// Where the pass phrase comes from that the key is encrypted with.
   package var passPhrase: PassPhrase
@@ -24,17 +24,17 @@ package struct NewIdentity: Sendable {
 }
 
 extension KeyStore {
-  /// Makes a key, a certificate in which it vouches for itself, and a request for one by an authority.
+  /// Makes a key, a self-signed certificate, and a request for one by an authority.
   ///
   /// - Parameters:
-  ///   - new: What it shall be.
+  ///   - new: What it is to be.
   ///   - name: What to call it.
   ///   - environment: The environment's variables.
   ///   - time: When it is made; the certificate is valid from an hour before.
   ///   - prompt: How to ask for a pass phrase at the terminal.
   /// - Returns: The identity.
-  /// - Throws: ``DiagnosticsError`` if the name is taken or no name, if what the certificate shall say
-  ///   cannot be said in one, if there is no pass phrase, or nothing can be written.
+  /// - Throws: ``DiagnosticsError`` if the name is taken or cannot be one, if a certificate cannot
+  ///   say what it is to say, if there is no pass phrase, or if nothing can be written.
   package func make(
     _ new: NewIdentity, named name: String, environment: [String: String], at time: Date,
     prompt: PassPhrase.Prompt = PassPhrase.askAtTerminal
@@ -58,7 +58,7 @@ extension KeyStore {
 }
 
 extension PassPhrase {
-  /// Gets a pass phrase that is to be, typed twice if it is typed.
+  /// Gets a new pass phrase, twice if it is typed.
   fileprivate func readNew(
     for name: String, environment: [String: String], prompt: Prompt
   ) throws(DiagnosticsError) -> [UInt8]? {
@@ -140,7 +140,7 @@ extension NewIdentity {
 }
 
 extension KeyKind {
-  /// The kind that is called so on the command line, such as `p256` or `rsa3072`.
+  /// The kind with a name on the command line, such as `p256` or `rsa3072`.
   ///
   /// - Throws: ``DiagnosticsError`` for any other name.
   package init(said name: String) throws(DiagnosticsError) {

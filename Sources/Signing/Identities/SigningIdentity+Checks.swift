@@ -88,7 +88,8 @@ func day(_ date: Date) -> String {
   date.formatted(.iso8601.year().month().day())
 }
 
-/// What keys can be for beside documents, by its object identifier (RFC 5280, 4.2.1.12; RFC 6962, 3.1).
+/// What keys can be for besides documents, by its object identifier (RFC 5280, 4.2.1.12; RFC 6962,
+/// 3.1).
 private let foreignPurposes = [
   "1.3.6.1.5.5.7.3.1": "web servers", "1.3.6.1.5.5.7.3.3": "programs",
   "1.3.6.1.5.5.7.3.8": "time stamps", "1.3.6.1.5.5.7.3.9": "answers about revocation",

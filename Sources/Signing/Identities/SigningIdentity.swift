@@ -7,7 +7,6 @@ package struct SigningIdentity: Sendable {
   package let name: String
   /// The certificates: the signer's, then each one's issuer as far as they are known.
   package let certificates: [Certificate]
-  /// The key.
   package let key: any SignatureKey
 
   /// Puts a key and certificates together.

@@ -2,8 +2,8 @@ import Bytes
 package import Diagnostics
 package import OpenSSL
 
-/// The place in a signature dictionary that is filled once the rest of the file stands: `/ByteRange`
-/// and the hole for the signature itself, `/Contents`.
+/// The place in a signature dictionary that is filled once the rest of the file is written:
+/// `/ByteRange` and the hole for the signature itself, `/Contents`.
 ///
 /// A writer puts ``entries`` into the dictionary, remembers where, finishes the file, and then has it
 /// filled by ``fill(_:at:hashed:by:)``.

@@ -5,7 +5,6 @@ import SwiftASN1
 struct AlgorithmIdentifier: Hashable, Sendable, DERImplicitlyTaggable {
   static let defaultIdentifier = ASN1Identifier.sequence
 
-  /// The algorithm.
   var algorithm: ASN1ObjectIdentifier
   /// Its settings as they are encoded; nil where they are absent.
   var parameters: ASN1Any?

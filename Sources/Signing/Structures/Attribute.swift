@@ -33,7 +33,6 @@ struct Attribute: DERImplicitlyTaggable {
 struct AttributeList: DERImplicitlyTaggable {
   static let defaultIdentifier = ASN1Identifier.set
 
-  /// The attributes.
   var attributes: [Attribute]
 
   init(_ attributes: [Attribute]) {

@@ -29,7 +29,6 @@ struct BasicEncoding {
     var bytes: [UInt8]
     /// What it holds.
     var content: ArraySlice<UInt8> { bytes[start...] }
-    /// Its tag.
     var tag: [UInt8]
     /// Where the content starts.
     var start: Int

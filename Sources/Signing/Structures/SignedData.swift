@@ -13,7 +13,6 @@ struct SignedData {
   var isDistinguished = true
   /// The certificates, each in DER.
   var certificates: [[UInt8]]
-  /// The signers.
   var signers: [SignerInfo]
 
   /// Reads a ContentInfo that may have zeros behind it.

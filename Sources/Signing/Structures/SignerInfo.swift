@@ -14,7 +14,6 @@ struct SignerInfo: DERParseable {
   var signedBytes: [UInt8] = []
   /// How it was signed.
   var signatureAlgorithm: AlgorithmIdentifier
-  /// The signature.
   var signature: [UInt8]
   /// Attributes that are not signed, such as a time stamp.
   var unsignedAttributes: AttributeList

@@ -20,7 +20,8 @@ struct CertificatePaths {
   private var visits: [Certificate: Int] = [:]
   private var checked: [Pair: Bool] = [:]
   private var steps = 0
-  /// Why a certificate was not taken for an issuer's, as a lowercase phrase; nil if that did not happen.
+  /// Why a certificate was not accepted as an issuer's, as a lowercase phrase; nil if none was
+  /// refused.
   private(set) var refusal: String?
 
   /// A certificate, and a key that may have signed it.

@@ -50,7 +50,8 @@ extension RevisionComparison {
     }
   }
 
-  /// What an object refers to that no later revision names, and why it is yet not what it was; nil if it is.
+  /// What an object that no later revision names refers to, and what is wrong with it; nil if
+  /// nothing is.
   private func examine(
     _ number: Int, _ place: CrossReferenceSection.Entry
   ) throws(PDFFault) -> ([Int], String?) {

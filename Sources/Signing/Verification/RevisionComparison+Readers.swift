@@ -1,9 +1,9 @@
 import PDFReading
 
-// What readers take otherwise than others do in a later revision: whoever writes one for a forgery shows a
-// document to some that others do not see.
+// What readers of PDF take differently in a later revision: with it, a forger can show some of them
+// a document that others do not see.
 extension RevisionComparison {
-  /// What readers take otherwise, a lowercase phrase each.
+  /// What readers take differently, a lowercase phrase each.
   ///
   /// - Throws: ``PDFFault/excessive``.
   func ambiguities() throws(PDFFault) -> [String] {

@@ -11,7 +11,7 @@ import PDFReading
 struct RevisionComparison {
   let signed: PDFDocument
   let current: PDFDocument
-  /// The fields that were signed later and rightly.
+  /// The fields that were signed later, and correctly.
   let signedFields: [SignatureField]
   /// Where the last of what their signatures cover ends.
   private let signedEnd: Int
@@ -117,7 +117,7 @@ struct RevisionComparison {
     }
   }
 
-  /// What differs, is allowed, and is yet worth knowing: a lowercase phrase each.
+  /// What differs and is allowed, but worth knowing: a lowercase phrase each.
   func notes() throws(PDFFault) -> [String] {
     var notes: [String] = []
     if try metadata(of: signed, catalogs.signed) != metadata(of: current, catalogs.current) {

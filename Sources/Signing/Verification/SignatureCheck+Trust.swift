@@ -10,7 +10,8 @@ extension SignatureCheck {
       return .untrusted("the signer's certificate is not known")
     }
     if let reason = unsuitability(of: certificate, at: time) { return .untrusted(reason) }
-    // One that vouches for itself is no authority, which every chain ends with.
+    // A self-signed one that is trusted itself is no authority, and every chain ends with an
+    // authority.
     if roots.contains(certificate) { return .trusted(by: certificate.subject.commonName) }
     let others = certificates
     var paths = CertificatePaths(

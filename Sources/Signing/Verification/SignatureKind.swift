@@ -2,7 +2,7 @@ import PDFReading
 
 /// What a signature is by its `/SubFilter` (ISO 32000-2, 12.8.3.3 and 12.8.5).
 enum SignatureKind: Hashable {
-  /// Somebody's, over the file around it.
+  /// A person's, over the file around it.
   case document
   /// A time stamp of the whole file.
   case timeStamp

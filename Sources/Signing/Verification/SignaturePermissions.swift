@@ -66,7 +66,7 @@ struct FieldLock {
   }
 
   private let extent: Extent
-  /// Names are compared sign by sign: those that Unicode calls equal are two names here.
+  /// Names are compared by code points: those that Unicode calls equal are two names here.
   private let names: [[Unicode.Scalar]]
 
   init(_ lock: PDFValue, in document: PDFDocument) throws(PDFFault) {

@@ -59,7 +59,7 @@ package struct SignatureStatus: Hashable, Sendable {
 
 /// How much of a file a signature covers.
 package enum SignatureCoverage: Hashable, Sendable {
-  /// All of it.
+  /// The whole file.
   case wholeFile
   /// All that was there when it was made; later, only fields that were there already were signed.
   case laterSignatures(fields: [String])

@@ -1,6 +1,6 @@
 import PDFReading
 
-/// What of a file a signature covers, as a document of its own.
+/// The part of a file that a signature covers, as a document of its own.
 enum SignedRevision {
   /// Everything: no revision came after.
   case wholeFile
@@ -8,7 +8,7 @@ enum SignedRevision {
   case earlier(PDFDocument, fields: [SignatureField])
   /// A part of the file that ends as no revision does.
   case unfinished
-  /// An earlier revision that what stands behind does not continue.
+  /// An earlier revision that the bytes behind it do not continue.
   case discontinued
   /// A revision that cannot be read.
   case unreadable(PDFFault)
