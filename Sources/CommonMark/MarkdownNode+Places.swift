@@ -1,5 +1,5 @@
 extension MarkdownNode {
-  /// Gives each paragraph its place that stands right before a table.
+  /// Gives a place to each paragraph that stands right before a table.
   ///
   /// cmark-gfm takes both for one paragraph until it meets the table's row of hyphens. The paragraph then has
   /// no place, its text counts lines from 0, and the table and its header begin where the paragraph does.

@@ -4,7 +4,7 @@ package struct MarkdownNode: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// The whole text.
     case document
-    /// Words of somebody else.
+    /// A quotation.
     case blockQuote
     /// A list; `start` is the first number, nil for bullets.
     case list(start: Int?, isTight: Bool)
@@ -14,7 +14,6 @@ package struct MarkdownNode: Hashable, Sendable {
     case codeBlock(String)
     /// HTML on lines of its own.
     case htmlBlock(String)
-    /// A paragraph.
     case paragraph
     /// A heading of level 1 to 6.
     case heading(level: Int)
@@ -22,9 +21,7 @@ package struct MarkdownNode: Hashable, Sendable {
     case thematicBreak
     /// A table; its first row is the header.
     case table([Alignment])
-    /// A row of a table.
     case tableRow
-    /// A cell of a table.
     case tableCell
     /// Characters.
     case text(String)
@@ -40,7 +37,6 @@ package struct MarkdownNode: Hashable, Sendable {
     case emphasis
     /// Strong emphasis, usually bold.
     case strong
-    /// A link.
     case link(target: String, title: String)
     /// A picture; its children are the words that stand for it.
     case image(target: String, title: String)

@@ -4,7 +4,7 @@ extension MarkdownNode {
   /// How deep nodes may stand inside one another.
   private static let maximumDepth = 100
 
-  /// Registers cmark-gfm's extensions once; the call itself is not safe to make twice at a time.
+  /// Registers cmark-gfm's extensions once: two threads must not do it at the same time.
   private static let registered: Void = cmark_gfm_core_extensions_ensure_registered()
 
   /// Reads CommonMark with tables (GitHub's extension), and no other extension.

@@ -54,8 +54,8 @@ extension Unicode.Scalar {
   /// The same where ends of lines and columns may stand.
   fileprivate var isHiddenInLines: Bool { isHidden && self != "\n" && self != "\t" }
 
-  /// Whether it is no sign that is seen: it steers, ends a line, turns the direction, takes no room, or means
-  /// something to nobody.
+  /// Whether it is not a visible sign: it steers a terminal, ends a line, turns the direction,
+  /// takes no room, or has no agreed meaning.
   fileprivate var isHidden: Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0, 0xAD: return true

@@ -56,7 +56,7 @@ private func editDistance(
       row.append(cost)
       least = min(least, cost)
     }
-    // A swap takes one edit to where the row before the previous one was.
+    // A swap may still reach from the row before the previous one, for one edit.
     guard least <= limit + 1 else { return nil }
     (beforePrevious, previous) = (previous, row)
   }

@@ -19,7 +19,6 @@ package enum XMLEvent: Hashable, Sendable {
 package struct XMLAttribute: Hashable, Sendable {
   /// Its name; of one with a prefix, the namespace and the name with a space between.
   package let name: String
-  /// Its value.
   package let value: String
 }
 

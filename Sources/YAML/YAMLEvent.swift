@@ -58,9 +58,7 @@ package struct YAMLEvent: Hashable, Sendable {
 
 /// A place in a YAML text; line and column count from 1, columns in Unicode scalars.
 package struct YAMLPlace: Hashable, Sendable {
-  /// The line.
   package let line: Int
-  /// The column.
   package let column: Int
 
   init(line: Int, column: Int) { (self.line, self.column) = (line, column) }

@@ -24,7 +24,7 @@ struct Flett: AsyncParsableCommand {
       VerifyCommand.self, RebuildCommand.self, KeysCommand.self, NewCommand.self,
     ])
 
-  /// What `flett` alone says: how one begins.
+  /// What `flett` alone says: how to begin.
   func run() {
     StandardStream.output.write(
       """

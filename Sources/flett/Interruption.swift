@@ -6,10 +6,11 @@ import Terminal
 
 /// What Ctrl-C and SIGTERM do.
 ///
-/// Until something is made they end the process at once, with 130 or 143: nothing is there that would have to
-/// be put in order, and what reads or computes may not look up for a long time. Letters in hand are finished
-/// first; asked a second time, that ends at once as well. A run loses nothing then but time: files appear
-/// whole or not at all, and what the ledger does not know is made again.
+/// Until something is made they end the process at once, with 130 or 143: nothing would have to be
+/// put in order, and work that only reads or computes may not notice a signal for a long time.
+/// After that, letters in hand are finished first, and a second signal ends that at once, too. A
+/// run then loses nothing but time: files appear whole or not at all, and what the ledger does not
+/// know is made again.
 enum Interruption {
   private struct State {
     /// The signal that came.
@@ -82,7 +83,6 @@ enum Interruption {
     if isAsked { cancel() }
   }
 
-  /// Takes in a signal.
   private static func take(_ signal: Int32) {
     let (words, cancel, terminal) = state.withLock { state in
       let words = state.signal == nil ? state.words : nil

@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Standard output or standard error: the only way on which words leave the command.
+/// Standard output or standard error: the only way in which words leave the command.
 ///
 /// What cannot be written (the disk is full, the stream is closed, nobody reads the pipe any more) does not
 /// end the work: letters are finished and recorded as always. The first failure is kept, what comes after
@@ -29,7 +29,6 @@ final class StandardStream: Sendable {
   /// Writes lines, without what a terminal would obey.
   func say(_ text: String) { write(text.onItsLines + "\n") }
 
-  /// Writes a text as it is.
   func write(_ text: String) {
     fault.withLock { fault in
       guard fault == nil else { return }
@@ -70,7 +69,7 @@ final class StandardStream: Sendable {
 }
 
 extension StandardStream {
-  /// Makes the standard streams such as the rest of the program may rely on; before anything is opened.
+  /// Makes the standard streams reliable for the rest of the program; before anything is opened.
   ///
   /// The number of a stream that is closed would go to the next file that is opened, and a message could
   /// end up in the ledger. So it goes to one that refuses what is asked of it. A pipe without reader

@@ -48,7 +48,8 @@ final class SourceLines {
 
   /// The line at a place, or the part of a long line around it.
   ///
-  /// - Returns: The text, and how many of its characters are before the place; nil if it cannot be had.
+  /// - Returns: The text, and how many of its characters are before the place; nil if it cannot be
+  ///   read.
   func excerpt(at location: SourceLocation) -> (text: String, column: Int)? {
     guard let line = line(location.line, of: location.file) else { return nil }
     let column = max(0, location.column - 1)
@@ -60,7 +61,7 @@ final class SourceLines {
     return (text, column - start + (start > 0 ? 1 : 0))
   }
 
-  /// The text of a line, without its end; nil if it cannot be had.
+  /// The text of a line, without its end; nil if it cannot be read.
   private func line(_ number: Int, of file: String) -> String? {
     let bytes = self.bytes(of: file)
     var (current, start) = (1, 0)

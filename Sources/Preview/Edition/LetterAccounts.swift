@@ -9,7 +9,7 @@ import Storage
 
 /// What became of a letter that may have been made before.
 package struct LetterAccount: Hashable, Sendable {
-  /// How its file stands to what would be made now.
+  /// How its file compares with what would be made now.
   package enum State: String, Sendable, Encodable {
     /// Its file is there, as it would be made now.
     case made
@@ -19,7 +19,7 @@ package struct LetterAccount: Hashable, Sendable {
     case missing
   }
 
-  /// How its file stands to what would be made now.
+  /// How its file compares with what would be made now.
   package var state: State
   /// Its file, relative to the output folder; nil if there is none.
   package var file: String?

@@ -2,7 +2,6 @@ import Foundation
 
 /// What answers requests.
 package protocol HTTPHandler: Sendable {
-  /// The answer to a request.
   func answer(_ request: HTTPRequest) async -> HTTPResponse
 }
 
@@ -11,7 +10,7 @@ package struct HTTPConnection<Channel: ByteChannel> {
   private let channel: Channel
   private let limits: HTTPLimits
   private let handler: any HTTPHandler
-  /// Gets what the connection does.
+  /// Told what the connection does.
   private let note: @Sendable (ConnectionActivity) -> Void
   /// How many bytes of an answer are sent at a time.
   private static var portion: Int { 256 << 10 }
@@ -48,7 +47,6 @@ package struct HTTPConnection<Channel: ByteChannel> {
     }
   }
 
-  /// The next request.
   private func next(_ reader: inout HTTPRequestReader) async throws -> HTTPRequest {
     note(.waiting)
     var deadline: ContinuousClock.Instant?

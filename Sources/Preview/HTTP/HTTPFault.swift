@@ -1,4 +1,4 @@
-/// Why the bytes of a connection are no request that is answered.
+/// Why the bytes of a connection are not a request that is answered.
 package enum HTTPFault: Error, Hashable, Sendable {
   /// They do not have a request's form.
   case malformed
@@ -8,7 +8,7 @@ package enum HTTPFault: Error, Hashable, Sendable {
   case longLine
   /// The fields are too long, or too many.
   case largeHead
-  /// The body is encoded for its way, in chunks for example.
+  /// The body has a transfer coding, such as chunks.
   case coding
   /// The version is another one than HTTP/1.
   case version

@@ -13,7 +13,6 @@ package struct HTTPRequestReader {
   private var head: HTTPHead?
   private var fieldCount = 0
 
-  /// A reader that has got nothing yet.
   package init(_ limits: HTTPLimits = HTTPLimits()) {
     self.limits = limits
   }

@@ -21,7 +21,7 @@ package final class HTTPServer: Sendable {
   ///   - host: An IPv4 address of this machine.
   ///   - port: The port; 0 for any that is free.
   ///   - limits: What requests and connections may cost.
-  /// - Throws: An error if the address or the port cannot be had.
+  /// - Throws: An error if the address or the port cannot be used.
   package init(host: String, port: UInt16, limits: HTTPLimits = HTTPLimits()) throws {
     self.limits = limits
     connections = ConnectionTable(limit: limits.connections)

@@ -18,7 +18,6 @@ package struct PictureRequest: Sendable {
   /// Whether margins, address window, fold marks and blocks are shown.
   package var showsGuides = false
 
-  /// No pictures yet.
   package init() {}
 }
 

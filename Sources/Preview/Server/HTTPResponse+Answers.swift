@@ -28,7 +28,6 @@ extension HTTPResponse {
     return HTTPResponse(status: status, headers: headers, body: .bytes(bytes))
   }
 
-  /// A value as JSON.
   static func json(_ value: some Encodable) -> HTTPResponse {
     file(JSON.bytes(value), type: "application/json")
   }
@@ -49,7 +48,6 @@ extension HTTPResponse {
     file(Array(text.utf8), type: "text/plain; charset=utf-8", status: status)
   }
 
-  /// There is no such thing.
   static var missing: HTTPResponse { text("There is no such thing.", status: .notFound) }
 
   /// Nothing here is asked for like that.

@@ -25,7 +25,7 @@ package final class PreviewServer: Sendable {
   /// Serves until it is cancelled.
   ///
   /// - Parameter started: Gets the page's addresses when it is there; false if nobody could be told of them.
-  /// - Throws: ``DiagnosticsError`` if the address or the port cannot be had.
+  /// - Throws: ``DiagnosticsError`` if the address or the port cannot be used.
   package func run(started: @Sendable (PageAddresses) async -> Bool)
     async throws(DiagnosticsError)
   {
@@ -100,7 +100,7 @@ package final class PreviewServer: Sendable {
   }
 }
 
-/// Where the page is to be had; each address has a secret of the run.
+/// The addresses of the page, each with a secret of the run.
 package struct PageAddresses: Sendable {
   /// The address to print: good until the run ends.
   package var printed: String

@@ -103,7 +103,6 @@ package struct RequestGuard: Sendable {
 
 /// A word that lets somebody in once.
 final class Invitation: Sendable {
-  /// The word.
   let word: String
   private let isOpen = Mutex(true)
 

@@ -50,7 +50,7 @@ final class CheckResults: Sendable {
   /// How many different problems are kept; of more, only the number.
   private static let limit = 5000
 
-  /// A board for so many letters, none of which was looked at.
+  /// Results for so many letters, none of which was looked at.
   init(count: Int) {
     state = Mutex(State(letters: Array(repeating: Letter(), count: count)))
   }

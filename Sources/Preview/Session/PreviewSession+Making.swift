@@ -9,7 +9,6 @@ enum MakeRequest: Hashable, Sendable {
   case letter(Int)
   /// Every letter; those that are at fault keep all others from being made, unless they are left out.
   case all(skipsFaulty: Bool)
-  /// The master copy.
   case masterCopy
   /// One file of all letters, for printing; on both sides, or on one.
   case printFile(isDuplex: Bool, skipsFaulty: Bool)

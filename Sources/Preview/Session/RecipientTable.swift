@@ -62,7 +62,7 @@ struct RecipientTable: Sendable {
   /// Some recipients' records, read in one go where their numbers follow each other.
   ///
   /// - Parameter numbers: Numbers of recipients that there are.
-  /// - Returns: Their records, in the order of the numbers; nil for one that cannot be had.
+  /// - Returns: Their records, in the order of the numbers; nil for one that cannot be read.
   /// - Throws: ``DiagnosticsError`` if the list is not what it was when it was opened.
   func records(_ numbers: [Int]) throws(DiagnosticsError) -> [Record?] {
     guard var reader = readers.first else { return numbers.map { _ in nil } }
