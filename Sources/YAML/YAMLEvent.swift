@@ -1,4 +1,4 @@
-import CYaml
+import CYAML
 
 /// A piece of a YAML text, and where it begins.
 package struct YAMLEvent: Hashable, Sendable {

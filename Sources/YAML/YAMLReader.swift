@@ -1,4 +1,4 @@
-import CYaml
+import CYAML
 
 /// Takes a YAML text apart piece by piece, as the library finds them: nothing is put together, so nothing that
 /// refers to something else is unfolded.

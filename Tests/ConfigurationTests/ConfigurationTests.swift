@@ -43,7 +43,7 @@ struct ConfigurationTests {
 
   static let floods: [(String, String, String)] = [
     (many("[\n", 100_000), "x.yaml:33:1", "yaml.depth"),
-    (many("[", 100_000), "x.yaml:1:1", "yaml.syntax"),
+    (many("[", 100_000), "x.yaml:1:33", "yaml.depth"),
     (many("- ", 100_000), "x.yaml:1:65", "yaml.depth"),
     (many("? ", 100_000), "x.yaml:1:3", "yaml.key"),
     ((0...4096).map { "a\($0): 1\n" }.joined(), "x.yaml:4097:1", "yaml.too-many-names"),
