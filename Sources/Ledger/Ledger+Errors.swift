@@ -1,5 +1,5 @@
 import Diagnostics
-import GRDB
+import SQLite
 import Glibc
 
 /// SQLite's failures in our words.
@@ -7,14 +7,13 @@ extension Ledger {
   /// The problem that a failure is reported as.
   ///
   /// - Parameters:
-  ///   - error: What SQLite or GRDB throws.
+  ///   - error: What was thrown.
   ///   - name: The ledger's name for messages.
   ///   - path: The ledger's file.
   /// - Returns: The problem, with the cause that the system has for it.
   static func translated(_ error: any Error, named name: String, path: String) -> DiagnosticsError {
     if let error = error as? DiagnosticsError { return error }
-    if error is RowDecodingError { return DiagnosticsError(damaged(name)) }
-    guard let error = error as? DatabaseError else {
+    guard let error = error as? SQLiteError else {
       return DiagnosticsError(
         .error("ledger.failed", "the ledger '\(name)' failed: \(error)", failure: .software))
     }
@@ -22,33 +21,32 @@ extension Ledger {
   }
 
   private static func diagnostic(
-    _ error: DatabaseError, named name: String, _ path: String
+    _ error: SQLiteError, named name: String, _ path: String
   ) -> Diagnostic {
     func cannot(_ reason: String, _ failure: Failure) -> Diagnostic {
       .error(
         "ledger.cannot-write", "the ledger '\(name)' cannot be kept: \(reason)", failure: failure)
     }
-    switch error.resultCode.primaryResultCode {
+    switch error.kind {
     // Our statements fit our tables: one that does not, or a row that is there twice, is damage.
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH:
-      return damaged(name)
-    case .SQLITE_FULL: return cannot("the disk is full", .inputOutput)
-    case .SQLITE_READONLY:
+    case .corrupt, .notDatabase, .statement, .constraint, .mismatch: return damaged(name)
+    case .diskFull: return cannot("the disk is full", .inputOutput)
+    case .readOnly:
       // A file that may be written can only call itself read-only, in a byte that no ledger has
       // like that.
       if unsafe access(path, W_OK) == 0 { return damaged(name) }
       return cannot("the file system is read-only", .create)
-    case .SQLITE_PERM, .SQLITE_AUTH: return cannot("permission is denied", .permission)
-    case .SQLITE_CANTOPEN:
+    case .permissionDenied: return cannot("permission is denied", .permission)
+    case .cannotOpen:
       // SQLite does not tell why, and the ledger's absence is only one of the reasons.
       if let (reason, failure) = obstacle(to: path) { return cannot(reason, failure) }
       return .error(
         "ledger.missing", "the ledger '\(name)' is not there or cannot be opened",
         hints: [rebuilding], failure: .input)
-    case .SQLITE_BUSY, .SQLITE_LOCKED: return cannot("another program holds it", .temporary)
-    case .SQLITE_IOERR: return cannot("reading or writing broke off", .inputOutput)
-    case .SQLITE_NOMEM: return cannot("there is no memory", .temporary)
-    default:
+    case .busy: return cannot("another program holds it", .temporary)
+    case .inputOutput: return cannot("reading or writing broke off", .inputOutput)
+    case .noMemory: return cannot("there is no memory", .temporary)
+    case .other:
       // The statement's values are personal data, so only the words of SQLite itself are told.
       return .error(
         "ledger.failed", "the ledger '\(name)' failed: \(error.message ?? "no reason given")",

@@ -1,18 +1,15 @@
 package import Diagnostics
-import Foundation
-import GRDB
+import SQLite
 
 /// What the ledger knows of single letters.
 extension Ledger {
   /// The letters of some records by their numbers, in order.
   package func entries(rows: ClosedRange<Int>) throws(DiagnosticsError) -> [LedgerEntry] {
     try read { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT \(StoredLetter.columns) FROM letter WHERE row BETWEEN ? AND ? ORDER BY row")
-      let rows = try Row.fetchCursor(statement, arguments: [rows.lowerBound, rows.upperBound])
-      var entries: [LedgerEntry] = []
-      while let row = try rows.next() { entries.append(LedgerEntry(try StoredLetter(row))) }
-      return entries
+      try database.map(
+        "SELECT \(StoredLetter.columns) FROM letter WHERE row BETWEEN ? AND ? ORDER BY row",
+        [rows.lowerBound, rows.upperBound]
+      ) { LedgerEntry(try StoredLetter($0)) }
     }
   }
 
@@ -43,15 +40,12 @@ extension Ledger {
   private func entries(after last: (row: Int, id: Int64)) throws(DiagnosticsError) -> [LedgerEntry]
   {
     try read { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          SELECT \(StoredLetter.columns) FROM letter WHERE (row, id) > (?, ?)
-          ORDER BY row, id LIMIT 1000
-          """)
-      let rows = try Row.fetchCursor(statement, arguments: [last.row, last.id])
-      var entries: [LedgerEntry] = []
-      while let row = try rows.next() { entries.append(LedgerEntry(try StoredLetter(row))) }
-      return entries
+      try database.map(
+        """
+        SELECT \(StoredLetter.columns) FROM letter WHERE (row, id) > (?, ?)
+        ORDER BY row, id LIMIT 1000
+        """, [last.row, last.id]
+      ) { LedgerEntry(try StoredLetter($0)) }
     }
   }
 
@@ -84,18 +78,18 @@ extension Ledger {
 
   /// Whether it knows of no recipient's letter at all.
   package func isEmpty() throws(DiagnosticsError) -> Bool {
-    try read { try Row.fetchOne($0, sql: "SELECT 1 FROM letter WHERE row > 0 LIMIT 1") == nil }
+    try read { try $0.first("SELECT 1 FROM letter WHERE row > 0 LIMIT 1") { _ in true } == nil }
   }
 
   /// How many letters the plan has, without a look at each of them: indexes alone tell it.
   package func plannedCount() throws(DiagnosticsError) -> Int {
     try read { database in
-      try Int.fetchOne(
-        database,
-        sql: """
-          SELECT (SELECT count(*) FROM letter WHERE row > 0)
-            - (SELECT count(*) FROM letter WHERE gone = 1)
-          """) ?? 0
+      try database.first(
+        """
+        SELECT (SELECT count(*) FROM letter WHERE row > 0)
+          - (SELECT count(*) FROM letter WHERE gone = 1)
+        """
+      ) { try $0.value(at: 0) } ?? 0
     }
   }
 
@@ -103,13 +97,12 @@ extension Ledger {
   package func totals() throws(DiagnosticsError) -> LedgerTotals {
     try read { database in
       var totals = LedgerTotals()
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT gone, state, count(*), total(pages), total((pages + 1) / 2), total(size)
-          FROM letter NOT INDEXED WHERE row > 0 GROUP BY gone, state
-          """)
-      while let row = try rows.next() { try totals.add(row) }
+      try database.forEach(
+        """
+        SELECT gone, state, count(*), total(pages), total((pages + 1) / 2), total(size)
+        FROM letter NOT INDEXED WHERE row > 0 GROUP BY gone, state
+        """
+      ) { try totals.add($0) }
       return totals
     }
   }
@@ -118,13 +111,14 @@ extension Ledger {
 extension LedgerTotals {
   /// Adds letters that are alike in being gone or not and in their state.
   fileprivate mutating func add(_ row: Row) throws {
-    let count: Int = try row.decode(atIndex: 2)
-    guard try row.decode(Int.self, atIndex: 0) == 0 else {
+    let count: Int = try row.value(at: 2)
+    let isGone: Bool = try row.value(at: 0)
+    guard !isGone else {
       gone += count
       return
     }
     letters += count
-    let state: Int = try row.decode(atIndex: 1)
+    let state: Int = try row.value(at: 1)
     if state == LetterState.failed.rawValue { failed += count }
     guard state == LetterState.made.rawValue else { return }
     made += count
@@ -135,9 +129,8 @@ extension LedgerTotals {
 
   /// Sums are exact up to 2^53, which no folder reaches.
   private static func sum(_ row: Row, _ index: Int) throws -> Int {
-    guard let sum = Int(exactly: try row.decode(Double.self, atIndex: index)) else {
-      throw DatabaseError.damage
-    }
+    let total: Double = try row.value(at: index)
+    guard let sum = Int(exactly: total) else { throw SQLiteError.damage }
     return sum
   }
 }

@@ -1,12 +1,11 @@
 package import Diagnostics
-import Foundation
-import GRDB
+import SQLite
 
 /// How a plan comes into the ledger: gathered aside while records are read, then all of it at once.
 extension Ledger {
   /// Begins a plan; one that was gathered before is forgotten.
   package func beginPlan() throws(DiagnosticsError) {
-    try write { try $0.execute(sql: "DELETE FROM temp.plan") }
+    try write { try $0.execute("DELETE FROM temp.plan") }
   }
 
   /// Gathers letters that are to be made or cannot be made.
@@ -14,11 +13,6 @@ extension Ledger {
   /// Nothing of it is kept until ``adoptPlan(run:seen:isWhole:)``.
   package func gather(_ letters: [PlannedEntry]) throws(DiagnosticsError) {
     try write { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          INSERT INTO temp.plan(key, row, file, input, state, diagnostics, plan_proof, outcome_proof)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-          """)
       for letter in letters {
         let state: LetterState = letter.faults.isEmpty ? .planned : .failed
         let diagnostics = StoredDiagnostic.text(letter.faults)
@@ -26,10 +20,15 @@ extension Ledger {
           key: letter.key, row: letter.row, file: letter.file, input: letter.input)
         let outcome = StoredLetter.outcomeProof(
           key: letter.key, state: state, diagnostics: diagnostics)
-        try statement.execute(arguments: [
-          letter.key, letter.row, letter.file, Data(letter.input), state.rawValue, diagnostics,
-          plan.value, outcome.value,
-        ])
+        try database.run(
+          """
+          INSERT INTO temp.plan(key, row, file, input, state, diagnostics, plan_proof, outcome_proof)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+          [
+            letter.key, letter.row, letter.file, letter.input, state.rawValue, diagnostics,
+            plan.value, outcome.value,
+          ])
       }
     }
   }
@@ -62,8 +61,8 @@ extension Ledger {
   /// The letters of the gathered plan that have files.
   private func plannedLetters() throws(DiagnosticsError) -> [(file: String, key: String)] {
     try read { database in
-      try Row.fetchAll(database, sql: "SELECT file, key FROM temp.plan WHERE file <> ''").map {
-        (try $0.decode(atIndex: 0), try $0.decode(atIndex: 1))
+      try database.map("SELECT file, key FROM temp.plan WHERE file <> ''") {
+        (try $0.value(at: 0), try $0.value(at: 1))
       }
     }
   }
@@ -84,48 +83,47 @@ extension Ledger {
         try Ledger.markWhole(database, run)
       }
       try database.execute(
-        sql: "DELETE FROM stray WHERE file IN (SELECT file FROM temp.plan WHERE state = 0)")
-      try database.execute(sql: "DELETE FROM temp.plan")
+        "DELETE FROM stray WHERE file IN (SELECT file FROM temp.plan WHERE state = 0)")
+      try database.execute("DELETE FROM temp.plan")
     }
   }
 }
 
 /// How a gathered plan becomes the folder's own.
 private struct PlanAdoption {
-  private let database: Database
+  private let database: Connection
   private let run: Int64
   /// The highest number that a letter has; nil if there is none yet.
   private let last: Int64?
 
-  init(by run: Int64, in database: Database) throws {
+  init(by run: Int64, in database: Connection) throws {
     (self.database, self.run) = (database, run)
-    last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM letter")
-    guard Plausible.id.contains(last ?? 1) else { throw DatabaseError.damage }
+    last = try database.first("SELECT max(id) FROM letter") { try $0.value(at: 0) }
+    guard Plausible.id.contains(last ?? 1) else { throw SQLiteError.damage }
   }
 
   /// Takes all of its letters in.
   ///
-  /// - Throws: `DatabaseError` if the row of one that is known is not as it was written.
+  /// - Throws: `SQLiteError` if the row of one that is known is not as it was written.
   func takePlan() throws {
     if last != nil { try lookAtKnown() }
     let taken = try (last == nil ? 0 : takeKnown()) + takeNew()
-    let planned = try Int.fetchOne(database, sql: "SELECT count(*) FROM temp.plan")
-    guard taken == planned else { throw DatabaseError.damage }
+    let planned: Int? = try database.first("SELECT count(*) FROM temp.plan") { try $0.value(at: 0) }
+    guard taken == planned else { throw SQLiteError.damage }
   }
 
   /// Reads the letters that are known, before they change: one that changes its name or can no longer be made
   /// leaves its old file behind.
   private func lookAtKnown() throws {
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT \(StoredLetter.columns), letter.file <> plan.file OR plan.state = 2
-        FROM temp.plan JOIN letter USING (key)
-        """)
-    while let row = try rows.next() {
+    try database.forEach(
+      """
+      SELECT \(StoredLetter.columns), letter.file <> plan.file OR plan.state = 2
+      FROM temp.plan JOIN letter USING (key)
+      """
+    ) { row in
       let letter = try StoredLetter(row)
-      let leavesFile: Bool = try row.decode(atIndex: row.count - 1)
-      guard leavesFile, !letter.file.isEmpty, letter.state != .failed else { continue }
+      let leavesFile: Bool = try row.value(at: row.count - 1)
+      guard leavesFile, !letter.file.isEmpty, letter.state != .failed else { return }
       let stray = StrayFile(file: letter.file, digest: letter.made?.digest, key: letter.key)
       try StoredStray(stray).write(to: database)
     }
@@ -133,17 +131,17 @@ private struct PlanAdoption {
 
   /// Takes in the letters that are known; how many.
   private func takeKnown() throws -> Int {
-    try database.execute(
-      sql: """
-        UPDATE letter SET row = plan.row, file = plan.file, input = plan.input, state = plan.state,
-          attempts = attempts + 1, gone = 0, run = ?1, size = NULL, modified = NULL,
-          digest = NULL, content = NULL, pages = NULL, signatures = NULL, made = NULL,
-          diagnostics = plan.diagnostics,
-          plan_proof = plan_proof(plan.plan_proof, letter.id, letter.attempts + 1, ?1),
-          outcome_proof = plan.outcome_proof
-        FROM temp.plan WHERE letter.key = plan.key
-        """, arguments: [run])
-    return database.changesCount
+    try database.run(
+      """
+      UPDATE letter SET row = plan.row, file = plan.file, input = plan.input, state = plan.state,
+        attempts = attempts + 1, gone = 0, run = ?1, size = NULL, modified = NULL,
+        digest = NULL, content = NULL, pages = NULL, signatures = NULL, made = NULL,
+        diagnostics = plan.diagnostics,
+        plan_proof = plan_proof(plan.plan_proof, letter.id, letter.attempts + 1, ?1),
+        outcome_proof = plan.outcome_proof
+      FROM temp.plan WHERE letter.key = plan.key
+      """, [run])
+    return database.changes
   }
 
   /// Takes in the letters that this plan is the first to name; how many.
@@ -156,27 +154,26 @@ private struct PlanAdoption {
       SELECT ?2 + row_number() OVER (ORDER BY rowid) AS number, * FROM temp.plan
       WHERE NOT EXISTS (SELECT 1 FROM letter WHERE letter.key = temp.plan.key)
       """
-    try database.execute(
-      sql: """
-        INSERT INTO letter(id, key, row, file, input, state, attempts, run, diagnostics, plan_proof,
-          outcome_proof)
-        SELECT number, key, row, file, input, state, 1, ?1, diagnostics,
-          plan_proof(plan_proof, number, 1, ?1), outcome_proof
-        FROM (\(new))
-        ORDER BY number
-        """, arguments: last.map { [run, $0] } ?? [run])
-    return database.changesCount
+    try database.run(
+      """
+      INSERT INTO letter(id, key, row, file, input, state, attempts, run, diagnostics, plan_proof,
+        outcome_proof)
+      SELECT number, key, row, file, input, state, 1, ?1, diagnostics,
+        plan_proof(plan_proof, number, 1, ?1), outcome_proof
+      FROM (\(new))
+      ORDER BY number
+      """, last.map { [run, $0] } ?? [run])
+    return database.changes
   }
 
   /// Notes that all other letters have no recipient any more, but for those seen.
   func noteGone(seen: NumberSet) throws {
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT id FROM letter WHERE run <> ? AND row > 0 AND gone = 0",
-      arguments: [run])
     var gone: [Int64] = []
-    while let row = try rows.next() {
-      let id: Int64 = try row.decode(atIndex: 0)
-      guard Plausible.id.contains(id) else { throw DatabaseError.damage }
+    try database.forEach(
+      "SELECT id FROM letter WHERE run <> ? AND row > 0 AND gone = 0", [run]
+    ) { row in
+      let id: Int64 = try row.value(at: 0)
+      guard Plausible.id.contains(id) else { throw SQLiteError.damage }
       if !seen.contains(Int(id)) { gone.append(id) }
     }
     for id in gone {

@@ -1,6 +1,5 @@
 package import Diagnostics
-import Foundation
-import GRDB
+import SQLite
 
 /// The runs of a folder, and what they leave behind.
 extension Ledger {
@@ -10,7 +9,7 @@ extension Ledger {
   package func beginRun(_ run: RunDescription, at time: Double) throws(DiagnosticsError) -> Int64 {
     try write { database in
       let last = try StoredRun.last(in: database) { _ in true }?.entry.id ?? 0
-      guard Plausible.id.contains(last + 1) else { throw DatabaseError.damage }
+      guard Plausible.id.contains(last + 1) else { throw SQLiteError.damage }
       let entry = RunEntry(
         id: last + 1, description: run, isWhole: false, state: .running, started: time)
       try StoredRun(entry).write(to: database)
@@ -23,7 +22,7 @@ extension Ledger {
     try write { try Ledger.markWhole($0, run) }
   }
 
-  static func markWhole(_ database: Database, _ run: Int64) throws {
+  static func markWhole(_ database: Connection, _ run: Int64) throws {
     try StoredRun.change(run, in: database) { $0.isWhole = true }
   }
 
@@ -61,10 +60,9 @@ extension Ledger {
   /// All files that letters left, also those that other letters have now.
   private func filesLeft() throws(DiagnosticsError) -> [StrayFile] {
     try read { database in
-      let gone = try Row.fetchAll(
-        database,
-        sql: "SELECT \(StoredLetter.columns) FROM letter WHERE gone = 1 AND file <> ''"
-      ).map { row in
+      let gone = try database.map(
+        "SELECT \(StoredLetter.columns) FROM letter WHERE gone = 1 AND file <> ''"
+      ) { row in
         let letter = try StoredLetter(row)
         return StrayFile(file: letter.file, digest: letter.made?.digest, key: letter.key)
       }
@@ -74,7 +72,7 @@ extension Ledger {
 
   /// Forgets the files that belong to no letter any more, and the letters that are gone.
   package func forgetStrays() throws(DiagnosticsError) {
-    try write { try $0.execute(sql: "DELETE FROM stray; DELETE FROM letter WHERE gone = 1") }
+    try write { try $0.execute("DELETE FROM stray; DELETE FROM letter WHERE gone = 1") }
   }
 
   /// Puts letters in as a manifest has them, in place of what was known of them; those without an outcome are

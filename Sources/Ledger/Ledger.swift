@@ -1,19 +1,19 @@
 package import Diagnostics
 import Foundation
-import GRDB
+import SQLite
 
 /// What a folder of letters knows of itself: its runs, its letters, and what has become of each.
 ///
 /// An SQLite file in the folder. It is written by the one run that holds the folder's lock; others may
 /// read it meanwhile. Its journal is a rollback journal, not a write-ahead log: the ledger is one file
 /// when nobody writes, works on network file systems, and can be read from a read-only medium.
-/// Access is serial: the queue that owns the connection is what makes it safe on any thread.
+/// Any thread may use it; its connection serves one after the other.
 package final class Ledger: Sendable {
   /// The ledger's name for messages.
   let name: String
   /// The ledger's file; empty for one that is there only for this process.
   private let path: String
-  private let queue: DatabaseQueue
+  private let connection: SerialConnection
 
   /// How a ledger is opened.
   package enum Access: Sendable {
@@ -33,62 +33,50 @@ package final class Ledger: Sendable {
   ///   be read or written.
   package init(path: String, named name: String, for access: Access) throws(DiagnosticsError) {
     (self.name, self.path) = (name, path)
-    var configuration = Configuration()
-    configuration.label = "flett.ledger"
-    configuration.busyMode = .timeout(10)
-    configuration.foreignKeysEnabled = false
-    // Between hold() and settle().
-    configuration.allowsUnsafeTransactions = true
-    configuration.prepareDatabase { database in
-      database.add(function: StoredLetter.proofFunction)
-      // FULL: a transaction is on the disk when it is over. The cache is bounded: 8 MB. What somebody else put
-      // into the schema is not run.
-      try database.execute(
-        sql: """
-          PRAGMA synchronous = FULL; PRAGMA cache_size = -8192;
-          PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON
-          """)
-    }
     do {
-      let queue = try Ledger.queue(path: path, access, configuration)
-      let version = try queue.writeWithoutTransaction { database in
-        try Ledger.prepare(database, named: name, for: access)
-      }
-      self.queue =
-        version == LedgerSchema.version
-        ? queue : try Ledger.renewedCopy(of: queue, form: version, configuration)
+      let connection = try Ledger.connection(path: path, access)
+      let form = try Ledger.prepare(connection, named: name, for: access)
+      self.connection = SerialConnection(
+        form == LedgerSchema.version
+          ? connection : try Ledger.renewedCopy(of: connection, form: form))
     } catch {
       throw Ledger.translated(error, named: name, path: path)
     }
   }
 
-  /// A ledger of an older form that is only to be read, in the form of today: a copy that goes away.
-  private static func renewedCopy(
-    of old: DatabaseQueue, form: Int, _ configuration: Configuration
-  ) throws -> DatabaseQueue {
-    let copy = try DatabaseQueue(path: "", configuration: configuration)
-    try old.backup(to: copy)
-    try copy.writeWithoutTransaction { database in
-      try database.inTransaction(.immediate) {
-        try LedgerSchema.renew(database, from: form)
-        return .commit
-      }
+  /// Opens a file as ledgers are opened.
+  ///
+  /// A file that may only be read can be read all the same, unless a killed run left it half-way.
+  private static func connection(path: String, _ access: Access) throws -> Connection {
+    var mode = Connection.Access.making
+    if access == .reading {
+      let files = FileManager.default
+      guard files.fileExists(atPath: path) else { throw SQLiteError(.cannotOpen) }
+      mode = files.isWritableFile(atPath: path) ? .existing : .readOnly
     }
-    return copy
+    return try configured(Connection(path: path, mode, patience: 10_000))
   }
 
-  /// A file that may only be read can be read all the same, unless a killed run left it half-way.
-  private static func queue(path: String, _ access: Access, _ configuration: Configuration) throws
-    -> DatabaseQueue
-  {
-    var configuration = configuration
-    if access == .reading {
-      guard FileManager.default.fileExists(atPath: path) else {
-        throw DatabaseError(resultCode: .SQLITE_CANTOPEN)
-      }
-      configuration.readonly = !FileManager.default.isWritableFile(atPath: path)
-    }
-    return try DatabaseQueue(path: path, configuration: configuration)
+  private static func configured(_ connection: Connection) throws -> Connection {
+    try StoredLetter.addProofFunction(to: connection)
+    // FULL: a transaction is on the disk when it is over. The cache is bounded: 8 MB. What somebody else put
+    // into the schema is not run.
+    try connection.execute(
+      """
+      PRAGMA synchronous = FULL; PRAGMA cache_size = -8192;
+      PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON
+      """)
+    return connection
+  }
+
+  /// A ledger of an older form that is only to be read, in the form of today: a copy that goes away.
+  private static func renewedCopy(of old: Connection, form: Int) throws -> Connection {
+    let copy = try configured(Connection(path: "", .making, patience: 0))
+    try old.copy(to: copy)
+    try copy.begin()
+    try LedgerSchema.renew(copy, from: form)
+    try copy.commit()
+    return copy
   }
 
   /// Looks what the file is, makes the tables of a new one in a transaction that stays open, and brings one of
@@ -96,25 +84,25 @@ package final class Ledger: Sendable {
   ///
   /// - Returns: The number of the ledger's form now.
   private static func prepare(
-    _ database: Database, named name: String, for access: Access
+    _ database: Connection, named name: String, for access: Access
   ) throws -> Int {
-    if access == .writing { try database.beginTransaction(.immediate) }
+    if access == .writing { try database.begin() }
     let form = try LedgerSchema.Form(of: database)
     if form.isForeign { throw DiagnosticsError(foreign(name, isNewer: form.isNewer)) }
     if form.isEmpty {
       // A run that was killed at its very beginning leaves a file with nothing in it.
-      guard access == .writing else { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
+      guard access == .writing else { throw SQLiteError(.cannotOpen) }
       try LedgerSchema.create(database)
       try LedgerSchema.createPlan(database)
       return LedgerSchema.version
     }
-    guard form.isOurs else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+    guard form.isOurs else { throw SQLiteError(.notDatabase) }
     guard access == .writing else { return form.version }
     if form.version < LedgerSchema.version {
       try LedgerSchema.renew(database, from: form.version)
       try database.commit()
     } else {
-      try database.rollback()
+      database.rollBack()
     }
     try LedgerSchema.createPlan(database)
     return LedgerSchema.version
@@ -128,7 +116,7 @@ package final class Ledger: Sendable {
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be written.
   package func hold() throws(DiagnosticsError) {
     try read { database in
-      if !database.isInsideTransaction { try database.beginTransaction(.immediate) }
+      if !database.isInTransaction { try database.begin() }
     }
   }
 
@@ -137,11 +125,11 @@ package final class Ledger: Sendable {
   /// - Throws: ``DiagnosticsError`` if it cannot be written; the ledger is then as it was before ``hold()``.
   package func settle() throws(DiagnosticsError) {
     try read { database in
-      guard database.isInsideTransaction else { return }
+      guard database.isInTransaction else { return }
       do {
         try database.commit()
       } catch {
-        try? database.rollback()
+        database.rollBack()
         throw error
       }
     }
@@ -149,35 +137,29 @@ package final class Ledger: Sendable {
 
   /// Forgets what was kept back.
   package func abandon() {
-    try? queue.writeWithoutTransaction { database in
-      if database.isInsideTransaction { try database.rollback() }
-    }
+    connection.use { $0.rollBack() }
   }
 
   /// Does a piece of work in one transaction, or as a part of what is kept back: all of it is kept, or none.
-  func write<Output>(_ work: (Database) throws -> Output) throws(DiagnosticsError) -> Output {
-    do {
-      return try queue.writeWithoutTransaction { database in
-        let isHeld = database.isInsideTransaction
-        if !isHeld { try database.beginTransaction(.immediate) }
-        do {
-          let output = try work(database)
-          if !isHeld { try database.commit() }
-          return output
-        } catch {
-          try? database.rollback()
-          throw error
-        }
+  func write<Output>(_ work: (Connection) throws -> Output) throws(DiagnosticsError) -> Output {
+    try read { database in
+      let isHeld = database.isInTransaction
+      if !isHeld { try database.begin() }
+      do {
+        let output = try work(database)
+        if !isHeld { try database.commit() }
+        return output
+      } catch {
+        database.rollBack()
+        throw error
       }
-    } catch {
-      throw Ledger.translated(error, named: name, path: path)
     }
   }
 
   /// Does a piece of work outside a transaction of its own.
-  func read<Output>(_ work: (Database) throws -> Output) throws(DiagnosticsError) -> Output {
+  func read<Output>(_ work: (Connection) throws -> Output) throws(DiagnosticsError) -> Output {
     do {
-      return try queue.writeWithoutTransaction(work)
+      return try connection.use(work)
     } catch {
       throw Ledger.translated(error, named: name, path: path)
     }
@@ -220,7 +202,7 @@ extension Ledger {
       if let value {
         try StoredSetting(name: name, value: value).write(to: database)
       } else {
-        try database.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [name])
+        try database.run("DELETE FROM setting WHERE name = ?", [name])
       }
     }
   }

@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 
 /// How the ledger is stored; see `docs/runs.md` for what it promises.
 enum LedgerSchema {
@@ -10,56 +10,55 @@ enum LedgerSchema {
   static let application = 0x466C_6574
 
   /// Makes the tables in an empty file.
-  static func create(_ database: Database) throws {
+  static func create(_ database: Connection) throws {
     try database.execute(
-      sql: """
-        CREATE TABLE run (
-          id INTEGER PRIMARY KEY, mailing TEXT NOT NULL, list TEXT NOT NULL, whole INTEGER NOT NULL,
-          program TEXT NOT NULL, state TEXT NOT NULL, started REAL NOT NULL, ended REAL,
-          proof INTEGER
-        );
-        CREATE TABLE letter (
-          id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, row INTEGER NOT NULL,
-          file TEXT NOT NULL, input BLOB NOT NULL, state INTEGER NOT NULL,
-          attempts INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
-          run INTEGER NOT NULL, size INTEGER, modified INTEGER, digest BLOB, content BLOB,
-          pages INTEGER, signatures TEXT, made REAL, diagnostics TEXT,
-          plan_proof INTEGER, outcome_proof INTEGER
-        );
-        CREATE INDEX letter_row ON letter(row);
-        CREATE INDEX letter_gone ON letter(file) WHERE gone = 1;
-        CREATE TABLE stray (
-          file TEXT PRIMARY KEY, digest BLOB, key TEXT NOT NULL, proof INTEGER
-        ) WITHOUT ROWID;
-        CREATE TABLE setting (
-          name TEXT PRIMARY KEY, value TEXT NOT NULL, proof INTEGER
-        ) WITHOUT ROWID;
-        PRAGMA application_id = \(application);
-        PRAGMA user_version = \(version);
-        """)
+      """
+      CREATE TABLE run (
+        id INTEGER PRIMARY KEY, mailing TEXT NOT NULL, list TEXT NOT NULL, whole INTEGER NOT NULL,
+        program TEXT NOT NULL, state TEXT NOT NULL, started REAL NOT NULL, ended REAL,
+        proof INTEGER
+      );
+      CREATE TABLE letter (
+        id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, row INTEGER NOT NULL,
+        file TEXT NOT NULL, input BLOB NOT NULL, state INTEGER NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0, gone INTEGER NOT NULL DEFAULT 0,
+        run INTEGER NOT NULL, size INTEGER, modified INTEGER, digest BLOB, content BLOB,
+        pages INTEGER, signatures TEXT, made REAL, diagnostics TEXT,
+        plan_proof INTEGER, outcome_proof INTEGER
+      );
+      CREATE INDEX letter_row ON letter(row);
+      CREATE INDEX letter_gone ON letter(file) WHERE gone = 1;
+      CREATE TABLE stray (
+        file TEXT PRIMARY KEY, digest BLOB, key TEXT NOT NULL, proof INTEGER
+      ) WITHOUT ROWID;
+      CREATE TABLE setting (
+        name TEXT PRIMARY KEY, value TEXT NOT NULL, proof INTEGER
+      ) WITHOUT ROWID;
+      PRAGMA application_id = \(application);
+      PRAGMA user_version = \(version);
+      """)
   }
 
   /// Makes the table in which a plan is gathered; it goes away with the connection.
   ///
   /// Without any index: letters come in the order in which they leave, and their keys are compared when they do.
-  static func createPlan(_ database: Database) throws {
+  static func createPlan(_ database: Connection) throws {
     try database.execute(
-      sql: """
-        CREATE TEMP TABLE plan (
-          key TEXT NOT NULL, row INTEGER NOT NULL, file TEXT NOT NULL, input BLOB NOT NULL,
-          state INTEGER NOT NULL, diagnostics TEXT,
-          plan_proof INTEGER NOT NULL, outcome_proof INTEGER NOT NULL
-        )
-        """)
+      """
+      CREATE TEMP TABLE plan (
+        key TEXT NOT NULL, row INTEGER NOT NULL, file TEXT NOT NULL, input BLOB NOT NULL,
+        state INTEGER NOT NULL, diagnostics TEXT,
+        plan_proof INTEGER NOT NULL, outcome_proof INTEGER NOT NULL
+      )
+      """)
   }
 
   /// Finds damage in SQLite's own structure, and between tables and indexes.
   ///
-  /// - Throws: `DatabaseError` if there is any.
-  static func requireSoundness(_ database: Database) throws {
-    guard try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") == "ok" else {
-      throw DatabaseError.damage
-    }
+  /// - Throws: `SQLiteError` if there is any.
+  static func requireSoundness(_ database: Connection) throws {
+    let finding: String? = try database.first("PRAGMA integrity_check(1)") { try $0.value(at: 0) }
+    guard finding == "ok" else { throw SQLiteError.damage }
   }
 }
 
@@ -75,19 +74,23 @@ extension LedgerSchema {
     private let foreignEntries: Int
 
     /// Looks what the file is.
-    init(of database: Database) throws {
-      let row = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master),
-            (SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index'))
-          FROM pragma_user_version, pragma_application_id
-          """)
-      guard let row else { throw DatabaseError.damage }
-      version = try row.decode(atIndex: 0)
-      application = try row.decode(atIndex: 1)
-      entries = try row.decode(atIndex: 2)
-      foreignEntries = try row.decode(atIndex: 3)
+    init(of database: Connection) throws {
+      let form = try database.first(
+        """
+        SELECT user_version, application_id, (SELECT count(*) FROM sqlite_master),
+          (SELECT count(*) FROM sqlite_master WHERE type NOT IN ('table', 'index'))
+        FROM pragma_user_version, pragma_application_id
+        """
+      ) { try Form($0) }
+      guard let form else { throw SQLiteError.damage }
+      self = form
+    }
+
+    private init(_ row: Row) throws {
+      version = try row.value(at: 0)
+      application = try row.value(at: 1)
+      entries = try row.value(at: 2)
+      foreignEntries = try row.value(at: 3)
     }
 
     /// Whether it has nothing in it.
@@ -111,32 +114,34 @@ extension LedgerSchema {
   /// - Parameters:
   ///   - database: The ledger.
   ///   - form: The number of its form.
-  /// - Throws: `DatabaseError` if it is damaged: a wrong row would have a right proof afterwards.
-  static func renew(_ database: Database, from form: Int) throws {
+  /// - Throws: `SQLiteError` if it is damaged: a wrong row would have a right proof afterwards.
+  static func renew(_ database: Connection, from form: Int) throws {
     try requireSoundness(database)
     if form == 2 { try proveTables(database) }
     try database.execute(
-      sql: """
-        ALTER TABLE letter RENAME COLUMN signer TO signatures;
-        ALTER TABLE letter RENAME COLUMN proof TO outcome_proof;
-        ALTER TABLE letter ADD COLUMN plan_proof INTEGER
-        """)
-    let read = try database.makeStatement(
-      sql: "SELECT \(StoredLetter.columns) FROM letter WHERE id = ?")
-    for id in try Int64.fetchAll(database, sql: "SELECT id FROM letter") {
-      guard let row = try Row.fetchOne(read, arguments: [id]) else { throw DatabaseError.damage }
-      try StoredLetter(row, ofForm: form).update(in: database)
+      """
+      ALTER TABLE letter RENAME COLUMN signer TO signatures;
+      ALTER TABLE letter RENAME COLUMN proof TO outcome_proof;
+      ALTER TABLE letter ADD COLUMN plan_proof INTEGER
+      """)
+    let ids: [Int64] = try database.map("SELECT id FROM letter") { try $0.value(at: 0) }
+    for id in ids {
+      let letter = try database.first(
+        "SELECT \(StoredLetter.columns) FROM letter WHERE id = ?", [id]
+      ) { try StoredLetter($0, ofForm: form) }
+      guard let letter else { throw SQLiteError.damage }
+      try letter.update(in: database)
     }
     // The manifest has another form now, and programs of form 2 could take an incomplete one for a current one:
     // the next run writes it anew.
-    try database.execute(sql: "DELETE FROM setting WHERE name = 'manifest'")
-    try database.execute(sql: "PRAGMA user_version = \(version)")
+    try database.execute("DELETE FROM setting WHERE name = 'manifest'")
+    try database.execute("PRAGMA user_version = \(version)")
   }
 
   /// Gives the rows of all tables but the letters their proofs.
-  private static func proveTables(_ database: Database) throws {
+  private static func proveTables(_ database: Connection) throws {
     for table in ["run", "stray", "setting"] {
-      try database.execute(sql: "ALTER TABLE \(table) ADD COLUMN proof INTEGER")
+      try database.execute("ALTER TABLE \(table) ADD COLUMN proof INTEGER")
     }
     try StoredRun.proveAll(in: database)
     try StoredStray.proveAll(in: database)

@@ -1,5 +1,4 @@
-import Foundation
-import GRDB
+import SQLite
 
 /// Proves that a row is as it was written: SQLite does not notice a byte that changed within a
 /// value, and a manifest would pass it on.
@@ -23,7 +22,8 @@ struct RowProof {
 
   /// Whether a row was written with this proof.
   func isThat(of row: Row, atIndex index: Int) throws -> Bool {
-    try row.decode(Int64?.self, atIndex: index) == value
+    let proof: Int64? = try row.value(at: index)
+    return proof == value
   }
 
   /// Adds a text; nil differs from an empty one.
@@ -52,12 +52,6 @@ struct RowProof {
     add(bytesOf: bytes.span)
   }
 
-  /// Adds bytes, as an array of them would be.
-  mutating func add(_ data: Data) {
-    add(data.count)
-    add(bytesOf: data.span)
-  }
-
   mutating func add(_ number: Int) {
     var rest = UInt64(truncatingIfNeeded: number)
     for _ in 0..<8 {
@@ -75,15 +69,15 @@ struct RowProof {
   }
 }
 
-extension DatabaseError {
+extension SQLiteError {
   /// A row that is not as it was written, is no longer there, or says what no run could have
   /// written.
-  static var damage: DatabaseError { DatabaseError(resultCode: .SQLITE_CORRUPT) }
+  static var damage: SQLiteError { SQLiteError(.corrupt) }
 }
 
-extension Database {
+extension Connection {
   /// Makes sure that the last statement changed one row: one that changed none missed it.
   func requireOneChange() throws {
-    guard changesCount == 1 else { throw DatabaseError.damage }
+    guard changes == 1 else { throw SQLiteError.damage }
   }
 }

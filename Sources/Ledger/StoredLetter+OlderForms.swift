@@ -1,18 +1,18 @@
-import GRDB
+import SQLite
 
 /// Letters of older forms of the ledger: a letter had one signer at most, whose name stood as it was, and one
 /// proof, which in form 2 was of what is said of a file alone.
 extension StoredLetter {
   /// Reads a row of an older form, in the columns of today.
   ///
-  /// - Throws: `DatabaseError` or `RowDecodingError` if it is damaged.
+  /// - Throws: `SQLiteError` if it is damaged.
   init(_ row: Row, ofForm form: Int) throws {
-    let signer: String? = try row.decode(atIndex: 14)
+    let signer: String? = try row.value(at: 14)
     try self.init(
       unproved: row, signatures: signer.map { [LetterSignature(signer: $0)] } ?? [])
     let proof = form == 2 ? proofOfForm2(signer) : proofOfForm3(signer)
     let isProved = try form == 2 && made == nil || proof.isThat(of: row, atIndex: 18)
-    guard isProved, isPlausible else { throw DatabaseError.damage }
+    guard isProved, isPlausible else { throw SQLiteError.damage }
   }
 
   private func proofOfForm2(_ signer: String?) -> RowProof {

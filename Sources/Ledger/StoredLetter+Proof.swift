@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 
 /// What proves that a letter's row is as it was written: one proof for what a plan says, one for what came of it.
 ///
@@ -51,13 +51,14 @@ extension StoredLetter {
 
   /// `plan_proof(proof, id, attempts, run)`: ``planProof`` from its beginning, for letters that a plan takes in,
   /// all in one statement; NULL if one of them is no number.
-  static let proofFunction = DatabaseFunction("plan_proof", argumentCount: 4, pure: true) {
-    values in
-    let numbers = values.compactMap { Int64.fromDatabaseValue($0) }
-    guard numbers.count == 4 else { return nil }
-    var proof = RowProof(continuing: numbers[0])
-    proof.add(numbers[1], attempts: Int(numbers[2]), isGone: false, run: numbers[3])
-    return proof.value
+  ///
+  /// - Throws: `SQLiteError` if there is no memory.
+  static func addProofFunction(to database: Connection) throws {
+    try database.addFunction("plan_proof", of: 4) { numbers in
+      var proof = RowProof(continuing: numbers[0])
+      proof.add(numbers[1], attempts: Int(numbers[2]), isGone: false, run: numbers[3])
+      return proof.value
+    }
   }
 }
 

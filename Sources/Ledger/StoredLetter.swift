@@ -1,5 +1,4 @@
-import Foundation
-import GRDB
+import SQLite
 
 /// A row of the table of letters: every letter is read and written as one, with all of its columns.
 ///
@@ -38,40 +37,39 @@ struct StoredLetter {
 extension StoredLetter {
   /// Reads a row.
   ///
-  /// - Throws: `DatabaseError` or `RowDecodingError` if it is damaged.
+  /// - Throws: `SQLiteError` if it is damaged.
   init(_ row: Row) throws {
-    guard let signatures = StoredSignatures.signatures(try row.decode(atIndex: 14)) else {
-      throw DatabaseError.damage
+    guard let signatures = StoredSignatures.signatures(try row.value(at: 14)) else {
+      throw SQLiteError.damage
     }
     try self.init(unproved: row, signatures: signatures)
     guard try planProof.isThat(of: row, atIndex: 17), try outcomeProof.isThat(of: row, atIndex: 18),
       isPlausible
-    else { throw DatabaseError.damage }
+    else { throw SQLiteError.damage }
   }
 
   /// Reads a row without a look at its proofs and at how its signatures are written.
   init(unproved row: Row, signatures: [LetterSignature]) throws {
-    id = try row.decode(atIndex: 0)
-    key = try row.decode(atIndex: 1)
-    self.row = try row.decode(atIndex: 2)
-    file = try row.decode(atIndex: 3)
-    guard let input = try row.bytes(atIndex: 4),
-      let state = LetterState(rawValue: try row.decode(atIndex: 5))
-    else { throw DatabaseError.damage }
-    (self.input, self.state) = (input, state)
-    isGone = try row.decode(Int.self, atIndex: 7) != 0
-    attempts = try row.decode(atIndex: 6)
-    run = try row.decode(atIndex: 8)
+    id = try row.value(at: 0)
+    key = try row.value(at: 1)
+    self.row = try row.value(at: 2)
+    file = try row.value(at: 3)
+    input = try row.value(at: 4)
+    guard let state = LetterState(rawValue: try row.value(at: 5)) else { throw SQLiteError.damage }
+    self.state = state
+    isGone = try row.value(at: 7)
+    attempts = try row.value(at: 6)
+    run = try row.value(at: 8)
     made = try StoredLetter.made(row, signatures)
-    time = try row.decode(atIndex: 15)
-    diagnostics = try row.decode(atIndex: 16)
+    time = try row.value(at: 15)
+    diagnostics = try row.value(at: 16)
   }
 
   private static func made(_ row: Row, _ signatures: [LetterSignature]) throws -> MadeFile? {
-    guard let digest = try row.bytes(atIndex: 11) else { return nil }
+    guard let digest: [UInt8] = try row.value(at: 11) else { return nil }
     return MadeFile(
-      size: try row.decode(atIndex: 9), modified: try row.decode(atIndex: 10), digest: digest,
-      contentDigest: try row.bytes(atIndex: 12), pages: try row.decode(atIndex: 13),
+      size: try row.value(at: 9), modified: try row.value(at: 10), digest: digest,
+      contentDigest: try row.value(at: 12), pages: try row.value(at: 13),
       signatures: signatures)
   }
 
@@ -96,35 +94,31 @@ extension MadeFile {
 
 extension StoredLetter {
   /// The letter with a key; nil if there is none.
-  static func find(_ key: String, in database: Database) throws -> StoredLetter? {
-    let statement = try database.cachedStatement(
-      sql: "SELECT \(columns) FROM letter WHERE key = ?")
-    return try Row.fetchOne(statement, arguments: [key]).map { try StoredLetter($0) }
+  static func find(_ key: String, in database: Connection) throws -> StoredLetter? {
+    try database.first("SELECT \(columns) FROM letter WHERE key = ?", [key]) { row in
+      try StoredLetter(row)
+    }
   }
 
   /// The letter with a number in the ledger.
   ///
-  /// - Throws: `DatabaseError` if there is none: whoever asks has seen it.
-  static func get(_ id: Int64, in database: Database) throws -> StoredLetter {
-    let statement = try database.cachedStatement(sql: "SELECT \(columns) FROM letter WHERE id = ?")
-    guard let row = try Row.fetchOne(statement, arguments: [id]) else { throw DatabaseError.damage }
-    return try StoredLetter(row)
+  /// - Throws: `SQLiteError` if there is none: whoever asks has seen it.
+  static func get(_ id: Int64, in database: Connection) throws -> StoredLetter {
+    let letter = try database.first("SELECT \(columns) FROM letter WHERE id = ?", [id]) { row in
+      try StoredLetter(row)
+    }
+    guard let letter else { throw SQLiteError.damage }
+    return letter
   }
 
   /// Notes what came of making letters: their states, their files, what should be looked at.
   ///
   /// What the plan says of them is neither read nor changed; its proof stays.
   ///
-  /// - Throws: `DatabaseError` if there is none with a key.
+  /// - Throws: `SQLiteError` if there is none with a key.
   static func record(
-    _ outcomes: [LetterOutcome], at time: Double, in database: Database
+    _ outcomes: [LetterOutcome], at time: Double, in database: Connection
   ) throws {
-    let statement = try database.cachedStatement(
-      sql: """
-        UPDATE letter SET state = ?, size = ?, modified = ?, digest = ?, content = ?, pages = ?,
-          signatures = ?, made = ?, diagnostics = ?, outcome_proof = ?
-        WHERE key = ?
-        """)
     for outcome in outcomes {
       let made = outcome.made
       let state: LetterState = made == nil ? .failed : .made
@@ -133,43 +127,39 @@ extension StoredLetter {
       let proof = outcomeProof(
         key: outcome.key, state: state, made: made, signatures: signatures, time: time,
         diagnostics: diagnostics)
-      try statement.execute(arguments: [
-        state.rawValue, made?.size, made?.modified, made.map { Data($0.digest) },
-        made?.contentDigest.map { Data($0) }, made?.pages, signatures, time, diagnostics,
-        proof.value, outcome.key,
-      ])
+      try database.run(
+        """
+        UPDATE letter SET state = ?, size = ?, modified = ?, digest = ?, content = ?, pages = ?,
+          signatures = ?, made = ?, diagnostics = ?, outcome_proof = ?
+        WHERE key = ?
+        """,
+        [
+          state.rawValue, made?.size, made?.modified, made?.digest, made?.contentDigest,
+          made?.pages, signatures, time, diagnostics, proof.value, outcome.key,
+        ])
       try database.requireOneChange()
     }
   }
 
   /// Writes what changed about a letter that is there.
-  func update(in database: Database) throws {
-    let statement = try database.cachedStatement(
-      sql: """
-        UPDATE letter SET row = ?, file = ?, input = ?, state = ?, attempts = ?, gone = ?, run = ?,
-          size = ?, modified = ?, digest = ?, content = ?, pages = ?, signatures = ?, made = ?,
-          diagnostics = ?, plan_proof = ?, outcome_proof = ?
-        WHERE id = ?
-        """)
-    try statement.execute(arguments: [
-      row, file, Data(input), state.rawValue, attempts, isGone ? 1 : 0, run, made?.size,
-      made?.modified, made.map { Data($0.digest) }, made?.contentDigest.map { Data($0) },
-      made?.pages, signatures, time, diagnostics, planProof.value, outcomeProof.value, id,
-    ])
+  func update(in database: Connection) throws {
+    try database.run(
+      """
+      UPDATE letter SET row = ?, file = ?, input = ?, state = ?, attempts = ?, gone = ?, run = ?,
+        size = ?, modified = ?, digest = ?, content = ?, pages = ?, signatures = ?, made = ?,
+        diagnostics = ?, plan_proof = ?, outcome_proof = ?
+      WHERE id = ?
+      """,
+      [
+        row, file, input, state.rawValue, attempts, isGone, run, made?.size, made?.modified,
+        made?.digest, made?.contentDigest, made?.pages, signatures, time, diagnostics,
+        planProof.value, outcomeProof.value, id,
+      ])
     try database.requireOneChange()
   }
 
   /// Its signatures, as they are written.
   var signatures: String? { StoredSignatures.text(made?.signatures ?? []) }
-}
-
-extension Row {
-  /// The bytes of a column; nil for NULL.
-  func bytes(atIndex index: Int) throws -> [UInt8]? {
-    try withUnsafeData(atIndex: index) { data in
-      unsafe data?.withUnsafeBytes { unsafe Array($0) }
-    }
-  }
 }
 
 extension LedgerEntry {

@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 
 /// A row of the table of runs, with its proof.
 struct StoredRun {
@@ -13,21 +13,21 @@ struct StoredRun {
   /// - Parameters:
   ///   - row: The row, with all columns.
   ///   - isProved: Whether it has a proof; those of form 2 have none.
-  /// - Throws: `DatabaseError` or `RowDecodingError` if it is damaged.
+  /// - Throws: `SQLiteError` if it is damaged.
   private init(_ row: Row, isProved: Bool) throws {
-    guard let state = RunState(rawValue: try row.decode(atIndex: 5)) else {
-      throw DatabaseError.damage
+    guard let state = RunState(rawValue: try row.value(at: 5)) else {
+      throw SQLiteError.damage
     }
     entry = RunEntry(
-      id: try row.decode(atIndex: 0),
+      id: try row.value(at: 0),
       description: RunDescription(
-        mailing: try row.decode(atIndex: 1), list: try row.decode(atIndex: 2),
-        program: try row.decode(atIndex: 4)),
-      isWhole: try row.decode(atIndex: 3), state: state, started: try row.decode(atIndex: 6),
-      ended: try row.decode(atIndex: 7))
+        mailing: try row.value(at: 1), list: try row.value(at: 2),
+        program: try row.value(at: 4)),
+      isWhole: try row.value(at: 3), state: state, started: try row.value(at: 6),
+      ended: try row.value(at: 7))
     guard try !isProved || proof.isThat(of: row, atIndex: 8),
       Plausible.time.contains(entry.started), Plausible.time.contains(entry.ended ?? 0)
-    else { throw DatabaseError.damage }
+    else { throw SQLiteError.damage }
   }
 
   private var proof: RowProof {
@@ -46,43 +46,43 @@ struct StoredRun {
   /// The runs from the last one on, up to the first that is asked for; nil if there is none.
   ///
   /// Those on the way are read, too, so that damage to one cannot hide it.
-  static func last(in database: Database, where isWanted: (RunEntry) -> Bool) throws -> StoredRun? {
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT \(columns) FROM run ORDER BY id DESC")
-    while let row = try rows.next() {
+  static func last(in database: Connection, where isWanted: (RunEntry) -> Bool) throws -> StoredRun?
+  {
+    try database.first("SELECT \(columns) FROM run ORDER BY id DESC") { row in
       let run = try StoredRun(row, isProved: true)
-      if isWanted(run.entry) { return run }
+      return isWanted(run.entry) ? run : nil
     }
-    return nil
   }
 
   /// Changes a run.
   ///
-  /// - Throws: `DatabaseError` if it is not there, or is damaged.
+  /// - Throws: `SQLiteError` if it is not there, or is damaged.
   static func change(
-    _ id: Int64, in database: Database, _ change: (inout RunEntry) -> Void
+    _ id: Int64, in database: Connection, _ change: (inout RunEntry) -> Void
   ) throws {
-    let row = try Row.fetchOne(
-      database, sql: "SELECT \(columns) FROM run WHERE id = ?", arguments: [id])
-    guard let row else { throw DatabaseError.damage }
-    var run = try StoredRun(row, isProved: true)
+    let known = try database.first("SELECT \(columns) FROM run WHERE id = ?", [id]) { row in
+      try StoredRun(row, isProved: true)
+    }
+    guard var run = known else { throw SQLiteError.damage }
     change(&run.entry)
     try run.write(to: database)
     try database.requireOneChange()
   }
 
   /// Gives the runs of form 2 their proofs.
-  static func proveAll(in database: Database) throws {
-    let rows = try Row.fetchAll(database, sql: "SELECT \(columns) FROM run")
-    for row in rows { try StoredRun(row, isProved: false).write(to: database) }
+  static func proveAll(in database: Connection) throws {
+    let runs = try database.map("SELECT \(columns) FROM run") { row in
+      try StoredRun(row, isProved: false)
+    }
+    for run in runs { try run.write(to: database) }
   }
 
   /// Puts the run in, or in the place of what was noted of it.
-  func write(to database: Database) throws {
+  func write(to database: Connection) throws {
     let run = entry.description
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO run(\(StoredRun.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      arguments: [
+    try database.run(
+      "INSERT OR REPLACE INTO run(\(StoredRun.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
         entry.id, run.mailing, run.list, entry.isWhole, run.program, entry.state.rawValue,
         entry.started, entry.ended, proof.value,
       ])

@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 
 /// A row of the table of settings, with its proof.
 struct StoredSetting {
@@ -18,27 +18,27 @@ struct StoredSetting {
   ///   - database: The ledger.
   ///   - isProved: Whether they have proofs; those of form 2 have none.
   /// - Returns: The settings.
-  /// - Throws: `DatabaseError` or `RowDecodingError` if one is damaged.
-  static func all(in database: Database, isProved: Bool = true) throws -> [StoredSetting] {
-    try Row.fetchAll(database, sql: "SELECT name, value, proof FROM setting").map { row in
+  /// - Throws: `SQLiteError` if one is damaged.
+  static func all(in database: Connection, isProved: Bool = true) throws -> [StoredSetting] {
+    try database.map("SELECT name, value, proof FROM setting") { row in
       let setting = StoredSetting(
-        name: try row.decode(atIndex: 0), value: try row.decode(atIndex: 1))
+        name: try row.value(at: 0), value: try row.value(at: 1))
       guard try !isProved || setting.proof.isThat(of: row, atIndex: 2) else {
-        throw DatabaseError.damage
+        throw SQLiteError.damage
       }
       return setting
     }
   }
 
   /// Gives those of form 2 their proofs.
-  static func proveAll(in database: Database) throws {
+  static func proveAll(in database: Connection) throws {
     for setting in try all(in: database, isProved: false) { try setting.write(to: database) }
   }
 
   /// Puts it in, or in the place of the value that it had.
-  func write(to database: Database) throws {
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO setting(name, value, proof) VALUES (?, ?, ?)",
-      arguments: [name, value, proof.value])
+  func write(to database: Connection) throws {
+    try database.run(
+      "INSERT OR REPLACE INTO setting(name, value, proof) VALUES (?, ?, ?)",
+      [name, value, proof.value])
   }
 }

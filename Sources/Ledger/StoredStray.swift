@@ -1,5 +1,4 @@
-import Foundation
-import GRDB
+import SQLite
 
 /// A row of the table of files that letters left behind, with its proof.
 struct StoredStray {
@@ -12,13 +11,13 @@ struct StoredStray {
 
   /// Reads a row; those of form 2 have no proof.
   ///
-  /// - Throws: `DatabaseError` or `RowDecodingError` if it is damaged, or names a file that no run made.
+  /// - Throws: `SQLiteError` if it is damaged, or names a file that no run made.
   private init(_ row: Row, isProved: Bool) throws {
     stray = StrayFile(
-      file: try row.decode(atIndex: 0), digest: try row.bytes(atIndex: 1),
-      key: try row.decode(atIndex: 2))
+      file: try row.value(at: 0), digest: try row.value(at: 1),
+      key: try row.value(at: 2))
     guard try !isProved || proof.isThat(of: row, atIndex: 3), FilePlace.isPossible(stray.file)
-    else { throw DatabaseError.damage }
+    else { throw SQLiteError.damage }
   }
 
   private var proof: RowProof {
@@ -30,27 +29,23 @@ struct StoredStray {
   }
 
   /// All of them, in no particular order.
-  static func all(in database: Database) throws -> [StrayFile] {
-    try rows(in: database).map { try StoredStray($0, isProved: true).stray }
+  static func all(in database: Connection) throws -> [StrayFile] {
+    try all(in: database, isProved: true).map(\.stray)
   }
 
   /// Gives those of form 2 their proofs.
-  static func proveAll(in database: Database) throws {
-    for row in try rows(in: database) {
-      try StoredStray(row, isProved: false).write(to: database)
-    }
+  static func proveAll(in database: Connection) throws {
+    for stray in try all(in: database, isProved: false) { try stray.write(to: database) }
   }
 
-  private static func rows(in database: Database) throws -> [Row] {
-    try Row.fetchAll(database, sql: "SELECT \(columns) FROM stray")
+  private static func all(in database: Connection, isProved: Bool) throws -> [StoredStray] {
+    try database.map("SELECT \(columns) FROM stray") { try StoredStray($0, isProved: isProved) }
   }
 
   /// Puts it in, or in the place of what was noted of the file.
-  func write(to database: Database) throws {
-    let statement = try database.cachedStatement(
-      sql: "INSERT OR REPLACE INTO stray(\(StoredStray.columns)) VALUES (?, ?, ?, ?)")
-    try statement.execute(arguments: [
-      stray.file, stray.digest.map { Data($0) }, stray.key, proof.value,
-    ])
+  func write(to database: Connection) throws {
+    try database.run(
+      "INSERT OR REPLACE INTO stray(\(StoredStray.columns)) VALUES (?, ?, ?, ?)",
+      [stray.file, stray.digest, stray.key, proof.value])
   }
 }
