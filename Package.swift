@@ -13,9 +13,7 @@ let strict: [SwiftSetting] = [
 /// Targets that never touch C; only the wrappers of C libraries do without it.
 let memorySafe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let notation = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
-let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sockets = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -34,6 +32,11 @@ let fuzzers: [Target] =
       swiftSettings: strict)
   }
 
+/// C libraries are opened at their first calls where the linker leaves them out of what the program opens when it
+/// starts: `Scripts/build` tells it to.
+let delay: [CSetting] =
+  Context.environment["FLETT_DELAY_LOADING"] == nil ? [] : [.define("FLETT_DELAY_LOADING")]
+
 let package = Package(
   name: "Flett",
   platforms: [.macOS(.v15)],
@@ -43,8 +46,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
@@ -61,12 +62,17 @@ let package = Package(
     .systemLibrary(
       name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
     .systemLibrary(name: "CLinux"),
+    // What opens them at their first call; Scripts/build says when.
+    .target(name: "CDelayLoading", exclude: ["functions.inc"], cSettings: delay),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
     // Their owners: each is the only importer of its C module.
     .target(name: "Archive", dependencies: ["CArchive"], swiftSettings: strict),
@@ -81,10 +87,13 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Terminal", swiftSettings: memorySafe),
     .target(name: "PNG", dependencies: ["CPNG"], swiftSettings: strict),
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(name: "TurboJPEG", dependencies: ["CTurboJPEG"], swiftSettings: strict),
-    // Of Yams only libyaml, which it carries: its own reader unfolds references and compares what they unfold
-    // to before anybody can refuse them.
-    .target(name: "YAML", dependencies: [yams], swiftSettings: strict),
+    .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
+
+    // Files of other targets that are built into the program, and their owner.
+    .target(name: "CResources"),
+    .target(name: "Resources", dependencies: ["CResources"], swiftSettings: strict),
 
     // Values that everything shares; they import none of the rest.
     .target(name: "Bytes", swiftSettings: memorySafe),
@@ -138,7 +147,7 @@ let package = Package(
         "Imaging", "OpenSSL", "PDFWriting", "Signing",
       ], swiftSettings: memorySafe),
     .target(
-      name: "Ledger", dependencies: ["Bytes", "Diagnostics", "OpenSSL", grdb],
+      name: "Ledger", dependencies: ["Bytes", "Diagnostics", "OpenSSL", "SQLite"],
       swiftSettings: memorySafe),
     .target(
       name: "Storage",
@@ -164,13 +173,13 @@ let package = Package(
       name: "Preview",
       dependencies: [
         "Batch", "Bytes", "Composition", "Diagnostics", "DisplayList", "Drawing", "Geometry",
-        "Imaging", "Layout", "Ledger", "Merge", "Records", "Storage", sockets,
-      ], resources: [.embedInCode("Page")], swiftSettings: memorySafe),
+        "Imaging", "Layout", "Ledger", "Merge", "Records", "Resources", "Storage", sockets,
+      ], exclude: ["Page"], swiftSettings: memorySafe),
     .executableTarget(
       name: "flett",
       dependencies: [
-        "Batch", "Composition", "Diagnostics", "Preview", "Signing", "Storage", "Terminal",
-        "Verification", arguments,
+        "Batch", "CDelayLoading", "Composition", "Diagnostics", "Preview", "Signing", "Storage",
+        "Terminal", "Verification", arguments,
       ],
       swiftSettings: memorySafe),
 
@@ -225,6 +234,8 @@ let package = Package(
       name: "RecordsTests", dependencies: ["Diagnostics", "Records", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "ExpatTests", dependencies: ["Expat"], swiftSettings: strict),
+    .testTarget(
+      name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CommonMarkTests", dependencies: ["CommonMark"], swiftSettings: strict),
     .testTarget(
