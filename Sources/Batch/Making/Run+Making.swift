@@ -24,7 +24,11 @@ extension Run {
     if let target = ArchiveTarget(request.output) {
       return try await makeArchive(target, progress: progress)
     }
-    if request.isMasterCopy { return try await makeMasterCopy() }
+    return try await request.isMasterCopy ? makeMasterCopy() : makeFolder(progress: progress)
+  }
+
+  /// Makes the letters of a folder that are not there yet.
+  private func makeFolder(progress: Progress?) async throws(DiagnosticsError) -> RunReport {
     let folder = try openFolder(fansOut: request.fansOut)
     // Whoever asks how far a long run is finds a ledger from its beginning.
     if total > Run.smallRun { try folder.ledger.settle() }
@@ -38,9 +42,7 @@ extension Run {
     // A run over letters that failed before keeps no new folder if there are none.
     if plan.count == 0, folder.discardIfNew() { return report }
     if try folder.isCurrent(plan, request) {
-      let isClosed = folder.mark.isTrue
-      try mailing.identity.keep(in: folder.ledger)
-      if isClosed, !folder.mark.isTrue { folder.mark.set() }
+      try keepIdentity(in: folder)
       report.diagnostics += try folder.tidy(prunes: false)
       return report
     }
@@ -55,6 +57,13 @@ extension Run {
       report.add(incompleteness: try folder.writeManifest(by: Version.product))
     }
     return report
+  }
+
+  /// Notes the mailing in a folder in which nothing else changes.
+  private func keepIdentity(in folder: LetterFolder) throws(DiagnosticsError) {
+    let isClosed = folder.mark.isTrue
+    try mailing.identity.keep(in: folder.ledger)
+    if isClosed, !folder.mark.isTrue { folder.mark.set() }
   }
 
   /// Holds the folder that the letters go into.

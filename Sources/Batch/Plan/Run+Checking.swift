@@ -84,11 +84,7 @@ extension Run {
       if !keepsGoing { spool?.stop() }
     }
     let isAsked = known != nil || ledger != nil || listsLetters
-    let checker = LetterChecker(
-      input: isAsked ? InputDigest(inputs) : nil, choice: choice, known: known, spool: spool,
-      combined: combinedOptions, fansOut: request.fansOut || known?.fansOut == true,
-      isForced: request.isForced,
-      isFailedOnly: request.isFailedOnly)
+    let checker = checker(against: known, spool, countsInput: isAsked)
     let total = total
     let portions = RecordPortions(try feed(), size: portion(isResumed: known?.isEmpty == false))
     var gathering = try await pool.run(portions, stop: stop, into: beginning) { maker, records in
@@ -100,14 +96,28 @@ extension Run {
     }
     var planned = try gathering.finish()
     if Task.isCancelled { throw DiagnosticsError.interruption(after: nil) }
-    try requireKeys(found: planned.plan.count)
-    if let combined = planned.plan.combined {
+    try requireSoundness(of: &planned.plan)
+    return planned
+  }
+
+  private func checker(
+    against known: KnownLetters?, _ spool: Spool?, countsInput: Bool
+  ) -> LetterChecker {
+    LetterChecker(
+      input: countsInput ? InputDigest(inputs) : nil, choice: choice, known: known, spool: spool,
+      combined: combinedOptions, fansOut: request.fansOut || known?.fansOut == true,
+      isForced: request.isForced, isFailedOnly: request.isFailedOnly)
+  }
+
+  /// Makes sure of what must hold over all letters of a plan.
+  private func requireSoundness(of plan: inout Plan) throws(DiagnosticsError) {
+    try requireKeys(found: plan.count)
+    if let combined = plan.combined {
       _ = try combined.file()
     } else {
-      try requireDifferentNames(planned.plan)
-      planned.plan.forgetNames()
+      try requireDifferentNames(plan)
+      plan.forgetNames()
     }
-    return planned
   }
 
   /// How many records a worker takes at a time: few where each is work, so that no worker has much

@@ -42,20 +42,22 @@ package struct Mailing: Sendable {
       path: file.path, named: file.path, at: file.location)
     problems.report(contentsOf: stationery.warnings)
     let folders = FontLibrary.folders(near: file.path)
-    let fonts: FontLibrary
-    if let previous, previous.stationery.fonts == stationery.output.fonts,
-      previous.stationery.fontPlaces == stationery.output.fontPlaces,
-      previous.fontFolders == folders
-    {
-      fonts = previous.fonts
-    } else {
-      fonts = try FontLibrary(
-        stationery.output.fonts, folders: folders, places: stationery.output.places)
-    }
+    let fonts = try fonts(of: stationery.output, in: folders, reusing: previous)
     let mailing = Mailing(
       name: name, template: template.output, stationery: stationery.output, fonts: fonts,
       fontFolders: folders)
     return Warned(mailing, warnings: problems.diagnostics)
+  }
+
+  private static func fonts(
+    of stationery: Stationery, in folders: [String], reusing previous: Mailing?
+  ) throws(DiagnosticsError) -> FontLibrary {
+    if let previous, previous.stationery.fonts == stationery.fonts,
+      previous.stationery.fontPlaces == stationery.fontPlaces, previous.fontFolders == folders
+    {
+      return previous.fonts
+    }
+    return try FontLibrary(stationery.fonts, folders: folders, places: stationery.places)
   }
 
   /// What tells it from other mailings.

@@ -87,22 +87,11 @@ extension Galley {
       items += repeatedHeads[index].items
       y = repeatedHeads[index].height
     }
-    var openBars: [Bar: Length] = [:]
-    /// Open rules from left to right, as a dictionary has no order of its own.
-    func inOrder() -> [(bar: Bar, start: Length)] {
-      openBars.sorted { $0.key.x < $1.key.x }.map { ($0.key, $0.value) }
-    }
+    var openBars = OpenBars()
     for index in range {
-      let top = y
+      openBars.close(besides: rows[index].bars, at: y, into: &items)
       if index > range.lowerBound { y = y + rows[index].spaceAbove }
-      let bars = rows[index].bars
-      if !openBars.isEmpty {
-        for (bar, start) in inOrder() where !bars.contains(bar) {
-          items.append(bar.item(from: start, to: top))
-          openBars[bar] = nil
-        }
-      }
-      for bar in bars where openBars[bar] == nil { openBars[bar] = y }
+      openBars.open(rows[index].bars, at: y)
       if y == .zero {
         items += rows[index].items
       } else {
@@ -110,12 +99,29 @@ extension Galley {
       }
       y = y + rows[index].height
     }
-    if !openBars.isEmpty {
-      for (bar, start) in inOrder() { items.append(bar.item(from: start, to: y)) }
-    }
+    openBars.close(at: y, into: &items)
     return Fragment(
       id: FragmentID(block: id, lines: range), isStatic: isStatic,
       size: Size(width: width, height: y), items: items, elements: elements)
+  }
+}
+
+/// The rules beside rows that go on from one to the next, with where each begins.
+private struct OpenBars {
+  private var starts: [Bar: Length] = [:]
+
+  /// Begins those that are not open yet.
+  mutating func open(_ bars: [Bar], at y: Length) {
+    for bar in bars where starts[bar] == nil { starts[bar] = y }
+  }
+
+  /// Ends all others than these, from left to right, as a dictionary has no order of its own.
+  mutating func close(besides bars: [Bar] = [], at y: Length, into items: inout [Item]) {
+    guard !starts.isEmpty else { return }
+    for (bar, start) in starts.sorted(by: { $0.key.x < $1.key.x }) where !bars.contains(bar) {
+      items.append(bar.item(from: start, to: y))
+      starts[bar] = nil
+    }
   }
 }
 

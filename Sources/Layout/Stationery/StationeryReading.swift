@@ -140,7 +140,18 @@ struct StationeryReading {
 
   /// Notes measures that leave no room for text.
   mutating func checkMeasures(of stationery: Stationery, at place: SourceLocation) {
-    let window = stationery.window.rectangle
+    checkText(of: stationery, at: place)
+    checkWindow(of: stationery, at: place)
+    if stationery.reference.left + stationery.reference.labelWidth + .millimetres(15)
+      > stationery.paper.width - stationery.margins.right
+    {
+      report(
+        "stationery.measures", "the reference column leaves less than 15 mm for its values", place,
+        "move it to the left or make its labels' part narrower")
+    }
+  }
+
+  private mutating func checkText(of stationery: Stationery, at place: SourceLocation) {
     if stationery.textWidth < .millimetres(40)
       || stationery.textBottom - stationery.margins.top < .millimetres(40)
     {
@@ -152,6 +163,10 @@ struct StationeryReading {
         "stationery.measures", "'body top' leaves no room for text on the first page", place,
         "make it smaller")
     }
+  }
+
+  private mutating func checkWindow(of stationery: Stationery, at place: SourceLocation) {
+    let window = stationery.window.rectangle
     if window.right > stationery.paper.width || window.bottom > stationery.paper.height {
       report(
         "stationery.measures", "the address window reaches over the edge of the paper", place,
@@ -164,13 +179,6 @@ struct StationeryReading {
       report(
         "stationery.measures", "the left margin leaves less than 30 mm of the address window",
         place, "the address begins at the left margin: make the margin smaller")
-    }
-    if stationery.reference.left + stationery.reference.labelWidth + .millimetres(15)
-      > stationery.paper.width - stationery.margins.right
-    {
-      report(
-        "stationery.measures", "the reference column leaves less than 15 mm for its values", place,
-        "move it to the left or make its labels' part narrower")
     }
   }
 }

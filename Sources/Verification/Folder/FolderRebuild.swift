@@ -57,25 +57,29 @@ package enum FolderRebuild {
   {
     let head = manifest.head
     let run = try ledger.beginRun(
-      RunDescription(
-        mailing: head.mailing, list: head.list, program: head.program),
+      RunDescription(mailing: head.mailing, list: head.list, program: head.program),
       at: Date().timeIntervalSince1970)
     if head.whole { try ledger.markWhole(run) }
     try MailingIdentity(named: head.mailing).keep(in: ledger)
+    let counts = try adoptLetters(of: manifest, into: ledger, files)
+    if counts.spread > 0 { try ledger.set("fan-out", to: "1") }
+    try ledger.endRun(run, .rebuilt, at: Date().timeIntervalSince1970)
+    try ledger.settle()
+    return (counts.proved, counts.unproved)
+  }
+
+  /// Puts all letters of a manifest into a ledger, and counts them, and those in sub-folders.
+  private static func adoptLetters(
+    of manifest: ManifestReader, into ledger: Ledger, _ files: OutputFolder
+  ) throws(DiagnosticsError) -> (proved: Int, unproved: Int, spread: Int) {
     var batch: [(PlannedEntry, LetterOutcome?)] = []
     var (proved, unproved, spread) = (0, 0, 0)
     var letters = try manifest.letters()
-    var names: Set<UInt64> = []
-    var next = head.undispatched
+    var names = DistinctNames()
+    var next = manifest.head.undispatched
     if next == nil { next = try letters.next() }
     while let letter = next {
-      // Nothing that a run writes has two letters of one key, or two with one file; earlier ones held names
-      // in lower case against each other.
-      for name in ["key " + letter.key, "file " + letter.file.lowercased()] {
-        guard names.insert(FolderVerification.digest(name)).inserted else {
-          throw manifest.unreadable
-        }
-      }
+      guard names.insert(letter) else { throw manifest.unreadable }
       let entry = entry(letter, files)
       batch.append(entry)
       if entry.1 == nil { unproved += 1 } else { proved += 1 }
@@ -87,10 +91,7 @@ package enum FolderRebuild {
       next = try letters.next()
     }
     try ledger.adopt(batch)
-    if spread > 0 { try ledger.set("fan-out", to: "1") }
-    try ledger.endRun(run, .rebuilt, at: Date().timeIntervalSince1970)
-    try ledger.settle()
-    return (proved, unproved)
+    return (proved, unproved, spread)
   }
 
   /// A letter of the manifest, with what came of it if its file proves it.
@@ -108,5 +109,19 @@ package enum FolderRebuild {
       pages: letter.pages, signatures: letter.signatures)
     let warnings = (letter.warnings ?? []).map(\.warning)
     return (planned, LetterOutcome(key: letter.key, made: made, diagnostics: warnings))
+  }
+}
+
+/// The keys and files of letters, told by 64 bits each.
+private struct DistinctNames {
+  private var names: Set<UInt64> = []
+
+  /// Adds a letter's key and file, and tells whether both are new: nothing that a run writes has two letters of
+  /// one key, or two with one file.
+  mutating func insert(_ letter: Manifest.Letter) -> Bool {
+    // Earlier runs held names of files in lower case against each other.
+    ["key " + letter.key, "file " + letter.file.lowercased()].allSatisfy { name in
+      names.insert(FolderVerification.digest(name)).inserted
+    }
   }
 }
