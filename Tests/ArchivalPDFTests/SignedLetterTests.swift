@@ -134,14 +134,16 @@ struct SignedLetterTests {
   @Test("a key that is gone ends the letter with the key's words, and one that lies with ours")
   func failingKeys() throws {
     let letter = try SignedLetters.prepared(try Corpus.everyday("Rødt"))
-    let cases: [(FailingKey.Fault, String, Failure)] = [
-      (.gone, "sign.key", .temporary), (.longer, "sign.hole", .software),
+    let key = LocalKey(try TestKeys.key(.p256))
+    let tooLong = [UInt8](repeating: 1, count: key.maximumSignatureLength + 1)
+    let cases: [(CardKey, String, Failure)] = [
+      (CardKey(key, signatures: 0), "sign.key", .temporary),
+      (CardKey(key, signatures: 1, answer: tooLong), "sign.hole", .software),
     ]
-    for (fault, id, failure) in cases {
+    for (key, id, failure) in cases {
       let identity = try authority.identity(.good)
       let failing = try SigningIdentity(
-        named: "card", certificates: identity.certificates,
-        key: FailingKey(LocalKey(try TestKeys.key(.p256)), fault))
+        named: "card", certificates: identity.certificates, key: key)
       var options = ArchivalOptions.test
       options.signing = [SignatureOptions(try CMSSigner(failing))]
       let writer = try ArchivalWriter(options)
@@ -154,7 +156,7 @@ struct SignedLetterTests {
   }
 }
 
-/// What of several signatures can be made today.
+/// Several signatures in one letter, as far as they can be made today.
 struct SeveralSignaturesTests {
   @Test("a letter that two are to sign at once is a fault of ours, never a letter that one signed")
   func atOnce() throws {
@@ -168,33 +170,6 @@ struct SeveralSignaturesTests {
     }
     #expect(error?.diagnostics.map(\.id) == ["sign.several"])
     #expect(error?.failure == .software)
-  }
-}
-
-/// A key elsewhere, with something wrong.
-private struct FailingKey: SignatureKey {
-  enum Fault { case gone, longer }
-  private let key: LocalKey
-  private let fault: Fault
-
-  init(_ key: LocalKey, _ fault: Fault) {
-    (self.key, self.fault) = (key, fault)
-  }
-
-  var kind: KeyKind { key.kind }
-  var maximumSignatureLength: Int { key.maximumSignatureLength }
-
-  func publicKeyBytes() throws(DiagnosticsError) -> [UInt8] { try key.publicKeyBytes() }
-
-  func signature(
-    over message: [UInt8], digest: DigestMethod
-  ) throws(DiagnosticsError) -> [UInt8] {
-    switch fault {
-    case .longer: Array(repeating: 1, count: maximumSignatureLength + 1)
-    case .gone:
-      throw DiagnosticsError(
-        .error("sign.key", "the card was taken out", failure: .temporary))
-    }
   }
 }
 

@@ -22,20 +22,7 @@ struct MailingFixture {
     stationery: String = MailingFixture.stationery
   ) throws {
     folder = try TemporaryFolder()
-    try folder.write(
-      """
-      ---
-      title: Prøve
-      language: nb
-      stationery: s.yaml
-      data: {file: list.csv, key: name}
-      to: ["{{name}}", "{{city}}"]
-      undispatched: Adressen fylles inn.
-      \(settings)---
-      \(body)
-      """, to: "m/letter.md")
-    try folder.write(list, to: "m/list.csv")
-    try folder.write(stationery, to: "m/s.yaml")
+    try folder.writeMailing(settings: settings, body: body, list: list, stationery: stationery)
   }
 
   /// Where the temporary folder is; ends with a slash.

@@ -22,32 +22,6 @@ struct SigningRunTests {
     mailing = try MailingFixture()
   }
 
-  /// A key in a card, which is taken out after some signatures.
-  private final class Card: SignatureKey {
-    private let key: LocalKey
-    private let left: Mutex<Int>
-
-    init(_ key: LocalKey, signatures: Int) {
-      self.key = key
-      left = Mutex(signatures)
-    }
-
-    var kind: KeyKind { key.kind }
-    var maximumSignatureLength: Int { key.maximumSignatureLength }
-    func publicKeyBytes() throws(DiagnosticsError) -> [UInt8] { try key.publicKeyBytes() }
-
-    func signature(
-      over message: [UInt8], digest: DigestMethod
-    ) throws(DiagnosticsError) -> [UInt8] {
-      let isThere = left.withLock { left in
-        left -= 1
-        return left >= 0
-      }
-      if isThere { return try key.signature(over: message, digest: digest) }
-      throw DiagnosticsError(.error("sign.key", "the card was taken out", failure: .temporary))
-    }
-  }
-
   /// A run that signs as `seal`.
   private func request(
     _ kind: TestCertificate = .good, of mailing: MailingFixture? = nil,
@@ -240,7 +214,7 @@ struct SigningRunTests {
     let good = try authority.identity()
     let failing = try SigningIdentity(
       named: "seal", certificates: good.certificates,
-      key: Card(LocalKey(try TestKeys.key(.p256)), signatures: 40))
+      key: CardKey(LocalKey(try TestKeys.key(.p256)), signatures: 40))
     let run = { (identity: SigningIdentity) in
       let identities = TestIdentities(["seal": identity])
       return try await mailing.make {

@@ -71,19 +71,6 @@ struct Command {
     list: String = "name,city\nRødt,Oslo\nHøyre,\n",
     stationery: String = "fonts: {text: Open Sans}\n"
   ) throws {
-    try folder.write(
-      """
-      ---
-      title: Prøve
-      language: nb
-      stationery: s.yaml
-      data: {file: list.csv, key: name}
-      to: ["{{name}}", "{{city}}"]
-      undispatched: Adressen fylles inn.
-      \(settings)---
-      \(body)
-      """, to: "m/letter.md")
-    try folder.write(list, to: "m/list.csv")
-    try folder.write(stationery, to: "m/s.yaml")
+    try folder.writeMailing(settings: settings, body: body, list: list, stationery: stationery)
   }
 }

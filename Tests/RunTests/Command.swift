@@ -75,6 +75,19 @@ final class Command {
     }
   }
 
+  /// Waits until a descriptor can be read, or the process prints its result or ends.
+  ///
+  /// - Returns: Which of the two; nil if neither happens within a minute.
+  func wait(forReading descriptor: Int32) -> (isReadable: Bool, hasEnded: Bool)? {
+    var waiting = [descriptor, life].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    while true {
+      let ready = poll(&waiting, 2, 60_000)
+      if ready < 0, errno == EINTR { continue }
+      guard ready > 0 else { return nil }
+      return (waiting[0].revents & Int16(POLLIN) != 0, waiting[1].revents != 0)
+    }
+  }
+
   /// Sends the process a signal, such as SIGKILL.
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 

@@ -24,14 +24,7 @@ final class FolderEvents {
   func wait(for count: Int, whileRunning command: Command) -> Bool {
     var seen = 0
     while seen < count {
-      var waiting = [
-        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: command.life, events: Int16(POLLIN), revents: 0),
-      ]
-      let ready = poll(&waiting, 2, 60_000)
-      if ready < 0, errno == EINTR { continue }
-      guard ready > 0 else { return false }
-      guard waiting[1].revents == 0 else { return false }
+      guard let event = command.wait(forReading: descriptor), !event.hasEnded else { return false }
       seen += read()
     }
     return true

@@ -29,15 +29,9 @@ final class Terminal {
   /// - Returns: Whether it was.
   func read(until wanted: String, times: Int = 1, whileRunning command: Command) -> Bool {
     while text.ranges(of: wanted).count < times {
-      var waiting = [
-        pollfd(fd: master, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: command.life, events: Int16(POLLIN), revents: 0),
-      ]
-      let ready = poll(&waiting, 2, 60_000)
-      if ready < 0, errno == EINTR { continue }
-      guard ready > 0 else { return false }
-      if waiting[0].revents & Int16(POLLIN) != 0, read() { continue }
-      if waiting[1].revents != 0 { return false }
+      guard let event = command.wait(forReading: master) else { return false }
+      if event.isReadable, read() { continue }
+      if event.hasEnded { return false }
     }
     return true
   }

@@ -61,17 +61,10 @@ package func expectGolden(
   _ actual: Bitmap, named name: String, filePath: String = #filePath,
   sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) throws {
-  let golden = URL(filePath: filePath).deletingLastPathComponent().appending(
-    path: "Goldens/\(name)")
+  let golden = Golden(name, beside: filePath)
   let png = Data(try actual.png())
-  if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
-    try FileManager.default.createDirectory(
-      at: golden.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try png.write(to: golden)
-    Issue.record("recorded \(name): look at it, then commit it", sourceLocation: sourceLocation)
-    return
-  }
-  let expected = try Bitmap(png: [UInt8](Data(contentsOf: golden)))
+  guard try !golden.isRecorded(png, sourceLocation) else { return }
+  let expected = try Bitmap(png: [UInt8](Data(contentsOf: golden.file)))
   let difference = BitmapDifference(actual, expected)
   guard let difference, difference.share(above: 32) <= 0.001 else {
     Attachment.record(Array(png), named: name, sourceLocation: sourceLocation)

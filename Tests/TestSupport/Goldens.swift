@@ -10,16 +10,9 @@ package func expectGolden(
   _ actual: String, named name: String, filePath: String = #filePath,
   sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) throws {
-  let golden = URL(filePath: filePath).deletingLastPathComponent().appending(
-    path: "Goldens/\(name)")
-  if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
-    try FileManager.default.createDirectory(
-      at: golden.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(actual.utf8).write(to: golden)
-    Issue.record("recorded \(name): read it, then commit it", sourceLocation: sourceLocation)
-    return
-  }
-  let expected = (try? String(contentsOf: golden, encoding: .utf8)) ?? ""
+  let golden = Golden(name, beside: filePath)
+  guard try !golden.isRecorded(Data(actual.utf8), sourceLocation) else { return }
+  let expected = (try? String(contentsOf: golden.file, encoding: .utf8)) ?? ""
   guard actual != expected else { return }
   Attachment.record(actual, named: name, sourceLocation: sourceLocation)
   let difference = firstDifference(actual, expected)
@@ -38,4 +31,26 @@ private func firstDifference(_ actual: String, _ expected: String) -> String {
   let got = line < now.count ? String(now[line]) : "(nothing)"
   let wanted = line < then.count ? String(then[line]) : "(nothing)"
   return "line \(line + 1) is\n  \(got)\nbut was\n  \(wanted)"
+}
+
+/// A file with what a test expects.
+struct Golden {
+  /// The file's name, and its place.
+  let name: String, file: URL
+
+  /// The golden of a name beside a test.
+  init(_ name: String, beside test: String) {
+    self.name = name
+    file = URL(filePath: test).deletingLastPathComponent().appending(path: "Goldens/\(name)")
+  }
+
+  /// Writes the golden if `RECORD_GOLDENS` asks for it, which fails the test; tells whether it did.
+  func isRecorded(_ actual: Data, _ sourceLocation: Testing.SourceLocation) throws -> Bool {
+    guard ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil else { return false }
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try actual.write(to: file)
+    Issue.record("recorded \(name): look at it, then commit it", sourceLocation: sourceLocation)
+    return true
+  }
 }
