@@ -1,6 +1,6 @@
 import SQLite
 
-/// How the ledger is stored; see `docs/runs.md` for what it promises.
+/// How the ledger is stored; see `docs/engineering/runs.md` for what it promises.
 enum LedgerSchema {
   /// The number of this form; one with a higher number was written by a newer Flett.
   static let version = 4

@@ -6,7 +6,7 @@ package import OpenSSL
 /// A key in a smart card, a hardware security module or a signing service is one more conformer. It is
 /// asked for a signature over the signed attributes of a letter, some 150 to 250 bytes that hold the
 /// letter's digest: never for more of the letter. Workers call it from several threads at once, each
-/// waiting for its answer. See `docs/signing.md`.
+/// waiting for its answer. See `docs/engineering/signing.md`.
 package protocol SignatureKey: Sendable {
   /// What kind of key it is.
   var kind: KeyKind { get }
