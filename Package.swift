@@ -249,6 +249,8 @@ let package = Package(
       dependencies: ["Bytes", "Diagnostics", "Ledger", "OpenSSL", "TestSupport", "flett"],
       swiftSettings: strict),
     .testTarget(
+      name: "DocsTests", dependencies: ["TestSupport", "flett"], swiftSettings: strict),
+    .testTarget(
       name: "MergeTests",
       dependencies: [
         "Diagnostics", "Document", "Merge", "Records", "TestSupport",
