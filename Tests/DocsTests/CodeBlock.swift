@@ -11,6 +11,9 @@ struct CodeBlock: Equatable {
   /// Whether nothing but empty lines and comments stand between this block and the one before.
   var followsBlock = false
 
+  /// Whether nothing in it stands for other words.
+  var isExact: Bool { !text.contains("…") }
+
   /// What a comment may say above a block, and what that means.
   static let notes: Set<String> = [
     "not run",  // why the commands are not run, or what the words are if nothing prints them

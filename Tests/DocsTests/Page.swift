@@ -58,4 +58,23 @@ struct Page: CustomTestStringConvertible {
     let prose = lines.joined(separator: "\n")
     return keepingCode ? prose : prose.replacing(/`[^`\n]*`/, with: "`code`")
   }
+
+  /// The page with other texts in some of its blocks.
+  func replacing(_ texts: [(block: CodeBlock, text: String)]) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    // From the last on, so that those before stay where they are.
+    for (block, text) in texts.reversed() {
+      let length = block.text.count { $0 == "\n" }
+      let whole = text.hasSuffix("\n") ? text : text + "\n"
+      lines.replaceSubrange(
+        block.line..<block.line + length,
+        with: whole.split(separator: "\n", omittingEmptySubsequences: false).dropLast())
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Writes another text into the page's file.
+  func write(_ text: String) throws {
+    try Data(text.utf8).write(to: projectFolder.appending(path: path))
+  }
 }

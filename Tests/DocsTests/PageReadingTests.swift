@@ -1,4 +1,3 @@
-import TestSupport
 import Testing
 
 /// What the tests of pages find, and what they let pass.
@@ -28,10 +27,11 @@ struct PageReadingTests {
       true
       ```
       """
+    let printed = CodeBlock(language: "text", text: "wrong\n", line: 12, followsBlock: true)
     #expect(
       try steps(page) == [
         .write(text: "name\n", path: "a/list.csv"),
-        .run(commands: "flett check a\n", status: 65, printed: "wrong\n"),
+        .run(commands: "flett check a\n", status: 65, printed: printed),
         .run(commands: "true\n", status: 0, printed: nil),
       ])
   }
@@ -72,6 +72,15 @@ struct PageReadingTests {
     ])
   func printed(quoted: String, printed: String, isRight: Bool) {
     #expect(PrintedText(quoted).matches(printed) == isRight)
+  }
+
+  @Test("what is printed now stands in a page in place of what was")
+  func recording() {
+    let page = Page(path: "", text: "A\n```sh\n```\n```text\nold\n```\nB\n```text\n```\n")
+    let blocks = CodeBlock.all(in: page.text).filter { $0.language == "text" }
+    #expect(
+      page.replacing([(blocks[0], "new\nlines\n"), (blocks[1], "more")])
+        == "A\n```sh\n```\n```text\nnew\nlines\n```\nB\n```text\nmore\n```\n")
   }
 
   @Test("headings have the names that GitHub gives them; code is no link")

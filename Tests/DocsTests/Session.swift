@@ -35,17 +35,23 @@ struct Session {
     try folder.write(text, to: "home/\(path)")
   }
 
-  /// Runs commands until one of them fails, and gives what they print.
-  func run(_ commands: String) throws -> Program.Outcome {
+  /// How commands ended, and all that they printed, in its order.
+  struct Outcome {
+    var status: Int32
+    var text: String
+  }
+
+  /// Runs commands until one of them fails.
+  func run(_ commands: String) throws -> Outcome {
     let search = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    var outcome = try Program("bash").run(
-      ["-e", "-o", "pipefail", "-c", commands], in: home,
+    let outcome = try Program("bash").run(
+      ["-e", "-o", "pipefail", "-c", "exec 2>&1\n" + commands], in: home,
       environment: [
         "HOME": home.path, "FLETT_KEYS": home.appending(path: ".config/flett/keys").path,
         "PATH": folder.url.appending(path: "programs").path + ":" + search,
         "LC_ALL": "C.UTF-8",
       ])
-    outcome.text = outcome.text.replacing(home.path, with: Self.home)
-    return outcome
+    return Outcome(
+      status: outcome.status, text: outcome.output.replacing(home.path, with: Self.home))
   }
 }

@@ -3,7 +3,7 @@ enum Step: Equatable {
   /// A file is written.
   case write(text: String, path: String)
   /// Commands are run, end with a status, and print what the page says, if it says anything.
-  case run(commands: String, status: Int32, printed: String?)
+  case run(commands: String, status: Int32, printed: CodeBlock?)
 
   /// A step and the line of the page that it comes from.
   typealias Numbered = (line: Int, step: Step)
@@ -46,7 +46,7 @@ extension Step {
     case "sh":
       return .run(
         commands: block.text, status: try status(of: block),
-        printed: next.flatMap { $0.isOutput ? $0.text : nil })
+        printed: next.flatMap { $0.isOutput ? $0 : nil })
     case "text" where block.isOutput && previous?.language == "sh":
       return nil
     case let language where shown.contains(language):
