@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Links in all pages lead somewhere.
+/// What pages name, and where their links lead, is there.
 struct LinkTests {
   @Test("links and pictures lead to files and headings that are there", arguments: Page.all)
   func links(of page: Page) {
@@ -13,6 +13,15 @@ struct LinkTests {
           Issue.record("\(link.1): \(fault)", sourceLocation: page.place(index + 1))
         }
       }
+    }
+  }
+
+  @Test("files of the project that pages name are there", arguments: Page.all)
+  func paths(in page: Page) {
+    let folders = /`((?:Scripts|Sources|Tests|Templates|Fuzz|docs)\/[^`\s<]*)[`\s]/
+    for path in page.text.matches(of: folders).map({ String($0.1) }) {
+      let file = projectFolder.appending(path: path).path
+      #expect(FileManager.default.fileExists(atPath: file), "\(page.path): \(path)")
     }
   }
 
