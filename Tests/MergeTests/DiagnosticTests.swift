@@ -96,6 +96,7 @@ struct MergeDiagnosticTests {
         """
         letter.md:6:10: error: 'DD.MM' is no pattern for a date [merge.filter-argument]
           hint: patterns are made of d dd M MM MMM MMMM yy yyyy EEEE, signs, and words between quotes
+          hint: a month or a weekday without a date is LLLL or cccc
           hint: the names 'short' and 'long' stand for the usual ones
         """
       ),

@@ -69,7 +69,7 @@ struct LoopNameTests {
     ] as [(String, String?)])
   func unknownLanguage(value: String, expected: String?) throws {
     let fixture = Fixture(
-      settings: "data: {columns: {v: number}}\n", language: "de",
+      settings: "data: {columns: {v: number}}\n", language: "is",
       body: "{{#if v > 1000}}BIG{{else}}SMALL{{/if}}", record: [("v", .text(value))])
     if let expected {
       #expect(try fixture.outline() == "p(\(expected))")
@@ -82,11 +82,11 @@ struct LoopNameTests {
 
   @Test("yes and no are not printed in a language whose words are not known")
   func wordlessBoolean() {
-    let fixture = Fixture(language: "de", body: "{{v}}", record: [("v", .boolean(true))])
+    let fixture = Fixture(language: "is", body: "{{v}}", record: [("v", .boolean(true))])
     #expect(
       fixture.problems == [
         """
-        list.csv:2:1: error: 'v' is yes or no, and how 'de' writes that is not known \
+        list.csv:2:1: error: 'v' is yes or no, and how 'is' writes that is not known \
         [merge.not-printable]
           hint: it is used at letter.md:6:1
           hint: write the words yourself: {{#if v}}…{{else}}…{{/if}}

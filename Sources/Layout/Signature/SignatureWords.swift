@@ -24,7 +24,7 @@ struct SignatureWords {
     signer =
       signature.isDemonstration ? text.demonstration : "\(text.signed) \(signature.signer)"
     time = SigningTimeForm(language: words == nil ? "en" : tag).text
-    reason = signature.reason.isEmpty ? nil : "\(text.reason): \(signature.reason)"
+    reason = signature.reason.isEmpty ? nil : "\(text.reason) \(signature.reason)"
     caution = signature.isDemonstration ? text.caution : nil
   }
 
@@ -42,29 +42,63 @@ struct SignatureWords {
 }
 
 /// The words in one language.
+///
+/// What a signature is called is what Regulation (EU) 910/2014 calls it in that language. Northern Sámi is not
+/// among them, as nothing was found that says these words with authority; its letters have them in English.
 private struct Translation {
   let languages: [String]
-  let title, signed, demonstration, reason, caution: String
+  let title, signed, demonstration: String
+  /// What stands before the reason, with its colon.
+  let reason: String
+  let caution: String
 
   /// Whether a BCP 47 tag names the language.
   func covers(_ tag: String) -> Bool {
     languages.contains(tag.prefix { $0 != "-" }.lowercased())
   }
 
-  static let all = [bokmål, nynorsk, english]
+  static let all = [
+    bokmål, nynorsk, english, swedish, danish, german, finnish, french,
+  ]
 
   static let bokmål = Translation(
     languages: ["nb", "no"], title: "Elektronisk signatur", signed: "Elektronisk signert av",
-    demonstration: "Elektronisk signert med en demonstrasjonsnøkkel", reason: "Årsak",
+    demonstration: "Elektronisk signert med en demonstrasjonsnøkkel", reason: "Årsak:",
     caution: "Signaturen beviser ingenting utenfor denne maskinen.")
 
   static let nynorsk = Translation(
     languages: ["nn"], title: "Elektronisk signatur", signed: "Elektronisk signert av",
-    demonstration: "Elektronisk signert med ein demonstrasjonsnøkkel", reason: "Årsak",
+    demonstration: "Elektronisk signert med ein demonstrasjonsnøkkel", reason: "Årsak:",
     caution: "Signaturen provar ingenting utanfor denne maskina.")
 
   static let english = Translation(
     languages: ["en"], title: "Electronic signature", signed: "Electronically signed by",
-    demonstration: "Electronically signed with a demonstration key", reason: "Reason",
+    demonstration: "Electronically signed with a demonstration key", reason: "Reason:",
     caution: "This signature proves nothing outside this machine.")
+
+  static let swedish = Translation(
+    languages: ["sv"], title: "Elektronisk underskrift", signed: "Elektroniskt undertecknat av",
+    demonstration: "Elektroniskt undertecknat med en demonstrationsnyckel", reason: "Anledning:",
+    caution: "Underskriften bevisar ingenting utanför den här datorn.")
+
+  static let danish = Translation(
+    languages: ["da"], title: "Elektronisk signatur", signed: "Elektronisk underskrevet af",
+    demonstration: "Elektronisk underskrevet med en demonstrationsnøgle", reason: "Årsag:",
+    caution: "Signaturen beviser ingenting uden for denne maskine.")
+
+  static let german = Translation(
+    languages: ["de"], title: "Elektronische Signatur", signed: "Elektronisch signiert von",
+    demonstration: "Elektronisch signiert mit einem Demonstrationsschlüssel", reason: "Grund:",
+    caution: "Die Signatur beweist außerhalb dieses Rechners nichts.")
+
+  static let finnish = Translation(
+    languages: ["fi"], title: "Sähköinen allekirjoitus", signed: "Sähköisesti allekirjoittanut",
+    demonstration: "Allekirjoitettu sähköisesti esittelyavaimella", reason: "Syy:",
+    caution: "Allekirjoitus ei todista mitään tämän koneen ulkopuolella.")
+
+  static let french = Translation(
+    languages: ["fr"], title: "Signature électronique", signed: "Signé électroniquement par",
+    demonstration: "Signé électroniquement avec une clé de démonstration",
+    reason: "Motif\u{A0}:",
+    caution: "Cette signature ne prouve rien hors de cette machine.")
 }

@@ -5,7 +5,7 @@ import DisplayList
 /// Every time is as long as any other and differs from it in digits and signs alone, so that there can be
 /// room for a time that nobody knows yet.
 enum SigningTimeForm {
-  /// `19.08.2020 kl. 12.03 (UTC+02:00)`.
+  /// `19.08.2020 kl. 12.03 (UTC+02:00)`, as Norwegian and Danish have it.
   case norwegian
   /// `2020-08-19 12:03 (UTC+02:00)`, after ISO 8601.
   case international
@@ -13,7 +13,7 @@ enum SigningTimeForm {
   /// The form that a language's readers expect; the language is a BCP 47 tag.
   init(language: String) {
     let primary = language.prefix { $0 != "-" }.lowercased()
-    self = ["nb", "nn", "no"].contains(primary) ? .norwegian : .international
+    self = ["nb", "nn", "no", "da"].contains(primary) ? .norwegian : .international
   }
 
   /// The form as text, with a place for each digit.

@@ -60,9 +60,14 @@ extension BodyBuilder {
   /// Remembers words that speak of something enclosed, in the letter's language.
   mutating func noteMentions(in text: String, at place: SourceLocation) {
     let stems =
-      switch context.language.lowercased().prefix(2) {
+      switch context.language.prefix(while: { $0 != "-" }).lowercased() {
       case "nb", "nn", "no": ["vedlagt", "vedlagd", "vedlegg"]
       case "en": ["enclosed", "enclosure", "attached", "attachment"]
+      case "sv": ["bifoga", "bilaga", "bilagor"]
+      case "da": ["vedlagt", "vedlægge", "vedhæft", "bilag"]
+      case "de": ["beigefügt", "beiliegend", "anbei"]
+      case "fi": ["liitteenä", "oheinen", "oheise"]
+      case "fr": ["jointe", "jointes"]
       default: [String]()
       }
     guard !stems.isEmpty else { return }

@@ -84,13 +84,9 @@ extension Evaluation {
     -> Bool?
   {
     if value.isEmpty { return false }
-    switch text.trimmingSpaces.lowercased() {
-    case "yes", "true", "ja", "sann", "x", "1": return true
-    case "no", "false", "nei", "usann", "0": return false
-    default:
-      reportNeither(text, value, reference)
-      return nil
-    }
+    if let isTrue = BooleanWords.meaning(of: text.trimmingSpaces) { return isTrue }
+    reportNeither(text, value, reference)
+    return nil
   }
 
   /// What a number says, as the columns of 0 and 1 that programs write have it.

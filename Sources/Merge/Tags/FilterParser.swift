@@ -97,6 +97,7 @@ struct FilterParser {
       "'\(argument)' is no pattern for a date", at: place,
       hints: [
         "patterns are made of d dd M MM MMM MMMM yy yyyy EEEE, signs, and words between quotes",
+        "a month or a weekday without a date is LLLL or cccc",
         "the names 'short' and 'long' stand for the usual ones",
       ])
   }
@@ -130,7 +131,7 @@ struct FilterParser {
     if context.conventions == nil, !context.language.isEmpty {
       _ = fault(
         "how '\(context.language)' writes dates and numbers is not known", at: place,
-        hints: ["the languages known are nb, nn, en, en-GB and en-US"])
+        hints: ["the languages known are \(LocaleConventions.languages)"])
     }
     return context.conventions
   }

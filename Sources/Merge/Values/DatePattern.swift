@@ -3,12 +3,13 @@ import Bytes
 /// How a date is written, read from a pattern such as `d. MMMM yyyy`.
 ///
 /// The letters are those of Unicode's date patterns (UTS #35, part 4): `d dd M MM MMM MMMM yy yyyy
-/// EEEE`. Other letters stand between single quotes; what is no letter stands for itself.
+/// EEEE`, and `LLLL` and `cccc` for a month and a weekday that stand alone. Other letters stand between single quotes; what is no letter stands for itself.
 struct DatePattern: Hashable, Sendable {
   private enum Piece: Hashable {
     case day(width: Int)
     case month(width: Int)
     case monthName, shortMonthName, weekday
+    case monthAlone, weekdayAlone
     case year, shortYear
     case text(String)
   }
@@ -45,6 +46,8 @@ struct DatePattern: Hashable, Sendable {
     case "yyyy": .year
     case "yy": .shortYear
     case "EEEE": .weekday
+    case "LLLL": .monthAlone
+    case "cccc": .weekdayAlone
     default: run.contains(where: \.isLetter) ? nil : .text(run)
     }
   }
@@ -59,6 +62,10 @@ struct DatePattern: Hashable, Sendable {
       case .monthName: text += conventions.months[date.month - 1]
       case .shortMonthName: text += conventions.shortMonths[date.month - 1]
       case .weekday: text += conventions.weekdays[date.weekday]
+      case .monthAlone:
+        text += (conventions.monthsAlone ?? conventions.months)[date.month - 1]
+      case .weekdayAlone:
+        text += (conventions.weekdaysAlone ?? conventions.weekdays)[date.weekday]
       case .year: text += String(date.year, digits: 4)
       case .shortYear: text += String(date.year % 100, digits: 2)
       case .text(let literal): text += literal

@@ -1,7 +1,8 @@
 /// How a language writes numbers, dates and amounts.
 ///
-/// Source: Unicode CLDR 44, locales `nb`, `nn`, `en-GB` and `en-US`. The tables are ours because
-/// Foundation takes 5–10 ms to load its locale data, half of a run's start.
+/// `LocaleConventions+Languages.swift` has those that are known, made from Unicode CLDR by `Scripts/languages`.
+/// The table is ours because Foundation takes 5–10 ms to load its locale data, half of a run's start; a
+/// language that no letter has costs nothing.
 struct LocaleConventions: Hashable, Sendable {
   /// What stands before decimals.
   var decimalMark: UInt8
@@ -9,12 +10,16 @@ struct LocaleConventions: Hashable, Sendable {
   var groupMark: String
   /// What stands before a negative number.
   var minus: String
-  /// January to December.
+  /// January to December, as in a date.
   var months: [String]
-  /// The same, abbreviated.
+  /// The same outside a date; nil where they are the same.
+  var monthsAlone: [String]? = nil
+  /// The same as in a date, abbreviated.
   var shortMonths: [String]
-  /// Monday to Sunday.
+  /// Monday to Sunday, as in a date.
   var weekdays: [String]
+  /// The same outside a date; nil where they are the same.
+  var weekdaysAlone: [String]? = nil
   /// The pattern for a date in figures, always with the full year.
   var shortDate: String
   /// The pattern for a date in words.
@@ -26,61 +31,21 @@ struct LocaleConventions: Hashable, Sendable {
   /// The words for a value that is true or false.
   var yes, no: String
 
+  /// The languages that are known, as they are told to authors.
+  static let languages = "nb, nn, en-GB, en-US, sv, da, de, se, fi and fr"
+
   /// The conventions for a language, or nil for one we do not know.
   ///
   /// - Parameter language: A BCP 47 tag; `no` is read as `nb`, English without a place as British.
-  /// - Returns: Nil for a language whose dates and numbers we do not know.
+  /// - Returns: Nil for a language whose dates and numbers we do not know, also where they are written
+  ///   otherwise in the tag's place only, as in `de-CH`.
   static func conventions(for language: String) -> LocaleConventions? {
     let parts = language.lowercased().split(separator: "-")
-    switch parts.first {
-    case "nb", "no": return .bokmål
-    case "nn": return .nynorsk
-    case "en": return parts.dropFirst().contains("us") ? .american : .british
-    default: return nil
-    }
+    guard let primary = parts.first else { return nil }
+    // What follows a single letter is an extension and names no place.
+    let place = parts.dropFirst().prefix { $0.count > 1 }.first { $0.count == 2 }
+    return known(primary, in: place)
   }
-
-  private static let bokmål = LocaleConventions(
-    decimalMark: UInt8(ascii: ","), groupMark: "\u{A0}", minus: "\u{2212}",
-    months: [
-      "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september",
-      "oktober", "november", "desember",
-    ],
-    shortMonths: [
-      "jan.", "feb.", "mars", "apr.", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.",
-      "des.",
-    ],
-    weekdays: ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
-    shortDate: "dd.MM.yyyy", longDate: "d. MMMM yyyy", currencyComesFirst: false,
-    currencySymbols: ["NOK": "kr", "EUR": "€", "GBP": "£"], yes: "ja", no: "nei")
-
-  private static let nynorsk: LocaleConventions = {
-    var nynorsk = bokmål
-    nynorsk.weekdays = ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"]
-    return nynorsk
-  }()
-
-  static let british = LocaleConventions(
-    decimalMark: UInt8(ascii: "."), groupMark: ",", minus: "-",
-    months: [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December",
-    ],
-    shortMonths: [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
-    ],
-    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    shortDate: "dd/MM/yyyy", longDate: "d MMMM yyyy", currencyComesFirst: true,
-    currencySymbols: ["EUR": "€", "GBP": "£", "USD": "US$"], yes: "yes", no: "no")
-
-  private static let american: LocaleConventions = {
-    var american = british
-    american.shortMonths[8] = "Sep"
-    american.shortDate = "M/d/yyyy"
-    american.longDate = "MMMM d, yyyy"
-    american.currencySymbols = ["EUR": "€", "GBP": "£", "USD": "$"]
-    return american
-  }()
 }
 
 extension LocaleConventions {
