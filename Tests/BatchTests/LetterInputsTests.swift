@@ -1,3 +1,4 @@
+import Diagnostics
 import Merge
 import SigningTestSupport
 import TestSupport
@@ -19,7 +20,7 @@ struct LetterInputsTests {
     var request = mailing.request
     request.renderer = .archive
     try change(&request)
-    return try Run(request).inputs
+    return try Run(request).inputs.main
   }
 
   private func digest(_ inputs: LetterInputs) -> [UInt8] {
@@ -37,6 +38,10 @@ struct LetterInputsTests {
     try change("mailing") { other in
       try mailing.folder.write("fonts: {text: Lato}\n", to: "m/s.yaml")
       other.mailing = try self.inputs().mailing
+    }
+    try change("template") { other in
+      let letter = "---\ntitle: Another\nlanguage: nn\n---\nHei.\n"
+      other.template = try Template.parse(letter, named: "other.md", folder: "m").output
     }
     change("columns") { $0.columns = ["name", "town"] }
     try change("recipients") { other in

@@ -70,7 +70,7 @@ extension Run {
   private func archiveMasterCopy(_ archive: ArchiveOutput) throws(DiagnosticsError) -> RunReport {
     let (name, letter, file) = try masterCopy()
     let planned = PlannedEntry(
-      key: "", row: 0, file: name.text, input: InputDigest(inputs).digest(of: nil, key: ""))
+      key: "", row: 0, file: name.text, input: InputDigests(inputs).digest(of: nil, key: ""))
     let made = MadeFile(file, modified: 0, pages: letter.output.pages.count)
     let outcome = LetterOutcome(key: "", made: made, diagnostics: letter.warnings)
     try archive.ledger.adopt([(planned, outcome)])

@@ -16,7 +16,7 @@ extension Run {
     let folder = try openFolder(fansOut: false)
     var report = self.report(letter)
     let planned = PlannedEntry(
-      key: "", row: 0, file: name.text, input: InputDigest(inputs).digest(of: nil, key: ""))
+      key: "", row: 0, file: name.text, input: InputDigests(inputs).digest(of: nil, key: ""))
     try await account(for: &report, in: folder) { report, run throws(DiagnosticsError) in
       try folder.ledger.beginPlan()
       try folder.ledger.gather([planned])

@@ -33,11 +33,11 @@ package struct FaultSearch {
     let letter = MailingIdentity.letterFile(of: request.mailing)
     guard
       let draft = noting({ () throws(DiagnosticsError) in
-        try Template.draft(path: letter, named: letter)
+        try TemplateVersions.draft(path: letter, named: letter)
       })
     else { return }
     problems.report(contentsOf: draft.diagnostics)
-    let settings = draft.output.settings
+    let settings = draft.output.main.settings
     if let file = settings.stationery { searchStationery(file.path, at: file.location) }
     searchKey(settings)
     // Standard input can be read only once.
@@ -73,14 +73,14 @@ package struct FaultSearch {
     }
   }
 
-  private mutating func searchRecords(of list: RecordList, _ merger: Merger) {
+  private mutating func searchRecords(of list: RecordList, _ merger: VersionedMerger) {
     guard var reader = noting({ () throws(DiagnosticsError) in try list.records() }) else { return }
     while problems.diagnostics.count < FaultSearch.limit,
       let record = noting({ () throws(DiagnosticsError) in try reader.next() }) ?? nil
     {
       noting { () throws(DiagnosticsError) in _ = try merger.fileName(of: record) }
       noting { () throws(DiagnosticsError) in
-        _ = try merger.letter(for: record, recipients: .none)
+        _ = try merger.merger(for: record).letter(for: record, recipients: .none)
       }
     }
   }

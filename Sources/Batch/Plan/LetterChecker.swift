@@ -11,7 +11,7 @@ import Storage
 /// have been found when it was made.
 struct LetterChecker: Sendable {
   /// What goes into the letters; nil where nobody asks.
-  let input: InputDigest?
+  let input: InputDigests?
   let choice: RecordChoice
   /// The letters that the folder has; nil where there is no folder.
   let known: KnownLetters?

@@ -48,7 +48,7 @@ extension Run {
       let letter = try masterCopyPages()
       let planned = PlannedLetter(
         key: "", file: try mailing.masterCopyName().text, pages: letter.output.pages.count, row: 0,
-        input: InputDigest(inputs).digest(of: nil, key: "").hexadecimalText, isCurrent: false)
+        input: InputDigests(inputs).digest(of: nil, key: "").hexadecimalText, isCurrent: false)
       return (report(letter), [planned])
     }
     let known = try KnownLetters(inFolderOf: request)
@@ -104,7 +104,7 @@ extension Run {
     against known: KnownLetters?, _ spool: Spool?, countsInput: Bool
   ) -> LetterChecker {
     LetterChecker(
-      input: countsInput ? InputDigest(inputs) : nil, choice: choice, known: known, spool: spool,
+      input: countsInput ? InputDigests(inputs) : nil, choice: choice, known: known, spool: spool,
       combined: combinedOptions, fansOut: request.fansOut || known?.fansOut == true,
       isForced: request.isForced, isFailedOnly: request.isFailedOnly)
   }

@@ -9,7 +9,7 @@ import Storage
 package struct Run: Sendable {
   package let request: RunRequest
   /// What goes into its letters.
-  let inputs: LetterInputs
+  let inputs: MailingInputs
   package let lists: MailingLists
   let choice: RecordChoice
   let pool: WorkerPool
@@ -48,7 +48,7 @@ package struct Run: Sendable {
     let inputs = found.output
     let parts = SharedParts()
     pool = try WorkerPool(count: Run.workers(request, lists)) { () throws(DiagnosticsError) in
-      try LetterMaker(inputs, merger: lists.merger, sharing: parts)
+      try LetterMaker(inputs, sharing: parts)
     }
     (self.request, self.choice) = (request, choice)
     (self.inputs, self.lists) = (inputs, lists)
@@ -65,7 +65,7 @@ package struct Run: Sendable {
 
 extension Run {
   /// The mailing that it is about.
-  var mailing: Mailing { inputs.mailing }
+  var mailing: Mailing { inputs.main.mailing }
 
   /// The run's records from the first one on.
   package func feed() throws(DiagnosticsError) -> RecordFeed {

@@ -37,14 +37,17 @@ extension RunRequest {
   package func inputs(
     _ mailing: Mailing, _ lists: MailingLists, _ choice: RecordChoice,
     reusing previous: LetterSigning? = nil
-  ) throws(DiagnosticsError) -> Warned<LetterInputs> {
+  ) throws(DiagnosticsError) -> Warned<MailingInputs> {
     let recipients = try lists.recipients(mailing, choice)
     let signing = try LetterSigning.open(
       signing, mailing.template.settings, renderer: renderer, isCombined: combined != nil,
       reusing: previous)
-    let inputs = LetterInputs(
-      mailing, list: lists.list, recipients: recipients, renderer: renderer, watermark: watermark,
-      paintsLetterhead: paintsLetterhead, signings: signing.output.map { [$0] } ?? [])
-    return Warned(inputs, warnings: signing.warnings)
+    let versions = zip(mailing.versions.all, recipients).map { template, recipients in
+      LetterInputs(
+        mailing, template, list: lists.list, recipients: recipients, renderer: renderer,
+        watermark: watermark, paintsLetterhead: paintsLetterhead,
+        signings: signing.output.map { [$0] } ?? [])
+    }
+    return Warned(MailingInputs(lists.merger, versions), warnings: signing.warnings)
   }
 }

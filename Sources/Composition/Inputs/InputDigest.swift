@@ -43,7 +43,7 @@ package struct InputDigest: Sendable {
 
   /// Digests what all letters share.
   ///
-  /// - Parameter inputs: What goes into the letters.
+  /// - Parameter inputs: What goes into the letters, all of one version.
   package init(_ inputs: LetterInputs) {
     let mailing = inputs.mailing
     otherFonts = OtherFonts(mailing.fonts)
@@ -53,10 +53,10 @@ package struct InputDigest: Sendable {
     add(inputs.watermark ?? "")
     add(inputs.paintsLetterhead ? "letterhead" : "no letterhead")
     add(inputs.signings.map(\.input).joined(separator: "\n\n"))
-    add(mailing.template.source)
+    add(inputs.template.source)
     add(mailing.stationery.source)
     for font in mailing.fonts.basicDigests() { shared.update(font) }
-    for picture in mailing.pictureDigests() { add(picture) }
+    for picture in inputs.pictureDigests() { add(picture) }
     for name in inputs.columns { add(name) }
     add("recipients")
     for line in inputs.recipients.lines { add(line) }
@@ -151,10 +151,10 @@ package struct InputDigest: Sendable {
   }
 }
 
-extension Mailing {
+extension LetterInputs {
   /// The digests of all pictures that letter and stationery name, in order.
   fileprivate func pictureDigests() -> [String] {
-    (template.pictures + [stationery.letterhead.logo?.path].compactMap { $0 }).map { path in
+    (template.pictures + [mailing.stationery.letterhead.logo?.path].compactMap { $0 }).map { path in
       "SHA256 digest: \(Digest.of(FileManager.default.contents(atPath: path) ?? Data()).hexadecimalText)"
     }
   }

@@ -4,13 +4,15 @@ import Layout
 package import Merge
 package import Records
 
-/// Everything that goes into letters, but for the single record.
+/// Everything that goes into letters of one version, but for the single record.
 ///
 /// Layout and writer are set up from it and from nothing else, and ``InputDigest`` counts all of it: what it
 /// lacks cannot change a letter.
 package struct LetterInputs: Sendable {
-  /// The letter, its stationery, fonts and pictures.
+  /// The mailing with its stationery, fonts and pictures.
   package var mailing: Mailing
+  /// The letter.
+  package var template: Template
   /// The names of the list's columns, in order.
   var columns: [String]
   /// The recipients that every letter names.
@@ -25,10 +27,12 @@ package struct LetterInputs: Sendable {
   package var signings: [LetterSigning]
 
   package init(
-    _ mailing: Mailing, list: RecordList, recipients: RecipientList, renderer: Renderer,
+    _ mailing: Mailing, _ template: Template, list: RecordList, recipients: RecipientList,
+    renderer: Renderer,
     watermark: String?, paintsLetterhead: Bool, signings: [LetterSigning]
   ) {
-    (self.mailing, columns, self.recipients) = (mailing, list.fields.names, recipients)
+    (self.mailing, self.template) = (mailing, template)
+    (columns, self.recipients) = (list.fields.names, recipients)
     (self.renderer, self.watermark) = (renderer, watermark)
     (self.paintsLetterhead, self.signings) = (paintsLetterhead, signings)
   }
@@ -39,7 +43,7 @@ package struct LetterInputs: Sendable {
   func layout() throws(DiagnosticsError) -> LetterLayout {
     try LetterLayout(
       stationery: mailing.stationery, fonts: mailing.fonts,
-      language: mailing.template.settings.language, pictures: mailing.pictures.loader,
+      language: template.settings.language, pictures: mailing.pictures.loader,
       options: LetterLayout.Options(
         watermark: watermark, paintsLetterhead: paintsLetterhead,
         signatures: signings.map(\.appearance)))

@@ -5,44 +5,51 @@ import Document
 package import Drawing
 package import Layout
 import Ledger
-package import Merge
+import Merge
 package import Records
 package import Storage
 
 /// Makes letters, one at a time; each worker has one.
 package final class LetterMaker {
-  private let merger: Merger
-  private let inputs: LetterInputs
+  private let inputs: MailingInputs
   private let archive: ArchivalWriter?
   /// The parts of files that all letters of the run share.
   package let parts: SharedParts
   private let clock: SigningClock?
+  /// The layout of letters of the main version.
   package let layout: LetterLayout
+  /// The layouts of letters of the other versions, made when the first is laid out: what is kept from letter to
+  /// letter is kept for each version.
+  private var layouts: [Int: LetterLayout] = [:]
   package let painter = Painter()
 
   /// A maker for the letters of a run, whose makers have `parts` in common.
-  package init(
-    _ inputs: LetterInputs, merger: Merger, sharing parts: SharedParts = SharedParts()
-  ) throws(DiagnosticsError) {
-    (self.inputs, self.merger, self.parts) = (inputs, merger, parts)
-    clock = inputs.signings.first?.makeClock()
-    archive = try inputs.writer(sharing: parts)
-    layout = try inputs.layout()
+  package init(_ inputs: MailingInputs, sharing parts: SharedParts = SharedParts())
+    throws(DiagnosticsError)
+  {
+    (self.inputs, self.parts) = (inputs, parts)
+    clock = inputs.main.signings.first?.makeClock()
+    archive = try inputs.main.writer(sharing: parts)
+    layout = try inputs.main.layout()
   }
 
-  /// One recipient's letter, laid out.
+  /// One recipient's letter in the version that is theirs, laid out.
   package func pages(for record: Record) throws(DiagnosticsError) -> Warned<PagedLetter> {
-    try laidOut(try merger.letter(for: record, recipients: inputs.recipients))
+    let version = try inputs.merger.version(of: record)
+    let letter = try inputs.merger.versions[version].letter(
+      for: record, recipients: inputs.versions[version].recipients)
+    return try laidOut(letter, by: try layout(of: version))
   }
 
-  /// The master copy, laid out.
+  /// The master copy, which is of the main version, laid out.
   package func masterCopyPages() throws(DiagnosticsError) -> Warned<PagedLetter> {
-    try laidOut(try merger.masterCopy(recipients: inputs.recipients))
+    let letter = try inputs.merger.main.masterCopy(recipients: inputs.main.recipients)
+    return try laidOut(letter, by: layout)
   }
 
   /// The name of a recipient's file.
   package func fileName(for record: Record) throws(DiagnosticsError) -> LetterFileName {
-    try LetterFileName(try merger.fileName(of: record), at: record.location)
+    try LetterFileName(try inputs.merger.fileName(of: record), at: record.location)
   }
 
   /// One recipient's letter, checked and prepared.
@@ -55,7 +62,7 @@ package final class LetterMaker {
   ///   be made now; no file if checking the letter takes none and it will not be made.
   /// - Throws: ``DiagnosticsError`` with everything that keeps it from being made.
   package func prepare(
-    _ record: Record, isMade: Bool, input: InputDigest?
+    _ record: Record, isMade: Bool, input: InputDigests?
   ) throws(DiagnosticsError) -> Warned<(pages: Int, needsOtherFonts: Bool, file: PreparedFile?)> {
     let letter = try pages(for: record)
     do throws(DiagnosticsError) {
@@ -83,7 +90,7 @@ package final class LetterMaker {
       guard let archive else { throw LetterMaker.noWriter }
       return LetterFile(
         try archive.finish(letter, signedAt: try clock?.now()),
-        signatures: inputs.signings.map { LetterSignature(signer: $0.signer) })
+        signatures: inputs.main.signings.map { LetterSignature(signer: $0.signer) })
     }
   }
 
@@ -107,7 +114,17 @@ package final class LetterMaker {
       .error("batch.renderer", "a letter was prepared for another renderer", failure: .software))
   }
 
-  private func laidOut(_ letter: Warned<Letter>) throws(DiagnosticsError) -> Warned<PagedLetter> {
+  private func layout(of version: Int) throws(DiagnosticsError) -> LetterLayout {
+    guard version > 0 else { return layout }
+    if let known = layouts[version] { return known }
+    let layout = try inputs.versions[version].layout()
+    layouts[version] = layout
+    return layout
+  }
+
+  private func laidOut(
+    _ letter: Warned<Letter>, by layout: LetterLayout
+  ) throws(DiagnosticsError) -> Warned<PagedLetter> {
     let pages: Warned<PagedLetter>
     do {
       pages = try layout.paginate(letter.output)

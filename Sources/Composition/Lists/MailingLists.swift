@@ -8,7 +8,7 @@ package struct MailingLists: Sendable {
   /// The list that letters are made for.
   package let list: RecordList
   /// Fills the template from that list.
-  package let merger: Merger
+  package let merger: VersionedMerger
   /// The list as it was opened, to be used again while its file stays the same.
   package let opened: Warned<RecordList>
   /// Whether that list was there before and not read again.
@@ -46,7 +46,7 @@ package struct MailingLists: Sendable {
     } else {
       opened = try RecordList.open(path: path, named: name, chosen)
     }
-    let bound = try mailing.template.merger(for: opened.output.fields, list: opened.output.name)
+    let bound = try mailing.versions.merger(for: opened.output.fields, list: opened.output.name)
     isListKept = isKept
     self.opened = opened
     list = opened.output
@@ -54,13 +54,23 @@ package struct MailingLists: Sendable {
     warnings = opened.warnings + bound.warnings
   }
 
-  /// The recipients that the letters name.
+  /// The recipients that the letters of each version name, in the order of the versions.
   ///
   /// - Throws: ``DiagnosticsError`` if they are too many, or cannot be read.
   package func recipients(_ mailing: Mailing, _ choice: RecordChoice) throws(DiagnosticsError)
-    -> RecipientList
+    -> [RecipientList]
   {
-    let settings = mailing.template.settings
+    var recipients: [RecipientList] = []
+    for (index, template) in mailing.versions.all.enumerated() {
+      recipients.append(try self.recipients(template, merger.versions[index], choice))
+    }
+    return recipients
+  }
+
+  private func recipients(
+    _ template: Template, _ merger: Merger, _ choice: RecordChoice
+  ) throws(DiagnosticsError) -> RecipientList {
+    let settings = template.settings
     switch settings.recipientScope {
     case .none: return .none
     case .own: return .none
@@ -71,7 +81,7 @@ package struct MailingLists: Sendable {
         return try lines(of: list, merger, all, settings)
       }
       let opened = try RecordList.open(path: own.path, named: own.path, settings.data)
-      let bound = try mailing.template.merger(for: opened.output.fields, list: own.path)
+      let bound = try template.merger(for: opened.output.fields, list: own.path)
       return try lines(of: opened.output, bound.output, all, settings)
     }
   }

@@ -8,7 +8,8 @@ package import Storage
 package struct Mailing: Sendable {
   /// The mailing as the author named it.
   package let name: String
-  package let template: Template
+  /// The letter, in each of its versions.
+  package let versions: TemplateVersions
   package let stationery: Stationery
   let fonts: FontLibrary
   /// Where the fonts were looked for.
@@ -26,12 +27,12 @@ package struct Mailing: Sendable {
     throws(DiagnosticsError) -> Warned<Mailing>
   {
     let letter = MailingIdentity.letterFile(of: name)
-    let template = try Template.read(path: letter, named: letter)
+    let versions = try TemplateVersions.read(path: letter, named: letter)
     var problems = DiagnosticCollector()
-    problems.report(contentsOf: template.warnings)
-    guard let file = template.output.settings.stationery else {
+    problems.report(contentsOf: versions.warnings)
+    guard let file = versions.output.main.settings.stationery else {
       throw DiagnosticsError(
-        template.warnings + [
+        versions.warnings + [
           .error(
             "batch.no-stationery", "the mailing does not say which stationery it uses",
             at: SourceLocation(file: letter, line: 1, column: 1),
@@ -44,7 +45,7 @@ package struct Mailing: Sendable {
     let folders = FontLibrary.folders(near: file.path)
     let fonts = try fonts(of: stationery.output, in: folders, reusing: previous)
     let mailing = Mailing(
-      name: name, template: template.output, stationery: stationery.output, fonts: fonts,
+      name: name, versions: versions.output, stationery: stationery.output, fonts: fonts,
       fontFolders: folders)
     return Warned(mailing, warnings: problems.diagnostics)
   }
@@ -59,6 +60,9 @@ package struct Mailing: Sendable {
     }
     return try FontLibrary(stationery.fonts, folders: folders, places: stationery.places)
   }
+
+  /// The version in the mailing's own file, which says what all of them share.
+  package var template: Template { versions.main }
 
   /// What tells it from other mailings.
   package var identity: MailingIdentity {

@@ -21,8 +21,8 @@ package struct Edition: Sendable {
   let opened: Warned<Mailing>
   let lists: MailingLists
   /// What goes into its letters.
-  let inputs: LetterInputs
-  private let digest = Once<InputDigest>()
+  let inputs: MailingInputs
+  private let digest = Once<InputDigests>()
 
   /// Reads a mailing.
   ///
@@ -52,7 +52,7 @@ package struct Edition: Sendable {
     request.signing.purpose = .pictures
     inputs = try request.inputs(
       mailing, lists, request.choice(mailing.template.settings),
-      reusing: previous?.inputs.signings.first
+      reusing: previous?.inputs.main.signings.first
     ).output
     listRevision = (previous?.listRevision ?? 0) + (lists.isListKept ? 0 : 1)
     self.request = request
@@ -93,7 +93,7 @@ package struct Edition: Sendable {
   }
 
   /// The digest of what goes into the letters, made when it is first asked for.
-  var inputDigest: InputDigest { digest.value { InputDigest(inputs) } }
+  var inputDigest: InputDigests { digest.value { InputDigests(inputs) } }
 
   /// Somebody who lays letters out and draws them.
   package func desk() throws(DiagnosticsError) -> LetterDesk {
@@ -101,7 +101,7 @@ package struct Edition: Sendable {
   }
 
   private func maker() throws(DiagnosticsError) -> LetterMaker {
-    try LetterMaker(inputs, merger: lists.merger)
+    try LetterMaker(inputs)
   }
 
   /// Looks at every letter of the mailing, as `flett check` does.

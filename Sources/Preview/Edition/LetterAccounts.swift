@@ -29,7 +29,7 @@ package struct LetterAccount: Hashable, Sendable {
 /// would find made.
 package struct LetterAccounts: Sendable {
   private let known: KnownLetters?
-  private let input: InputDigest
+  private let input: InputDigests
   private let choice: RecordChoice
 
   /// Looks into an edition's output folder; a run may be at work in it.
