@@ -15,7 +15,8 @@ final class LetterPreparer {
   private var lastSerial = 0
   private var skeletons: [[Int]: Skeleton] = [:]
   private var lastLooks: [Int: (look: NumberedLook, variant: Variant)] = [:]
-  private var lastGood: (metadata: Metadata, language: String)?
+  /// What letters in each language said of themselves that was found good last.
+  private var lastGood: [String: Metadata] = [:]
 
   /// More fragments and skeletons than this are not kept: a mailing has far fewer.
   private static let capacity = 4096
@@ -170,14 +171,13 @@ final class LetterPreparer {
     }
     guard isSuspicious || hasHeadings else { return }
     try ConformanceCheck.check(letter)
-    lastGood = (letter.metadata, letter.language)
+    lastGood[letter.language] = letter.metadata
     // The levels of headings may be right only together with the letter's own.
     if !hasHeadings { skeleton.isKnownGood = true }
   }
 
   private func isKnownGood(_ letter: PagedLetter) -> Bool {
-    guard let lastGood else { return false }
-    return lastGood.language == letter.language && lastGood.metadata == letter.metadata
+    lastGood[letter.language] == letter.metadata
   }
 
   func encode(

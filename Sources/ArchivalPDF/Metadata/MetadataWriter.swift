@@ -2,10 +2,11 @@ import PDFWriting
 
 /// Writes what letters' files say of themselves, in both forms.
 ///
-/// Most letters of a mailing differ in their keys alone, so the rest is kept from letter to letter.
+/// Most letters of a mailing in one language differ in their keys alone, so the rest is kept from letter to letter.
 final class MetadataWriter {
   private let producer: String
-  private var last: Written?
+  /// What was written last for letters in each language.
+  private var last: [String: Written] = [:]
 
   private struct Written {
     let information: DocumentInformation
@@ -31,16 +32,14 @@ final class MetadataWriter {
   }
 
   private func written(_ information: DocumentInformation) -> Written {
-    if let last, last.information.language == information.language,
-      last.information.about == information.about
-    {
+    if let last = last[information.language], last.information.about == information.about {
       return last
     }
     let written = Written(
       information: information,
       dictionary: ObjectText { $0.information(information, producer: producer) },
       packet: XMPPacket(information, producer: producer))
-    last = written
+    last[information.language] = written
     return written
   }
 }
