@@ -22,9 +22,14 @@ final class Binding: Sendable {
   let language: String
   /// How that language writes dates and numbers; British where we do not know it.
   let conventions: LocaleConventions
-  /// Whether we know how the language writes dates and numbers; if not, numbers are only compared, and only
-  /// those that mean the same in every language.
+  /// Whether we know how the language writes dates and numbers.
   let isLanguageKnown: Bool
+  /// The decimal mark of the mailing's values and list, which are in one language whatever the
+  /// letter's; nil if we do not know it: then numbers are only compared, and only those that mean
+  /// the same in every language.
+  let decimalMark: UInt8?
+  /// The letter's files.
+  private let files: [String]
   /// The list's name for messages.
   let list: String
   /// All names that could have been meant, for suggestions.
@@ -34,13 +39,17 @@ final class Binding: Sendable {
 
   /// What names stand for.
   init(
-    slots: [Slot], language: String, conventions: LocaleConventions?, list: String,
-    candidates: [String]
+    slots: [Slot], language: String, conventions: LocaleConventions?,
+    listConventions: LocaleConventions?, files: [String], list: String, candidates: [String]
   ) {
     (self.slots, self.language) = (slots, language)
     (self.conventions, isLanguageKnown) = (conventions ?? .british, conventions != nil)
+    (decimalMark, self.files) = (listConventions?.decimalMark, files)
     (self.list, self.candidates) = (list, candidates)
   }
+
+  /// Whether a value is written in the letter itself, by hand and not by a program.
+  func isOfLetter(_ value: Value) -> Bool { files.contains(value.location.file) }
 
   /// What a name stands for.
   func slot(of reference: FieldReference) -> Slot {
@@ -54,7 +63,8 @@ final class Binding: Sendable {
       hints: hints(for: reference.name))
   }
 
-  /// What may have been meant by a name that stands for nothing; of thousands of such names only for the first.
+  /// What may have been meant by a name that stands for nothing; of thousands of such names only
+  /// for the first.
   private func hints(for name: String) -> [String] {
     hints.withLock { hints in
       if let known = hints[name] { return known }

@@ -39,7 +39,8 @@ extension Template {
       return values[name].map { .value($0, type) } ?? .unknown
     }
     return Binding(
-      slots: slots, language: settings.language, conventions: conventions, list: list,
+      slots: slots, language: settings.language, conventions: conventions,
+      listConventions: listConventions, files: files, list: list,
       candidates: fields.names + settings.values.map(\.name))
   }
 
@@ -83,6 +84,21 @@ extension Template {
           "merge.unknown-key", "\(list) has no column '\(key)' to be the key",
           at: settings.data.keyLocation, hints: didYouMean(key, among: fields.names)))
     }
+  }
+
+  /// The fields that it uses outside the items of lists, each where it is met first.
+  var fieldsUsed: [FieldReference] {
+    let found = Found()
+    var seen: Set<String> = []
+    let search = ReferenceSearch { meeting in
+      if !meeting.isWithinItems, !meeting.reference.name.isEmpty {
+        found.references.append(meeting.reference)
+      }
+      return false
+    }
+    for pattern in settings.patterns { _ = search.finds(in: pattern.parts) }
+    _ = search.finds(in: body)
+    return found.references.filter { seen.insert($0.name).inserted }
   }
 
   /// Notes every name that stands for nothing.

@@ -16,7 +16,14 @@ package struct Template: Sendable {
   let numerals: [(written: String, location: SourceLocation)]
   /// How the letter's language writes dates and numbers, if we know it.
   let conventions: LocaleConventions?
-  /// All of the letter's file, as it was read.
+  /// How the mailing's values and list write numbers, if we know it.
+  let listConventions: LocaleConventions?
+  /// The files that the letter is written in: its own, and for a version the one with what is
+  /// shared.
+  let files: [String]
+  /// What versions in files of their own share with it.
+  let shared: SharedSettings
+  /// All that the letter is read from: its file, and for a version what is shared.
   package let source: String
   /// The picture files that the letter names.
   package let pictures: [String]
@@ -42,6 +49,32 @@ package struct Template: Sendable {
   package static func draft(path: String, named name: String) throws(DiagnosticsError)
     -> Draft<Template>
   {
+    let text = try text(path: path, named: name)
+    return try Template.draft(text, named: name, folder: folder(of: path))
+  }
+
+  /// Reads a version of a letter as far as it can be read.
+  ///
+  /// - Throws: ``DiagnosticsError`` where there is nothing to be read; it is told where the file is
+  ///   named.
+  static func draft(
+    _ version: LanguageChoice.Version, sharing shared: SharedSettings
+  ) throws(DiagnosticsError) -> Draft<Template> {
+    let file = version.file
+    do {
+      let text = try text(path: file.path, named: file.path)
+      return try draft(
+        text, named: file.path, folder: folder(of: file.path), version.language, sharing: shared)
+    } catch {
+      throw DiagnosticsError(error.diagnostics.map { $0.placed(at: file.location) })
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+  }
+
+  private static func text(path: String, named name: String) throws(DiagnosticsError) -> String {
     let start = SourceLocation(file: name, line: 1, column: 1)
     // Asked of the system itself, as Foundation reads the system's list of users for it.
     var status = stat()
@@ -59,8 +92,7 @@ package struct Template: Sendable {
           "merge.not-utf8", "the letter is not in UTF-8", at: start,
           hints: ["save it as UTF-8 in your editor"]))
     }
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-    return try Template.draft(text, named: name, folder: folder)
+    return text
   }
 
   /// Reads a letter's text.
@@ -81,12 +113,32 @@ package struct Template: Sendable {
   package static func draft(
     _ text: String, named name: String, folder: String
   ) throws(DiagnosticsError) -> Draft<Template> {
-    guard text.utf8.count <= Template.maximumBytes else {
-      throw tooLong(at: SourceLocation(file: name, line: 1, column: 1))
-    }
+    try requireShort(text, named: name)
     let source = try TemplateSource(text, file: name)
-    var context = ReadingContext(file: name, folder: folder, lines: source.lines)
-    let settings = try Template.settings(source, in: &context)
+    let context = ReadingContext(file: name, folder: folder, lines: source.lines)
+    return try draft(source, text, in: context)
+  }
+
+  /// The same for a version in a language, which shares settings with others.
+  static func draft(
+    _ text: String, named name: String, folder: String, _ language: String,
+    sharing shared: SharedSettings
+  ) throws(DiagnosticsError) -> Draft<Template> {
+    try requireShort(text, named: name)
+    let source = try TemplateSource(text, file: name, isVersion: true)
+    let context = ReadingContext(
+      file: name, folder: folder, lines: source.lines, language: language, sharing: shared)
+    // Where the one ends and the other begins counts, too.
+    let all = "\(language) \(shared.yaml.utf8.count)\n\(shared.yaml)\(text)"
+    return try draft(source, all, in: context)
+  }
+
+  private static func draft(
+    _ source: TemplateSource, _ text: String, in context: ReadingContext
+  ) throws(DiagnosticsError) -> Draft<Template> {
+    var context = context
+    let front = try frontMatter(source, in: context)
+    let settings = SettingsReader.settings(of: context.settings(front), in: &context)
     let lexed = context.lex(source.body, firstLine: source.firstBodyLine)
     let plan = context.plan(lexed)
     context.refuseReferences(in: plan, of: lexed)
@@ -94,15 +146,27 @@ package struct Template: Sendable {
     let body = try builder.blocks(of: Template.markdown(plan, lexed, in: context))
     context = builder.context
     if !settings.hasEnclosures { context.warn(of: builder.mentions) }
+    let shared =
+      context.shared
+      ?? SharedSettings(
+        file: context.file, lines: source.lines, yaml: source.frontMatter, node: front,
+        listConventions: context.conventions)
     let template = Template(
       settings: settings, body: body, names: context.names, numerals: context.numerals,
-      conventions: context.conventions,
+      conventions: context.conventions, listConventions: context.listConventions,
+      files: context.shared.map { [context.file, $0.file] } ?? [context.file], shared: shared,
       source: text, pictures: context.pictures)
     return Draft(output: template, diagnostics: context.problems.inReadingOrder)
   }
 
   /// How long a letter may be; some three hundred pages, which nobody writes by hand.
   static let maximumBytes = 1_000_000
+
+  private static func requireShort(_ text: String, named name: String) throws(DiagnosticsError) {
+    guard text.utf8.count <= Template.maximumBytes else {
+      throw tooLong(at: SourceLocation(file: name, line: 1, column: 1))
+    }
+  }
 
   private static func tooLong(at place: SourceLocation) -> DiagnosticsError {
     DiagnosticsError(
@@ -112,13 +176,11 @@ package struct Template: Sendable {
   }
 
   /// The front matter; what is wrong with its YAML ends the reading.
-  private static func settings(
-    _ source: TemplateSource, in context: inout ReadingContext
-  ) throws(DiagnosticsError) -> Settings {
+  private static func frontMatter(
+    _ source: TemplateSource, in context: ReadingContext
+  ) throws(DiagnosticsError) -> ConfigurationNode {
     do {
-      let node = try ConfigurationNode(
-        yaml: source.frontMatter, file: context.file, firstLine: 2)
-      return SettingsReader.settings(of: node, in: &context)
+      return try ConfigurationNode(yaml: source.frontMatter, file: context.file, firstLine: 2)
     } catch {
       throw DiagnosticsError(
         error.diagnostics.map { diagnostic in
@@ -171,6 +233,16 @@ extension ReadingContext {
           at: mention.location,
           hints: ["list them under 'enclosures' in the front matter"]))
     }
+  }
+}
+
+extension Diagnostic {
+  /// The same problem of a version, where its file is named if it has no place.
+  fileprivate func placed(at place: SourceLocation) -> Diagnostic {
+    guard location == nil else { return self }
+    var copy = self
+    (copy.location, copy.hints) = (place, ["name a letter that is in the mailing's folder"])
+    return copy
   }
 }
 

@@ -6,7 +6,7 @@ package struct TemplateVersions: Sendable {
   /// The version in the mailing's own file, which says what all of them share.
   package let main: Template
   /// The versions in files of their own.
-  let others: [Template]
+  private(set) var others: [Template]
 
   /// All versions, that of the mailing's own file first.
   package var all: [Template] { [main] + others }
@@ -24,21 +24,45 @@ package struct TemplateVersions: Sendable {
     try draft(path: path, named: name).finished()
   }
 
-  /// Reads the versions as far as they can be read, to find the faults of letters and list together.
+  /// Reads the versions as far as they can be read, to find the faults of letters and list
+  /// together.
   ///
   /// - Throws: ``DiagnosticsError`` only where there is no letter at all: no file, no front matter.
   package static func draft(path: String, named name: String) throws(DiagnosticsError)
     -> Draft<TemplateVersions>
   {
     let main = try Template.draft(path: path, named: name)
-    return Draft(
-      output: TemplateVersions(main: main.output, others: []), diagnostics: main.diagnostics)
+    var problems = DiagnosticCollector()
+    problems.report(contentsOf: main.diagnostics)
+    var versions = TemplateVersions(main: main.output, others: [])
+    guard let choice = main.output.settings.versions else {
+      return Draft(output: versions, diagnostics: main.diagnostics)
+    }
+    versions.others = choice.versions.dropFirst().map { version in
+      draft(version, of: main.output, &problems)
+    }
+    return Draft(output: versions, diagnostics: problems.diagnostics)
+  }
+
+  /// Reads a version; of one that cannot be read, what it shares stands for it.
+  private static func draft(
+    _ version: LanguageChoice.Version, of main: Template, _ problems: inout DiagnosticCollector
+  ) -> Template {
+    do {
+      let draft = try Template.draft(version, sharing: main.shared)
+      problems.report(contentsOf: draft.diagnostics)
+      return draft.output
+    } catch {
+      problems.report(contentsOf: error.diagnostics)
+      return main.withoutBody
+    }
   }
 
   /// Binds the versions to a list of recipients.
   ///
   /// - Returns: What makes the letters.
-  /// - Throws: ``DiagnosticsError`` as ``Template/merger(for:list:)`` does, for all versions at once.
+  /// - Throws: ``DiagnosticsError`` as ``Template/merger(for:list:)`` does, for all versions at
+  ///   once.
   package func merger(for fields: Fields, list: String) throws(DiagnosticsError)
     -> Warned<VersionedMerger>
   {
@@ -53,7 +77,38 @@ package struct TemplateVersions: Sendable {
       problems.report(contentsOf: draft.diagnostics)
       return draft.output
     }
-    let merger = VersionedMerger(main: bind(main), others: others.map(bind))
+    let choice = choice(in: fields, list, &problems)
+    let merger = VersionedMerger(main: bind(main), others: others.map(bind), choice: choice)
+    // A name that stands for nothing is told as such, and is none that others lack.
+    if let choice = main.settings.versions, !problems.hasErrors {
+      problems.report(contentsOf: VersionComparison.warnings(choice, all))
+    }
     return Draft(output: merger, diagnostics: problems.diagnostics)
+  }
+
+  /// What tells a record's version; nil, with the fault noted, if the list does not have its
+  /// column.
+  private func choice(
+    in fields: Fields, _ list: String, _ problems: inout DiagnosticCollector
+  ) -> VersionChoice? {
+    guard let choice = main.settings.versions else { return nil }
+    if let position = fields.position(of: choice.column) {
+      return VersionChoice(choice, at: position)
+    }
+    problems.report(
+      .error(
+        "merge.unknown-column",
+        "\(list) has no column '\(choice.column)' to tell a recipient's language",
+        at: choice.columnLocation, hints: didYouMean(choice.column, among: fields.names)))
+    return nil
+  }
+}
+
+extension Template {
+  /// The letter with its settings alone.
+  fileprivate var withoutBody: Template {
+    Template(
+      settings: settings, body: [], names: names, numerals: [], conventions: conventions,
+      listConventions: listConventions, files: files, shared: shared, source: source, pictures: [])
   }
 }

@@ -7,17 +7,22 @@ package struct VersionedMerger: Sendable {
   package let main: Merger
   /// Makes the letters of each version, that of the mailing's own file first.
   package let versions: [Merger]
+  /// Chooses a record's version; nil for a letter that has only one.
+  private let choice: VersionChoice?
 
   /// The versions of a letter.
-  init(main: Merger, others: [Merger]) {
-    self.main = main
+  init(main: Merger, others: [Merger], choice: VersionChoice?) {
+    (self.main, self.choice) = (main, choice)
     versions = [main] + others
   }
 
   /// Which of the versions a recipient gets.
   ///
-  /// - Throws: ``DiagnosticsError`` if there is none for the recipient.
-  package func version(of record: Record) throws(DiagnosticsError) -> Int { 0 }
+  /// - Throws: ``DiagnosticsError`` at the cell with the recipient's language, if there is none for
+  ///   it.
+  package func version(of record: Record) throws(DiagnosticsError) -> Int {
+    try choice?.version(of: record) ?? 0
+  }
 
   /// Makes the letters of a recipient's version.
   ///
@@ -29,10 +34,12 @@ package struct VersionedMerger: Sendable {
   /// What tells a record's letter from the others, whatever its version.
   package func key(of record: Record) -> String { main.key(of: record) }
 
-  /// What the mailing calls a record's recipient in lists to look through, whatever the letter's version.
+  /// What the mailing calls a record's recipient in lists to look through, whatever the letter's
+  /// version.
   package func label(of record: Record) -> String { main.label(of: record) }
 
-  /// The name that the recipient's version gives a record's file, not yet made safe for a file system.
+  /// The name that the recipient's version gives a record's file, not yet made safe for a file
+  /// system.
   ///
   /// - Throws: ``DiagnosticsError`` if there is no version for the recipient, and as
   ///   ``Merger/fileName(of:)`` does.

@@ -2,7 +2,8 @@ import PDFWriting
 
 /// Writes what letters' files say of themselves, in both forms.
 ///
-/// Most letters of a mailing in one language differ in their keys alone, so the rest is kept from letter to letter.
+/// Most letters of a mailing in one language differ in their keys alone, so the rest is kept from
+/// letter to letter.
 final class MetadataWriter {
   private let producer: String
   /// What was written last for letters in each language.

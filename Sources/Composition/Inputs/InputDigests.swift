@@ -3,8 +3,8 @@ package import Ledger
 import Merge
 package import Records
 
-/// The digests of what goes into letters, by the version that each recipient gets: a change of one version is
-/// none of the others' letters.
+/// The digests of what goes into letters, for each version: a change of one version leaves the
+/// others' digests as they are.
 package struct InputDigests: Sendable {
   private let merger: VersionedMerger
   private let versions: [InputDigest]
@@ -28,8 +28,8 @@ package struct InputDigests: Sendable {
   /// Whether a letter needs other fonts than those for running text, which all versions share.
   func needsOtherFonts(_ letter: PagedLetter) -> Bool { versions[0].needsOtherFonts(letter) }
 
-  /// The digest of a record's version; the main one's for the master copy, and for a letter that cannot be made
-  /// because there is no version for it.
+  /// The digest of a record's version; the main one's for the master copy, and for a letter that
+  /// cannot be made because there is no version for it.
   private func version(of record: Record?) -> InputDigest {
     guard versions.count > 1, let record else { return versions[0] }
     return versions[(try? merger.version(of: record)) ?? 0]

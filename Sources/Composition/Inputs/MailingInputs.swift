@@ -7,7 +7,7 @@ package struct MailingInputs: Sendable {
   package var main: LetterInputs { versions[0] }
   /// What goes into letters of each version, in the order of ``merger``'s.
   package let versions: [LetterInputs]
-  /// Fills each recipient's version.
+  /// Makes each recipient's letter in its version.
   package let merger: VersionedMerger
 
   /// What goes into letters that `merger` fills, for each of its versions.

@@ -18,8 +18,8 @@ package final class LetterMaker {
   private let clock: SigningClock?
   /// The layout of letters of the main version.
   package let layout: LetterLayout
-  /// The layouts of letters of the other versions, made when the first is laid out: what is kept from letter to
-  /// letter is kept for each version.
+  /// The layouts of letters of the other versions, made when the first is laid out: what is kept
+  /// from letter to letter is kept for each version.
   private var layouts: [Int: LetterLayout] = [:]
   package let painter = Painter()
 
@@ -57,7 +57,8 @@ package final class LetterMaker {
   /// - Parameters:
   ///   - record: The recipient.
   ///   - isMade: Whether it will be made, and not only looked at.
-  ///   - input: What tells whether it needs other fonts than those for running text, if anybody asks.
+  ///   - input: What tells whether it needs other fonts than those for running text, if anybody
+  ///     asks.
   /// - Returns: How many pages it has, whether it needs such fonts, and its file as far as it can
   ///   be made now; no file if checking the letter takes none and it will not be made.
   /// - Throws: ``DiagnosticsError`` with everything that keeps it from being made.
@@ -80,7 +81,8 @@ package final class LetterMaker {
     return .archival(try archive.prepare(letter))
   }
 
-  /// The file of a letter that was prepared by this maker or another of its run, signed at this time.
+  /// The file of a letter that was prepared by this maker or another of its run, signed at this
+  /// time.
   ///
   /// - Throws: ``DiagnosticsError`` if it cannot be signed.
   package func finish(_ file: PreparedFile) throws(DiagnosticsError) -> LetterFile {

@@ -42,6 +42,9 @@ package struct Mailing: Sendable {
     let stationery = try Stationery.read(
       path: file.path, named: file.path, at: file.location)
     problems.report(contentsOf: stationery.warnings)
+    problems.report(
+      contentsOf: stationery.output.warnings(
+        forLettersIn: versions.output.all.map(\.settings.language)))
     let folders = FontLibrary.folders(near: file.path)
     let fonts = try fonts(of: stationery.output, in: folders, reusing: previous)
     let mailing = Mailing(

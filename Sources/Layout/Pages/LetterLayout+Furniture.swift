@@ -109,8 +109,7 @@ extension LetterLayout {
   private func filled(_ slot: [String: String], page: Int, of count: Int, _ letter: Letter)
     -> String
   {
-    let primary = String(letter.language.prefix { $0 != "-" })
-    guard let text = slot[letter.language] ?? slot[primary] ?? slot["*"] else { return "" }
+    guard let text = Stationery.Slots.text(slot, in: letter.language) else { return "" }
     // Pre-printed paper has everything but the page's number.
     guard options.paintsLetterhead || text.contains("{{page}}") else { return "" }
     let title = String(letter.metadata.title.map { $0.isNewline ? " " : $0 })

@@ -43,8 +43,9 @@ struct SignatureWords {
 
 /// The words in one language.
 ///
-/// What a signature is called is what Regulation (EU) 910/2014 calls it in that language. Northern Sámi is not
-/// among them, as nothing was found that says these words with authority; its letters have them in English.
+/// What a signature is called is what Regulation (EU) 910/2014 calls it in that language. Northern
+/// Sámi is not among them, as nothing was found that says these words with authority; its letters
+/// have them in English.
 private struct Translation {
   let languages: [String]
   let title, signed, demonstration: String

@@ -64,11 +64,12 @@ extension Evaluation {
     do throws(NumberFault) {
       if case .number(let written) = value.content, written == text {
         // In the letter itself a number is written by hand, not by a program.
-        if value.location.file == reference.location.file { try refuseAmbiguous(text) }
+        if binding.isOfLetter(value) { try refuseAmbiguous(text) }
         return try DecimalNumber(json: text)
       }
-      if !binding.isLanguageKnown { try refuseAmbiguous(text) }
-      return try DecimalNumber(written: text, decimalMark: binding.conventions.decimalMark)
+      if binding.decimalMark == nil { try refuseAmbiguous(text) }
+      return try DecimalNumber(
+        written: text, decimalMark: binding.decimalMark ?? UInt8(ascii: "."))
     } catch {
       report(error, text, value, reference)
       return nil
@@ -76,10 +77,10 @@ extension Evaluation {
   }
 
   /// Refuses a number that means one thing with a decimal comma and another with a decimal point, where
-  /// the letter's language does not tell which of them is meant.
+  /// the mailing's language does not tell which of them is meant.
   private func refuseAmbiguous(_ text: String) throws(NumberFault) {
     let comma = UInt8(ascii: ","), point = UInt8(ascii: ".")
-    let marks = binding.isLanguageKnown ? [binding.conventions.decimalMark] : [comma, point]
+    let marks = binding.decimalMark.map { [$0] } ?? [comma, point]
     var readings: [DecimalNumber] = []
     for mark in marks {
       do throws(NumberFault) {
@@ -89,7 +90,7 @@ extension Evaluation {
       }
     }
     guard let one = readings.first, let other = readings.last, one != other else { return }
-    let plain = readings.map { binding.conventions.text(for: $0).replacing(",", with: "") }
+    let plain = readings.map { LocaleConventions.british.text(for: $0).replacing(",", with: "") }
     throw .ambiguous(plain[1], plain[0])
   }
 

@@ -9,6 +9,8 @@ struct ReadingContext {
   let folder: String
   /// The lines of the file.
   let lines: [String]
+  /// The settings that the letter shares with others; nil for the letter in the mailing's own file.
+  let shared: SharedSettings?
   /// The letter's language.
   var language = ""
   /// How that language writes dates and numbers, if we know it.
@@ -27,7 +29,26 @@ struct ReadingContext {
 
   /// A context in which nothing is known yet.
   init(file: String, folder: String, lines: [String]) {
-    (self.file, self.folder, self.lines) = (file, folder, lines)
+    (self.file, self.folder, self.lines, shared) = (file, folder, lines, nil)
+  }
+
+  /// The same for a version in a language, a BCP 47 tag, that shares settings with others.
+  init(
+    file: String, folder: String, lines: [String], language: String, sharing shared: SharedSettings
+  ) {
+    (self.file, self.folder, self.lines, self.shared) = (file, folder, lines, shared)
+    self.language = language
+    conventions = LocaleConventions.conventions(for: language)
+  }
+
+  /// How the mailing's values and list write numbers, if we know it.
+  var listConventions: LocaleConventions? {
+    if let shared { shared.listConventions } else { conventions }
+  }
+
+  /// The lines of the file that a setting is in.
+  func lines(of file: String) -> [String] {
+    if let shared, file == shared.file { shared.lines } else { lines }
   }
 
   /// Gives away all that is known, so that whoever goes on with it changes it without a copy.

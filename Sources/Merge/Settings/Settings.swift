@@ -105,6 +105,8 @@ package struct Settings: Sendable {
 
   /// The letter's language as a BCP 47 tag.
   package var language: String
+  /// The letter's versions in several languages; nil for a letter in one, and in a version itself.
+  package var versions: LanguageChoice?
   /// How the letters look; nil if the mailing leaves it to the caller.
   package var stationery: FileReference?
   /// The list of recipients.

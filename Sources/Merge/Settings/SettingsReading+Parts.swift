@@ -15,8 +15,16 @@ extension ReadingContext {
     return Settings.FileReference(name: text, path: path, location: node.location)
   }
 
-  /// The path of a file that must be in the mailing's folder, or nil with the fault noted.
+  /// The path of a picture, which must be in the mailing's folder, or nil with the fault noted.
   mutating func containedPath(_ name: String, of what: String, at place: SourceLocation) -> String?
+  {
+    guard let path = containedFile(name, of: what, at: place) else { return nil }
+    pictures.append(path)
+    return path
+  }
+
+  /// The path of a file that must be in the mailing's folder, or nil with the fault noted.
+  mutating func containedFile(_ name: String, of what: String, at place: SourceLocation) -> String?
   {
     var depth = 0
     var leaves = name.isEmpty || name.hasPrefix("/") || name.hasPrefix("~") || name.contains("\\")
@@ -30,9 +38,7 @@ extension ReadingContext {
         hints: ["name it from that folder on, without '..' and without '/' at its beginning"])
       return nil
     }
-    let path = joined(folder, name)
-    pictures.append(path)
-    return path
+    return joined(folder, name)
   }
 
   private func joined(_ folder: String, _ name: String) -> String {
@@ -113,12 +119,12 @@ extension ReadingContext {
     }
   }
 
-  /// Whether a number may mean another in the letter's language, as `1.234` does in Norwegian; as a text it is an
-  /// error wherever it is taken for a number.
+  /// Whether a number may mean another in the mailing's language, as `1.234` does in Norwegian; as
+  /// a text it is an error wherever it is taken for a number.
   private func isAmbiguous(_ text: String) -> Bool {
-    guard let conventions else { return false }
+    guard let listConventions else { return false }
     do throws(NumberFault) {
-      _ = try DecimalNumber(written: text, decimalMark: conventions.decimalMark)
+      _ = try DecimalNumber(written: text, decimalMark: listConventions.decimalMark)
       return false
     } catch {
       if case .ambiguous = error { return true }

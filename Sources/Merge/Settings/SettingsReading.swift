@@ -22,15 +22,16 @@ struct SettingsReader: ~Copyable {
 
   private init(_ node: ConfigurationNode, in context: inout ReadingContext) {
     reader = MappingReader(node, context: "the letter", problems: &context.problems)
-    let language = reader.value(
-      "language", expected: "a language tag such as nb, nn or en", problems: &context.problems
-    ) { $0.isLanguageTag ? $0 : nil }
-    context.language = language ?? ""
-    context.conventions = LocaleConventions.conventions(for: context.language)
+    // A version's language is known from the mailing's own file.
+    let isVersion = context.shared != nil
+    let versions = isVersion ? nil : context.language(&reader)
     settings = Settings(
       language: context.language, recipientLocation: node.location,
       title: Pattern(parts: [], origin: node.location))
-    if reader.node("language") == nil { missing("language", "language: nb", in: &context) }
+    settings.versions = versions
+    if !isVersion, reader.node("language") == nil {
+      missing("language", "language: nb", in: &context)
+    }
   }
 
   private mutating func missing(

@@ -10,14 +10,19 @@ struct TemplateSource {
   /// The number of the body's first line.
   let firstBodyLine: Int
 
-  /// Divides a file's text.
+  /// Divides a file's text; that of a version need not have front matter.
   ///
   /// - Throws: ``DiagnosticsError`` where there is no front matter or a character that cannot be
   ///   in a letter.
-  init(_ text: String, file: String) throws(DiagnosticsError) {
+  init(_ text: String, file: String, isVersion: Bool = false) throws(DiagnosticsError) {
     let normalized = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
     lines = TemplateSource.lines(of: normalized)
     let fence = lines.first.map(TemplateSource.isFence) ?? false
+    guard fence || !isVersion else {
+      (frontMatter, firstBodyLine) = ("", 1)
+      try TemplateSource.refuseSpecialCharacters(lines, file: file)
+      return
+    }
     guard fence else {
       throw DiagnosticsError(
         .error(

@@ -87,6 +87,7 @@ extension ReadingContext {
   /// YAML's quotes, escapes and folded lines move text about, but never the order of braces.
   private func bracePlaces(from start: SourceLocation, count: Int) -> [SourceLocation] {
     var places: [SourceLocation] = []
+    let lines = lines(of: start.file)
     var line = start.line
     var skipped = start.column - 1
     while places.count < count, lines.indices.contains(line - 1) {
@@ -94,7 +95,9 @@ extension ReadingContext {
       var column = skipped
       while column + 1 < characters.count {
         let isBrace = characters[column] == "{" && characters[column + 1] == "{"
-        if isBrace { places.append(location(line, column + 1)) }
+        if isBrace {
+          places.append(SourceLocation(file: start.file, line: line, column: column + 1))
+        }
         column += isBrace ? 2 : 1
       }
       (line, skipped) = (line + 1, 0)

@@ -1,5 +1,5 @@
-/// The words for yes and no in lists, in every language that letters can have, whatever the letter's is: a list
-/// is written by the office, and its letters go to many.
+/// The words for yes and no in lists, in every language that letters can have, whatever the
+/// letter's is: a list is written by the office, and its letters go to many.
 enum BooleanWords {
   /// Whether a text says yes or no; nil if it is neither.
   ///

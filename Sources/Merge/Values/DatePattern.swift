@@ -3,7 +3,8 @@ import Bytes
 /// How a date is written, read from a pattern such as `d. MMMM yyyy`.
 ///
 /// The letters are those of Unicode's date patterns (UTS #35, part 4): `d dd M MM MMM MMMM yy yyyy
-/// EEEE`, and `LLLL` and `cccc` for a month and a weekday that stand alone. Other letters stand between single quotes; what is no letter stands for itself.
+/// EEEE`, and `LLLL` and `cccc` for a month and a weekday that stand alone. Other letters stand
+/// between single quotes; what is no letter stands for itself.
 struct DatePattern: Hashable, Sendable {
   private enum Piece: Hashable {
     case day(width: Int)

@@ -1,8 +1,8 @@
 /// How a language writes numbers, dates and amounts.
 ///
-/// `LocaleConventions+Languages.swift` has those that are known, made from Unicode CLDR by `Scripts/languages`.
-/// The table is ours because Foundation takes 5–10 ms to load its locale data, half of a run's start; a
-/// language that no letter has costs nothing.
+/// `LocaleConventions+Languages.swift` has those that are known, made from Unicode CLDR by
+/// `Scripts/languages`. The table is ours because Foundation takes 5–10 ms to load its locale data,
+/// half of a run's start; a language that no letter has costs nothing.
 struct LocaleConventions: Hashable, Sendable {
   /// What stands before decimals.
   var decimalMark: UInt8
@@ -37,8 +37,8 @@ struct LocaleConventions: Hashable, Sendable {
   /// The conventions for a language, or nil for one we do not know.
   ///
   /// - Parameter language: A BCP 47 tag; `no` is read as `nb`, English without a place as British.
-  /// - Returns: Nil for a language whose dates and numbers we do not know, also where they are written
-  ///   otherwise in the tag's place only, as in `de-CH`.
+  /// - Returns: Nil for a language whose dates and numbers we do not know, also where they are
+  ///   written otherwise in the tag's place only, as in `de-CH`.
   static func conventions(for language: String) -> LocaleConventions? {
     let parts = language.lowercased().split(separator: "-")
     guard let primary = parts.first else { return nil }

@@ -35,6 +35,7 @@ extension Edition {
     var fonts: Set<String> = []
     if let list = request.data, list != "-" { files.insert(list) }
     if let settings = try? Template.draft(path: letter, named: letter).output.settings {
+      for version in settings.versions?.versions ?? [] { files.insert(version.file.path) }
       if let list = settings.data.file { files.insert(list.path) }
       if let stationery = settings.stationery {
         files.insert(stationery.path)

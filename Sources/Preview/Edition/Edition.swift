@@ -63,7 +63,7 @@ package struct Edition: Sendable {
 
   /// The mailing's name without the way to it.
   package var name: String { opened.output.shortName }
-  /// The letters' language as a BCP 47 tag.
+  /// The mailing's language as a BCP 47 tag; that of a letter is in the letter.
   package var language: String { opened.output.template.settings.language }
   /// The list of recipients.
   package var list: RecordList { lists.list }

@@ -21,8 +21,10 @@ extension PreviewSession {
     let lines = SourceLines()
     var pages: [PageAnswer] = []
     let diagnostics: [Diagnostic]
+    var language = edition.language
     switch laidOut {
     case .success(let letter):
+      language = letter.output.language
       diagnostics = letter.warnings
       for page in letter.output.pages {
         let guides = await desk.guides(for: page)
@@ -38,7 +40,7 @@ extension PreviewSession {
     }
     return LetterAnswer(
       revision: revision, number: number, key: record.record.map(edition.key) ?? "",
-      label: record.record.map(edition.label) ?? "", language: edition.language, pages: pages,
+      label: record.record.map(edition.label) ?? "", language: language, pages: pages,
       problems: problems, file: file)
   }
 
