@@ -16,11 +16,15 @@ struct AppearanceTests {
   /// than one pixel in two thousand may differ by more than this.
   private static let tolerance = (share: 0.0005, above: UInt8(96))
 
-  @Test("pages look alike", arguments: ["parties", "starter", "names"])
+  @Test("pages look alike", arguments: ["parties", "starter", "names", "notice"])
   func pages(mailing: String) async throws {
     let folder = try TemporaryFolder()
     let path =
-      mailing == "starter" ? try Mailings.starter(in: folder) : Mailings.parties
+      switch mailing {
+      case "starter": try Mailings.starter(in: folder)
+      case "notice": Mailings.notice
+      default: Mailings.parties
+      }
     let data = mailing == "names" ? try Mailings.names(in: folder) : nil
     // Letters of one mailing differ little; two of them show what all are like.
     for file in try await Mailings.make(path, into: folder, data: data).suffix(2) {
@@ -61,7 +65,7 @@ struct AppearanceTests {
   /// The key of a letter: its file's name, or that name's first word where a number comes first.
   private func key(of file: URL, mailing: String, data: String?) throws -> String {
     let name = file.deletingPathExtension().lastPathComponent
-    return mailing == "starter" ? String(name.prefix { $0 != " " }) : name
+    return ["starter", "notice"].contains(mailing) ? String(name.prefix { $0 != " " }) : name
   }
 
   private func rasterised(_ file: URL, page: Int, like ours: Bitmap, into folder: URL) throws

@@ -11,7 +11,7 @@ struct ConformanceTests {
     folder = try TemporaryFolder()
   }
 
-  @Test("the nine letters, the master copy, every block and every script are 2a and ua1")
+  @Test("letters in every language, master copies, every block and every script are 2a and ua1")
   func conformance() async throws {
     var files = try await Mailings.make(Mailings.parties, into: folder)
     #expect(files.count == 9)
@@ -21,7 +21,9 @@ struct ConformanceTests {
     files += try await Mailings.make(starter, into: folder, undispatched: true)
     let names = try Mailings.names(in: folder)
     files += try await Mailings.make(Mailings.parties, into: folder, data: names)
-    #expect(files.count == 23)
+    files += try await Mailings.make(Mailings.notice, into: folder)
+    files += try await Mailings.make(Mailings.notice, into: folder, undispatched: true)
+    #expect(files.count == 32)
     let broken = try PDFTools.conformance(of: files, explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
     #expect(try PDFTools.complaints(about: files) == "")

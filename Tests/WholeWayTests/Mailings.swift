@@ -8,6 +8,9 @@ enum Mailings {
   /// The first mailing.
   static let parties = projectFolder.appending(path: "Templates/partiprogram").path
 
+  /// The notice in three languages.
+  static let notice = projectFolder.appending(path: "Templates/varsel").path
+
   /// Makes a mailing's letters and gives their files in the order of their names.
   static func make(
     _ mailing: String, into folder: TemporaryFolder, data: String? = nil,
