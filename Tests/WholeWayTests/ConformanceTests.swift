@@ -1,4 +1,6 @@
 import Batch
+import Composition
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -27,6 +29,24 @@ struct ConformanceTests {
     let broken = try PDFTools.conformance(of: files, explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
     #expect(try PDFTools.complaints(about: files) == "")
+  }
+
+  @Test("every mailing that one can start from is 2a and ua1, and nothing is to be said of it")
+  func starters() async throws {
+    var files: [URL] = []
+    for letter in StarterMailing.Letter.allCases {
+      for language in StarterMailing.Language.allCases where (letter, language) != (.plain, .en) {
+        let starter = try Mailings.starter(in: folder, letter, language)
+        let request = RunRequest(mailing: starter)
+        #expect(try await Run(request).check().diagnostics.map(\.description) == [])
+        files += try await Mailings.make(starter, into: folder)
+        files += try await Mailings.make(starter, into: folder, undispatched: true)
+      }
+    }
+    #expect(files.count == 5 * (4 + 1))
+    let broken = try Judges.conformance(of: files, explained: true)
+    #expect(broken.filter { !$0.value.isEmpty } == [:])
+    #expect(try Judges.complaints(about: files) == "")
   }
 
   @Test("what is not read aloud is the page furniture and nothing else")

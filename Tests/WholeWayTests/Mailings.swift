@@ -30,9 +30,12 @@ enum Mailings {
   }
 
   /// The mailing that `flett new` writes, in a folder.
-  static func starter(in folder: TemporaryFolder) throws -> String {
-    let path = folder.url.appending(path: "starter").path
-    _ = try StarterMailing.write(to: path)
+  static func starter(
+    in folder: TemporaryFolder, _ letter: StarterMailing.Letter = .plain,
+    _ language: StarterMailing.Language = .en
+  ) throws -> String {
+    let path = folder.url.appending(path: "starter-\(letter)-\(language)").path
+    _ = try StarterMailing(letter, in: language).write(to: path)
     return path
   }
 
