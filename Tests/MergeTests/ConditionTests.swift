@@ -35,6 +35,16 @@ struct ConditionTests {
     #expect(try fixture.outline() == (expected ? "p(yes)" : "p(no)"))
   }
 
+  @Test(
+    "what programs write for yes and no is read",
+    arguments: [("t", "yes"), ("f", "no"), ("TRUE", "yes"), ("FALSE", "no"), ("T", "yes")])
+  func programsBooleans(_ written: String, _ expected: String) throws {
+    let fixture = Fixture(
+      settings: "data: {columns: {paid: boolean}}\n", body: "{{#if paid}}yes{{else}}no{{/if}}",
+      record: [("paid", .text(written))])
+    #expect(try fixture.outline() == "p(\(expected))")
+  }
+
   @Test("the first branch that holds is taken", arguments: [("1", "a"), ("2", "b"), ("3", "c")])
   func branches(value: String, expected: String) throws {
     let fixture = Fixture(

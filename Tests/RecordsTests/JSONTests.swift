@@ -42,6 +42,7 @@ struct JSONTests {
       "{\"a\": 1}",
       """
       list.json:1:1: error: a JSON list must be an array of objects [records.json-not-array]
+        hint: of objects one after the other (JSON Lines) 'jq -s .' makes an array
         hint: it begins with [ and ends with ]
       """),
     Case("[ ]", "list.json:1:1: error: the list has no records [records.no-rows]"),
@@ -151,6 +152,19 @@ struct JSONTests {
       "list.json:1:1: error: a JSON list must be an array of objects "
         + "[records.json-not-array]\n  hint: it begins with [ and ends with ]"),
   ]
+
+  @Test(
+    "digits that a program writes of a binary number mean nothing; all others stay",
+    arguments: [
+      ("1.1000000000000000888", "1.1"), ("-4250.1000000000003638", "-4250.1"),
+      ("0.10000000000000000555", "0.1"), ("12345678901234567.891", "12345678901234567.891"),
+      ("0.1234567890123456789", "0.1234567890123456789"), ("100000000000000000000", nil),
+      ("4250.50", nil), ("1.0000000000000000", nil), ("0.00000000000000000001", nil),
+    ])
+  func binaryFractions(_ written: String, _ read: String?) throws {
+    let reading = try Reading("[{\"a\": \(written)}]", as: "list.json")
+    #expect(reading.records.first?.values.first?.content == .number(read ?? written))
+  }
 
   @Test("what is not strict JSON is told with its place", arguments: cases, [1, 128 << 10])
   func faults(_ test: Case, chunkSize: Int) throws {

@@ -3,7 +3,8 @@
 enum BooleanWords {
   /// Whether a text says yes or no; nil if it is neither.
   ///
-  /// Beside the words people write stand those with which Excel saves its cells as CSV.
+  /// Beside the words people write stand those with which Excel saves its cells as CSV, and PostgreSQL its columns
+  /// (`t`, `f`).
   static func meaning(of text: some StringProtocol) -> Bool? {
     let word = text.lowercased()
     if yes.contains(word) { return true }
@@ -11,11 +12,12 @@ enum BooleanWords {
   }
 
   private static let yes: Set = [
-    "yes", "true", "x", "1", "ja", "sann", "sant", "sand", "wahr", "jo", "kyllä", "joo", "tosi",
+    "yes", "true", "t", "x", "1", "ja", "sann", "sant", "sand", "wahr", "jo", "kyllä", "joo",
+    "tosi",
     "oui", "vrai",
   ]
   private static let no: Set = [
-    "no", "false", "0", "nei", "usann", "nej", "falskt", "falsk", "nein", "falsch", "ii", "ei",
+    "no", "false", "f", "0", "nei", "usann", "nej", "falskt", "falsk", "nein", "falsch", "ii", "ei",
     "epätosi", "non", "faux",
   ]
 }

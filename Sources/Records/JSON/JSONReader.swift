@@ -45,8 +45,8 @@ struct JSONReader: Sendable {
       isStarted = true
       guard try cursor.peekAfterSpace() == UInt8(ascii: "[") else {
         throw fault(
-          "records.json-not-array", "a JSON list must be an array of objects",
-          hints: ["it begins with [ and ends with ]"])
+          "records.json-not-array", "a JSON list must be an array of objects", hints: try remedies()
+        )
       }
       cursor.advance()
       if try cursor.peekAfterSpace() != UInt8(ascii: "]") { return try item() }
@@ -59,6 +59,13 @@ struct JSONReader: Sendable {
     case UInt8(ascii: "]"): return try finish()
     default: throw try unexpected(expected: "a comma or ] after a record")
     }
+  }
+
+  /// What to do about a list that is no array: objects one after the other have a form of their own.
+  private mutating func remedies() throws(DiagnosticsError) -> [String] {
+    (try cursor.peek() == UInt8(ascii: "{")
+      ? ["of objects one after the other (JSON Lines) 'jq -s .' makes an array"] : [])
+      + ["it begins with [ and ends with ]"]
   }
 
   /// The end of the array, after which nothing may stand.
@@ -97,7 +104,7 @@ struct JSONReader: Sendable {
     case UInt8(ascii: "["): return .list(try list(depth: depth + 1, isKept: isKept))
     case UInt8(ascii: "{"): return .group(try group(depth: depth + 1, isKept: isKept))
     case .some(UInt8(ascii: "0")...UInt8(ascii: "9")), UInt8(ascii: "-"):
-      return .number(text(of: try number(), isKept: isKept))
+      return .number(text(of: BinaryFraction.meant(by: try number()), isKept: isKept))
     case UInt8(ascii: "t"): return try word("true", .boolean(true))
     case UInt8(ascii: "f"): return try word("false", .boolean(false))
     case UInt8(ascii: "n"): return try word("null", .text(""))
