@@ -36,6 +36,27 @@ package final class FontSet: @unchecked Sendable {
     FcConfigSetCurrent(configuration)
   }
 
+  /// The face that texts of a family get.
+  ///
+  /// - Parameters:
+  ///   - family: The family that a text asks for.
+  ///   - isBold: Whether it asks for bold.
+  ///   - isItalic: Whether it asks for italic.
+  /// - Returns: The face; nil if the set is empty.
+  package func chosenFace(family: String, isBold: Bool, isItalic: Bool) -> FaceDescription? {
+    guard let wanted = FcPatternCreate() else { return nil }
+    defer { FcPatternDestroy(wanted) }
+    FcPatternAddString(wanted, FC_FAMILY, family)
+    FcPatternAddInteger(wanted, FC_WEIGHT, isBold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR)
+    FcPatternAddInteger(wanted, FC_SLANT, isItalic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN)
+    FcConfigSubstitute(configuration, wanted, FcMatchPattern)
+    FcDefaultSubstitute(wanted)
+    var result = FcResultNoMatch
+    guard let found = FcFontMatch(configuration, wanted, &result) else { return nil }
+    defer { FcPatternDestroy(found) }
+    return FaceDescription(pattern: found)
+  }
+
   private static func faces(of configuration: OpaquePointer) -> [FaceDescription] {
     guard let set = FcConfigGetFonts(configuration, FcSetApplication) else { return [] }
     let faces = (0..<Int(set.pointee.nfont)).compactMap { index in

@@ -21,16 +21,74 @@ struct FontLibraryTests {
     let error = #expect(throws: DiagnosticsError.self) {
       try library("fonts: {text: Helvetica Nova, headings: Comic Sanskrit}")
     }
+    let problems = error?.diagnostics ?? []
     #expect(
-      error?.description == """
-        error: there is no font family 'Helvetica Nova' [layout.missing-font]
-          hint: put its files into the folder 'Fonts', or install the system's package of it
-          hint: looked in /usr/share/fonts
-        error: there is no font family 'Comic Sanskrit' [layout.missing-font]
-          hint: put its files into the folder 'Fonts', or install the system's package of it
-          hint: looked in /usr/share/fonts
-        """)
+      problems.map(\.message) == [
+        "there is no font family 'Helvetica Nova'", "there is no font family 'Comic Sanskrit'",
+      ])
+    for problem in problems {
+      #expect(
+        problem.hints.prefix(2) == [
+          "put its files into the folder 'Fonts', or install the system's package of it",
+          "looked in /usr/share/fonts",
+        ])
+      #expect(problem.hints.last?.hasPrefix("there are ") == true)
+      #expect(problem.hints.last?.contains("Open Sans") == true)
+    }
     #expect(error?.failure == .configuration)
+  }
+
+  /// A folder with some of the faces of Open Sans.
+  private func folder(of faces: [String]) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for face in faces {
+      let name = "OpenSans-\(face).ttf"
+      try FileManager.default.copyItem(
+        atPath: "/usr/share/fonts/truetype/open-sans/" + name,
+        toPath: folder.url.appending(path: name).path)
+    }
+    return folder
+  }
+
+  @Test("a family that is nearly there is suggested, and those that are there are named")
+  func near() throws {
+    let folder = try folder(of: ["Regular"])
+    let error = #expect(throws: DiagnosticsError.self) {
+      try library("fonts: {text: Open Sand}", folders: [folder.url.path])
+    }
+    let hints = error?.diagnostics.first?.hints
+    #expect(hints?.first == "did you mean 'Open Sans'?")
+    #expect(hints?.last == "there are Open Sans")
+    let none = #expect(throws: DiagnosticsError.self) {
+      try library("fonts: {text: Open Sans}", folders: [try TemporaryFolder().url.path])
+    }
+    #expect(none?.diagnostics.first?.hints.last == "no family is there")
+  }
+
+  @Test("bold and italic that the family lacks are told where a letter uses them")
+  func lackingStyles() throws {
+    let folder = try folder(of: ["Regular", "Bold"])
+    let file = try folder.write("paper: A4\nfonts: {text: Open Sans}\n", to: "s.yaml")
+    let stationery = try Stationery.read(path: file.path, named: "s.yaml").output
+    let fonts = try FontLibrary(
+      stationery.fonts, folders: [folder.url.path], places: stationery.places)
+    let layout = try LetterLayout(
+      stationery: stationery, fonts: fonts, language: "nb",
+      pictures: PictureLoader { _, _ throws(DiagnosticsError) in
+        throw DiagnosticsError(.error("test.picture", "there is none"))
+      }, options: .init())
+    func warnings(_ style: Inline.Style) throws -> [String] {
+      let inlines = [Inline.plain("a "), Inline("b", style: style, origin: place(2))]
+      let letter = Letter.with([.at(1, .paragraph(inlines)), .at(2, .paragraph(inlines))])
+      return try layout.paginate(letter).warnings.map(\.description)
+    }
+    #expect(try warnings(.strong) == [])
+    let told = try warnings(.emphasis)
+    #expect(told.count == 1)
+    #expect(
+      told.first?.hasPrefix(
+        "s.yaml:2:15: warning: 'Open Sans' has no italic, and italic text is set in 'Regular' "
+          + "[layout.missing-style]") == true, "\(told)")
   }
 
   @Test("families that lend characters are only looked for when one is needed")

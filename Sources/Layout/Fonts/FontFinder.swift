@@ -12,7 +12,7 @@ struct FontFinder: Sendable {
   /// Where to look, the preferred folder first.
   let folders: [String]
   /// Where the families are named; nil if in no file.
-  private let places: Stationery.Places?
+  let places: Stationery.Places?
   /// The font files in each of the folders, which are looked through once for all families.
   private let files: [[String]]
 
@@ -156,12 +156,32 @@ struct FontFinder: Sendable {
   }
 
   private func missing(_ family: String, at place: SourceLocation?) -> Diagnostic {
-    .error(
+    let there = families()
+    let shown = there.prefix(FontFinder.mostNames).joined(separator: ", ")
+    let rest = there.count - FontFinder.mostNames
+    return .error(
       "layout.missing-font", "there is no font family '\(family)'", at: place,
-      hints: [
+      hints: didYouMean(family, among: there) + [
         "put its files into the folder 'Fonts', or install the system's package of it",
         "looked in \(folders.joined(separator: " and "))",
+        there.isEmpty
+          ? "no family is there" : "there are \(shown)" + (rest > 0 ? " and \(rest) more" : ""),
       ], failure: .configuration)
+  }
+
+  /// How many of the families that are there are named at most.
+  private static let mostNames = 40
+
+  /// The families that letters can be set in, in alphabetical order.
+  private func families() -> [String] {
+    var names: Set<String> = []
+    for file in files.joined() {
+      for face in (try? FontSet(files: [file]))?.faces ?? []
+      where face.isPlain && !face.isItalic && !face.isVariable {
+        if let name = face.families.first { names.insert(name) }
+      }
+    }
+    return names.sorted()
   }
 
   private func brokenFont(

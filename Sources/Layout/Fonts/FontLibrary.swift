@@ -40,6 +40,9 @@ package final class FontLibrary: Sendable {
     basic.makeCurrent()
   }
 
+  /// Where a family is named; nil if in no file.
+  func place(of family: String) -> SourceLocation? { finder.places?.font(family) }
+
   /// The families that lend characters, in order.
   var fallback: [String] { families.fallback }
 

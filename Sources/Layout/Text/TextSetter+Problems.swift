@@ -24,6 +24,13 @@ extension TextSetter {
     }
   }
 
+  /// Notes that bold or italic text looks like the rest.
+  func reportLacking(_ inlines: [Inline], _ style: SetStyle) {
+    for inline in inlines {
+      if let lack = lacking[ObjectIdentifier(style.font(of: inline))] { problems.report(lack) }
+    }
+  }
+
   /// Notes text that would be missing, by a fault of ours or of the libraries below.
   func reportLost(_ inlines: [Inline]) {
     problems.report(

@@ -17,6 +17,8 @@ final class TextSetter {
   private let basic: LineBreaker
   private var extended: LineBreaker?
   private var known: [FontRequest: TextFont] = [:]
+  /// What is told of fonts that are not as they are asked for, when a text uses one.
+  private(set) var lacking: [ObjectIdentifier: Diagnostic] = [:]
   private var languages: [String: TextLanguage] = [:]
   private var language: TextLanguage
 
@@ -71,6 +73,7 @@ final class TextSetter {
   ///   - place: What the width belongs to, for messages, such as `the column`.
   /// - Returns: The lines from the top; none for an empty text.
   func lines(_ inlines: [Inline], style: SetStyle, width: Length?, place: String) -> [Line] {
+    if !lacking.isEmpty { reportLacking(inlines, style) }
     if let line = plainLine(inlines, style: style, width: width) {
       return [LineAssembly(inlines: inlines, style: style).line(line)]
     }
@@ -131,6 +134,7 @@ final class TextSetter {
     if let font = known[request] { return font }
     let font = TextFont(request, number: known.count)
     known[request] = font
+    if let lack = fonts.lack(of: request) { lacking[ObjectIdentifier(font)] = lack }
     return font
   }
 
