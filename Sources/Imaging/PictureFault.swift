@@ -15,6 +15,11 @@ enum PictureFault: Error, Equatable {
   case rareJPEG
   case tooManyScans
 
+  /// `an SVG`, `a TIFF`: by how the name is said.
+  private static func article(of format: String) -> String {
+    ["AVIF", "SVG"].contains(format) ? "an" : "a"
+  }
+
   /// The fault in words, about the file that the author calls `name`.
   func diagnostic(named name: String, at location: SourceLocation?) -> Diagnostic {
     let (id, message, hint) = words(about: "'\(name)'")
@@ -51,7 +56,9 @@ enum PictureFault: Error, Equatable {
     switch self {
     case .otherFormat(let format):
       (
-        "format", "the picture \(name) is a \(format) file, which a letter cannot hold",
+        "format",
+        "the picture \(name) is \(PictureFault.article(of: format)) \(format) file, which a letter "
+          + "cannot hold",
         "save it as PNG or JPEG"
       )
     case .broken(let detail):

@@ -149,7 +149,7 @@ struct PictureReaderTests {
   func otherFormats(format: String, contents: String) throws {
     #expect(
       try problem(with: Data(contents.utf8)) == """
-        error: the picture 'logo' is a \(format) file, which a letter cannot hold [picture.format]
+        error: the picture 'logo' is \(["AVIF", "SVG"].contains(format) ? "an" : "a") \(format) file, which a letter cannot hold [picture.format]
           hint: save it as PNG or JPEG
         """)
   }
