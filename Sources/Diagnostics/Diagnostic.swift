@@ -27,6 +27,10 @@ public struct Diagnostic: Hashable, Sendable {
   public var failure: Failure
   /// How many problems it stands for: one, unless it is a number of those that are not told.
   package var count = 1
+  /// The cell that it is in, where the file is a workbook.
+  package var cell: SourceCell?
+  /// How many letters have it, where one is told for all of them.
+  package var letters = 1
 
   /// A problem of the given severity.
   ///
@@ -61,10 +65,13 @@ public struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic: CustomStringConvertible {
-  /// The text for a terminal: `file:line:column: error: message [id]`, then a line for each hint.
+  /// The text for a terminal: `file:line:column: error: message [id]`, then the cell of a workbook that it is in,
+  /// and a line for each hint.
   public var description: String {
     let place = location.map { "\($0): " } ?? ""
-    let first = "\(place)\(severity.rawValue): \(message) [\(id)]"
-    return ([first] + hints.map { "  hint: \($0)" }).joined(separator: "\n")
+    let count = letters > 1 ? ", in \(letters) letters" : ""
+    let first = "\(place)\(severity.rawValue): \(message)\(count) [\(id)]"
+    let source = cell.map { ["  \($0)"] } ?? []
+    return ([first] + source + hints.map { "  hint: \($0)" }).joined(separator: "\n")
   }
 }

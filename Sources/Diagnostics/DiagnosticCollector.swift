@@ -2,8 +2,8 @@
 public struct DiagnosticCollector: Sendable {
   private var listed: [Diagnostic] = []
   private var seen: Set<Diagnostic> = []
-  /// The problems beyond ``limit``, of which the worst is kept.
-  private var unlisted: (count: Int, worst: Diagnostic?) = (0, nil)
+  /// The problems beyond ``limit``.
+  private var unlisted = DiagnosticCount()
 
   /// So many problems are told; the others are counted.
   package static let limit = 1000
@@ -13,19 +13,7 @@ public struct DiagnosticCollector: Sendable {
 
   /// What was found so far, each problem once, in the order it was found; of more than ``limit`` the rest as
   /// a number, at the place of the first.
-  public var diagnostics: [Diagnostic] {
-    guard let worst = unlisted.worst else { return listed }
-    let problems = unlisted.count == 1 ? "problem" : "problems"
-    var more = Diagnostic(
-      worst.severity, DiagnosticCollector.more,
-      "and \(unlisted.count) more \(problems) like these", at: worst.location,
-      failure: worst.failure)
-    more.count = unlisted.count
-    return listed + [more]
-  }
-
-  /// The name of what stands for the rest.
-  private static let more = "problems.more"
+  public var diagnostics: [Diagnostic] { listed + (unlisted.diagnostic.map { [$0] } ?? []) }
 
   /// Whether anything found so far keeps the work from being done.
   public var hasErrors: Bool {
@@ -35,22 +23,15 @@ public struct DiagnosticCollector: Sendable {
   /// Notes a problem; the same problem twice is noted once.
   public mutating func report(_ diagnostic: Diagnostic) {
     // A number that another collector gave goes into this one's, once.
-    if diagnostic.id == DiagnosticCollector.more {
-      if seen.insert(diagnostic).inserted { count(diagnostic) }
+    if diagnostic.id == DiagnosticCount.id {
+      if seen.insert(diagnostic).inserted { unlisted.add(diagnostic) }
       return
     }
     guard listed.count < DiagnosticCollector.limit else {
-      if !seen.contains(diagnostic) { count(diagnostic) }
+      if !seen.contains(diagnostic) { unlisted.add(diagnostic) }
       return
     }
     if seen.insert(diagnostic).inserted { listed.append(diagnostic) }
-  }
-
-  private mutating func count(_ diagnostic: Diagnostic) {
-    unlisted.count += diagnostic.count
-    if unlisted.worst.map({ $0.severity < diagnostic.severity }) ?? true {
-      unlisted.worst = diagnostic
-    }
   }
 
   /// Notes several problems.

@@ -19,6 +19,6 @@ public struct SourceLocation: Hashable, Sendable, Comparable {
 }
 
 extension SourceLocation: CustomStringConvertible {
-  /// `file:line:column`, the form that editors and CI systems link to.
-  public var description: String { "\(file.onOneLine):\(line):\(column)" }
+  /// `file:line:column`, the form that editors and CI systems link to; of a workbook `file:cell`.
+  public var description: String { "\(file.onOneLine):\(cell ?? "\(line):\(column)")" }
 }

@@ -41,6 +41,11 @@ struct ProblemList: Sendable {
     }
   }
 
+  /// Changes how the problems are told.
+  mutating func change(_ change: (Diagnostic) -> Diagnostic) {
+    kept = kept.mapValues { $0.map(change) }
+  }
+
   /// The problems in the order of the file, then how many more there are.
   var diagnostics: [Diagnostic] {
     let all = [Diagnostic.Severity.error, .warning].flatMap { kept[$0] ?? [] }

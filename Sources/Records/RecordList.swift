@@ -16,6 +16,8 @@ package struct RecordList: Sendable {
   package let name: String
   /// The sheet that was asked for of a workbook; nil for none.
   package let sheet: String?
+  /// The sheet that is read of a workbook; nil if the list is none.
+  package var sheetName: String? { if case .workbook(_, let name) = content { name } else { nil } }
 
   private let source: ByteSource
   private let content: Content
@@ -23,7 +25,7 @@ package struct RecordList: Sendable {
   /// The list in the form that it is written in.
   private enum Content: Sendable {
     case csv(RowList<CSVText>)
-    case workbook(RowList<WorkbookRows>)
+    case workbook(RowList<WorkbookRows>, sheet: String)
     case json(JSONList)
     case yaml([Record])
   }
@@ -78,7 +80,9 @@ package struct RecordList: Sendable {
       let rows = try workbook.rows(options, problems: &problems)
       let list = try RowList(rows, named: name, options: options, problems: &problems)
       let count = try list.survey(key: key, problems: &problems)
-      found = (.workbook(list), list.header.fields, count)
+      let naming = try CellNaming(problems, rows, list.header)
+      problems.change(naming.naming(cellOf:))
+      found = (.workbook(list, sheet: rows.sheet), list.header.fields, count)
     } else {
       found = try text(source, named: name, key: key, options: options, problems: &problems)
     }
@@ -149,7 +153,7 @@ package struct RecordList: Sendable {
     var reader = RecordReader(source)
     switch content {
     case .csv(let list): reader.csv = try list.records()
-    case .workbook(let list): reader.workbook = try list.records()
+    case .workbook(let list, _): reader.workbook = try list.records()
     case .json(let list): reader.json = list.records(fields)
     case .yaml(let records): reader.yaml = records.makeIterator()
     }

@@ -2,37 +2,37 @@ import Batch
 import Diagnostics
 import Verification
 
-/// What became of a run, for programs.
+/// What became of a run, for programs; `docs/report.schema.json` says what its fields mean.
 struct JSONReport: Encodable {
-  private let letters: Int
-  private let current: Int
-  private let pages: Int
-  private let failed: Int
+  private let letters, made, again, current, failed, leftOut: Int
+  private let pages, sheets: Int
   private let plan: [Letter]?
+  private let output: String?
   private let signatures: [SignatureTally.Group]?
   private let diagnostics: [JSONProblem]
 
   private struct Letter: Encodable {
-    let key, file, input: String
+    let key, file, input, step: String
     let row, pages: Int
-    let current: Bool
+
+    init(_ letter: PlannedLetter) {
+      (key, file, input) = (letter.key, letter.file, letter.input)
+      (row, pages, step) = (letter.row, letter.pages, letter.step.rawValue)
+    }
   }
 
-  /// The report of a run; `letters` where its plan was asked for, `signatures` where they were checked.
+  /// The report of a run that ended as `summary` says; `signatures` where they were checked.
   init(
-    _ report: RunReport, letters planned: [PlannedLetter]? = nil,
-    signatures: [SignatureTally.Group]? = nil
+    _ report: RunReport, _ summary: Summary? = nil, signatures: [SignatureTally.Group]? = nil
   ) {
     self.signatures = signatures
-    letters = report.letters
-    current = report.current
-    pages = report.pages
-    failed = report.failed
-    plan = planned?.map {
-      Letter(
-        key: $0.key, file: $0.file, input: $0.input, row: $0.row, pages: $0.pages,
-        current: $0.isCurrent)
-    }
+    let isMade = if case .made = summary { true } else { false }
+    (letters, made, again) =
+      isMade ? (report.letters, report.made, report.again) : (report.letters, 0, 0)
+    (current, failed, leftOut) = (report.current, report.failed, report.leftOut)
+    (pages, sheets) = (report.pages, report.sheets)
+    output = summary?.target?.fullPath
+    plan = output == nil ? nil : report.each.map(Letter.init)
     diagnostics = report.diagnostics.map { JSONProblem($0) }
   }
 }
@@ -43,6 +43,8 @@ struct JSONProblem: Encodable {
   private let file: String?
   private let line, column: Int?
   private let hints: [String]
+  private let cell: String?
+  private let letters: Int?
 
   /// The problem that a diagnostic tells.
   init(_ diagnostic: Diagnostic) {
@@ -50,5 +52,7 @@ struct JSONProblem: Encodable {
     (message, hints) = (diagnostic.message, diagnostic.hints)
     file = diagnostic.location?.file
     (line, column) = (diagnostic.location?.line, diagnostic.location?.column)
+    cell = diagnostic.cell.map(\.description)
+    letters = diagnostic.letters > 1 ? diagnostic.letters : nil
   }
 }

@@ -33,7 +33,7 @@ struct MergeCommand: AsyncParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       "Where the letters go: a folder, or a .zip or .tar file, which appears when it is whole "
-        + "(default: Output).",
+        + "(default: Output in the mailing's folder).",
       valueName: "folder"),
     completion: .directory)
   var output: String?
@@ -56,7 +56,7 @@ struct MergeCommand: AsyncParsableCommand {
   @Flag(help: "Only letters that could not be made before.")
   var failed = false
 
-  @Flag(help: "Make letters again that are there already.")
+  @Flag(help: "Make letters again that are there already; letters named by --only always are.")
   var force = false
 
   @Flag(help: "Read every byte of letters that are there already, not only their size and time.")
@@ -129,23 +129,27 @@ struct MergeCommand: AsyncParsableCommand {
     try await report.catching {
       let run = try Run(request)
       if dryRun {
-        let (checked, letters) = try await run.plan(progress: report.progress)
-        let isHeldBack = checked.hasErrors && !keepGoing
-        try report.finish(
-          isHeldBack ? checked.withoutLetters : checked, letters: isHeldBack ? [] : letters,
-          summary: .planned)
+        let planned = try await run.plan(progress: report.progress)
+        let isHeldBack = planned.hasErrors && !keepGoing
+        try report.finish(isHeldBack ? planned.withoutLetters : planned, summary: .planned(target))
       } else {
         let made = try await Interruption.stopping { begin in
           begin()
           return try await run.make(progress: report.progress)
         }
-        try report.finish(made, summary: .made(in: combined ?? request.output))
+        try report.finish(made, summary: .made(target))
       }
     }
   }
 
+  /// What the letters go into.
+  private var target: Summary.Target {
+    Summary.Target(path: combined ?? request.output, isDuplex: duplex)
+  }
+
   private var request: RunRequest {
     var request = mailing.request
+    request.listsLetters = json
     look.apply(to: &request)
     signing.apply(to: &request)
     request.only = only

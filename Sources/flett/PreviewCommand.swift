@@ -78,7 +78,7 @@ struct PreviewCommand: AsyncParsableCommand {
       } else if let contactSheet {
         try drawContactSheet(contactSheet, request, report)
       } else {
-        request.output = page.output
+        request.output = page.output ?? request.output
         try await page.serve(request)
       }
     }
@@ -125,9 +125,10 @@ struct PageOptions: ParsableArguments {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Where letters made from the page go.", valueName: "folder"),
-    completion: .directory)
-  var output = "Output"
+    help: ArgumentHelp(
+      "Where letters made from the page go (default: Output in the mailing's folder).",
+      valueName: "folder"), completion: .directory)
+  var output: String?
 
   /// Serves the page until Ctrl-C.
   func serve(_ request: RunRequest) async throws {

@@ -36,7 +36,7 @@ struct Reporter: Sendable {
     } catch let error as DiagnosticsError {
       bar.clear()
       if json {
-        printJSON(RunReport(diagnostics: error.diagnostics), letters: nil)
+        printJSON(JSONReport(RunReport(diagnostics: error.diagnostics)))
       } else {
         print(error.diagnostics)
       }
@@ -54,93 +54,36 @@ struct Reporter: Sendable {
   ///
   /// - Parameters:
   ///   - report: What became of the run.
-  ///   - letters: The letters one by one, where they were asked for.
   ///   - summary: What the last line for people says of them.
   /// - Throws: The exit status, if the run found an error.
-  func finish(_ report: RunReport, letters: [PlannedLetter]? = nil, summary: Summary) throws {
+  func finish(_ report: RunReport, summary: Summary) throws {
     bar.clear()
     if json {
-      printJSON(report, letters: letters)
+      printJSON(JSONReport(report, summary))
     } else {
       print(report.diagnostics)
-      let lines = (letters ?? []).map(line) + [words(report, summary)]
-      say(lines.joined(separator: "\n"))
+      say((table(report.each) + [summary.line(report)]).joined(separator: "\n"))
     }
     guard report.hasErrors else { return }
     throw ExitCode(DiagnosticsError(report.diagnostics).failure.rawValue)
   }
 
-  /// A planned letter on a line: its row, whether it would be made, its pages, the beginning of its input
-  /// digest, its file and its key.
+  /// The letters of a plan on a line each, under a line that says what stands where.
+  private func table(_ letters: [PlannedLetter]) -> [String] {
+    letters.isEmpty ? [] : [Reporter.headings.joined(separator: "\t")] + letters.map(line)
+  }
+
+  private static let headings = ["row", "step", "pages", "input", "file", "key"]
+
+  /// A planned letter on a line: its row, what would be done, its pages, the beginning of its input digest, its
+  /// file and its key.
   private func line(_ letter: PlannedLetter) -> String {
     let columns = [
-      letter.row == 0 ? "-" : String(letter.row), letter.isCurrent ? "keep" : "make",
-      count(letter.pages, "page"), String(letter.input.prefix(12)), letter.file, letter.key,
+      letter.row == 0 ? "-" : String(letter.row), letter.step.word, String(letter.pages),
+      letter.input.isEmpty ? "-" : String(letter.input.prefix(12)),
+      letter.file.isEmpty ? "-" : letter.file, letter.key,
     ]
-    return columns.filter { !$0.isEmpty }.map(\.onOneLine).joined(separator: "\t")
-  }
-
-  /// What the last line says of the letters.
-  enum Summary {
-    /// They were made, in a folder.
-    case made(in: String)
-    /// A run would make them.
-    case planned
-    /// Nothing keeps them from being made.
-    case possible
-    /// They were held against a manifest.
-    case verified
-
-    /// The words after `9 letters, 18 pages`.
-    fileprivate var words: String {
-      switch self {
-      case .made(let folder): "in \(folder.onOneLine)"
-      case .planned: "would be made"
-      case .possible: "can be made"
-      case .verified: "as the manifest says"
-      }
-    }
-
-    /// What did not go well, in words.
-    fileprivate func words(forFailed count: Int) -> String {
-      let plural = count == 1 ? "" : "s"
-      if case .verified = self { return "\(count) problem\(plural)" }
-      return "\(count) letter\(plural) at fault"
-    }
-
-    /// The words where there are none.
-    fileprivate var wordsForNone: String {
-      switch self {
-      case .made: "no letter was made"
-      case .planned: "no letter would be made"
-      case .possible: "no letter can be made"
-      case .verified: "no letter is as the manifest says"
-      }
-    }
-  }
-
-  private func words(_ report: RunReport, _ summary: Summary) -> String {
-    let warnings = report.diagnostics.count { $0.severity == .warning }
-    var text = "\(count(report.letters, "letter")), \(count(report.pages, "page"))"
-    if report.letters == 0, report.failed > 0 {
-      text = summary.wordsForNone
-    } else if case .planned = summary, report.current > 0 {
-      text += "; \(report.letters - report.current) would be made, \(report.current) made before"
-    } else {
-      text += ", \(summary.words)"
-      if report.current > 0 { text += "; \(report.current) of them made before" }
-    }
-    if report.failed > 0 { text += "; " + summary.words(forFailed: report.failed) }
-    if warnings > 0 { text += "; \(count(warnings, "warning"))" }
-    return text
-  }
-
-  private func count(_ number: Int, _ word: String) -> String {
-    "\(number) \(word)\(number == 1 ? "" : "s")"
-  }
-
-  private func printJSON(_ report: RunReport, letters: [PlannedLetter]?) {
-    printJSON(JSONReport(report, letters: letters))
+    return columns.map(\.onOneLine).joined(separator: "\t")
   }
 
   /// Prints a value for programs.
@@ -149,5 +92,18 @@ struct Reporter: Sendable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else { return }
     StandardStream.output.write(String(decoding: data, as: UTF8.self).inJSON + "\n")
+  }
+}
+
+extension PlannedLetter.Step {
+  /// What is said of a planned letter.
+  fileprivate var word: String {
+    switch self {
+    case .make: "make"
+    case .again: "make again"
+    case .current: "keep"
+    case .failed: "at fault"
+    case .leftOut: "leave out"
+    }
   }
 }

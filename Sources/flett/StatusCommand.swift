@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Storage
 import Verification
 
 /// `flett status`: how far the letters of a folder are.
@@ -9,7 +10,9 @@ struct StatusCommand: AsyncParsableCommand {
     commandName: "status",
     abstract: "Tell how far the letters of a folder are, also while a run is at work.")
 
-  @Argument(help: "The folder that letters are written into.", completion: .directory)
+  @Argument(
+    help: "The folder that letters are written into, or the mailing, for its Output.",
+    completion: .directory)
   var folder = "Output"
 
   @Flag(help: "Print one JSON object instead of words.")
@@ -18,7 +21,7 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let report = Reporter(json: json)
     try await report.catching {
-      let status = try FolderStatus(of: folder)
+      let status = try FolderStatus(of: LetterFolder.meant(by: folder))
       if json {
         report.printJSON(status)
       } else {
@@ -34,17 +37,14 @@ struct StatusCommand: AsyncParsableCommand {
       (status.failed, "\(status.failed) failed"), (status.waiting, "\(status.waiting) to be made"),
     ]
     let words = parts.filter { $0.0 > 0 }.map(\.1).joined(separator: ", ")
-    return count(status.letters, "letter") + (words.isEmpty ? "" : ": " + words)
-  }
-
-  private func count(_ number: Int, _ word: String) -> String {
-    "\(number) \(word)\(number == 1 ? "" : "s")"
+    return counted(status.letters, "letter") + (words.isEmpty ? "" : ": " + words)
   }
 
   private func print(_ status: FolderStatus) {
     say(letters(status))
     say(
-      "\(count(status.pages, "page")) on \(count(status.sheets, "sheet")), \(status.bytes) bytes")
+      counted(status.pages, "page") + " on " + counted(status.sheets, "sheet")
+        + ", \(status.bytes) bytes")
     if let run = status.run {
       say("mailing \(run.mailing.onOneLine), list \(run.list.onOneLine)")
       let end = run.ended.map { " to \($0)" } ?? ""

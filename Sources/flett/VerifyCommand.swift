@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Signing
+import Storage
 import Verification
 
 /// `flett verify`: proof that letters are as they were signed, and a folder as its manifest says.
@@ -16,7 +17,10 @@ struct VerifyCommand: AsyncParsableCommand {
       revoked is not judged.
       """)
 
-  @Argument(help: "PDF files, or one folder with letters and their manifest.json.")
+  @Argument(
+    help: ArgumentHelp(
+      "PDF files, or one folder with letters and their manifest.json, or a mailing, for its Output."
+    ))
   var paths: [String]
 
   @Option(
@@ -57,7 +61,8 @@ struct VerifyCommand: AsyncParsableCommand {
     try await report.catching {
       let trusted = try TrustedCertificates(files: trust, at: time ?? Date())
       if paths.count == 1, isFolder(paths[0]) {
-        let verified = try await FolderVerification.verify(paths[0], by: trusted, jobs: jobs)
+        let verified = try await FolderVerification.verify(
+          LetterFolder.meant(by: paths[0]), by: trusted, jobs: jobs)
         try report.finish(verified)
       } else {
         try report.finish(await reviews(by: trusted))

@@ -42,7 +42,7 @@ extension Reporter {
       letters: verified.letters, pages: verified.pages, failed: verified.failed,
       diagnostics: verified.diagnostics)
     if isJSON {
-      printJSON(JSONReport(report, signatures: verified.signatures.groups))
+      printJSON(JSONReport(report, .verified, signatures: verified.signatures.groups))
       try exitStatus(report.diagnostics)
     } else {
       for group in verified.signatures.groups { say("\(group)") }

@@ -35,7 +35,7 @@ struct RunTests {
   @Test("the plan names every letter in the list's order")
   func plan() async throws {
     let mailing = try MailingFixture()
-    let plan = try await Run(mailing.request).plan().letters
+    let plan = try await Run(mailing.request).plan().each
     #expect(
       plan.map { "\($0.key) in \($0.file), pages: \($0.pages)" } == [
         "Rødt in Rødt.pdf, pages: 1", "Høyre in Høyre.pdf, pages: 1",

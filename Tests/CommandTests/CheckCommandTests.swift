@@ -85,12 +85,37 @@ struct CheckCommandTests {
     for renderer in ["archive", "cairo"] {
       #expect(try command.flett("merge", "club", "--renderer", renderer).status == 0)
       #expect(
-        command.files(in: "Output") == [
+        command.files(in: "club/Output") == [
           "1001 Anna Østby.pdf", "1002 Søren Kierulf & Sons A-S.pdf", "1003 Zoë O’Brien.pdf",
           "1004 -Star- -Charter- Ltd.pdf",
         ])
     }
     #expect(try command.flett("merge", "club", "--undispatched", "-o", "master").status == 0)
+  }
+
+  @Test(
+    "a mailing can be started in Norwegian, for a Norwegian window, with Norwegian words",
+    arguments: [
+      ("nb", "plain", "Vår referanse", "Med vennlig hilsen"),
+      ("nn", "plain", "Båten din", "Med vennleg helsing"),
+      ("nb", "notice", "Innkalling til årsmøte 2026", "For styret"),
+      ("nn", "notice", "Innkalling til årsmøte 2026", "Framlegg må vere komne"),
+      ("en", "notice", "Notice of the annual meeting 2026", "For the board"),
+    ])
+  func newInLanguage(_ language: String, _ letter: String, _ first: String, _ second: String) throws
+  {
+    let made = try command.flett("new", "club", "--language", language, "--letter", letter)
+    #expect(made.status == 0, "\(made)")
+    let merged = try command.flett("merge", "club")
+    #expect(merged.status == 0 && merged.errors == "", "\(merged)")
+    let file = try #require(command.files(in: "club/Output").first)
+    let text = try command.run("pdftotext", ["-layout", "club/Output/\(file)", "-"]).output
+    #expect(text.contains(first) && text.contains(second), "\(text)")
+    let stationery = try String(
+      contentsOf: command.folder.url.appending(path: "club/stationery.yaml"), encoding: .utf8)
+    #expect(stationery.contains("window: NO C5") == (language != "en"))
+    #expect(stationery.contains("fold marks: "))
+    #expect(language == "en" || !text.contains("Dear") && text.contains("Side 1 av"))
   }
 
   @Test("a folder that is already there is left alone")

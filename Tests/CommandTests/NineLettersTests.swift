@@ -16,7 +16,8 @@ struct NineLettersTests {
 
     init(_ renderer: String, _ options: [String] = []) throws {
       command = try Command()
-      let arguments = ["merge", Command.mailing, "--renderer", renderer] + options
+      let arguments =
+        ["merge", Command.mailing, "--output", "Output", "--renderer", renderer] + options
       let outcome = try command.run(builtProgram.path(percentEncoded: false), arguments)
       try #require(outcome.status == 0, "\(outcome.errors)")
     }

@@ -52,6 +52,6 @@ struct SigningFixture {
 
   /// The letter's bytes.
   func letter(_ name: String = "Rødt") throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: command.folder.url.appending(path: "Output/\(name).pdf")))
+    [UInt8](try Data(contentsOf: command.folder.url.appending(path: "m/Output/\(name).pdf")))
   }
 }

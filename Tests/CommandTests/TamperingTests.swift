@@ -105,7 +105,7 @@ struct TamperingTests {
     }
     try merge()
     let good =
-      ["Output/Rødt.pdf", "Output/Høyre.pdf"]
+      ["m/Output/Rødt.pdf", "m/Output/Høyre.pdf"]
       + [KeyKind.p384, .rsa(bits: 2048)].map { "\($0)/Rødt.pdf" }
     let letter = try fixture.letter()
     for (index, tampering) in Tampering.found.enumerated() {
@@ -144,7 +144,7 @@ struct TamperingTests {
     try fixture.addKey("seal")
     #expect(try fixture.command.flett("merge", "m").status == 0)
     let files = ["Rødt", "Høyre"].map {
-      fixture.command.folder.url.appending(path: "Output/\($0).pdf")
+      fixture.command.folder.url.appending(path: "m/Output/\($0).pdf")
     }
     let broken = try PDFTools.conformance(of: files, explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
@@ -164,7 +164,7 @@ struct TamperingTests {
     #expect(try command.flett("keys", "demonstration").status == 0)
     let merged = try command.run(
       builtProgram.path(percentEncoded: false),
-      ["merge", Command.mailing, "--sign", "demonstration"])
+      ["merge", Command.mailing, "-o", "Output", "--sign", "demonstration"])
     #expect(merged.status == 0)
     let files = command.files(in: "Output").map {
       command.folder.url.appending(path: "Output/\($0)")

@@ -24,12 +24,12 @@ struct VerifyCommandTests {
   @Test("it tells of each signature what there is to know")
   func words() throws {
     try merge()
-    let outcome = try command.flett("verify", "Output/Rødt.pdf", "--trust", "root.pem")
+    let outcome = try command.flett("verify", "m/Output/Rødt.pdf", "--trust", "root.pem")
     #expect(outcome.status == 0 && outcome.errors == "")
     let time = try #require(outcome.output.firstMatch(of: /who says at (\S+)/)).1
     #expect(
       outcome.output == """
-        Output/Rødt.pdf
+        m/Output/Rødt.pdf
           Signature: good
             signed by Ola Nordmann, who says at \(time)
             covers the whole file
@@ -44,16 +44,16 @@ struct VerifyCommandTests {
   func json() throws {
     try merge()
     let outcome = try command.flett(
-      "verify", "Output/Rødt.pdf", "Output/Høyre.pdf", "--json", "--trust", "root.pem")
+      "verify", "m/Output/Rødt.pdf", "m/Output/Høyre.pdf", "--json", "--trust", "root.pem")
     let verified = try JSONDecoder().decode(Verified.self, from: Data(outcome.output.utf8))
-    #expect(verified.files.map(\.file) == ["Output/Rødt.pdf", "Output/Høyre.pdf"])
+    #expect(verified.files.map(\.file) == ["m/Output/Rødt.pdf", "m/Output/Høyre.pdf"])
     for status in verified.files.flatMap(\.signatures) {
       #expect(status.good && status.intact && status.valid && status.verdict == "good")
       #expect(status.coverage == "whole file" && status.trust == "trusted")
       #expect(status.trustedBy == "Root" && status.level == "B-B")
       #expect(status.signer.name == "Ola Nordmann" && !status.signer.isDemonstration)
     }
-    let folder = try command.flett("verify", "Output", "--json")
+    let folder = try command.flett("verify", "m/Output", "--json")
     #expect(folder.output.contains("\"count\" : 2") && folder.output.contains("\"not judged\""))
   }
 
@@ -108,29 +108,29 @@ struct VerifyCommandTests {
     try merge()
     let stranger = try TestAuthority()
     try command.folder.write(stranger.root.pem, to: "stranger.pem")
-    let other = try command.flett("verify", "Output/Rødt.pdf", "--trust", "stranger.pem")
+    let other = try command.flett("verify", "m/Output/Rødt.pdf", "--trust", "stranger.pem")
     #expect(other.status == 65)
     #expect(
       other.errors == """
-        error: 'Output/Rødt.pdf': the signature 'Signature' is not trusted: no chain leads to a \
+        error: 'm/Output/Rødt.pdf': the signature 'Signature' is not trusted: no chain leads to a \
         trusted certificate [verify.not-trusted]
 
         """)
-    let folder = try command.flett("verify", "Output", "--trust", "stranger.pem")
+    let folder = try command.flett("verify", "m/Output", "--trust", "stranger.pem")
     #expect(folder.status == 65 && folder.errors.contains("[verify.not-trusted]"))
     let later = try command.flett(
-      "verify", "Output/Rødt.pdf", "--trust", "root.pem", "--at", "2099-01-01")
+      "verify", "m/Output/Rødt.pdf", "--trust", "root.pem", "--at", "2099-01-01")
     #expect(later.status == 65 && later.output.contains("expired on"))
-    #expect(try command.flett("verify", "Output/Rødt.pdf", "--trust", "no.pem").status == 66)
+    #expect(try command.flett("verify", "m/Output/Rødt.pdf", "--trust", "no.pem").status == 66)
     try command.folder.write("hei", to: "hei.pem")
-    #expect(try command.flett("verify", "Output/Rødt.pdf", "--trust", "hei.pem").status == 78)
+    #expect(try command.flett("verify", "m/Output/Rødt.pdf", "--trust", "hei.pem").status == 78)
   }
 
   @Test("in a folder, a letter signed by another than the manifest says is told")
   func otherSigner() throws {
     try fixture.addKey("other", .onlySignature, kind: .p384)
     try merge()
-    let output = command.folder.url.appending(path: "Output")
+    let output = command.folder.url.appending(path: "m/Output")
     let signed = try command.flett("merge", "m", "--sign", "other", "--output", "theirs")
     #expect(signed.status == 0)
     // Somebody puts a letter of theirs into the folder, and its digest into the manifest.
@@ -138,7 +138,7 @@ struct VerifyCommandTests {
       contentsOf: command.folder.url.appending(path: "theirs/Rødt.pdf"))
     try theirs.write(to: output.appending(path: "Rødt.pdf"))
     try forge(output, "Rødt.pdf", from: command.folder.url.appending(path: "theirs"))
-    let outcome = try command.flett("verify", "Output")
+    let outcome = try command.flett("verify", "m/Output")
     #expect(outcome.status == 65)
     #expect(
       outcome.errors.contains(

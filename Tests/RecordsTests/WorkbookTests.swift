@@ -50,7 +50,7 @@ struct WorkbookTests {
         ["Sámi & <venner>", "", "#-3", "1900-03-01", "", "0001", "", "  «to»  mellomrom  "],
       ])
     #expect(reading.records.map(\.number) == [1, 2, 3])
-    #expect(reading.records[1].values[2].location.description == "list.xlsx:3:3")
+    #expect(reading.records[1].values[2].location.description == "list.xlsx:C3")
   }
 
   @Test("what is called a text, and is a workbook, is read as one")
@@ -181,7 +181,7 @@ struct WorkbookTests {
     #expect(first.rows == [["first"]])
     #expect(
       first.problems == [
-        "list.xlsx:1:1: warning: the workbook has 2 sheets; 'Møte å', the first one, is read "
+        "list.xlsx:A1: warning: the workbook has 2 sheets; 'Møte å', the first one, is read "
           + "[records.first-sheet]\n  hint: name the one to read, with --sheet or 'data: {sheet: …}'"
       ])
     #expect(try read(file, sheet: "Ark2").rows == [["second"]])
@@ -202,7 +202,7 @@ struct WorkbookTests {
     #expect(reading.problems.count == 1)
     #expect(
       reading.problems[0].hasPrefix(
-        "list.xlsx:2:1: warning: 2 hidden rows are read like the others"))
+        "list.xlsx:A2: warning: 2 hidden rows are read like the others"))
   }
 
   @Test("percentages are told once for a column")
@@ -225,10 +225,10 @@ struct WorkbookTests {
     let heads = reading.problems.map { String($0.prefix { $0 != "[" }) }
     #expect(
       heads == [
-        "list.xlsx:2:1: error: the cell shows the error '#DIV/0!' ",
-        "list.xlsx:3:1: error: the cell has a formula, but no value of it ",
-        "list.xlsx:4:1: error: the control character U+007F cannot be printed ",
-        "list.xlsx:5:1: error: this row has 2 values, but the header has 1 column ",
+        "list.xlsx:A2: error: the cell shows the error '#DIV/0!' ",
+        "list.xlsx:A3: error: the cell has a formula, but no value of it ",
+        "list.xlsx:A4: error: the control character U+007F cannot be printed ",
+        "list.xlsx:A5: error: this row has 2 values, but the header has 1 column ",
       ])
   }
 
@@ -242,7 +242,7 @@ struct WorkbookTests {
     let reading = try values(cells, texts: ["<t>\(long)</t>"])
     #expect(reading.problems.count == 3)
     for (number, problem) in reading.problems.enumerated() {
-      let start = "list.xlsx:\(number + 2):1: error: a value is longer than 1,048,576 bytes"
+      let start = "list.xlsx:A\(number + 2): error: a value is longer than 1,048,576 bytes"
       #expect(problem.hasPrefix(start))
     }
   }
@@ -252,7 +252,8 @@ struct WorkbookTests {
     let file = WorkbookFile(row(1, "k") + row(2, "a") + row(4, "a"))
     #expect(
       try read(file, key: "k").problems.first?.hasPrefix(
-        "list.xlsx:4:1: error: row 2 has the same key as row 1 on line 2: 'a'") == true)
+        "list.xlsx:A4: error: row 4 has the same key as row 2: 'a' [records.duplicate-key]\n"
+          + "  Ark1!A4  k: a") == true)
   }
 
   @Test("an empty sheet, one with a header alone, and a chart are errors")

@@ -67,6 +67,32 @@ import Testing
     }
   }
 
+  @Test("a run that was killed while it checked is told by status", arguments: [1, 300])
+  func killedWhileChecking(_ count: Int) throws {
+    let mailing = try SampleMailing(count: count)
+    func state() throws -> String? {
+      let status = try Command.run(["status", mailing.output.path, "--json"]).json()
+      return (status["run"] as? [String: Any])?["state"] as? String
+    }
+    let first = try mailing.stopped()
+    #expect(try state() == "running")
+    first.send(SIGKILL)
+    _ = try first.finish()
+    #expect(try state() == "killed")
+    #expect(try mailing.merge().status == 0)
+    #expect(try state() == "complete")
+    // Also in a folder that a run before has left in order.
+    let noted = try FolderEvents([mailing.output.appending(path: ".flett/lock")], of: IN_MODIFY)
+    let second = try Command(mailing.arguments(["--force"]))
+    #expect(noted.wait(for: 1, whileRunning: second))
+    second.send(SIGKILL)
+    _ = try second.finish()
+    #expect(try state() == "killed")
+    #expect(try mailing.merge().status == 0)
+    #expect(try state() == "complete")
+    #expect(try Command.run(["verify", mailing.output.path]).status == 0)
+  }
+
   @Test("a run that is asked to stop ends in good order and says how to go on")
   func interrupted() throws {
     let mailing = try SampleMailing(count: 2000)

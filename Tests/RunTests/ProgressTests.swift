@@ -17,7 +17,7 @@ import Testing
     let outcome = try command.finish()
     terminal.readToEnd()
     #expect(outcome.status == 0)
-    #expect(outcome.output == "300 letters, 300 pages, in \(mailing.output.path)\n")
+    #expect(outcome.output == "300 letters made, 300 pages, in \(mailing.output.path)\n")
     #expect(terminal.text.hasPrefix("\r"))
     #expect(terminal.text.hasSuffix("\r\u{1B}[2K"))
     #expect(terminal.text.contains("█░"))

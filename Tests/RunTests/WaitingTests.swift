@@ -22,6 +22,40 @@ import Testing
     #expect(try last.json()["current"] as? Int == 300)
   }
 
+  @Test("a dead run that the system has not cleared away yet is waited for, unasked")
+  func deadHolder() throws {
+    let mailing = try SampleMailing(count: 1)
+    #expect(try mailing.merge().status == 0)
+    let lock = mailing.output.appending(path: ".flett/lock")
+    // The process that takes the lock ends; one that it began has the file open, until its input ends.
+    let holder = Process()
+    let (input, output) = (Pipe(), Pipe())
+    holder.executableURL = URL(filePath: "/bin/sh")
+    holder.arguments = ["-c", "exec 9>>\"$0\"; flock 9; echo held; exec cat", lock.path]
+    (holder.standardInput, holder.standardOutput) = (input, output)
+    try holder.run()
+    #expect(output.fileHandleForReading.availableData == Data("held\n".utf8))
+    let opened = try FolderEvents([lock], of: IN_OPEN)
+    let run = try Command(mailing.arguments())
+    #expect(opened.wait(for: 1, whileRunning: run))
+    try input.fileHandleForWriting.close()
+    #expect(try run.finish().status == 0)
+    holder.waitUntilExit()
+  }
+
+  @Test("a run that was killed an instant ago does not keep the next one from its folder")
+  func killedJustNow() throws {
+    let mailing = try SampleMailing(count: 300)
+    for _ in 0..<5 {
+      let first = try mailing.stopped()
+      first.send(SIGKILL)
+      let second = try mailing.merge("--limit", "1")
+      #expect(second.status == 0, "\(second)")
+      _ = try first.finish()
+      try FileManager.default.removeItem(at: mailing.output)
+    }
+  }
+
   @Test("a run that waited for one that takes its folder away makes the folder again")
   func waitedForNothing() throws {
     let mailing = try SampleMailing(count: 300)

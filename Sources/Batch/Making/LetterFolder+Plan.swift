@@ -14,6 +14,6 @@ extension LetterFolder {
     guard request.isWhole else { return true }
     // Letters that no recipient has any more are noted by a run over the whole list, and only by it.
     guard try ledger.lastRun(isWhole: true) != nil else { return false }
-    return try ledger.plannedCount() == plan.current.count
+    return try ledger.plannedCount() == plan.seen.count
   }
 }

@@ -5,8 +5,10 @@ import Storage
 
 /// What came of a letter that was to be made.
 enum MakingResult: Sendable {
-  /// The letter was made, or turned out to be at fault.
-  case done(LetterOutcome)
+  /// The letter was made.
+  case made(LetterOutcome)
+  /// The letter, of so many pages, turned out to be at fault.
+  case failed(LetterOutcome, pages: Int)
   /// The run cannot go on.
   case stopped(DiagnosticsError)
 }
@@ -14,7 +16,12 @@ enum MakingResult: Sendable {
 extension [MakingResult] {
   /// What came of letters, without what ended the run.
   var outcomes: [LetterOutcome] {
-    compactMap { if case .done(let outcome) = $0 { outcome } else { nil } }
+    compactMap { result in
+      switch result {
+      case .made(let outcome), .failed(let outcome, _): outcome
+      case .stopped: nil
+      }
+    }
   }
 }
 
@@ -33,7 +40,7 @@ extension LetterMaker {
     var results: [MakingResult] = []
     do throws(DiagnosticsError) {
       for letter in try portion.letters(from: spool, sharing: parts) {
-        results.append(.done(try make(letter, write)))
+        results.append(try make(letter, write))
       }
     } catch {
       results.append(.stopped(error))
@@ -44,15 +51,16 @@ extension LetterMaker {
   private func make(
     _ letter: ReadyLetter,
     _ write: (LetterFile, ReadyLetter) throws(DiagnosticsError) -> MadeFile
-  ) throws(DiagnosticsError) -> LetterOutcome {
+  ) throws(DiagnosticsError) -> MakingResult {
     do throws(DiagnosticsError) {
       let made = try write(try finish(letter.file), letter)
-      return LetterOutcome(key: letter.key, made: made, diagnostics: letter.warnings)
+      return .made(LetterOutcome(key: letter.key, made: made, diagnostics: letter.warnings))
     } catch {
       // What is wrong with the letter concerns it alone; what is wrong with disk, memory or signing key
       // concerns them all.
       guard error.failure == .data else { throw error }
-      return LetterOutcome(key: letter.key, made: nil, diagnostics: error.diagnostics)
+      let outcome = LetterOutcome(key: letter.key, made: nil, diagnostics: error.diagnostics)
+      return .failed(outcome, pages: letter.pages)
     }
   }
 }

@@ -6,14 +6,14 @@ import Storage
 struct MakingFaults: Sendable {
   /// How many letters were made or failed.
   private(set) var done = 0
-  /// How many letters turned out to be at fault.
-  private(set) var count = 0
-  /// Their faults; of a great many, the first.
+  /// The keys of the letters that turned out to be at fault.
+  private(set) var keys: Set<String> = []
+  /// How many pages they would have had, and how many sheets they would have taken.
+  private(set) var missing = (pages: 0, sheets: 0)
+  /// Their faults.
   private(set) var problems = DiagnosticCollector()
   /// What ended the run.
   private(set) var failure: DiagnosticsError?
-
-  private static let limit = 200
 
   init() {}
 
@@ -28,16 +28,14 @@ struct MakingFaults: Sendable {
       case .stopped(let error):
         failure = failure ?? error
         stop.set()
-      case .done(let outcome):
+      case .made: done += 1
+      case .failed(let outcome, let pages):
         done += 1
-        if outcome.made == nil { note(outcome) }
+        keys.insert(outcome.key)
+        missing.pages += pages
+        missing.sheets += pages.sheets
+        problems.report(contentsOf: outcome.diagnostics)
       }
     }
-  }
-
-  private mutating func note(_ outcome: LetterOutcome) {
-    count += 1
-    guard problems.diagnostics.count < MakingFaults.limit else { return }
-    problems.report(contentsOf: outcome.diagnostics)
   }
 }

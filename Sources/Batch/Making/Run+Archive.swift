@@ -29,8 +29,9 @@ extension Run {
     let archive = try ArchiveOutput(target.format, draft, ledger)
     if request.isMasterCopy { return try archiveMasterCopy(archive) }
     let spool = Spool(in: draft.folder, holding: request.heldBytes)
-    let plan = try await plan(against: nil, into: ledger, spool, progress: progress).plan
-    var report = self.report(plan)
+    let (plan, letters) = try await plan(
+      against: nil, into: ledger, spool, progress: progress)
+    var report = self.report(plan, letters)
     guard !report.hasErrors || request.keepsGoing else { return report.withoutLetters }
     let run = try ledger.beginRun(description, at: 0)
     try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: request.isWhole)
@@ -77,6 +78,6 @@ extension Run {
     let entry = ArchivedLetter(content: file.content, name: name.text)
     if let failure = archive.add([outcome], [entry]) { throw failure }
     try archive.finish(by: Version.product)
-    return report(letter)
+    return try report(letter)
   }
 }

@@ -26,8 +26,8 @@ extension Run {
     return try await write(combined.file, option: "--combined") { draft throws(DiagnosticsError) in
       if request.isMasterCopy { return try combineMasterCopy(draft) }
       let spool = Spool(in: draft.folder, holding: request.heldBytes)
-      let plan = try await plan(against: nil, spool, progress: progress).plan
-      let report = self.report(plan)
+      let (plan, letters) = try await plan(against: nil, spool, progress: progress)
+      let report = self.report(plan, letters)
       guard !report.hasErrors || request.keepsGoing else { return report.withoutLetters }
       guard report.letters > 0, let file = try plan.combined?.file() else { return report }
       try await fill(draft, with: file, plan, from: spool, progress: progress)
@@ -93,7 +93,7 @@ extension Run {
   /// The master copy alone, as a file like that of all letters.
   private func combineMasterCopy(_ draft: FileDraft) throws(DiagnosticsError) -> RunReport {
     let letter = try masterCopyPages()
-    guard let options = combinedOptions else { return report(letter) }
+    guard let options = combinedOptions else { return try report(letter) }
     let name = try mailing.masterCopyName()
     let pieces = try withMaker { maker throws(DiagnosticsError) in
       let ready = ReadyLetter(
@@ -107,7 +107,7 @@ extension Run {
       return try writer.add(chunk) + writer.finish()
     }
     for bytes in pieces { try draft.write(bytes) }
-    return report(letter)
+    return try report(letter)
   }
 }
 

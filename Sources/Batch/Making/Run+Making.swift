@@ -33,8 +33,8 @@ extension Run {
     // Whoever asks how far a long run is finds a ledger from its beginning.
     if total > Run.smallRun { try folder.ledger.settle() }
     let spool = Spool(in: folder.files, holding: request.heldBytes)
-    let plan = try await plan(for: folder, spool, progress: progress)
-    var report = self.report(plan)
+    let (plan, letters) = try await plan(for: folder, spool, progress: progress)
+    var report = self.report(plan, letters)
     if report.hasErrors, !request.keepsGoing {
       if !folder.discardIfNew() { try note(.refused, in: folder) }
       return report.withoutLetters
@@ -49,7 +49,7 @@ extension Run {
     try requireFreeFiles(folder)
     try await account(for: &report, in: folder) { report, run throws(DiagnosticsError) in
       try folder.begin()
-      try folder.ledger.adoptPlan(run: run, seen: plan.current, isWhole: request.isWhole)
+      try folder.ledger.adoptPlan(run: run, seen: plan.seen, isWhole: request.isWhole)
       try folder.ledger.refresh(plan.refreshes)
       try folder.ledger.settle()
       report.add(try await make(plan, from: spool, in: folder, progress: progress))
@@ -69,7 +69,8 @@ extension Run {
   /// Holds the folder that the letters go into.
   func openFolder(fansOut: Bool) throws(DiagnosticsError) -> LetterFolder {
     let folder = try LetterFolder(
-      path: request.output, named: request.output, waits: request.waits, fansOut: fansOut)
+      path: request.output, named: request.output, waits: request.waits, fansOut: fansOut,
+      note: RunNote(description, started: Run.now))
     if !request.adopts {
       try mailing.identity.requireOwnership(by: folder.ledger, of: request.output)
     }
@@ -79,11 +80,11 @@ extension Run {
   /// Accounts for every letter, against what a folder has already.
   private func plan(
     for folder: LetterFolder, _ spool: Spool, progress: Progress?
-  ) async throws(DiagnosticsError) -> Plan {
+  ) async throws(DiagnosticsError) -> (plan: Plan, letters: [PlannedLetter]) {
     do throws(DiagnosticsError) {
       let known = try KnownLetters(
         folder.ledger, folder.files, verifiesFiles: request.verifiesFiles)
-      return try await plan(against: known, into: folder.ledger, spool, progress: progress).plan
+      return try await plan(against: known, into: folder.ledger, spool, progress: progress)
     } catch {
       folder.discardIfNew()
       throw error
@@ -189,8 +190,13 @@ extension RunReport {
 
   /// Adds what turned out to be wrong while letters were made.
   mutating func add(_ faults: MakingFaults) {
-    letters -= faults.count
-    failed += faults.count
+    letters -= faults.keys.count
+    failed += faults.keys.count
+    pages -= faults.missing.pages
+    sheets -= faults.missing.sheets
     diagnostics += faults.problems.diagnostics
+    for index in each.indices where faults.keys.contains(each[index].key) {
+      each[index].step = .failed
+    }
   }
 }

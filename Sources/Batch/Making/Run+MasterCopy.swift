@@ -1,3 +1,4 @@
+import Bytes
 import Composition
 package import Diagnostics
 package import DisplayList
@@ -14,7 +15,7 @@ extension Run {
   func makeMasterCopy() async throws(DiagnosticsError) -> RunReport {
     let (name, letter, file) = try masterCopy()
     let folder = try openFolder(fansOut: false)
-    var report = self.report(letter)
+    var report = try self.report(letter)
     let planned = PlannedEntry(
       key: "", row: 0, file: name.text, input: InputDigests(inputs).digest(of: nil, key: ""))
     try await account(for: &report, in: folder) { report, run throws(DiagnosticsError) in
@@ -53,8 +54,23 @@ extension Run {
     try withMaker { maker throws(DiagnosticsError) in try maker.masterCopyPages() }
   }
 
-  func report(_ letter: Warned<PagedLetter>) -> RunReport {
-    RunReport(
+  /// The master copy's report.
+  ///
+  /// - Throws: ``DiagnosticsError`` if its file's name is at fault.
+  func report(_ letter: Warned<PagedLetter>) throws(DiagnosticsError) -> RunReport {
+    var report = RunReport(
       letters: 1, pages: letter.output.pages.count, diagnostics: warnings + letter.warnings)
+    report.sheets = letter.output.pages.count.sheets
+    if request.listsLetters { report.each = [try planned(letter)] }
+    return report
+  }
+
+  /// The master copy among the letters of a run.
+  ///
+  /// - Throws: ``DiagnosticsError`` if its file's name is at fault.
+  func planned(_ letter: Warned<PagedLetter>) throws(DiagnosticsError) -> PlannedLetter {
+    PlannedLetter(
+      key: "", file: try mailing.masterCopyName().text, pages: letter.output.pages.count, row: 0,
+      input: InputDigests(inputs).digest(of: nil, key: "").hexadecimalText, step: .make)
   }
 }

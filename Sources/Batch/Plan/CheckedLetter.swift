@@ -7,6 +7,8 @@ import Storage
 package struct CheckedLetter: Sendable {
   /// Its record's number in the list.
   package let record: Int
+  /// The number of its row as it is told: in a workbook Excel's, otherwise that of its record.
+  let row: Int
   /// What tells it from the others.
   let key: String
   /// The digest of everything that goes into it.
@@ -18,23 +20,25 @@ package struct CheckedLetter: Sendable {
   /// What should be looked at, or why it cannot be made.
   package var diagnostics: [Diagnostic] = []
   /// What is to be done about it.
-  var state = State.due
+  var state = State.due(isThere: false)
 
   /// What is to be done about a letter.
   enum State: Sendable {
-    /// It is to be made.
-    case due
+    /// It is to be made; whether it is there as it would be made, so that this is done only because it was asked for.
+    case due(isThere: Bool)
     /// It cannot be made.
     case faulty
     /// It is there already; what the ledger is to note of it, if anything is new.
     case current(EntryRefresh, isNew: Bool)
+    /// It is there with more behind it, such as somebody's signature, and stays so; as ``current(_:isNew:)``.
+    case addedTo(EntryRefresh, isNew: Bool)
     /// The run is not about it.
     case notAskedFor
   }
 
   /// A letter of which nothing else is known yet.
-  init(record: Int, key: String, input: [UInt8]) {
-    (self.record, self.key, self.input) = (record, key, input)
+  init(record: Int, row: Int, key: String, input: [UInt8]) {
+    (self.record, self.row, self.key, self.input) = (record, row, key, input)
   }
 
   /// Its file, relative to the folder; nil if it cannot be made.

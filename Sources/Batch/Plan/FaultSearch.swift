@@ -13,15 +13,12 @@ package struct FaultSearch {
   private let request: RunRequest
   private var problems = DiagnosticCollector()
 
-  /// How many problems are told at most before the search ends.
-  private static let limit = 200
-
   /// Everything that is wrong, beginning with the letter; `found` is what began the search.
   package static func problems(of request: RunRequest, found: DiagnosticsError) -> DiagnosticsError
   {
     var search = FaultSearch(request: request)
     search.run()
-    search.problems.report(contentsOf: found.diagnostics)
+    search.report(found.diagnostics)
     return DiagnosticsError(search.problems.diagnostics)
   }
 
@@ -75,14 +72,45 @@ package struct FaultSearch {
 
   private mutating func searchRecords(of list: RecordList, _ merger: VersionedMerger) {
     guard var reader = noting({ () throws(DiagnosticsError) in try list.records() }) else { return }
-    while problems.diagnostics.count < FaultSearch.limit,
-      let record = noting({ () throws(DiagnosticsError) in try reader.next() }) ?? nil
-    {
-      noting { () throws(DiagnosticsError) in _ = try merger.fileName(of: record) }
-      noting { () throws(DiagnosticsError) in
-        _ = try merger.merger(for: record).letter(for: record, recipients: .none)
-      }
+    var faults = LetterFaults(of: list.name)
+    // What is wrong with the letter for all of them was told of the letter.
+    let told = told
+    while let record = noting({ () throws(DiagnosticsError) in try reader.next() }) ?? nil {
+      let found = FaultSearch.problems(of: record, merger).filter { !told.contains($0) }
+      faults.note(found.map { record.naming(cellOf: $0, of: list.sheetName) })
     }
+    problems.report(contentsOf: faults.diagnostics)
+  }
+
+  /// What was found so far, whatever the number of letters that have it.
+  private var told: Set<Diagnostic> {
+    Set(
+      problems.diagnostics.map { problem in
+        var one = problem
+        one.letters = 1
+        return one
+      })
+  }
+
+  /// Notes problems that were not found by the search itself.
+  private mutating func report(_ found: [Diagnostic]) {
+    let told = told
+    problems.report(contentsOf: found.filter { !told.contains($0) })
+  }
+
+  private static func problems(of record: Record, _ merger: VersionedMerger) -> [Diagnostic] {
+    var problems = DiagnosticCollector()
+    do throws(DiagnosticsError) {
+      _ = try merger.fileName(of: record)
+    } catch {
+      problems.report(contentsOf: error.diagnostics)
+    }
+    do throws(DiagnosticsError) {
+      _ = try merger.merger(for: record).letter(for: record, recipients: .none)
+    } catch {
+      problems.report(contentsOf: error.diagnostics)
+    }
+    return problems.diagnostics
   }
 
   /// Does a piece of work and notes the problems that it throws.

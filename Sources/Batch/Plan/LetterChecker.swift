@@ -13,6 +13,8 @@ struct LetterChecker: Sendable {
   /// What goes into the letters; nil where nobody asks.
   let input: InputDigests?
   let choice: RecordChoice
+  /// The sheet of the list; nil if that is no workbook.
+  let sheet: String?
   /// The letters that the folder has; nil where there is no folder.
   let known: KnownLetters?
   /// Where letters that are to be made are set aside; nil if none is made.
@@ -21,7 +23,7 @@ struct LetterChecker: Sendable {
   let combined: CombinedOptions?
   /// Whether letters are spread over sub-folders.
   let fansOut: Bool
-  /// Whether letters are made again that are there.
+  /// Whether letters are made again that are there as they would be made.
   let isForced: Bool
   /// Whether only letters count that could not be made before.
   let isFailedOnly: Bool
@@ -51,26 +53,27 @@ struct LetterChecker: Sendable {
     _ record: Record, key: String, _ entry: LedgerEntry?, _ maker: LetterMaker
   ) -> (CheckedLetter, ReadyLetter?) {
     var checked = CheckedLetter(
-      record: record.number, key: key,
+      record: record.number, row: sheet == nil ? record.number : record.location.line, key: key,
       input: input?.digest(of: record, key: key, knowing: entry) ?? [])
     if isFailedOnly, entry?.state != .failed {
       checked.state = .notAskedFor
       return (checked, nil)
     }
-    if let entry, let refresh = current(entry, checked) {
-      checked.place = entry.file
-      checked.pages = entry.made?.pages ?? 0
-      let isNew =
-        refresh.row != entry.row || refresh.modified != entry.made?.modified || entry.isGone
-      checked.state = .current(refresh, isNew: isNew)
-      return (checked, nil)
+    guard let entry, let known else { return lookInto(record, checked, maker) }
+    if let refresh = known.current(entry, input: checked.input, row: checked.record) {
+      guard isForced else {
+        checked.place = entry.file
+        checked.pages = entry.made?.pages ?? 0
+        checked.state = .current(refresh, isNew: entry.differs(from: refresh))
+        return (checked, nil)
+      }
+      checked.state = .due(isThere: true)
     }
-    return lookInto(record, checked, maker)
-  }
-
-  private func current(_ entry: LedgerEntry, _ checked: CheckedLetter) -> EntryRefresh? {
-    guard !isForced else { return nil }
-    return known?.current(entry, input: checked.input, row: checked.record)
+    let found = lookInto(record, checked, maker)
+    guard found.0.isDue, found.0.place == entry.file,
+      let refresh = known.addedTo(entry, row: checked.record)
+    else { return found }
+    return (found.0.left(as: .addedTo(refresh, isNew: entry.differs(from: refresh))), nil)
   }
 
   private func lookInto(_ record: Record, _ checked: CheckedLetter, _ maker: LetterMaker) -> (
@@ -84,7 +87,7 @@ struct LetterChecker: Sendable {
     let letter = problems.take { () throws(DiagnosticsError) in
       try maker.prepare(record, isMade: spool != nil, input: input)
     }
-    checked.diagnostics = problems.diagnostics
+    checked.diagnostics = problems.diagnostics.map { record.naming(cellOf: $0, of: sheet) }
     checked.place = name.map(place)
     guard !problems.hasErrors, let letter, let place = checked.place else {
       checked.state = .faulty
@@ -109,6 +112,31 @@ extension LetterChecker {
   private func place(_ name: LetterFileName) -> String {
     if combined != nil { return name.stem }
     return fansOut ? LetterFolder.spread(name) : name.text
+  }
+}
+
+extension LedgerEntry {
+  /// Whether what was seen is not what is noted.
+  fileprivate func differs(from refresh: EntryRefresh) -> Bool {
+    refresh.row != row || refresh.modified != made?.modified || isGone
+  }
+}
+
+extension CheckedLetter {
+  /// Whether it is to be made.
+  fileprivate var isDue: Bool { if case .due = state { true } else { false } }
+
+  /// The same letter, which is not made as its file has more behind it.
+  fileprivate func left(as state: State) -> CheckedLetter {
+    var letter = self
+    letter.state = state
+    letter.diagnostics = [
+      .warning(
+        "batch.added-to",
+        "'\(place ?? "")' was signed, or added to, since it was made, so it is not made again",
+        hints: ["move that file to another place, and the letter is made again"])
+    ]
+    return letter
   }
 }
 

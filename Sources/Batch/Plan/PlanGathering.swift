@@ -22,17 +22,19 @@ struct PlanGathering {
   ///
   /// - Parameters:
   ///   - ledger: Where the letters to make go; nil for a plan that nothing is made from.
+  ///   - list: What the list is called.
   ///   - combined: The file that all letters go into; nil where each has its own.
   ///   - stop: Set when the ledger cannot take them.
   ///   - listsLetters: Whether every letter is kept, to be shown.
   ///   - onFault: Called when a letter cannot be made.
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be written.
   init(
-    into ledger: Ledger?, combined: CombinedOptions?, stop: StopFlag, listsLetters: Bool,
+    into ledger: Ledger?, of list: String, combined: CombinedOptions?, stop: StopFlag,
+    listsLetters: Bool,
     onFault: @escaping @Sendable () -> Void
   ) throws(DiagnosticsError) {
     (self.ledger, self.stop, self.onFault) = (ledger, stop, onFault)
-    (plan, letters) = (Plan(combined: combined), listsLetters ? [] : nil)
+    (plan, letters) = (Plan(of: list, combined: combined), listsLetters ? [] : nil)
     try ledger?.beginPlan()
   }
 
@@ -51,19 +53,23 @@ struct PlanGathering {
   }
 
   private mutating func keep(_ letter: CheckedLetter) {
-    var isCurrent = false
+    let step: PlannedLetter.Step
     switch letter.state {
     case .notAskedFor: return
-    case .current: isCurrent = true
-    case .due: batch(letter, faults: [])
+    case .current: step = .current
+    case .addedTo: step = .leftOut
+    case .due(let isThere):
+      step = isThere ? .again : .make
+      batch(letter, faults: [])
     case .faulty:
+      step = .failed
       onFault()
-      return batch(letter, faults: letter.diagnostics)
+      batch(letter, faults: letter.diagnostics)
     }
     letters?.append(
       PlannedLetter(
-        key: letter.key, file: letter.place ?? "", pages: letter.pages, row: letter.record,
-        input: letter.input.hexadecimalText, isCurrent: isCurrent))
+        key: letter.key, file: letter.place ?? "", pages: letter.pages, row: letter.row,
+        input: letter.input.hexadecimalText, step: step))
   }
 
   private mutating func batch(_ letter: CheckedLetter, faults: [Diagnostic]) {

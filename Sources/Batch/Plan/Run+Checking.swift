@@ -11,7 +11,7 @@ extension Run {
   /// Finds everything that is wrong with the letters, without making any.
   package func check(progress: Progress? = nil) async throws(DiagnosticsError) -> RunReport {
     try await WorkThreads.run { () async throws(DiagnosticsError) in
-      if request.isMasterCopy { return report(try masterCopyPages()) }
+      if request.isMasterCopy { return try report(try masterCopyPages()) }
       return report(try await plan(against: nil, progress: progress).plan)
     }
   }
@@ -29,34 +29,29 @@ extension Run {
     }
   }
 
-  /// The letters that a run would make or find made, in order, and what is wrong with them.
+  /// Every letter that a run would make or find made, in order, and what is wrong with them.
   ///
   /// - Throws: ``DiagnosticsError`` if letters clash, or if the list or the ledger cannot be read.
-  package func plan(progress: Progress? = nil) async throws(DiagnosticsError) -> (
-    report: RunReport, letters: [PlannedLetter]
-  ) {
+  package func plan(progress: Progress? = nil) async throws(DiagnosticsError) -> RunReport {
     try await WorkThreads.run { () async throws(DiagnosticsError) in
       try await planned(progress: progress)
     }
   }
 
-  private func planned(progress: Progress?) async throws(DiagnosticsError) -> (
-    report: RunReport, letters: [PlannedLetter]
-  ) {
+  private func planned(progress: Progress?) async throws(DiagnosticsError) -> RunReport {
     if request.combined != nil { try requireCombinable() }
     if request.isMasterCopy {
       let letter = try masterCopyPages()
-      let planned = PlannedLetter(
-        key: "", file: try mailing.masterCopyName().text, pages: letter.output.pages.count, row: 0,
-        input: InputDigests(inputs).digest(of: nil, key: "").hexadecimalText, isCurrent: false)
-      return (report(letter), [planned])
+      var report = try report(letter)
+      report.each = [try planned(letter)]
+      return report
     }
     let known = try KnownLetters(inFolderOf: request)
     if let known, !request.adopts {
       try mailing.identity.requireOwnership(by: known.ledger, of: request.output)
     }
     let planned = try await plan(against: known, listsLetters: true, progress: progress)
-    return (report(planned.plan), planned.letters)
+    return report(planned.plan, planned.letters)
   }
 
   /// Accounts for every letter of the run.
@@ -78,11 +73,13 @@ extension Run {
   ) async throws(DiagnosticsError) -> (plan: Plan, letters: [PlannedLetter]) {
     let stop = StopFlag()
     let beginning = try PlanGathering(
-      into: ledger, combined: combinedOptions, stop: stop, listsLetters: listsLetters
+      into: ledger, of: lists.list.name, combined: combinedOptions, stop: stop,
+      listsLetters: listsLetters
     ) { [keepsGoing = request.keepsGoing] in
       // Without --keep-going no letter is made any more.
       if !keepsGoing { spool?.stop() }
     }
+    let listsLetters = listsLetters || request.listsLetters
     let isAsked = known != nil || ledger != nil || listsLetters
     let checker = checker(against: known, spool, countsInput: isAsked)
     let total = total
@@ -104,9 +101,10 @@ extension Run {
     against known: KnownLetters?, _ spool: Spool?, countsInput: Bool
   ) -> LetterChecker {
     LetterChecker(
-      input: countsInput ? InputDigests(inputs) : nil, choice: choice, known: known, spool: spool,
-      combined: combinedOptions, fansOut: request.fansOut || known?.fansOut == true,
-      isForced: request.isForced, isFailedOnly: request.isFailedOnly)
+      input: countsInput ? InputDigests(inputs) : nil, choice: choice,
+      sheet: lists.list.sheetName, known: known, spool: spool, combined: combinedOptions,
+      fansOut: request.fansOut || known?.fansOut == true,
+      isForced: request.isForced || !request.only.isEmpty, isFailedOnly: request.isFailedOnly)
   }
 
   /// Makes sure of what must hold over all letters of a plan.
@@ -131,11 +129,13 @@ extension Run {
   var total: Int { min(choice.only?.count ?? lists.list.count, choice.limit ?? .max) }
 
   /// What a plan says of the letters.
-  func report(_ plan: Plan) -> RunReport {
+  func report(_ plan: Plan, _ letters: [PlannedLetter] = []) -> RunReport {
     var report = RunReport(
       letters: plan.good, pages: plan.pages, failed: plan.faulty.count,
       diagnostics: warnings + plan.diagnostics)
-    report.current = plan.current.count
+    (report.current, report.again, report.leftOut) = (plan.current, plan.again, plan.addedTo)
+    report.sheets = plan.sheets
+    report.each = letters
     return report
   }
 }

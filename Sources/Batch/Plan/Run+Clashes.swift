@@ -28,10 +28,10 @@ extension Run {
       missing.remove(key)
       if keys.count < 1000 { keys.append(key) }
     }
-    let problems = missing.sorted().map { key in
+    let problems = missing.sorted().enumerated().map { index, key in
       Diagnostic.error(
         "batch.unknown-key", "the list '\(lists.list.name)' has no recipient '\(key)'",
-        hints: didYouMean(key, among: keys), failure: .usage)
+        hints: index < mostSuggestions ? didYouMean(key, among: keys) : [], failure: .usage)
     }
     if !problems.isEmpty { throw DiagnosticsError(problems) }
   }
@@ -60,11 +60,16 @@ extension Run {
   {
     .error(
       "batch.same-file-name",
-      "the letter would have the same file as the one of line \(first.line), '\(file.text)'",
+      "the letter would have the same file as the one of \(first.row), '\(file.text)'",
       at: record.location,
       hints: [
         "put a field into 'file' of the mailing that tells the two apart",
         "names that differ only in letter case are one file on some systems",
       ])
   }
+}
+
+extension SourceLocation {
+  /// `line 3`, or of a workbook `row 3`.
+  fileprivate var row: String { (cell == nil ? "line" : "row") + " \(line)" }
 }

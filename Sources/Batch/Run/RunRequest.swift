@@ -1,5 +1,5 @@
 package import Composition
-package import Diagnostics
+import Storage
 
 /// What a run is asked to do.
 package struct RunRequest: Sendable {
@@ -16,7 +16,7 @@ package struct RunRequest: Sendable {
   /// Whether it is about the master copy instead of recipients' letters.
   package var isMasterCopy = false
   /// The folder that letters are written into, or the archive (`.zip`, `.tar`).
-  package var output = "Output"
+  package var output: String
   /// The one file that all letters go into, in place of a file each; nil for none.
   package var combined: CombinedRequest?
   /// How many letters are made side by side; nil for as many as there are processors.
@@ -33,7 +33,7 @@ package struct RunRequest: Sendable {
   package var shard: Shard?
   /// Whether it is about the letters that could not be made before, and no others.
   package var isFailedOnly = false
-  /// Whether letters are made again that are there already.
+  /// Whether letters are made again that are there already; those asked for by key always are.
   package var isForced = false
   /// Whether every byte of letters that are there already is read, to see that it is as it was made.
   package var verifiesFiles = false
@@ -48,6 +48,8 @@ package struct RunRequest: Sendable {
 
   /// How letters are signed.
   package var signing = SigningRequest()
+  /// Whether the report names every letter.
+  package var listsLetters = false
 
   /// How many bytes of letters that were found good memory holds until they are made; a file has the rest.
   var heldBytes = 32 << 20
@@ -57,9 +59,10 @@ package struct RunRequest: Sendable {
     only.isEmpty && limit == nil && shard == nil && !isFailedOnly && !isMasterCopy
   }
 
-  /// A run of all letters of a mailing.
+  /// A run of all letters of a mailing, into the folder `Output` beside its `letter.md`.
   package init(mailing: String) {
     self.mailing = mailing
+    output = LetterFolder.usual(of: mailing)
   }
 }
 
@@ -78,22 +81,6 @@ package struct CombinedRequest: Sendable {
   }
 }
 
-/// A letter that a run makes.
-package struct PlannedLetter: Hashable, Sendable {
-  /// What tells it from the others.
-  package var key: String
-  /// The name of its file.
-  package var file: String
-  /// How many pages it has.
-  package var pages: Int
-  /// Its record's number in the list.
-  package var row: Int
-  /// The digest of everything that goes into it, in hexadecimal digits.
-  package var input: String
-  /// Whether it is there already.
-  package var isCurrent: Bool
-}
-
 /// How far a run is.
 package struct RunProgress: Hashable, Sendable {
   /// What a run does to its letters, in order.
@@ -110,33 +97,4 @@ package struct RunProgress: Hashable, Sendable {
   package var done: Int
   /// How many letters there are.
   package var total: Int
-}
-
-/// What became of a run.
-package struct RunReport: Sendable {
-  /// How many letters are there, or can be made.
-  package var letters = 0
-  /// How many of those were there already.
-  package var current = 0
-  /// How many pages they have together.
-  package var pages = 0
-  /// How many letters cannot be made.
-  package var failed = 0
-  /// Everything that was found, in the order of the files and records.
-  package var diagnostics: [Diagnostic] = []
-
-  /// A report of a run that made nothing, or of so many letters.
-  package init(letters: Int = 0, pages: Int = 0, failed: Int = 0, diagnostics: [Diagnostic]) {
-    self.letters = letters
-    self.pages = pages
-    self.failed = failed
-    self.diagnostics = diagnostics
-  }
-
-  /// Whether anything found keeps a letter from being made.
-  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-  /// The report of a run that found the same and made nothing.
-  package var withoutLetters: RunReport {
-    RunReport(failed: failed, diagnostics: diagnostics)
-  }
 }

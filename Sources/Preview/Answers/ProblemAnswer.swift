@@ -15,7 +15,7 @@ struct ProblemAnswer: Encodable, Hashable, Sendable {
   let hints: [String]
 
   /// A problem with its source: what stands in the cell, or the line that `lines` finds; or none.
-  init(_ diagnostic: Diagnostic, lines: SourceLines? = nil, cell content: CellContent? = nil) {
+  init(_ diagnostic: Diagnostic, lines: SourceLines? = nil) {
     severity = diagnostic.severity.rawValue
     id = diagnostic.id
     message = diagnostic.message
@@ -26,7 +26,7 @@ struct ProblemAnswer: Encodable, Hashable, Sendable {
     let excerpt =
       cell == nil
       ? diagnostic.location.flatMap { lines?.excerpt(at: $0) }
-      : content.map { ($0.text, $0.column) }
+      : diagnostic.cell.map { ($0.content, $0.valueColumn) }
     (source, sourceColumn) = (excerpt?.text, excerpt?.column)
     hints = diagnostic.hints
   }

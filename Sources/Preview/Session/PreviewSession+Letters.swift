@@ -36,7 +36,8 @@ extension PreviewSession {
     let file = try? edition.fileName(of: record.record)
     let problems = diagnostics.errorsFirst(\.self).map { problem in
       ProblemAnswer(
-        problem, lines: lines, cell: record.record?.cell(of: problem, edition.list.fields))
+        record.record?.naming(cellOf: problem, of: edition.list.sheetName) ?? problem,
+        lines: lines)
     }
     return LetterAnswer(
       revision: revision, number: number, key: record.record.map(edition.key) ?? "",

@@ -8,11 +8,14 @@ struct KeyCheck: Sendable {
   let name: String
   /// What the list is called in messages.
   let file: String
+  /// Whether a record's number is that of its line, as Excel counts rows.
+  private let countsPlaces: Bool
   private var check = UniquenessCheck()
 
   /// A check that has seen no key yet.
-  init(_ name: String, noun: String, file: String) {
+  init(_ name: String, noun: String, file: String, countsPlaces: Bool = false) {
     (self.name, self.noun, self.file) = (name, noun, file)
+    self.countsPlaces = countsPlaces
   }
 
   /// Notes the key of a record, or that it is blank.
@@ -40,7 +43,7 @@ struct KeyCheck: Sendable {
     problems: inout ProblemList,
     reading records: ((Record) -> Void) throws(DiagnosticsError) -> Void
   ) throws(DiagnosticsError) {
-    let (noun, name, file) = (noun, name, file)
+    let (noun, name, file, countsPlaces) = (noun, name, file, countsPlaces)
     var repetitions: Repetitions<(number: Int, line: Int)> = check.repetitions()
     guard !repetitions.isEmpty else { return }
     var found: [Diagnostic] = []
@@ -51,8 +54,10 @@ struct KeyCheck: Sendable {
       found.append(
         .error(
           "records.duplicate-key",
-          "\(noun) \(record.number) has the same key as \(noun) \(first.number) on line "
-            + "\(first.line): '\(key)'",
+          countsPlaces
+            ? "\(noun) \(record.location.line) has the same key as \(noun) \(first.line): '\(key)'"
+            : "\(noun) \(record.number) has the same key as \(noun) \(first.number) on line "
+              + "\(first.line): '\(key)'",
           at: SourceLocation(file: file, line: value.location.line, column: value.location.column)))
     }
     for diagnostic in found { problems.report(error: diagnostic) }

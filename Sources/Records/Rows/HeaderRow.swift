@@ -61,7 +61,9 @@ struct HeaderRow: Sendable {
     _ name: String, _ written: String, at position: Position,
     first: (column: Int, cell: ListRow.Cell, text: String), in file: String
   ) -> Diagnostic {
-    var hints = ["it is also the name of column \(first.column + 1), on \(first.cell.position)"]
+    var hints = [
+      "it is also the name of column \(first.column + 1), on \(first.cell.position.shown(in: file))"
+    ]
     let (one, other) = (withoutBlankEnds(written), withoutBlankEnds(first.text))
     if !one.unicodeScalars.elementsEqual(other.unicodeScalars) {
       hints.append("the two look the same, but are not written with the same characters")

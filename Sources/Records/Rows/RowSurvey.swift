@@ -25,7 +25,10 @@ struct RowSurvey {
     problems = ProblemList(file: file, limit: options.problemLimit)
     let field = key.flatMap { header.fields.position(of: ComparedForm.ofName($0)) }
     keyColumn = field.flatMap { field in header.fieldOfColumn.firstIndex { $0 == field } }
-    keys = field.map { KeyCheck(header.fields.names[$0], noun: "row", file: file) }
+    keys = field.map {
+      KeyCheck(
+        header.fields.names[$0], noun: "row", file: file, countsPlaces: separator == nil)
+    }
     namelessColumns = header.namelessColumns
     if let key, keys == nil {
       let place = header.position.location(in: file)
@@ -49,7 +52,9 @@ struct RowSurvey {
     }
     lookAtNamelessColumns(row)
     if let column = keyColumn {
-      keys?.note(row.text(column), number: count, at: row.place(column), problems: &problems)
+      keys?.note(
+        row.text(column), number: separator == nil ? row.position.line : count,
+        at: row.place(column), problems: &problems)
     }
   }
 
@@ -81,7 +86,7 @@ struct RowSurvey {
         error: .error(
           "records.blank-column", "column \(column + 1) has values but no name",
           at: header.positions[column].location(in: file),
-          hints: ["the first value stands on \(place)"]))
+          hints: ["the first value stands on \(place.shown(in: file))"]))
     }
   }
 

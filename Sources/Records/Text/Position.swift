@@ -10,6 +10,9 @@ struct Position: Hashable, Sendable {
     SourceLocation(file: file, line: line, column: column)
   }
 
+  /// How it is told: as the cell of a workbook, or as line and column.
+  func shown(in file: String) -> String { location(in: file).cell ?? description }
+
   /// The place at the beginning of the next line.
   mutating func breakLine() {
     line += 1

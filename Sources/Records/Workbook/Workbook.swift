@@ -89,7 +89,7 @@ struct Workbook {
       guard isThere else { throw parts.damage("the sheet '\(sheet.name)' is not in it") }
     }
     reader.finish()
-    return WorkbookRows(.file(file), reader.problems, options: options)
+    return WorkbookRows(.file(file), of: sheet.name, reader.problems, options: options)
   }
 
   /// The sheet of a name; without a name, the first one that can be seen.
@@ -103,7 +103,7 @@ struct Workbook {
         .error(
           "records.no-sheet", "the workbook has no sheet '\(name)'", at: place,
           hints: didYouMean(name, among: sheets.map(\.name))
-            + ["it has \(sheets.map { "'\($0.name)'" }.joined(separator: ", "))"]))
+            + ["it has \(sheets.prefix(20).map { "'\($0.name)'" }.joined(separator: ", "))"]))
     }
     let visible = sheets.filter { !$0.isHidden }
     guard let first = visible.first else {

@@ -6,10 +6,12 @@ struct WorkbookRows: RowSource {
   private let source: ByteSource
   private let problems: ProblemList
   private let options: ListOptions
+  /// The name of the sheet.
+  let sheet: String
 
-  /// Rows that a ``RowEncoder`` wrote, and what was found wrong with them.
-  init(_ source: ByteSource, _ problems: ProblemList, options: ListOptions) {
-    (self.source, self.problems, self.options) = (source, problems, options)
+  /// Rows of a sheet that a ``RowEncoder`` wrote, and what was found wrong with them.
+  init(_ source: ByteSource, of sheet: String, _ problems: ProblemList, options: ListOptions) {
+    (self.source, self.sheet, self.problems, self.options) = (source, sheet, problems, options)
   }
 
   var separator: UInt8? { nil }

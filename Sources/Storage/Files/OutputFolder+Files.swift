@@ -23,21 +23,23 @@ extension OutputFolder {
     return unsafe lstat(path + "/" + fileName, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// The SHA-256 of a file's bytes; nil if it cannot be read to its end.
-  package func digest(of fileName: String) -> [UInt8]? {
+  /// The SHA-256 of a file's bytes, of all or of so many; nil if it cannot be read to its end.
+  package func digest(of fileName: String, upTo limit: Int = .max) -> [UInt8]? {
     let file = unsafe open(path + "/" + fileName, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var digest = Digest()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var left = limit
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes {
-        unsafe read(file, $0.baseAddress, $0.count)
+        unsafe read(file, $0.baseAddress, min($0.count, left))
       }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { return nil }
       if count == 0 { return digest.finish() }
       digest.update(buffer[..<count])
+      left -= count
     }
   }
 

@@ -76,4 +76,14 @@ package struct KnownLetters: Sendable {
     }
     return EntryRefresh(id: entry.id, row: row, modified: stamp.modified)
   }
+
+  /// Whether a letter is there as it was made, with more behind it: that is how somebody signs it.
+  ///
+  /// - Returns: What is to be noted of it; nil if it is not there like that.
+  package func addedTo(_ entry: LedgerEntry, row: Int) -> EntryRefresh? {
+    guard let made = entry.made, let stamp = folder.stamp(of: entry.file), stamp.size > made.size,
+      files.digest(of: entry.file, upTo: made.size) == made.digest
+    else { return nil }
+    return EntryRefresh(id: entry.id, row: row, modified: made.modified)
+  }
 }

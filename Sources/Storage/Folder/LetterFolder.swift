@@ -33,13 +33,20 @@ package final class LetterFolder: Sendable {
 
   /// Takes hold of a folder, which is made if it is not there, and clears away what killed runs left.
   ///
+  /// - Parameters:
+  ///   - path: The folder's place.
+  ///   - name: The folder as the author named it, for messages.
+  ///   - waits: Whether to wait for a run that holds it.
+  ///   - fansOut: Whether letters are spread over sub-folders; a folder that once was stays so.
+  ///   - note: What others are told of the run that holds it; nil for nothing.
   /// - Throws: ``DiagnosticsError`` if it cannot be written, if another run holds it, or if its ledger is
   ///   damaged or from a newer version.
   package init(
-    path: String, named name: String, waits: Bool, fansOut: Bool
+    path: String, named name: String, waits: Bool, fansOut: Bool, note: RunNote? = nil
   ) throws(DiagnosticsError) {
     let isFolderNew = !FileManager.default.fileExists(atPath: path)
     (files, lock) = try LetterFolder.hold(path, named: name, waits: waits)
+    if let note { lock.note(note) }
     // Looked at only now: a run that was waited for may have made letters.
     isNew = (isFolderNew, files.stamp(of: LetterFolder.ledgerFile) == nil)
     TemporaryName.removeAll(in: files.waiting)
@@ -91,29 +98,61 @@ extension LetterFolder {
   /// Opens a folder's ledger, to be read.
   ///
   /// - Parameter folder: The folder as the author named it.
-  /// - Returns: The ledger; nil if it has none.
+  /// - Returns: The ledger; nil if it has none, or one that a run was killed before it wrote anything into it.
   /// - Throws: ``DiagnosticsError`` if it cannot be read, or if it is damaged.
   package static func ledger(of folder: String) throws(DiagnosticsError) -> Ledger? {
     let path = "\(folder)/\(ledgerFile)"
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard FileManager.default.fileExists(atPath: path), FileStamp(path)?.size != 0 else {
+      return nil
+    }
     let ledger = try Ledger(path: path, named: path, for: .reading)
     let mark = ClosingMark(in: OutputFolder(existing: folder))
     if !isHeld(folder), !mark.isTrue { try ledger.verify() }
     return ledger
   }
 
+  /// What the run that holds a folder has noted, or one that was killed and never let go of it in order.
+  package static func note(of folder: String) -> RunNote? { RunNote(in: "\(folder)/\(lockFile)") }
+
   /// Whether a run holds a folder at this moment.
   package static func isHeld(_ folder: String) -> Bool { FileLock.isHeld("\(folder)/\(lockFile)") }
 }
 
-/// Where letters stand in a folder.
+/// Where letters stand in a folder, and where the folder stands.
 extension LetterFolder {
+  /// The name of the folder that a mailing's letters go into, in the mailing's own.
+  private static let usualName = "Output"
+
+  /// Where the letters of a mailing go if nobody says where.
+  ///
+  /// - Parameter mailing: The mailing's folder, or its `letter.md`.
+  /// - Returns: The folder, named from where the mailing is named from.
+  package static func usual(of mailing: String) -> String {
+    let letter = MailingIdentity.letterFile(of: mailing)
+    return letter.lastIndex(of: "/").map { letter[...$0] + usualName } ?? usualName
+  }
+
   /// A file's place among 256 sub-folders.
   ///
   /// It is a function of the name alone, in lower case, so that one letter made again takes the place it
   /// had, by whichever version of Flett. A million letters are some four thousand a sub-folder.
   package static func spread(_ name: LetterFileName) -> String {
     subfolder(UInt8(Digest.number(of: name.text.lowercased().utf8) >> 120)) + "/" + name.text
+  }
+
+  /// The folder of letters that is meant by the name of one, or of a mailing whose letters are in the usual place.
+  ///
+  /// - Parameter name: A folder as the author named it, or a mailing's `letter.md`.
+  /// - Returns: The folder; as it is named, if it is neither.
+  package static func meant(by name: String) -> String {
+    let files = FileManager.default
+    let isOurs =
+      files.fileExists(atPath: "\(name)/\(inside)")
+      || files.fileExists(atPath: "\(name)/\(Manifest.fileName)")
+    guard !isOurs, files.fileExists(atPath: MailingIdentity.letterFile(of: name)) else {
+      return name
+    }
+    return usual(of: name)
   }
 
   /// The name of a sub-folder.

@@ -8,7 +8,8 @@ enum FileLock {
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - waits: Whether to wait for a process that holds it.
+  ///   - waits: Whether to wait for a process that holds it; a dead one is waited for in any case, ``patience``
+  ///     at most.
   /// - Returns: The open file, which is the one that others find at `path`; closing it lets go of it.
   /// - Throws: ``SystemError`` with `EWOULDBLOCK` if another process holds it, with `ECANCELED` if the task
   ///   was cancelled while it waited.
@@ -34,17 +35,29 @@ enum FileLock {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return false }
     defer { close(file) }
-    return flock(file, LOCK_SH | LOCK_NB) != 0
+    let end = ContinuousClock.now + patience
+    while flock(file, LOCK_SH | LOCK_NB) != 0 {
+      guard ContinuousClock.now < end, LockHolder.isDying(file) else { return true }
+      usleep(pause)
+    }
+    return false
   }
+
+  /// How long the system may take to clear away a process that is dead.
+  private static let patience = Duration.seconds(2)
 
   /// How long a lock that is held is left alone, in microseconds.
   private static let pause: UInt32 = 50_000
 
   private static func lock(_ file: Int32, waits: Bool) throws(SystemError) {
+    let end = ContinuousClock.now + patience
     // Asked again and again: whoever waits within the system cannot be told to stop.
     while flock(file, LOCK_EX | LOCK_NB) != 0 {
       if errno == EINTR { continue }
-      guard errno == EWOULDBLOCK, waits else { throw SystemError(errno) }
+      let error = SystemError(errno)
+      guard error.number == EWOULDBLOCK,
+        waits || ContinuousClock.now < end && LockHolder.isDying(file)
+      else { throw error }
       if Task.isCancelled { throw SystemError(ECANCELED) }
       usleep(pause)
     }

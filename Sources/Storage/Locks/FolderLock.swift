@@ -23,7 +23,15 @@ package final class FolderLock: Sendable {
   }
 
   deinit {
+    ftruncate(file, 0)
     close(file)
+  }
+
+  /// Notes who holds the folder, until it is given up; a note that cannot be written is none.
+  func note(_ run: RunNote) {
+    let bytes = run.bytes
+    let count = unsafe bytes.withUnsafeBytes { unsafe pwrite(file, $0.baseAddress, $0.count, 0) }
+    ftruncate(file, max(0, count))
   }
 
   private static func refusal(_ name: String, _ error: SystemError) -> DiagnosticsError {

@@ -44,17 +44,23 @@ package struct FolderStatus: Sendable, Encodable {
   /// - Parameter folder: The folder as the author named it.
   /// - Throws: ``DiagnosticsError`` if it has no ledger, or one that cannot be read.
   package init(of folder: String) throws(DiagnosticsError) {
+    let began = LetterFolder.begun(in: folder)
     guard let ledger = try LetterFolder.ledger(of: folder) else {
-      throw DiagnosticsError(
-        .error(
-          "batch.no-ledger", "'\(folder)' is not a folder that 'flett merge' has written into",
-          failure: .input))
+      guard let began else { throw FolderStatus.unknown(folder) }
+      run = LastRun(began.note, number: 1, isHeld: began.isHeld)
+      (letters, made, failed, waiting, pages, sheets, bytes) = (0, 0, 0, 0, 0, 0, 0)
+      (failures, strayFiles) = ([], [])
+      return
     }
-    let isHeld = LetterFolder.isHeld(folder)
     let totals = try ledger.totals()
     (letters, made, failed) = (totals.letters, totals.made, totals.failed)
     (waiting, pages, sheets, bytes) = (totals.waiting, totals.pages, totals.sheets, totals.bytes)
-    run = try ledger.lastRun().map { LastRun($0, isHeld: isHeld) }
+    let last = try ledger.lastRun()
+    if let began, last?.state != .running {
+      run = LastRun(began.note, number: (last?.id ?? 0) + 1, isHeld: began.isHeld)
+    } else {
+      run = last.map { LastRun($0, isHeld: began?.isHeld ?? LetterFolder.isHeld(folder)) }
+    }
     var failures: [Letter] = []
     if failed > 0 {
       try ledger.forEachEntry { entry throws(DiagnosticsError) in
@@ -69,7 +75,34 @@ package struct FolderStatus: Sendable, Encodable {
   }
 }
 
+extension FolderStatus {
+  private static func unknown(_ folder: String) -> DiagnosticsError {
+    DiagnosticsError(
+      .error(
+        "batch.no-ledger", "'\(folder)' is not a folder that 'flett merge' has written into",
+        failure: .input))
+  }
+}
+
+extension LetterFolder {
+  /// The run that holds a folder, or was killed while it did; nil if there is none.
+  fileprivate static func begun(in folder: String) -> (note: RunNote, isHeld: Bool)? {
+    let wasHeld = isHeld(folder)
+    // A run may have begun or ended since.
+    return note(of: folder).map { ($0, wasHeld || isHeld(folder)) }
+  }
+}
+
 extension FolderStatus.LastRun {
+  /// A run of which the ledger knows nothing yet.
+  fileprivate init(_ note: RunNote, number: Int64, isHeld: Bool) {
+    self.number = number
+    (mailing, list) = (note.run.mailing, note.run.list)
+    state = isHeld ? RunState.running.rawValue : "killed"
+    started = FolderStatus.LastRun.text(note.started)
+    ended = nil
+  }
+
   fileprivate init(_ run: RunEntry, isHeld: Bool) {
     number = run.id
     (mailing, list) = (run.description.mailing, run.description.list)
