@@ -19,6 +19,8 @@ struct SignatureCheck {
   private(set) var range: ByteRange?
   /// The signature as it was read.
   private var signedData: SignedData?
+  /// The certificates that came with the signature, as far as they can be read.
+  private(set) var certificates: [Certificate] = []
   /// The signer's certificate.
   private(set) var signerCertificate: Certificate?
   private let signature: PDFObject
@@ -26,7 +28,9 @@ struct SignatureCheck {
   /// Examines everything but trust and what came after.
   ///
   /// - Throws: ``PDFFault`` if the signature's dictionary cannot be read.
-  init(_ field: SignatureField, in document: PDFDocument) throws(PDFFault) {
+  init(
+    _ field: SignatureField, in document: PDFDocument, _ reader: CertificateReader
+  ) throws(PDFFault) {
     self.field = field
     status = SignatureStatus(field: field.name.onOneLine)
     var object: PDFObject?
@@ -39,17 +43,12 @@ struct SignatureCheck {
     readDictionary()
     readRange(in: document)
     guard kind != nil else { return }
-    readContents()
+    readContents(reader)
     guard let signedData, let signer = signedData.signers.first else { return }
     // A digest takes less than a sixteenth of what reading takes.
     try document.spend((range?.end ?? 0) / 16)
     checkSigner(signer, of: signedData, document.bytes)
     checkForm(signer, of: signedData)
-  }
-
-  /// The certificates that came with the signature.
-  var certificates: [Certificate] {
-    (signedData?.certificates ?? []).compactMap { try? Certificate($0) }
   }
 
   private mutating func readPermissions(in document: PDFDocument) throws(PDFFault) {
@@ -104,7 +103,7 @@ struct SignatureCheck {
     self.range = range
   }
 
-  private mutating func readContents() {
+  private mutating func readContents(_ reader: CertificateReader) {
     guard case .string(let contents) = signature.value["Contents"],
       let data = try? SignedData(contents: contents[...])
     else {
@@ -112,6 +111,7 @@ struct SignatureCheck {
       return
     }
     signedData = data
+    certificates = data.certificates.compactMap(reader.certificate)
     if data.signers.count != 1 {
       status.faults.append("the signature has \(data.signers.count) signers, not one")
     }

@@ -1,6 +1,4 @@
 package import Diagnostics
-package import Foundation
-package import OpenSSL
 import PDFReading
 
 /// Checks the signatures of PDF files.
@@ -12,16 +10,15 @@ package enum SignatureVerifier {
   /// - Parameters:
   ///   - pdf: The file's bytes.
   ///   - name: The file, for messages.
-  ///   - trust: The certificates to trust; where there are none, trust is not judged.
-  ///   - time: When the certificates must be valid.
+  ///   - trust: By what the signatures are judged.
   /// - Returns: A status for each signed field, in the order of the form; none if nothing is signed.
   /// - Throws: ``DiagnosticsError`` if the file cannot be read, so that nothing can be said.
   package static func verify(
-    pdf: [UInt8], named name: String, trust: [Certificate] = [], at time: Date
+    pdf: [UInt8], named name: String, by trust: TrustedCertificates
   ) async throws(DiagnosticsError) -> [SignatureStatus] {
     let checks: [SignatureCheck]
     do {
-      checks = try examine(pdf)
+      checks = try examine(pdf, trust.reader)
     } catch {
       throw DiagnosticsError(
         .error("verify.unreadable", "'\(name)' cannot be checked: \(error)"))
@@ -29,7 +26,7 @@ package enum SignatureVerifier {
     var statuses: [SignatureStatus] = []
     for check in checks {
       var status = check.status
-      status.trust = check.trust(among: trust, at: time)
+      status.trust = check.trust(among: trust.certificates, at: trust.time)
       statuses.append(status)
     }
     return statuses
@@ -38,12 +35,14 @@ package enum SignatureVerifier {
   /// Examines every signature in all but trust.
   ///
   /// - Throws: ``PDFFault`` if the way to the signatures cannot be read.
-  private static func examine(_ pdf: [UInt8]) throws(PDFFault) -> [SignatureCheck] {
+  private static func examine(
+    _ pdf: [UInt8], _ reader: CertificateReader
+  ) throws(PDFFault) -> [SignatureCheck] {
     let document = try PDFDocument(pdf)
     let fields = try SignatureField.all(in: document)
     var checks: [SignatureCheck] = []
     for field in fields where try document.resolve(field.signature) != .null {
-      checks.append(try SignatureCheck(field, in: document))
+      checks.append(try SignatureCheck(field, in: document, reader))
     }
     var revisions = SignedRevisions(of: document)
     var ends: [PDFReference: Int] = [:]

@@ -8,10 +8,12 @@ package struct TrustedCertificates: Sendable {
   package let certificates: [Certificate]
   /// When certificates must be valid.
   package let time: Date
+  /// Reads the certificates that come with signatures, for all the files that are judged.
+  let reader = CertificateReader()
 
-  /// Nobody in particular is trusted.
-  package init(at time: Date) {
-    (certificates, self.time) = ([], time)
+  /// Trusts these certificates; nobody in particular if there are none.
+  package init(_ certificates: [Certificate] = [], at time: Date) {
+    (self.certificates, self.time) = (certificates, time)
   }
 
   /// Reads the certificates to trust.
@@ -44,12 +46,12 @@ package struct TrustedCertificates: Sendable {
 }
 
 extension SignatureVerifier {
-  /// Checks every signature of a file by what a caller trusts.
+  /// Checks every signature of a file by itself.
   ///
   /// - Throws: ``DiagnosticsError`` if the file cannot be read, so that nothing can be said.
   package static func verify(
-    pdf: [UInt8], named name: String, by trust: TrustedCertificates
+    pdf: [UInt8], named name: String, trust: [Certificate] = [], at time: Date
   ) async throws(DiagnosticsError) -> [SignatureStatus] {
-    try await verify(pdf: pdf, named: name, trust: trust.certificates, at: trust.time)
+    try await verify(pdf: pdf, named: name, by: TrustedCertificates(trust, at: time))
   }
 }
