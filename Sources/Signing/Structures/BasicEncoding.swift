@@ -18,7 +18,7 @@ struct BasicEncoding {
   /// - Throws: ``ByteFault`` or ``StructureFault/kind`` if it is no BER.
   static func distinguished(
     _ bytes: ArraySlice<UInt8>
-  ) throws -> (element: [UInt8], length: Int) {
+  ) throws -> (element: ArraySlice<UInt8>, length: Int) {
     var encoding = BasicEncoding(bytes)
     let element = try encoding.element()
     return (element.bytes, encoding.reader.position - bytes.startIndex)
@@ -26,34 +26,44 @@ struct BasicEncoding {
 
   private struct Element {
     /// The element in DER.
-    var bytes: [UInt8]
-    /// What it holds.
-    var content: ArraySlice<UInt8> { bytes[start...] }
-    var tag: [UInt8]
+    var bytes: ArraySlice<UInt8>
     /// Where the content starts.
     var start: Int
+    /// Whether it is written otherwise than it was read.
+    var isChanged: Bool
+    /// What it holds.
+    var content: ArraySlice<UInt8> { bytes[start...] }
   }
 
   private mutating func element() throws -> Element {
+    let begin = reader.position
     let tag = try tag()
     guard let first = tag.first else { throw StructureFault.kind }
-    let isConstructed = first & 0x20 != 0
     let length = try length()
-    guard isConstructed else {
+    let start = reader.position
+    guard first & 0x20 != 0 else {
       guard let length else { throw StructureFault.kind }
-      return BasicEncoding.element(tag, Array(try reader.take(length)))
+      let content = try reader.take(length)
+      return element(tag, [content], at: begin..<start)
     }
     try nesting.enter()
     defer { nesting.leave() }
-    let end = try length.map { try reader.slice(at: reader.position, count: $0).endIndex }
-    var parts: [Element] = []
-    while try !isAtEnd(of: end) { parts.append(try element()) }
+    let parts = try parts(until: try length.map { try reader.slice(at: start, count: $0).endIndex })
     // A string in pieces (8.7.3): its tag is universal, so that it cannot be anything else.
     if first & 0xC0 == 0, first & 0x1F == 4 {
-      guard parts.allSatisfy({ $0.tag == [4] }) else { throw StructureFault.kind }
-      return BasicEncoding.element([4], parts.flatMap(\.content))
+      guard parts.allSatisfy({ $0.bytes.first == 4 }) else { throw StructureFault.kind }
+      return BasicEncoding.element([4], parts.map(\.content))
     }
-    return BasicEncoding.element(tag, parts.flatMap(\.bytes))
+    guard length != nil, !parts.contains(where: \.isChanged) else {
+      return BasicEncoding.element(tag, parts.map(\.bytes))
+    }
+    return element(tag, parts.map(\.bytes), at: begin..<start)
+  }
+
+  private mutating func parts(until end: Int?) throws -> [Element] {
+    var parts: [Element] = []
+    while try !isAtEnd(of: end) { parts.append(try element()) }
+    return parts
   }
 
   /// Whether an element that holds others is over: at its end, or at two zeros if it does not say where that is.
@@ -63,11 +73,12 @@ struct BasicEncoding {
     return reader.position == end
   }
 
-  private mutating func tag() throws -> [UInt8] {
-    var tag = [try reader.byte()]
-    guard tag[0] & 0x1F == 0x1F else { return tag }
-    repeat { tag.append(try reader.byte()) } while tag[tag.count - 1] & 0x80 != 0 && tag.count < 6
-    return tag
+  private mutating func tag() throws -> ArraySlice<UInt8> {
+    let begin = reader.position
+    if try reader.byte() & 0x1F == 0x1F {
+      while try reader.byte() & 0x80 != 0, reader.position - begin < 6 {}
+    }
+    return reader.bytes[begin..<reader.position]
   }
 
   /// A length; nil if it is indefinite.
@@ -77,17 +88,30 @@ struct BasicEncoding {
     return first == 0x80 ? nil : try reader.number(first & 0x7F)
   }
 
-  private static func element(_ tag: [UInt8], _ content: [UInt8]) -> Element {
-    var bytes = tag
-    if content.count < 0x80 {
-      bytes.append(UInt8(content.count))
-    } else {
-      let digits = stride(from: 56, through: 0, by: -8).map { UInt8(content.count >> $0 & 0xFF) }
-        .drop { $0 == 0 }
-      bytes.append(0x80 | UInt8(digits.count))
-      bytes += digits
+  /// The element that was just read, as it stands there if its length, of a definite form, is a short one.
+  private func element(
+    _ tag: ArraySlice<UInt8>, _ parts: [ArraySlice<UInt8>], at header: Range<Int>
+  ) -> Element {
+    let length = BasicEncoding.length(reader.position - header.upperBound)
+    guard tag.count + length.count == header.count else {
+      return BasicEncoding.element(tag, parts)
     }
-    let start = bytes.count
-    return Element(bytes: bytes + content, tag: tag, start: start)
+    let bytes = reader.bytes[header.lowerBound..<reader.position]
+    return Element(bytes: bytes, start: header.upperBound, isChanged: false)
+  }
+
+  private static func element(
+    _ tag: ArraySlice<UInt8>, _ parts: [ArraySlice<UInt8>]
+  ) -> Element {
+    let header = tag + length(parts.reduce(0) { $0 + $1.count })
+    let bytes = ArraySlice(header + parts.joined())
+    return Element(bytes: bytes, start: bytes.startIndex + header.count, isChanged: true)
+  }
+
+  private static func length(_ count: Int) -> [UInt8] {
+    if count < 0x80 { return [UInt8(count)] }
+    let digits = stride(from: 56, through: 0, by: -8).map { UInt8(count >> $0 & 0xFF) }
+      .drop { $0 == 0 }
+    return [0x80 | UInt8(digits.count)] + digits
   }
 }

@@ -18,7 +18,7 @@ struct SignedData {
   /// Reads a ContentInfo that may have zeros behind it.
   init(contents: ArraySlice<UInt8>) throws {
     let (bytes, length) = try BasicEncoding.distinguished(contents)
-    isDistinguished = bytes[...] == contents.prefix(length)
+    isDistinguished = bytes == contents.prefix(length)
     var outer = try children(of: try DER.parse(bytes), .sequence).makeIterator()
     guard
       try ASN1ObjectIdentifier(derEncoded: try outer.required()) == ObjectIdentifiers.signedData,
