@@ -2,10 +2,13 @@
 ///
 /// Positions are indices of the bytes as they were given, so those of a file are its offsets. Copying a
 /// reader is cheap and leaves the original where it is.
+@usableFromInline
 package struct ByteReader: Sendable {
   /// What is read.
+  @usableFromInline
   package let bytes: ArraySlice<UInt8>
   /// Where the next byte is; from the beginning of ``bytes`` to ``end``.
+  @usableFromInline
   package private(set) var position: Int
 
   /// A reader at the beginning of bytes.
@@ -19,21 +22,25 @@ package struct ByteReader: Sendable {
   }
 
   /// Where the bytes end.
+  @inlinable
   package var end: Int { bytes.endIndex }
 
   /// How many bytes are left.
+  @inlinable
   package var remaining: Int { end - position }
 
   /// Whether no byte is left.
   package var isAtEnd: Bool { position == end }
 
   /// The byte so many steps ahead, without taking it; nil behind the end.
+  @inlinable
   package func peek(_ distance: Int = 0) -> UInt8? {
     guard distance >= 0, distance < remaining else { return nil }
     return bytes[position + distance]
   }
 
   /// Whether these bytes come next.
+  @inlinable
   package func comes(_ word: some Collection<UInt8>) -> Bool {
     bytes[position...].starts(with: word)
   }
@@ -68,8 +75,9 @@ extension ByteReader {
   }
 
   /// Passes over bytes as long as they are of a kind.
+  @inlinable
   package mutating func skip(while isOfKind: (UInt8) -> Bool) {
-    while position < end, isOfKind(bytes[position]) { position += 1 }
+    advance(to: bytes[position...].firstIndex { !isOfKind($0) } ?? end)
   }
 
   /// Takes the next byte.
@@ -91,10 +99,17 @@ extension ByteReader {
   }
 
   /// Takes these bytes if they come next; whether they did.
+  @inlinable
   package mutating func take(_ word: some Collection<UInt8>) -> Bool {
     guard comes(word) else { return false }
-    position += word.count
+    advance(to: position + word.count)
     return true
+  }
+
+  /// Goes on to a position that is known to be inside.
+  @usableFromInline
+  mutating func advance(to position: Int) {
+    self.position = position
   }
 }
 

@@ -150,9 +150,16 @@ extension PDFParser {
   /// Reads a name whose slash comes next.
   private mutating func name() -> PDFName {
     _ = reader.take([UInt8(ascii: "/")])
-    var name: [UInt8] = []
-    while let byte = next, !isBoundary(byte) {
-      _ = try? reader.byte()
+    let start = position
+    reader.skip { !isBoundary($0) }
+    let written = reader.bytes[start..<position]
+    guard written.contains(UInt8(ascii: "#")) else { return PDFName(bytes: Array(written)) }
+    return PDFName(bytes: PDFParser.withoutEscapes(written))
+  }
+
+  private static func withoutEscapes(_ written: ArraySlice<UInt8>) -> [UInt8] {
+    var (reader, name) = (ByteReader(written), [UInt8]())
+    while let byte = try? reader.byte() {
       // A number sign stays as it is written if it begins no escape, or that of a number sign: so
       // names that are written differently never become the same.
       if byte == UInt8(ascii: "#"), let high = reader.peek().flatMap(Digits.value),
@@ -164,7 +171,7 @@ extension PDFParser {
         name.append(byte)
       }
     }
-    return PDFName(bytes: name)
+    return name
   }
 
   private mutating func numberOrReference() throws(PDFFault) -> PDFValue {

@@ -10,6 +10,7 @@ struct PDFParserTests {
       ("+.5", .real("0.5")), ("4.", .real("4.")), ("12 0 R", .reference(PDFReference(number: 12))),
       ("12 0 RG", .integer(12)), ("(a\\(b(c)\\)\\101\\\n)", .string(Array("a(b(c))A".utf8))),
       ("<48656C6C6F 5>", .string(Array("HelloP".utf8))), ("/A#20B", .name("A B")),
+      ("/A#2", .name("A#2")), ("/#23#41#/B", .name("#23A#")), ("/A#2 0", .name("A#2")),
       ("[1 2 0 R/X]", .array([.integer(1), .reference(PDFReference(number: 2)), .name("X")])),
       (
         "<</A<</B[]>>%x\n/C(d)>>",
