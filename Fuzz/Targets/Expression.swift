@@ -3,10 +3,11 @@ import Document
 import Merge
 import Records
 
-/// What stands between two pairs of braces: a field with filters, and a test.
+/// What stands between two pairs of braces: an expression with filters, and a test; and the same under `let`.
 ///
 /// The first line is the expression, all others are the value of the fields that it may name: `t` a text, `n` a
-/// number, `d` a date, `b` yes or no, `l` a list, `j` a number of a JSON list.
+/// number, `d` a date, `b` yes or no, `l` a list, `j` a number of a JSON list, `o` a list of groups with the same
+/// names and a blank and a 7 beside the value, `A-B`, `A` and `B` names that can be read in two ways.
 enum Expression {
   /// Fills the expression in, and decides it as a test.
   static func examine(_ bytes: [UInt8]) throws -> Outcome {
@@ -23,12 +24,20 @@ enum Expression {
         throw Violation("a test and its opposite: \(test.words), \(opposite.words)")
       }
     }
+    if field.isTaken, !expression.contains("{{") {
+      // Quotes of YAML's, which hold everything but line ends and themselves.
+      let quoted = "'" + expression.replacing("'", with: "''") + "'"
+      let computed = letter("{{c}}", value, computed: "let: {c: \(quoted)}\n")
+      guard !computed.isTaken || computed.words[0] == field.words[0] else {
+        throw Violation("computed under 'let' it is another: \(field.words), \(computed.words)")
+      }
+    }
     return Outcome(isTaken: field.isTaken || test.isTaken, words: field.words + test.words)
   }
 
-  private static func letter(_ body: String, _ value: String) -> Outcome {
+  private static func letter(_ body: String, _ value: String, computed: String = "") -> Outcome {
     do {
-      let source = settings(value) + body + "\n"
+      let source = settings(value, computed) + body + "\n"
       let template = try Template.parse(source, named: "letter.md", folder: "")
       let record = record(value)
       let merger = try template.output.merger(for: record.fields, list: "list.csv")
@@ -39,7 +48,7 @@ enum Expression {
     }
   }
 
-  private static func settings(_ value: String) -> String {
+  private static func settings(_ value: String, _ computed: String) -> String {
     let languages = ["nb", "en", "en-US", "nn", "fr"]
     return """
       ---
@@ -47,7 +56,7 @@ enum Expression {
       language: \(languages[value.utf8.count % languages.count])
       file: x.pdf
       data: {columns: {n: number, d: date, b: boolean, l: list}}
-      ---
+      \(computed)---
 
       """
   }
@@ -56,10 +65,18 @@ enum Expression {
     let place = SourceLocation(file: "list.csv", line: 2, column: 1)
     let isNumber = value.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil
     let names = ["t", "n", "d", "b", "l", "j"]
+    let values = names.map { name in
+      Value(name == "j" && isNumber ? .number(value) : .text(value), at: place)
+    }
+    let groups = ["", "7", value].map { text in
+      Value(.group(Group(names.map { ($0, Value(.text(text), at: place)) })), at: place)
+    }
+    let others: [(String, Value)] = [
+      ("o", Value(.list(groups), at: place)), ("A-B", Value(.text(value), at: place)),
+      ("A", Value(.text("9"), at: place)), ("B", Value(.number("0.50"), at: place)),
+    ]
     return Record(
-      number: 1, fields: Fields(names),
-      values: names.map { name in
-        Value(name == "j" && isNumber ? .number(value) : .text(value), at: place)
-      }, location: place)
+      number: 1, fields: Fields(names + others.map(\.0)), values: values + others.map(\.1),
+      location: place)
   }
 }

@@ -12,12 +12,20 @@ final class Binding: Sendable {
     case column(Int, Settings.ColumnType?)
     /// One of the mailing's own values.
     case value(Value, Settings.ColumnType?)
+    /// A field that the mailing computes, by its position.
+    case computed(Int)
     /// Nothing, except perhaps a field of the items of a list.
     case unknown
   }
 
   /// By symbol.
   let slots: [Slot]
+  /// The fields that the mailing computes.
+  let computed: ComputedFields
+  /// What columns and items are declared to hold, by name; an item's may be `list.name`.
+  private let kinds: [String: Settings.ColumnType]
+  /// Why what stands there is no expression, for names that may have been meant as one, by symbol.
+  private let faultyExpressions: [Int: String]
   /// The letter's language.
   let language: String
   /// How that language writes dates and numbers; British where we do not know it.
@@ -32,20 +40,31 @@ final class Binding: Sendable {
   private let files: [String]
   /// The list's name for messages.
   let list: String
+  /// The beginning of the list, for what has no place of its own.
+  var start: SourceLocation { SourceLocation(file: list, line: 1, column: 1) }
   /// All names that could have been meant, for suggestions.
   let candidates: [String]
+  /// The same, to look one up.
+  let names: Set<String>
   /// What was found for names that stand for nothing: every letter may ask again.
   private let hints = Mutex<[String: [String]]>([:])
 
   /// What names stand for.
   init(
-    slots: [Slot], language: String, conventions: LocaleConventions?,
-    listConventions: LocaleConventions?, files: [String], list: String, candidates: [String]
+    slots: [Slot], computed: [ComputedField], kinds: [String: Settings.ColumnType],
+    language: String, conventions: LocaleConventions?, listConventions: LocaleConventions?,
+    files: [String], list: String, candidates: [String], faultyExpressions: [Int: String]
   ) {
-    (self.slots, self.language) = (slots, language)
+    (self.slots, self.kinds, self.language) = (slots, kinds, language)
+    self.computed = ComputedFields(
+      computed,
+      position: { if case .computed(let index) = slots.slot(of: $0) { index } else { nil } },
+      isKnown: { if case .unknown = slots.slot(of: $0) { false } else { true } },
+      isColumn: { if case .column = slots.slot(of: $0) { true } else { false } })
+    self.faultyExpressions = faultyExpressions
     (self.conventions, isLanguageKnown) = (conventions ?? .british, conventions != nil)
     (decimalMark, self.files) = (listConventions?.decimalMark, files)
-    (self.list, self.candidates) = (list, candidates)
+    (self.list, self.candidates, names) = (list, candidates, Set(candidates))
   }
 
   /// Whether a value is written in the letter itself, by hand and not by a program.
@@ -53,14 +72,26 @@ final class Binding: Sendable {
 
   /// What a name stands for.
   func slot(of reference: FieldReference) -> Slot {
-    slots.indices.contains(reference.symbol) ? slots[reference.symbol] : .unknown
+    slots.slot(of: reference)
+  }
+
+  /// Whether a name stands for anything outside the items of lists.
+  func isKnown(_ reference: FieldReference) -> Bool {
+    if case .unknown = slot(of: reference) { false } else { true }
+  }
+
+  /// What the items of a list are declared to hold under a name.
+  func kind(of reference: FieldReference, inItemsOf list: FieldReference) -> Settings.ColumnType? {
+    guard !kinds.isEmpty else { return nil }
+    return kinds["\(list.name).\(reference.name)"] ?? kinds[reference.name]
   }
 
   /// The problem with a name that stands for nothing.
   func unknownField(_ reference: FieldReference) -> Diagnostic {
     .error(
       "merge.unknown-field", "\(list) has no field '\(reference.name)'", at: reference.location,
-      hints: hints(for: reference.name))
+      hints: hints(for: reference.name)
+        + (faultyExpressions[reference.symbol].map { [$0] } ?? []))
   }
 
   /// What may have been meant by a name that stands for nothing; of thousands of such names only
@@ -89,20 +120,31 @@ extension Binding {
   ///     then be one of the items' own.
   /// - Returns: Whether a record can change it.
   func dependsOnRecord(_ flows: [ControlFlow<TemplateBlock>], isWithinItems: Bool) -> Bool {
-    ReferenceSearch { isWithinItems || self.isColumn($0.reference) }.finds(in: flows)
+    ReferenceSearch(name: { isWithinItems || self.isColumn($0) }).finds(in: flows)
   }
 
   /// The same for running text.
   func dependsOnRecord(_ text: [ControlFlow<InlinePart>]) -> Bool {
-    ReferenceSearch { self.isColumn($0.reference) }.finds(in: text)
+    ReferenceSearch(name: { self.isColumn($0) }).finds(in: text)
   }
 
   /// The same for a test.
-  func dependsOnRecord(_ condition: Condition?, isWithinItems: Bool) -> Bool {
-    ReferenceSearch { isWithinItems || self.isColumn($0.reference) }.finds(in: condition)
+  func dependsOnRecord(_ condition: Expression?, isWithinItems: Bool) -> Bool {
+    ReferenceSearch(name: { isWithinItems || self.isColumn($0) }).finds(in: condition)
   }
 
   private func isColumn(_ reference: FieldReference) -> Bool {
-    if case .column = slot(of: reference) { true } else { false }
+    switch slot(of: reference) {
+    case .column: true
+    case .computed(let index): computed.fields[index].dependsOnRecord
+    case .value, .unknown: false
+    }
+  }
+}
+
+extension [Binding.Slot] {
+  /// What a name stands for.
+  fileprivate func slot(of reference: FieldReference) -> Binding.Slot {
+    indices.contains(reference.symbol) ? self[reference.symbol] : .unknown
   }
 }

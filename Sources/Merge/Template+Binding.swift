@@ -21,6 +21,7 @@ extension Template {
     let binding = binding(to: fields, list: list)
     var folding = ConstantFolding(binding)
     check(fields, list: list, problems: &folding.problems)
+    folding.problems.report(contentsOf: binding.computed.problems)
     checkNames(binding, problems: &folding.problems)
     checkLabel(binding, fields, problems: &folding.problems)
     let parts = PreparedParts(settings, &folding)
@@ -33,29 +34,46 @@ extension Template {
 
   private func binding(to fields: Fields, list: String) -> Binding {
     let values = Dictionary(settings.values.map { ($0.name, $0.value) }) { first, _ in first }
+    let computed = Dictionary(
+      settings.computed.enumerated().map { ($0.element.name, $0.offset) }
+    ) { first, _ in first }
     let slots = names.map { name -> Binding.Slot in
       let type = settings.data.columns[name]
       if let position = fields.position(of: name) { return .column(position, type) }
-      return values[name].map { .value($0, type) } ?? .unknown
+      if let value = values[name] { return .value(value, type) }
+      return computed[name].map { .computed($0) } ?? .unknown
     }
     return Binding(
-      slots: slots, language: settings.language, conventions: conventions,
-      listConventions: listConventions, files: files, list: list,
-      candidates: fields.names + settings.values.map(\.name))
+      slots: slots, computed: settings.computed, kinds: settings.data.columns,
+      language: settings.language, conventions: conventions, listConventions: listConventions,
+      files: files, list: list,
+      candidates: fields.names + settings.values.map(\.name) + settings.computed.map(\.name),
+      faultyExpressions: faultyExpressions)
   }
 
   /// Notes names of the front matter that the list does not have, or has too.
   private func check(_ fields: Fields, list: String, problems: inout DiagnosticCollector) {
     for value in settings.values where fields.position(of: value.name) != nil {
       problems.report(
-        .error(
-          "merge.ambiguous-name",
-          "'\(value.name)' is both a value of the letter and a field of \(list)",
-          at: value.location, hints: ["give one of them another name"]))
+        Template.twofold(
+          value.name, "a value of the letter and a field of \(list)", at: value.location))
     }
     let values = Set(settings.values.map(\.name))
-    let unknown = settings.data.columnLocations.filter {
-      fields.position(of: $0.name) == nil && !values.contains($0.name)
+    for field in settings.computed {
+      if fields.position(of: field.name) != nil {
+        problems.report(
+          Template.twofold(
+            field.name, "computed under 'let' and a field of \(list)", at: field.location))
+      } else if values.contains(field.name) {
+        problems.report(
+          Template.twofold(
+            field.name, "computed under 'let' and a value of the letter", at: field.location))
+      }
+    }
+    let isName = { (name: String) in fields.position(of: name) != nil || values.contains(name) }
+    let unknown = settings.data.columnLocations.filter { column in
+      !isName(column.name)
+        && !(column.name.firstIndex(of: ".").map { isName(String(column.name[..<$0])) } ?? false)
     }
     for (index, column) in unknown.enumerated() {
       let isExplained = index < mostSuggestions
@@ -63,20 +81,6 @@ extension Template {
         .error(
           "merge.unknown-column", "\(list) has no column '\(column.name)'", at: column.location,
           hints: isExplained ? didYouMean(column.name, among: fields.names) : []))
-    }
-    for numeral in numerals
-    where fields.position(of: numeral.written) != nil
-      || settings.values.contains(where: { $0.name == numeral.written })
-    {
-      problems.report(
-        .error(
-          "merge.ambiguous-name",
-          "\(numeral.written) is a number here, but there is a field of that name too",
-          at: numeral.location,
-          hints: [
-            "write [\(numeral.written)] for the field",
-            "or \(numeral.written).0 for the number",
-          ]))
     }
     if let key = settings.data.key, fields.position(of: key) == nil {
       problems.report(
@@ -91,30 +95,36 @@ extension Template {
     let found = Found()
     var seen: Set<String> = []
     let search = ReferenceSearch { meeting in
-      if !meeting.isWithinItems, !meeting.reference.name.isEmpty {
-        found.references.append(meeting.reference)
+      if !meeting.isWithinItems {
+        found.references += meeting.expression.names { _ in false }
       }
       return false
     }
     for pattern in settings.patterns { _ = search.finds(in: pattern.parts) }
     _ = search.finds(in: body)
-    return found.references.filter { seen.insert($0.name).inserted }
+    return found.references.filter { !$0.name.isEmpty && seen.insert($0.name).inserted }
   }
 
-  /// Notes every name that stands for nothing.
+  /// The problem of a name that two things have.
+  private static func twofold(_ name: String, _ both: String, at place: SourceLocation)
+    -> Diagnostic
+  {
+    .error(
+      "merge.ambiguous-name", "'\(name)' is both \(both)", at: place,
+      hints: ["give one of them another name"])
+  }
+
+  /// Notes every name that stands for nothing, and what can be read in two ways.
   private func checkNames(_ binding: Binding, problems: inout DiagnosticCollector) {
-    let found = Found()
+    let check = NameCheck(binding)
     let search = ReferenceSearch { meeting in
-      if !meeting.isWithinItems, !meeting.reference.name.isEmpty,
-        case .unknown = binding.slot(of: meeting.reference)
-      {
-        found.references.append(meeting.reference)
-      }
+      check.note(meeting.expression, isWithinItems: meeting.isWithinItems)
       return false
     }
     for pattern in settings.patterns { _ = search.finds(in: pattern.parts) }
+    for field in settings.computed { _ = field.finds(with: search) }
     _ = search.finds(in: body)
-    for reference in found.references { problems.report(binding.unknownField(reference)) }
+    problems.report(contentsOf: check.found)
   }
 
   /// Notes a label that calls all recipients the same.
@@ -122,9 +132,13 @@ extension Template {
     _ binding: Binding, _ fields: Fields, problems: inout DiagnosticCollector
   ) {
     guard let label = settings.data.label else { return }
-    let search = ReferenceSearch { meeting in
-      if case .value = binding.slot(of: meeting.reference) { false } else { true }
-    }
+    let search = ReferenceSearch(name: { reference in
+      switch binding.slot(of: reference) {
+      case .value: false
+      case .computed(let index): binding.computed.fields[index].dependsOnRecord
+      case .column, .unknown: true
+      }
+    })
     guard !search.finds(in: label.parts) else { return }
     let isColumn = fields.position(of: settings.data.labelText) != nil
     let column = isColumn ? settings.data.labelText : fields.names.first ?? "Name"

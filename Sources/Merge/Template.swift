@@ -12,8 +12,8 @@ package struct Template: Sendable {
   let body: [ControlFlow<TemplateBlock>]
   /// What fields go by; a ``FieldReference/symbol`` is a position here.
   let names: [String]
-  /// The numbers that tests are written with, and where.
-  let numerals: [(written: String, location: SourceLocation)]
+  /// Why what stands there is no expression, for names that may have been meant as one.
+  let faultyExpressions: [Int: String]
   /// How the letter's language writes dates and numbers, if we know it.
   let conventions: LocaleConventions?
   /// How the mailing's values and list write numbers, if we know it.
@@ -152,7 +152,8 @@ package struct Template: Sendable {
         file: context.file, lines: source.lines, yaml: source.frontMatter, node: front,
         listConventions: context.conventions)
     let template = Template(
-      settings: settings, body: body, names: context.names, numerals: context.numerals,
+      settings: settings, body: body, names: context.names,
+      faultyExpressions: context.faultyExpressions,
       conventions: context.conventions, listConventions: context.listConventions,
       files: context.shared.map { [context.file, $0.file] } ?? [context.file], shared: shared,
       source: text, pictures: context.pictures)

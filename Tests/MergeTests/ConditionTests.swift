@@ -78,7 +78,7 @@ struct ConditionTests {
       ("t)", "')' does not belong here"),
       ("'x'", "a text or number needs something to be compared with"),
       ("[t", "']' is missing"), ("t = = t", "a field, text or number should stand before '= t'"),
-      (String(repeating: "(", count: 60), "the condition is nested too deeply"),
+      (String(repeating: "(", count: 60), "the expression is nested too deeply"),
     ])
   func syntax(condition: String, expected: String) {
     let fixture = Fixture(body: "{{#if \(condition)}}a{{/if}}", record: ConditionTests.record)

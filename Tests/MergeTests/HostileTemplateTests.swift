@@ -59,7 +59,7 @@ struct HostileTemplateTests {
     let problems = Fixture(body: "{{#if \(condition)}}{{/if}}", record: [("a", .text("1"))])
       .problems
     #expect(problems.count == 1)
-    #expect(problems.first?.contains("the condition has more than 200 parts") == true)
+    #expect(problems.first?.contains("the expression has more than 200 parts") == true)
   }
 
   @Test("deeply nested blocks of tags are no deeper than the author wrote them")

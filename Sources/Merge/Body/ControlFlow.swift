@@ -12,7 +12,7 @@ indirect enum ControlFlow<Element: Sendable>: Sendable {
   /// One version; the last may have no condition, which makes it stand for all other cases.
   struct Branch: Sendable {
     /// When it stands.
-    var condition: Condition?
+    var condition: Expression?
     /// What stands then.
     var body: [ControlFlow]
   }
@@ -44,7 +44,7 @@ private struct ControlFlowBuilder<Element: Sendable> {
     /// The branches before the current one.
     var branches: [ControlFlow<Element>.Branch] = []
     /// The test of the current branch.
-    var condition: Condition?
+    var condition: Expression?
     /// What stands in the current branch.
     var body: [ControlFlow<Element>] = []
   }
@@ -78,7 +78,7 @@ private struct ControlFlowBuilder<Element: Sendable> {
     }
   }
 
-  private mutating func divide(_ condition: Condition?) {
+  private mutating func divide(_ condition: Expression?) {
     guard var last = open.popLast() else { return }
     last.branches.append(.init(condition: last.condition, body: last.body))
     (last.condition, last.body) = (condition, [])

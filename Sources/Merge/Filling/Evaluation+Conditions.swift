@@ -26,30 +26,38 @@ private enum Operand {
 
 extension Evaluation {
   /// Whether a test holds; on the master copy, what depends on a record does not.
-  mutating func holds(_ condition: Condition) -> Bool { truth(of: condition) ?? false }
+  mutating func holds(_ condition: Expression) -> Bool { truth(of: condition) ?? false }
 
   /// Whether a test holds; nil if that depends on a record that is not known, or cannot be told.
-  private mutating func truth(of condition: Condition) -> Bool? {
+  mutating func truth(of condition: Expression) -> Bool? {
     switch condition {
-    case .faulty: return nil
-    case .present(let reference): return isPresent(reference)
     case .comparison(let comparison): return truth(of: comparison)
     case .not(let inner): return truth(of: inner).map { !$0 }
-    case .and(let left, let right):
-      let first = truth(of: left)
-      if first == false { return false }
-      let second = truth(of: right)
-      return second == false ? false : first == nil ? nil : second
-    case .or(let left, let right):
-      let first = truth(of: left)
-      if first == true { return true }
-      let second = truth(of: right)
-      return second == true ? true : first == nil ? nil : second
+    case .and(let parts): return truth(of: parts, decidedBy: false)
+    case .or(let parts): return truth(of: parts, decidedBy: true)
+    case .choice(let readings): return truth(of: choose(among: readings))
+    default:
+      guard let evaluated = try? value(of: condition) else { return nil }
+      return isPresent(evaluated)
     }
   }
 
-  private mutating func isPresent(_ reference: FieldReference) -> Bool? {
-    guard case .value(let value, let type) = find(reference) else { return nil }
+  /// Whether several tests hold, or one of them does; those behind the one that decides are not looked at.
+  private mutating func truth(of parts: [Expression], decidedBy decisive: Bool) -> Bool? {
+    var truth: Bool? = !decisive
+    for part in parts {
+      let found = self.truth(of: part)
+      if found == decisive { return decisive }
+      if found == nil { truth = nil }
+    }
+    return truth
+  }
+
+  private mutating func isPresent(_ evaluated: Evaluated) -> Bool? {
+    guard case .cell(let value, let type, let reference) = evaluated else {
+      if case .boolean(let isTrue, _) = evaluated { return isTrue }
+      return !evaluated.isBlank
+    }
     switch value.content {
     case .boolean(let isTrue): return isTrue
     case .text(let text) where type == .boolean: return boolean(text, of: value, reference)
@@ -164,19 +172,19 @@ extension Evaluation {
       ? compare(other, date, comparison.relation) : compare(date, other, comparison.relation)
   }
 
-  private mutating func operand(_ operand: Comparison.Operand) -> Operand {
-    switch operand {
-    case .text(let text): return text.isEmpty ? .empty : .text(text)
-    case .number(let number, _): return .number(number)
-    case .field(let reference): return self.operand(reference)
+  private mutating func operand(_ side: Expression) -> Operand {
+    let evaluated: Evaluated
+    do throws(Unevaluated) {
+      evaluated = try value(of: side)
+    } catch {
+      return error == .placeholder ? .unknown : .faulty
     }
-  }
-
-  private mutating func operand(_ reference: FieldReference) -> Operand {
-    switch find(reference) {
-    case .placeholder: return .unknown
-    case .nothing: return .faulty
-    case .value(let value, let type):
+    switch evaluated {
+    case .text(let text, _): return text.isEmpty ? .empty : .text(text)
+    case .number(let number, _): return .number(number)
+    case .boolean(let isTrue, _): return .boolean(isTrue)
+    case .blank: return .empty
+    case .cell(let value, let type, let reference):
       if value.isEmpty, type != .boolean { return .empty }
       switch (value.content, type) {
       case (.boolean(let isTrue), _): return .boolean(isTrue)
@@ -206,8 +214,7 @@ extension Evaluation {
     var hints = ["they are compared at \(comparison.location)"]
     var place = comparison.location
     for side in [comparison.left, comparison.right] {
-      guard case .field(let reference) = side, case .value(let value, let type) = find(reference)
-      else { continue }
+      guard case .cell(let value, let type, let reference)? = try? value(of: side) else { continue }
       place = value.location
       if value.isEmpty {
         hints.append("test it first: {{#if \(reference.name) and \(reference.name) \(sign) …}}")
@@ -224,11 +231,11 @@ extension Evaluation {
           + "cannot be compared with '\(sign)'", at: place, hints: hints))
   }
 
-  private func words(_ side: Comparison.Operand, _ operand: Operand) -> String {
+  private func words(_ side: Expression, _ operand: Operand) -> String {
     switch side {
-    case .field(let reference): "'\(reference.name)', which is \(operand.noun),"
-    case .text(let text): "the text '\(text)'"
-    case .number(_, let written): "the number \(written)"
+    case .text(let text, _): "the text '\(text)'"
+    case .number(_, let written, _): "the number \(written)"
+    default: "'\(side.words)', which is \(operand.noun),"
     }
   }
 }

@@ -5,7 +5,7 @@ extension Evaluation {
   /// Sends a value through its filters; nil, with the fault noted, where one cannot take it.
   mutating func apply(
     _ filters: [Filter], to written: String, of value: Value, _ type: Settings.ColumnType?,
-    _ field: FieldTag
+    _ computed: DecimalNumber?, _ field: FieldTag
   ) -> String? {
     var text = written
     for filter in filters {
@@ -25,10 +25,16 @@ extension Evaluation {
         guard let date = date(text, of: value, field) else { return nil }
         text = pattern.text(for: date, in: binding.conventions)
       case .number(let decimals):
-        guard let number = number(text, of: value, field, decimals: decimals) else { return nil }
+        let known = text == written ? computed : nil
+        guard let number = number(text, known, of: value, field, decimals: decimals) else {
+          return nil
+        }
         text = binding.conventions.text(for: number)
       case .currency(let currency, let decimals):
-        guard let number = number(text, of: value, field, decimals: decimals) else { return nil }
+        let known = text == written ? computed : nil
+        guard let number = number(text, known, of: value, field, decimals: decimals) else {
+          return nil
+        }
         text = binding.conventions.text(for: number, currency: currency)
       }
     }
@@ -46,14 +52,19 @@ extension Evaluation {
     return result
   }
 
-  /// Reads a number and rounds it; nil with the fault noted.
+  /// Reads a number, unless it is known, and rounds it; nil with the fault noted.
   private mutating func number(
-    _ text: String, of value: Value, _ field: FieldTag, decimals: Int?
+    _ text: String, _ known: DecimalNumber?, of value: Value, _ field: FieldTag, decimals: Int?
   ) -> DecimalNumber? {
-    guard let number = number(text, of: value, field.reference) else { return nil }
+    guard let number = known ?? number(text, of: value, field.reference) else { return nil }
     guard let decimals else { return number }
     if let rounded = number.rounded(toDecimals: decimals) { return rounded }
-    report(.tooManyDigits, text, value, field.reference)
+    problems.report(
+      .error(
+        "merge.overflow",
+        "'\(field.reference.name)' with \(decimals) decimals has more digits than a number may have, "
+          + "\(DecimalNumber.mostComputedDigits)", at: value.location,
+        hints: ["it is used at \(field.reference.location)"]))
     return nil
   }
 

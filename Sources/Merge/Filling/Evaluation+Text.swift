@@ -42,20 +42,50 @@ extension Evaluation {
 
   /// What a field prints and where that comes from; nil for nothing.
   mutating func print(_ field: FieldTag, in place: Place) -> (String, SourceLocation)? {
-    switch find(field.reference) {
-    case .nothing: return nil
-    case .placeholder:
-      guard !hidesPlaceholders else { return nil }
+    do throws(Unevaluated) {
+      return try text(of: try value(of: field.expression), field, in: place)
+    } catch {
+      guard error == .placeholder, !hidesPlaceholders else { return nil }
       return (placeholder(for: field), field.reference.location)
-    case .value(let value, let type):
-      guard let written = written(value, of: field) else { return nil }
-      if written.isEmpty, place != .vanishingLine, !field.allowsEmpty {
-        reportEmpty(value, of: field)
-        return nil
-      }
-      let text = apply(field.filters, to: written, of: value, type, field)
-      return text.flatMap { clean($0, of: value, field, in: place) }.map { ($0, value.location) }
     }
+  }
+
+  private mutating func text(
+    of evaluated: Evaluated, _ field: FieldTag, in place: Place
+  ) throws(Unevaluated) -> (String, SourceLocation)? {
+    var (value, type, number): (Value, Settings.ColumnType?, DecimalNumber?)
+    switch evaluated {
+    case .cell(let cell, let kind, _): (value, type, number) = (cell, kind, nil)
+    case .number(let computed, let origin):
+      (value, type, number) = (try written(computed, of: field, at: origin), nil, computed)
+    case .text(let text, let origin):
+      (value, type, number) = (Value(.text(text), at: origin), nil, nil)
+    case .boolean(let flag, let origin):
+      (value, type, number) = (Value(.boolean(flag), at: origin), nil, nil)
+    case .blank(let origin): (value, type, number) = (Value(.text(""), at: origin), nil, nil)
+    }
+    guard let written = written(value, of: field) else { return nil }
+    if written.isEmpty, place != .vanishingLine, !field.allowsEmpty {
+      reportEmpty(value, of: field)
+      return nil
+    }
+    let text = apply(field.filters, to: written, of: value, type, number, field)
+    return text.flatMap { clean($0, of: value, field, in: place) }.map { ($0, value.location) }
+  }
+
+  /// A number that was computed, as the letter's language writes it, with all its decimals.
+  private mutating func written(
+    _ number: DecimalNumber, of field: FieldTag, at origin: SourceLocation
+  ) throws(Unevaluated) -> Value {
+    guard binding.isLanguageKnown else {
+      problems.report(
+        .error(
+          "merge.not-printable",
+          "'\(field.reference.name)' is computed, and how '\(binding.language)' writes numbers is not "
+            + "known", at: field.reference.location))
+      throw .faulty
+    }
+    return Value(.text(binding.conventions.text(for: number)), at: origin)
   }
 
   /// A field of a record that is not known yet, with what would stand around it.
@@ -197,7 +227,7 @@ extension Evaluation {
       switch part {
       case .text(let text): target += text
       case .field(let field):
-        if case .placeholder = find(field.reference) { return nil }
+        if isPlaceholder(field) { return nil }
         guard let (text, origin) = print(field, in: .wholeLine) else { continue }
         // A whole address is kept as it is; a part of one must not end up as more than a part.
         let isStart = target.isEmpty
@@ -211,6 +241,16 @@ extension Evaluation {
       }
     }
     return target.isEmpty ? nil : Link(target: target, number: link.number)
+  }
+
+  /// Whether a field is of a record that is not known yet.
+  private mutating func isPlaceholder(_ field: FieldTag) -> Bool {
+    do throws(Unevaluated) {
+      _ = try value(of: field.expression)
+      return false
+    } catch {
+      return error == .placeholder
+    }
   }
 
   /// A value as part of an address.

@@ -18,6 +18,8 @@ struct Evaluation {
 
   /// A list that is being gone through.
   private struct Frame {
+    /// The list's name.
+    var list: FieldReference
     /// All items.
     var items: [Value]
     /// The position of the item whose turn it is.
@@ -39,16 +41,6 @@ struct Evaluation {
     }
   }
 
-  /// What a name stands for in this letter.
-  enum Found {
-    /// A value, with the type that its column is declared to have.
-    case value(Value, Settings.ColumnType?)
-    /// A value of whichever record will come: this is the master copy.
-    case placeholder
-    /// Nothing; the fault is noted.
-    case nothing
-  }
-
   /// What names stand for.
   let binding: Binding
   /// Whose letter it is; nil for the master copy and for what all letters share.
@@ -58,11 +50,19 @@ struct Evaluation {
   /// What is wrong so far.
   var problems = DiagnosticCollector()
   private var frames: [Frame] = []
+  /// The item of a list whose turn it is in a function of that list's values.
+  var row: (list: Int, item: Value)?
+  /// The computed fields that something has asked for, by position.
+  var computedValues: [Int: Result<Evaluated, Unevaluated>] = [:]
+  /// How many values the functions of this letter may still go over.
+  var valuesLeft = Evaluation.maximumValues
   /// How many pieces this letter may still be made of.
   private var piecesLeft = Evaluation.maximumPieces
 
   /// How many pieces of text, blocks and turns of lists a letter may be made of; lists in one another multiply.
   static let maximumPieces = 1_000_000
+  /// How many values the functions of a letter may go over: ten sums of a list of a million rows.
+  static let maximumValues = 10_000_000
 
   /// The filling of one letter.
   init(_ binding: Binding, record: Record?) {
@@ -85,7 +85,7 @@ struct Evaluation {
         }
       case .each(let list, let body):
         let items = items(of: list)
-        frames.append(Frame(items: items))
+        frames.append(Frame(list: list, items: items))
         for position in items.indices where hasPieceLeft(for: list) {
           frames[frames.count - 1].position = position
           expand(body, emit)
@@ -111,20 +111,45 @@ struct Evaluation {
   ///
   /// In a list, `this` and `number` are the list's own, unless its items are groups with values of that
   /// name. A name that one item has and another lacks is blank there: it never reaches beyond the list.
-  mutating func find(_ reference: FieldReference) -> Found {
+  mutating func find(_ reference: FieldReference) throws(Unevaluated) -> Evaluated {
     for index in frames.indices.reversed() {
-      if let value = value(of: reference, in: index) { return .value(value, nil) }
+      if let value = value(of: reference, in: index) {
+        let kind = binding.kind(of: reference, inItemsOf: frames[index].list)
+        return .cell(value, kind, reference)
+      }
     }
     switch binding.slot(of: reference) {
-    case .value(let value, let type): return .value(value, type)
-    case .column(let position, let type):
-      guard let record else { return .placeholder }
-      guard record.values.indices.contains(position) else { return .nothing }
-      return .value(record.values[position], type)
+    case .value(let value, let kind): return .cell(value, kind, reference)
+    case .column(let position, let kind):
+      guard let record else { throw .placeholder }
+      guard record.values.indices.contains(position) else { throw .faulty }
+      return .cell(record.values[position], kind, reference)
+    case .computed(let index): return try computed(index)
     case .unknown:
       reportUnknown(reference)
-      return .nothing
+      throw .faulty
     }
+  }
+
+  /// Whether a name stands for anything here.
+  mutating func isKnown(_ reference: FieldReference) -> Bool {
+    for index in frames.indices.reversed() where value(of: reference, in: index) != nil {
+      return true
+    }
+    return binding.isKnown(reference)
+  }
+
+  /// Whether this stands within a list, whose items have names of their own.
+  var isWithinItems: Bool { !frames.isEmpty }
+
+  /// Does what knows nothing of the items of lists.
+  mutating func outsideItems<Output>(
+    _ work: (inout Evaluation) throws(Unevaluated) -> Output
+  ) throws(Unevaluated) -> Output {
+    let (frames, row) = (frames, row)
+    (self.frames, self.row) = ([], nil)
+    defer { (self.frames, self.row) = (frames, row) }
+    return try work(&self)
   }
 
   private mutating func value(of reference: FieldReference, in index: Int) -> Value? {
@@ -155,25 +180,30 @@ struct Evaluation {
 
   /// The items of a list that `{{#each}}` goes through.
   private mutating func items(of reference: FieldReference) -> [Value] {
-    guard case .value(let value, let type) = find(reference) else { return [] }
-    switch value.content {
-    case .list(let items): return items
-    case .text where type == .list, .number where type == .list, .boolean where type == .list:
-      guard case .list(let items) = value.splitIntoList().content else { return [] }
-      return items
-    case .text where value.isEmpty: return []
-    default:
-      let hint = "declare the column as a list: data: {columns: {\(reference.name): list}}"
-      problems.report(
-        .error(
-          "merge.not-a-list", "'\(reference.name)' is \(value.noun), not a list",
-          at: value.location, hints: ["it is used at \(reference.location)", hint]))
-      return []
-    }
+    guard case .cell(let value, let kind, _)? = try? find(reference) else { return [] }
+    if let items = value.items(kind) { return items }
+    guard !value.isEmpty else { return [] }
+    let hint = "declare the column as a list: data: {columns: {\(reference.name): list}}"
+    problems.report(
+      .error(
+        "merge.not-a-list", "'\(reference.name)' is \(value.noun), not a list",
+        at: value.location, hints: ["it is used at \(reference.location)", hint]))
+    return []
   }
 }
 
 extension Value {
+  /// The items of a list, or of a cell in a column that is declared to hold lists; nil for any other value.
+  func items(_ kind: Settings.ColumnType?) -> [Value]? {
+    switch content {
+    case .list(let items): return items
+    case .text where kind == .list, .number where kind == .list, .boolean where kind == .list:
+      guard case .list(let items) = splitIntoList().content else { return nil }
+      return items
+    default: return nil
+    }
+  }
+
   /// What to call the value in a message.
   var noun: String {
     switch content {

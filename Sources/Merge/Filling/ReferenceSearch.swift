@@ -1,14 +1,19 @@
-/// Looks through a template for a name of some kind.
+/// Looks through a template for an expression of some kind.
 struct ReferenceSearch {
-  /// A name that was met, and whether it stands in an `{{#each}}`, where it may be an item's own.
-  typealias Meeting = (reference: FieldReference, isWithinItems: Bool)
+  /// An expression that was met, and whether it stands in an `{{#each}}`, where names may be an item's own.
+  typealias Meeting = (expression: Expression, isWithinItems: Bool)
 
   private let isWanted: (Meeting) -> Bool
   private var isWithinItems = false
 
-  /// A search that ends at the first name for which `isWanted` holds.
+  /// A search that ends at the first expression for which `isWanted` holds.
   init(isWanted: @escaping (Meeting) -> Bool) {
     self.isWanted = isWanted
+  }
+
+  /// A search that ends at the first expression with a name for which `isWanted` holds.
+  init(name isWanted: @escaping (FieldReference) -> Bool) {
+    self.isWanted = { $0.expression.hasName(where: isWanted) }
   }
 
   private var withinItems: ReferenceSearch {
@@ -17,23 +22,9 @@ struct ReferenceSearch {
     return search
   }
 
-  private func finds(_ reference: FieldReference) -> Bool {
-    isWanted((reference, isWithinItems))
-  }
-
-  /// Whether a test holds such a name.
-  func finds(in condition: Condition?) -> Bool {
-    switch condition {
-    case nil, .faulty: false
-    case .present(let reference): finds(reference)
-    case .comparison(let comparison): finds(in: comparison.left) || finds(in: comparison.right)
-    case .not(let inner): finds(in: inner)
-    case .and(let left, let right), .or(let left, let right): finds(in: left) || finds(in: right)
-    }
-  }
-
-  private func finds(in operand: Comparison.Operand) -> Bool {
-    if case .field(let reference) = operand { finds(reference) } else { false }
+  /// Whether an expression is such a one.
+  func finds(in expression: Expression?) -> Bool {
+    expression.map { isWanted(($0, isWithinItems)) } ?? false
   }
 
   private func finds<Element>(
@@ -44,7 +35,8 @@ struct ReferenceSearch {
       case .one(let one): element(self, one)
       case .choice(let branches):
         branches.contains { finds(in: $0.condition) || finds(in: $0.body, element: element) }
-      case .each(let list, let body): finds(list) || withinItems.finds(in: body, element: element)
+      case .each(let list, let body):
+        finds(in: .field(list)) || withinItems.finds(in: body, element: element)
       }
     }
   }
@@ -56,14 +48,14 @@ struct ReferenceSearch {
       case .text: false
       case .linkedText(_, let context, _), .softBreak(let context, _): search.finds(in: context)
       case .field(let field, let context):
-        search.finds(field.reference) || search.finds(in: context)
+        search.finds(in: field.expression) || search.finds(in: context)
       }
     }
   }
 
   private func finds(in context: InlineContext) -> Bool {
     context.link?.parts.contains { part in
-      if case .field(let field) = part { finds(field.reference) } else { false }
+      if case .field(let field) = part { finds(in: field.expression) } else { false }
     } ?? false
   }
 

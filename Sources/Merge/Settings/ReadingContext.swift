@@ -17,8 +17,8 @@ struct ReadingContext {
   var conventions: LocaleConventions?
   /// All names that fields go by, each once.
   private(set) var names: [String] = []
-  /// The numbers that tests are written with, and where; a column may have such a name.
-  var numerals: [(written: String, location: SourceLocation)] = []
+  /// Why what stands there is no expression, for names that may have been meant as one, by symbol.
+  var faultyExpressions: [Int: String] = [:]
   /// How many links there are so far.
   var linkCount = 0
   /// The picture files named so far.

@@ -126,6 +126,8 @@ package struct Settings: Sendable {
 
   /// The mailing's own fields, in order.
   var values: [(name: String, location: SourceLocation, value: Value)] = []
+  /// The fields that the mailing computes for every record, in order.
+  var computed: [ComputedField] = []
   /// The title as the letter has it, with the names of fields in it.
   package var titleText = ""
   var title: Pattern

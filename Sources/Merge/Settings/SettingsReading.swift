@@ -96,6 +96,7 @@ struct SettingsReader: ~Copyable {
     }
     if let node = reader.node("sign") { settings.signing = context.signing(node) }
     if let node = reader.node("values") { settings.values = context.values(node) }
+    if let node = reader.node("let") { settings.computed = context.computedFields(node) }
   }
 
   private mutating func readFiles(in context: inout ReadingContext) {

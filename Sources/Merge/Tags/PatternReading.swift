@@ -32,7 +32,7 @@ extension ReadingContext {
   }
 
   /// Refuses characters that YAML's escapes can write, as in "\\x07", and that cannot stand in a letter.
-  private mutating func refuseEscaped(_ text: String, at place: SourceLocation) {
+  mutating func refuseEscaped(_ text: String, at place: SourceLocation) {
     for scalar in text.unicodeScalars where scalar != "\n" && TemplateSource.isRefused(scalar) {
       problems.report(TemplateSource.refusal(scalar, at: place))
     }

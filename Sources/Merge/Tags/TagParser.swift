@@ -93,21 +93,22 @@ struct TagParser {
     default: break
     }
     if reader.skip(words: ["else", "if"]) { return .elseIf(condition()) }
-    return fieldTag()
+    return fieldTag(at: reader.tagLocation)
   }
 
-  private mutating func condition() -> Condition {
-    var parser = ConditionParser(reader: reader, context: context.handOver())
-    let condition = parser.parse()
-    (reader, context) = (parser.reader, parser.context)
-    return condition
+  private mutating func condition() -> Expression { context.test(&reader) }
+
+  /// The field that all of the text is, a number or a text alone included; nil with the fault noted.
+  mutating func parseExpression(at place: SourceLocation) -> FieldTag? {
+    if case .field(let field) = fieldTag(at: place, allowsLiteral: true) { field } else { nil }
   }
 
-  private mutating func fieldTag() -> TemplateTag.Content {
-    let place = reader.tagLocation
-    let name = reader.fieldName(until: "|")
-    guard !name.isEmpty else { return fault("merge.tag-syntax", "the tag names no field") }
-    let reference = context.reference(name, at: place)
+  private mutating func fieldTag(at place: SourceLocation, allowsLiteral: Bool = false)
+    -> TemplateTag.Content
+  {
+    let expression = context.expression(
+      &reader, until: "|", at: place, allowsLiteral: allowsLiteral)
+    guard let expression else { return .nothing }
     var filters: [Filter] = []
     while reader.peek == "|" {
       reader.advance()
@@ -117,7 +118,7 @@ struct TagParser {
       return fault(
         "merge.tag-syntax", "'\(reader.rest)' does not belong here", at: reader.location)
     }
-    return .field(FieldTag(reference: reference, filters: filters))
+    return .field(FieldTag(expression, at: place, filters: filters))
   }
 
   private mutating func filter() -> Filter? {

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Goes through the characters of one tag, knowing where each stands.
-struct TagReader {
+struct TagReader: Hashable {
   /// Where the tag's braces begin.
   let tagLocation: SourceLocation
   private let characters: [Character]
@@ -26,8 +26,26 @@ struct TagReader {
   /// All that is left, without the spaces around it.
   var rest: String { trimmed(characters[position...]) }
 
+  /// Whether a space, a bracket, a quote or an end stands on both sides of the next character.
+  var isApart: Bool {
+    let isOpen = { (index: Int) in
+      guard characters.indices.contains(index) else { return true }
+      return characters[index].isWhitespace || "()[]'\"".contains(characters[index])
+    }
+    return isOpen(position - 1) && isOpen(position + 1)
+  }
+
+  /// Whether a figure stands on both sides of the next character.
+  var isBetweenFigures: Bool {
+    position > 0 && position + 1 < characters.count && characters[position - 1].isNumber
+      && characters[position + 1].isNumber
+  }
+
   /// Goes on by one character.
   mutating func advance() { position += 1 }
+
+  /// Goes on to the end.
+  mutating func moveToEnd() { position = characters.count }
 
   /// Goes on to the next character that is no space.
   mutating func skipSpaces() {

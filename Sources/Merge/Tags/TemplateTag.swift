@@ -38,10 +38,22 @@ struct Filter: Hashable, Sendable {
 
 /// `{{name | filter: 'argument'}}`.
 struct FieldTag: Hashable, Sendable {
-  /// Whose value is printed.
+  /// What is printed.
+  var expression: Expression
+  /// The field whose value that is or, if it is computed, what to call it in messages.
   var reference: FieldReference
   /// What is done to it first, in order.
   var filters: [Filter]
+
+  /// A tag at a place.
+  init(_ expression: Expression, at location: SourceLocation, filters: [Filter]) {
+    (self.expression, self.filters) = (expression, filters)
+    if case .field(let reference) = expression {
+      self.reference = reference
+    } else {
+      reference = FieldReference(name: expression.words, symbol: -1, location: location)
+    }
+  }
 
   /// Whether an empty value is what the author reckoned with.
   var allowsEmpty: Bool {
@@ -54,53 +66,6 @@ struct FieldTag: Hashable, Sendable {
   }
 }
 
-/// A test in `{{#if …}}`.
-indirect enum Condition: Hashable, Sendable {
-  /// Not empty, and not `false`.
-  case present(FieldReference)
-  /// A comparison of two values.
-  case comparison(Comparison)
-  /// The opposite.
-  case not(Condition)
-  /// Both, the second only looked at if the first holds.
-  case and(Condition, Condition)
-  /// One at least, the second only looked at if the first does not hold.
-  case or(Condition, Condition)
-  /// Stands for a test with a fault that is already told.
-  case faulty
-}
-
-/// A comparison in a test.
-struct Comparison: Hashable, Sendable {
-  /// How the two sides should stand to each other.
-  enum Relation: String, Hashable, Sendable {
-    case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">"
-    case greaterOrEqual = ">="
-
-    /// Whether it asks for an order, not only for equality.
-    var needsOrder: Bool { self != .equal && self != .notEqual }
-  }
-
-  /// One side.
-  enum Operand: Hashable, Sendable {
-    /// A field's value.
-    case field(FieldReference)
-    /// A text between quotes.
-    case text(String)
-    /// A number.
-    case number(DecimalNumber, written: String)
-  }
-
-  /// What stands before the sign.
-  var left: Operand
-  /// The sign.
-  var relation: Relation
-  /// What stands behind it.
-  var right: Operand
-  /// Where the comparison begins.
-  var location: SourceLocation
-}
-
 /// One `{{…}}` of the template.
 struct TemplateTag: Hashable, Sendable {
   /// What it says.
@@ -108,9 +73,9 @@ struct TemplateTag: Hashable, Sendable {
     /// A value is printed here.
     case field(FieldTag)
     /// `{{#if …}}`
-    case openIf(Condition)
+    case openIf(Expression)
     /// `{{else if …}}`
-    case elseIf(Condition)
+    case elseIf(Expression)
     /// `{{else}}`
     case otherwise
     /// `{{/if}}`

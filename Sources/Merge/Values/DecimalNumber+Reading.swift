@@ -162,6 +162,7 @@ private struct NumberShape {
     }
     let digits = significant + Array(repeating: 0, count: max(0, -scale))
     let magnitude = digits.reduce(0) { $0 * 10 + Int($1) }
-    return DecimalNumber(units: isNegative ? -magnitude : magnitude, scale: max(0, scale))
+    return DecimalNumber(
+      units: Int128(isNegative ? -magnitude : magnitude), scale: max(0, scale))
   }
 }

@@ -1,0 +1,95 @@
+import Diagnostics
+
+/// Finds, once a list is known, the names that stand for nothing, and what stands for two things.
+final class NameCheck {
+  private let binding: Binding
+  /// What was found.
+  private(set) var found: [Diagnostic] = []
+
+  init(_ binding: Binding) { self.binding = binding }
+
+  /// Looks through an expression.
+  ///
+  /// - Parameters:
+  ///   - expression: What is looked through.
+  ///   - isWithinItems: Whether it stands in an `{{#each}}`, whose items have names that are not known.
+  func note(_ expression: Expression, isWithinItems: Bool) {
+    switch expression {
+    case .field(let reference): note(reference, isWithinItems: isWithinItems)
+    case .member(let reference): note(reference.list, isWithinItems: isWithinItems)
+    case .number(_, let written, let place): noteNumber(written, at: place)
+    case .choice(let readings) where isWithinItems:
+      for reading in readings { note(reading, isWithinItems: true) }
+    case .choice(let readings):
+      if let rival = readings.ambiguity(isKnown: binding.isKnown) { found.append(rival) }
+      note(readings.likeliest(isKnown: binding.isKnown), isWithinItems: false)
+    default: for part in expression.parts { note(part, isWithinItems: isWithinItems) }
+    }
+  }
+
+  private func note(_ reference: FieldReference, isWithinItems: Bool) {
+    guard !isWithinItems, !reference.name.isEmpty, !binding.isKnown(reference) else { return }
+    found.append(binding.unknownField(reference))
+  }
+
+  private func noteNumber(_ written: String, at place: SourceLocation) {
+    guard binding.names.contains(written) else { return }
+    found.append(
+      .error(
+        "merge.ambiguous-name",
+        "\(written) is a number here, but there is a field of that name too", at: place,
+        hints: ["write [\(written)] for the field", "or \(written).0 for the number"]))
+  }
+}
+
+extension [Expression] {
+  /// The way to read that counts: the first of whose names all stand for something; nil if there is none.
+  func chosen(isKnown: (FieldReference) -> Bool) -> Expression? {
+    first { $0.isKnown(isKnown) }
+  }
+
+  /// The way to read that counts or, if none does, that was most likely meant.
+  func likeliest(isKnown: (FieldReference) -> Bool) -> Expression {
+    if let chosen = chosen(isKnown: isKnown) { return chosen }
+    if let partly = first(where: { $0.hasName(where: isKnown) }) { return partly }
+    guard let whole = first else { return .faulty }
+    guard case .field(let reference) = whole, !reference.name.looksComputed else {
+      return first { !$0.isName } ?? whole
+    }
+    return whole
+  }
+
+  /// The problem of characters that are a name, and a computation of other names too.
+  func ambiguity(isKnown: (FieldReference) -> Bool) -> Diagnostic? {
+    guard let chosen = chosen(isKnown: isKnown), let place = chosen.location,
+      let rival = first(where: {
+        $0 != chosen && !$0.isName && $0.hasName { _ in true } && $0.isKnown(isKnown)
+      })
+    else { return nil }
+    return .error(
+      "merge.ambiguous-name",
+      "'\(chosen.words)' is the name of a field, and can be computed of other fields too",
+      at: place,
+      hints: ["write [\(chosen.words)] for the field", "or \(rival.bracketedWords) to compute it"])
+  }
+}
+
+extension Expression {
+  /// Whether all its names stand for something.
+  fileprivate func isKnown(_ isKnown: (FieldReference) -> Bool) -> Bool {
+    switch self {
+    case .field(let reference): isKnown(reference)
+    case .member(let reference): isKnown(reference.list)
+    case .choice(let readings): readings.contains { $0.isKnown(isKnown) }
+    default: parts.allSatisfy { $0.isKnown(isKnown) }
+    }
+  }
+}
+
+extension String {
+  /// Whether it has signs of arithmetic with spaces around them, or the parentheses of a function.
+  fileprivate var looksComputed: Bool {
+    [" + ", " - ", " * ", " / "].contains { contains($0) }
+      || FunctionCall.Function.allCases.contains { hasPrefix($0.rawValue + "(") }
+  }
+}
