@@ -14,6 +14,8 @@ package struct Merger: Sendable {
   private let body: [ControlFlow<TemplateBlock>]
   /// The whole body, if no record can change it.
   private let fixedBody: [Block]?
+  /// What the list's columns must hold.
+  private let columns: ColumnChecks
   /// The parts that no record can change, in a letter to nobody.
   private let base: Letter
   /// Where the key is among a record's values; nil if the key is the record's number.
@@ -21,10 +23,10 @@ package struct Merger: Sendable {
 
   init(
     settings: Settings, binding: Binding, parts: PreparedParts, body: [ControlFlow<TemplateBlock>],
-    keyPosition: Int?
+    keyPosition: Int?, columns: ColumnChecks
   ) {
     (self.settings, self.binding, self.parts, self.body) = (settings, binding, parts, body)
-    self.keyPosition = keyPosition
+    (self.keyPosition, self.columns) = (keyPosition, columns)
     let fixed = body.compactMap { flow -> Block? in
       guard case .one(let block) = flow, case .fixed(let ready) = block.content else { return nil }
       return ready
@@ -109,6 +111,7 @@ package struct Merger: Sendable {
     letter.address.lines = parts.to.lines(&evaluation)
     letter.recipients = labelled(recipients, record, &evaluation)
     fill(&letter, isMasterCopy: false, &evaluation)
+    columns.check(record, &evaluation)
     return try evaluation.problems.finish(letter)
   }
 

@@ -28,7 +28,9 @@ extension Template {
     let body = folding.body(self.body, numberedFrom: 1)
     let merger = Merger(
       settings: settings, binding: binding, parts: parts, body: body,
-      keyPosition: settings.data.key.flatMap { fields.position(of: $0) })
+      keyPosition: settings.data.key.flatMap { fields.position(of: $0) },
+      columns: ColumnChecks(settings.data.rules, fields: fields))
+    checkValues(binding, problems: &folding.problems)
     return Draft(output: merger, diagnostics: folding.problems.inReadingOrder)
   }
 
@@ -103,6 +105,17 @@ extension Template {
     for pattern in settings.patterns { _ = search.finds(in: pattern.parts) }
     _ = search.finds(in: body)
     return found.references.filter { !$0.name.isEmpty && seen.insert($0.name).inserted }
+  }
+
+  /// Notes values of the letter's own that are not what they are declared to be.
+  private func checkValues(_ binding: Binding, problems: inout DiagnosticCollector) {
+    var evaluation = Evaluation(binding, record: nil)
+    for value in settings.values {
+      for rule in settings.data.rules where rule.name == value.name && rule.asksForAnything {
+        evaluation.check(value.value, against: rule)
+      }
+    }
+    problems.report(declared: evaluation.problems)
   }
 
   /// The problem of a name that two things have.

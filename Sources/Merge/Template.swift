@@ -150,7 +150,7 @@ package struct Template: Sendable {
       context.shared
       ?? SharedSettings(
         file: context.file, lines: source.lines, yaml: source.frontMatter, node: front,
-        listConventions: context.conventions)
+        language: context.language, listConventions: context.conventions)
     let template = Template(
       settings: settings, body: body, names: context.names,
       faultyExpressions: context.faultyExpressions,

@@ -52,7 +52,7 @@ struct ComputedFieldTests {
       settings: "values: {sats: 25}\nlet: {halv: sats / 2}\n", body: "{{halv}} {{2 * halv}}",
       record: [("x", .text("y"))])
     let letter = try fixture.letter()
-    #expect(letter.body.map(\.outline) == ["p(12,5 25)"])
+    #expect(letter.body.map(\.outline) == ["p(12,5 25,0)"])
     #expect(letter.body.map(\.isStatic) == [true])
     let varying = Fixture(
       settings: "let: {a: b, b: x}\n", body: "{{a}}", record: [("x", .text("y"))])
@@ -115,7 +115,15 @@ struct ComputedFieldTests {
       ("Sum: Hei på deg", "", "letter.md:6:8: error: list.csv has no field 'Hei på deg'"),
       ("Sum: Pris / (Antall - 4)", "{{Sum}}", "list.csv:2:4: error: 'Antall - 4' is 0, and"),
       ("Sum: Fornavn + 1", "{{Sum}}{{Sum}}", "list.csv:2:1: error: 'Fornavn' is no number: 'Kari'"),
-      ("Sum: \"{{Tom}}\"", "{{Sum}}", "list.csv:2:2: error: 'Tom' is blank"),
+      (
+        "Sum: Pris | number: 1", "{{Sum * 2}}",
+        "letter.md:6:8: error: 'Sum' is a text, and a number is computed with it"
+      ),
+      (
+        "Sum: Pris | number: 1", "{{Sum | number: 2}}",
+        "letter.md:6:8: error: 'Sum' is a text, and a number is computed with it"
+      ),
+      ("Sum: \"{{Tom}}\"", "{{Sum}}", "list.csv:2:2: error: 'Sum' is blank"),
       ("Sum: \"x {{Tom}}\"", "{{Sum}}", "list.csv:2:2: error: 'Tom' is blank"),
     ])
   func faults(field: String, body: String, expected: String) {

@@ -103,7 +103,7 @@ struct ExpressionFaultTests {
         .group(Group([("n", Value(.text(text), at: place(index + 1)))])), at: place(index + 1))
     }
     let fixture = Fixture(
-      body: "{{sum(l.n)}} {{average(l.n)}} {{max(l.n)}}", record: [("l", .list(rows))])
+      body: "{{sum(l.n)}}", record: [("l", .list(rows))])
     #expect(
       fixture.problems.map { $0.prefix { $0 != "[" } } == [
         "list.json:2:1: error: 'l.n' is no number: 'x' ",
@@ -122,22 +122,22 @@ struct ExpressionFaultTests {
       ("{{[Pris] * }}", 12, "a field, text or number should stand before the end"),
       ("{{[Pris}}", 1, "list.csv has no field '[Pris'"),
       ("{{#if max(1,5) > 2}}x{{/if}}", 11, "'1,5' may be one number or two here"),
-      ("{{#if Pris + > 2}}x{{/if}}", 14, "a field, text or number should stand before '> 2'"),
+      ("{{#if [Pris] + > 2}}x{{/if}}", 16, "a field, text or number should stand before '> 2'"),
       ("{{#if Pris * Antall}}x{{/if}}", 7, "list.csv has no field 'Pris * Antall'"),
       ("{{#if sum(Tall)}}x{{/if}}", 7, "a text or number needs something to be compared with"),
       ("{{#if Pris (kr) > 1}}x{{/if}}", 7, "there is no function 'Pris'"),
       ("{{#if sum() > 1}}x{{/if}}", 11, "a field, text or number should stand before ') > 1'"),
       (
-        "{{\(String(repeating: "(", count: 10_000))Pris}}", 53,
+        "{{\(String(repeating: "(", count: 10_000))Pris}}", 54,
         "the expression is nested too deeply"
       ),
-      ("{{Pris * \(String(repeating: "-", count: 10_000))1}}", 60, "the expression is nested too"),
+      ("{{Pris * \(String(repeating: "-", count: 10_000))1}}", 61, "the expression is nested too"),
       (
         "{{\(String(repeating: "sum(", count: 10_000))Pris\(String(repeating: ")", count: 10_000))}}",
-        203, "the expression is nested too deeply"
+        207, "the expression is nested too deeply"
       ),
       (
-        "{{#if \(String(repeating: "not ", count: 10_000))Pris}}x{{/if}}", 207,
+        "{{#if \(String(repeating: "not ", count: 10_000))Pris}}x{{/if}}", 211,
         "the expression is nested too deeply"
       ),
       ("{{1\(String(repeating: " + 1", count: 10_000))}}", 803, "the expression has more than 200"),

@@ -83,7 +83,7 @@ struct ExpressionTests {
 }
 
 /// Sums over long lists, and letters that ask for more than they may.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(30)))
 struct LongListTests {
   private func long(_ count: Int, _ value: Value.Content) -> [(String, Value.Content)] {
     let place = SourceLocation(file: "list.json", line: 1, column: 1)

@@ -122,8 +122,8 @@ struct FrontMatterTests {
       (
         "---\ntitle: x\nlanguage: nb\nvalues: {name: a}\n"
           + "data: {key: nmae, columns: {Beløb: number, x: int}}\n---\n",
-        "letter.md:5:47: error: a column is one of text, number, date, boolean, list "
-          + "[merge.column-type]"
+        "letter.md:5:47: error: a column is one of text, number, date, boolean, list, postcode, email, "
+          + "organisation number, account number, KID [merge.column-type]"
       ),
       (
         "---\ntitle: x\nlanguage: nb\nvalues: {name: a}\n"

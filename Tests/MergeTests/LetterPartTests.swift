@@ -87,8 +87,7 @@ struct LetterPartTests {
       problems.map { String($0.prefix { $0 != "\n" }) } == [
         "list.csv:2:1: error: 'name' is blank, and the letter does not say what then "
           + "[merge.empty-value]",
-        "letter.md:24:19: error: 'Krav' has no value for the record at list.csv:2:1 "
-          + "[merge.blank-reference]",
+        "list.csv:2:1: error: 'Krav' has no value [merge.blank-reference]",
         "list.csv:2:1: error: 'name' is blank, and the letter does not say what then "
           + "[merge.empty-value]",
       ])

@@ -105,4 +105,6 @@ struct Pattern: Sendable {
   var parts: [ControlFlow<InlinePart>]
   /// Where it begins.
   var origin: SourceLocation
+  /// Whether it is an error if nothing is left of it.
+  var refusesBlank = false
 }

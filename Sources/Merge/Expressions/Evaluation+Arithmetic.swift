@@ -88,9 +88,9 @@ extension Evaluation {
     case .boolean(_, let place):
       throw notANumber("yes or no", expression.words, at: place, expression.location ?? place)
     case .text(let text, let place):
-      let reference = FieldReference(
-        name: expression.words, symbol: -1, location: expression.location ?? place)
-      return try figure(in: Value(.text(text), at: place), nil, reference)
+      guard !text.isBlank else { return nil }
+      // How it writes numbers is the letter's affair, and what the list means by a comma another.
+      throw notANumber("a text", expression.words, at: place, expression.location ?? place)
     case .cell(let value, let kind, let reference): return try figure(in: value, kind, reference)
     }
   }
@@ -112,7 +112,7 @@ extension Evaluation {
     }
   }
 
-  private mutating func notANumber(
+  mutating func notANumber(
     _ noun: String, _ words: String, at place: SourceLocation, _ use: SourceLocation
   ) -> Unevaluated {
     problems.report(

@@ -66,15 +66,26 @@ extension [Expression] {
         $0 != chosen && !$0.isName && $0.hasName { _ in true } && $0.isKnown(isKnown)
       })
     else { return nil }
+    let (name, computed) = chosen.difference(from: rival)
     return .error(
       "merge.ambiguous-name",
-      "'\(chosen.words)' is the name of a field, and can be computed of other fields too",
-      at: place,
-      hints: ["write [\(chosen.words)] for the field", "or \(rival.bracketedWords) to compute it"])
+      "'\(name.words)' is the name of a field, and can be computed of other fields too",
+      at: name.location ?? place,
+      hints: ["write [\(name.words)] for the field", "or \(computed.bracketedWords) to compute it"])
   }
 }
 
 extension Expression {
+  /// The first part in which two ways to read the same characters differ: the name, and what it is otherwise.
+  fileprivate func difference(from other: Expression) -> (Expression, Expression) {
+    if case .field = self { return (self, other) }
+    let (mine, others) = (parts, other.parts)
+    guard mine.count == others.count,
+      let (one, two) = zip(mine, others).first(where: { $0 != $1 })
+    else { return (self, other) }
+    return one.difference(from: two)
+  }
+
   /// Whether all its names stand for something.
   fileprivate func isKnown(_ isKnown: (FieldReference) -> Bool) -> Bool {
     switch self {

@@ -88,6 +88,16 @@ extension Evaluation {
         ]))
   }
 
+  /// What a value says; nil, with the fault noted, for one that says neither yes nor no.
+  mutating func boolean(_ value: Value, _ reference: FieldReference) -> Bool? {
+    switch value.content {
+    case .text(let text): boolean(text, of: value, reference)
+    case .number(let text): boolean(number: text, of: value, reference)
+    case .boolean(let isTrue): isTrue
+    case .list, .group: nil
+    }
+  }
+
   private mutating func boolean(_ text: String, of value: Value, _ reference: FieldReference)
     -> Bool?
   {

@@ -59,13 +59,16 @@ extension Evaluation {
     case .number(let computed, let origin):
       (value, type, number) = (try written(computed, of: field, at: origin), nil, computed)
     case .text(let text, let origin):
+      guard text.isBlank || !field.filters.contains(where: \.takesNumber) else {
+        throw notANumber("a text", field.reference.name, at: origin, field.reference.location)
+      }
       (value, type, number) = (Value(.text(text), at: origin), nil, nil)
     case .boolean(let flag, let origin):
       (value, type, number) = (Value(.boolean(flag), at: origin), nil, nil)
     case .blank(let origin): (value, type, number) = (Value(.text(""), at: origin), nil, nil)
     }
     guard let written = written(value, of: field) else { return nil }
-    if written.isEmpty, place != .vanishingLine, !field.allowsEmpty {
+    if written.isEmpty, !place.mayVanish, !field.allowsEmpty {
       reportEmpty(value, of: field)
       return nil
     }
@@ -200,7 +203,8 @@ extension Evaluation {
     var cleaned = ""
     for character in text {
       if character.isNewline {
-        cleaned += place.isLine ? " " : "\u{2028}"
+        cleaned += place.keepsLineEnds ? "\u{2028}" : " "
+        if !place.keepsLineEnds { warn(ofLineEndIn: value, field) }
       } else if character == "\t" {
         cleaned += " "
       } else if let control = character.unicodeScalars.first(where: {
@@ -217,6 +221,15 @@ extension Evaluation {
       }
     }
     return cleaned
+  }
+
+  /// Warns of a line end where there can be none.
+  private mutating func warn(ofLineEndIn value: Value, _ field: FieldTag) {
+    problems.report(
+      .warning(
+        "merge.line-end",
+        "'\(field.reference.name)' holds a line end, and is printed on one line with a space for it",
+        at: value.location, hints: ["it is used at \(field.reference.location)"]))
   }
 
   /// A link with the fields of its target filled in.

@@ -10,10 +10,15 @@ struct Evaluation {
     case text
     /// A line that may have gaps or vanish altogether.
     case vanishingLine
+    /// The same; a line end within a value begins another line.
+    case lines
     /// A line that must be whole.
     case wholeLine
 
-    var isLine: Bool { self != .text }
+    /// Whether an empty value is no error.
+    var mayVanish: Bool { self == .vanishingLine || self == .lines }
+    /// Whether a line end within a value is one here, too.
+    var keepsLineEnds: Bool { self == .text || self == .lines }
   }
 
   /// A list that is being gone through.

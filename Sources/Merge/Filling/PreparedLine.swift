@@ -37,8 +37,10 @@ extension ConstantFolding {
   }
 
   /// Prepares lines that vanish when they are blank.
-  mutating func lines(_ patterns: [Pattern]) -> [PreparedLine] {
-    patterns.map { line($0, in: .vanishingLine) }
+  mutating func lines(_ patterns: [Pattern], in place: Evaluation.Place = .vanishingLine)
+    -> [PreparedLine]
+  {
+    patterns.map { line($0, in: place) }
   }
 }
 
@@ -52,7 +54,13 @@ extension [PreparedLine] {
     lines.reserveCapacity(count)
     for prepared in self {
       let line = prepared.line(&evaluation)
-      if !line.inlines.isEmpty { lines.append(line) }
+      if prepared.place == .lines, line.hasLineEnd {
+        lines += line.parts
+      } else if !line.inlines.isEmpty {
+        lines.append(line)
+      } else if prepared.pattern.refusesBlank {
+        evaluation.refuseBlankLine(of: prepared.pattern)
+      }
     }
     return lines
   }
@@ -72,12 +80,8 @@ struct PreparedReference: Sendable {
     case .keep: return row
     case .hide: return nil
     case .refuse:
-      let whose = evaluation.record.map { [" for the record at \($0.location)"] } ?? []
-      evaluation.problems.report(
-        .error(
-          "merge.blank-reference",
-          "'\(row.label.inlines.plainText)' has no value" + whose.joined(), at: value.pattern.origin
-        ))
+      evaluation.refuseBlank(
+        value.pattern, "merge.blank-reference", "'\(row.label.inlines.plainText)' has no value")
       return nil
     }
   }

@@ -40,9 +40,9 @@ struct PreparedParts: Sendable {
     date = settings.date.map { folding.line($0, in: .vanishingLine) }
     file = settings.file.map { folding.line($0, in: .wholeLine) }
     label = settings.data.label.map { folding.line($0, in: .wholeLine) }
-    sender = folding.lines(settings.sender)
-    to = folding.lines(settings.to)
-    notice = folding.lines(settings.notice)
+    sender = folding.lines(settings.sender, in: .lines)
+    to = folding.lines(settings.to, in: .lines)
+    notice = folding.lines(settings.notice, in: .lines)
     marking = settings.marking.map { folding.line($0, in: .vanishingLine) }
     reference = settings.reference.map { row in
       PreparedReference(

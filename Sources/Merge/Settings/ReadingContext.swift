@@ -46,6 +46,9 @@ struct ReadingContext {
     if let shared { shared.listConventions } else { conventions }
   }
 
+  /// The language of the mailing's values and list.
+  var listLanguage: String { shared?.language ?? language }
+
   /// The lines of the file that a setting is in.
   func lines(of file: String) -> [String] {
     if let shared, file == shared.file { shared.lines } else { lines }

@@ -50,6 +50,8 @@ package struct Settings: Sendable {
     package var columns: [String: ColumnType] = [:]
     /// Where each of those is named.
     var columnLocations: [(name: String, location: SourceLocation)] = []
+    /// What they must hold, in order.
+    var rules: [ColumnRule] = []
 
     package static func == (left: Data, right: Data) -> Bool {
       left.file == right.file && left.sheet == right.sheet && left.key == right.key

@@ -64,28 +64,6 @@ extension ReadingContext {
     return data
   }
 
-  private mutating func columns(_ node: ConfigurationNode, into data: inout Settings.Data) {
-    guard case .mapping(let entries) = node.content else {
-      return error(
-        "configuration.kind",
-        "'columns' of 'data' must be a group of named values, not \(node.kindName)",
-        at: node.location)
-    }
-    let kinds = Settings.ColumnType.allCases.map(\.rawValue)
-    for entry in entries {
-      if case .scalar(let text) = entry.value.content,
-        let type = Settings.ColumnType(rawValue: text)
-      {
-        data.columns[entry.key] = type
-        data.columnLocations.append((entry.key, entry.keyLocation))
-      } else {
-        error(
-          "merge.column-type", "a column is one of \(kinds.joined(separator: ", "))",
-          at: entry.value.location)
-      }
-    }
-  }
-
   /// `values`: the mailing's own fields.
   mutating func values(_ node: ConfigurationNode) -> [(
     name: String, location: SourceLocation, value: Value
@@ -143,6 +121,24 @@ extension ReadingContext {
     else { return false }
     let second = digits.dropFirst().first
     return first != UInt8(ascii: "0") || second == nil || second == UInt8(ascii: ".")
+  }
+
+  /// `to`: lines, or `{value, blank}` for one that must not be blank.
+  mutating func addressLines(_ nodes: [ConfigurationNode]) -> [Pattern] {
+    nodes.compactMap { node in
+      guard case .mapping = node.content else { return patterns([node], named: "to").first }
+      var reader = MappingReader(node, context: "an item of 'to'", problems: &problems)
+      let refuses = reader.value("blank", expected: "hide or refuse", problems: &problems) {
+        ["hide": false, "refuse": true][$0]
+      }
+      var line = reader.node("value").flatMap { pattern($0, named: "'value' of an item of 'to'") }
+      if reader.node("value") == nil {
+        error("merge.missing-setting", "the item of 'to' has no value", at: node.location)
+      }
+      reader.finish(problems: &problems)
+      line?.refusesBlank = refuses ?? false
+      return line
+    }
   }
 
   /// A row of the reference block.

@@ -70,7 +70,7 @@ struct SettingsReader: ~Copyable {
     settings.date = pattern("date", in: &context)
     settings.file = pattern("file", in: &context)
     settings.sender = patterns("sender", in: &context)
-    settings.to = patterns("to", in: &context)
+    settings.to = context.addressLines(reader.sequence("to", problems: &context.problems) ?? [])
     settings.marking = pattern("marking", in: &context)
     settings.closing = pattern("closing", in: &context)
     if let node = reader.node("undispatched") {

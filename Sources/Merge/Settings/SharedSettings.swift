@@ -11,6 +11,8 @@ struct SharedSettings: Sendable {
   let yaml: String
   /// The settings.
   let node: ConfigurationNode
+  /// The language of this file.
+  let language: String
   /// How the numbers of values and list are written, if that is known: as in the language of this
   /// file.
   let listConventions: LocaleConventions?

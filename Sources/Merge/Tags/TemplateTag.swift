@@ -34,6 +34,14 @@ struct Filter: Hashable, Sendable {
   var action: Action
   /// The step's name as written, for messages.
   var name: String
+
+  /// Whether it writes numbers.
+  var takesNumber: Bool {
+    switch action {
+    case .number, .currency: true
+    default: false
+    }
+  }
 }
 
 /// `{{name | filter: 'argument'}}`.
