@@ -108,7 +108,7 @@ extension Template {
   /// The letter with its settings alone.
   fileprivate var withoutBody: Template {
     Template(
-      settings: settings, body: [], names: names, numerals: [], conventions: conventions,
+      settings: settings, body: [], names: names, faultyExpressions: [:], conventions: conventions,
       listConventions: listConventions, files: files, shared: shared, source: source, pictures: [])
   }
 }
