@@ -14,10 +14,9 @@ package struct SourceCell: Hashable, Sendable {
   package init(at place: SourceLocation, of sheet: String, column: String, value: String) {
     name = sheet + "!" + SourceLocation.cellName(line: place.line, column: place.column)
     self.column = column.onOneLine
-    let shown = value.prefix(SourceCell.longest + 1).count
-    self.value =
-      (shown > SourceCell.longest ? value.prefix(SourceCell.longest) + "…" : value[...])
-      .description.onOneLine
+    let shown = value.prefix(SourceCell.longest)
+    let isBlank = shown.allSatisfy(\.isWhitespace)
+    self.value = isBlank ? "" : (shown + (shown.endIndex < value.endIndex ? "…" : "")).onOneLine
   }
 
   /// The column and the value: `Beløp: 12,x`.

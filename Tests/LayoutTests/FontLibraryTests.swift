@@ -34,7 +34,7 @@ struct FontLibraryTests {
           "looked in /usr/share/fonts",
         ])
       #expect(problem.hints.last?.hasPrefix("there are ") == true)
-      #expect(problem.hints.last?.contains("Open Sans") == true)
+      #expect(problem.hints.last?.contains("DejaVu Sans") == true)
     }
     #expect(error?.failure == .configuration)
   }

@@ -20,9 +20,10 @@ enum BinaryFraction {
     return significantDigits(short) <= certainDigits ? short : number
   }
 
-  /// How many digits of a number count: those from the first that is not zero on.
+  /// How many digits of a fraction count: those from the first that is not zero to the last.
   private static func significantDigits(_ number: ArraySlice<UInt8>) -> Int {
-    number.prefix { $0 | 0x20 != UInt8(ascii: "e") }.filter { (0x30...0x39).contains($0) }
-      .drop { $0 == 0x30 }.count
+    let digits = number.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+      .filter { (0x30...0x39).contains($0) }.drop { $0 == 0x30 }
+    return digits.count - digits.reversed().prefix { $0 == 0x30 }.count
   }
 }
