@@ -44,6 +44,12 @@ struct ConformanceTests {
       }
     }
     #expect(files.count == 5 * (4 + 1))
+    // Letters of two languages may have one name, by which judges tell files apart.
+    files = try files.enumerated().map { number, file in
+      let copy = folder.url.appending(path: "\(number).pdf")
+      try FileManager.default.copyItem(at: file, to: copy)
+      return copy
+    }
     let broken = try Judges.conformance(of: files, explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
     #expect(try Judges.complaints(about: files) == "")
