@@ -52,14 +52,15 @@ struct LetterChecker: Sendable {
   private func check(
     _ record: Record, key: String, _ entry: LedgerEntry?, _ maker: LetterMaker
   ) -> (CheckedLetter, ReadyLetter?) {
+    let expected = input?.expectation(of: record, key: key, knowing: entry)
     var checked = CheckedLetter(
       record: record.number, row: sheet == nil ? record.number : record.location.line, key: key,
-      input: input?.digest(of: record, key: key, knowing: entry) ?? [])
+      input: expected?.digest ?? [])
     if isFailedOnly, entry?.state != .failed {
       checked.state = .notAskedFor
       return (checked, nil)
     }
-    guard let entry, let known else { return lookInto(record, checked, maker) }
+    guard let entry, let known else { return lookInto(record, checked, expected, maker) }
     if let refresh = known.current(entry, input: checked.input, row: checked.record) {
       guard isForced else {
         checked.place = entry.file
@@ -69,16 +70,17 @@ struct LetterChecker: Sendable {
       }
       checked.state = .due(isThere: true)
     }
-    let found = lookInto(record, checked, maker)
+    let found = lookInto(record, checked, expected, maker)
     guard found.0.isDue, found.0.place == entry.file,
       let refresh = known.addedTo(entry, row: checked.record)
     else { return found }
     return (found.0.left(as: .addedTo(refresh, isNew: entry.differs(from: refresh))), nil)
   }
 
-  private func lookInto(_ record: Record, _ checked: CheckedLetter, _ maker: LetterMaker) -> (
-    CheckedLetter, ReadyLetter?
-  ) {
+  private func lookInto(
+    _ record: Record, _ checked: CheckedLetter, _ expected: InputDigest.Expectation?,
+    _ maker: LetterMaker
+  ) -> (CheckedLetter, ReadyLetter?) {
     var checked = checked
     var problems = DiagnosticCollector()
     let name = problems.take { () throws(DiagnosticsError) in
@@ -94,8 +96,10 @@ struct LetterChecker: Sendable {
       return (checked, nil)
     }
     checked.pages = letter.pages
-    checked.input =
-      input?.digest(of: record, key: checked.key, needsOtherFonts: letter.needsOtherFonts) ?? []
+    if let input, let expected {
+      checked.input = input.digest(
+        of: record, key: checked.key, needsOtherFonts: letter.needsOtherFonts, expected: expected)
+    }
     return (
       checked,
       letter.file.map { file in

@@ -80,12 +80,33 @@ package struct InputDigest: Sendable {
     return digest.finish()
   }
 
-  /// The digest of a record's letter without laying it out: if the letter was made before, that
-  /// tells whether it needs other fonts.
-  package func digest(of record: Record?, key: String, knowing entry: LedgerEntry?) -> [UInt8] {
+  /// The digest of a record's letter as far as it can be told without laying it out.
+  package struct Expectation: Sendable {
+    /// The digest, right if the letter needs other fonts as it is expected to.
+    package let digest: [UInt8]
+    fileprivate let needsOtherFonts: Bool
+  }
+
+  /// The digest that is expected of a record's letter: if a letter of it was made, that tells whether it
+  /// needs other fonts.
+  package func expectation(
+    of record: Record?, key: String, knowing entry: LedgerEntry?
+  ) -> Expectation {
     let digest = digest(of: record, key: key)
-    guard let entry, entry.made != nil, entry.input != digest else { return digest }
-    return self.digest(of: record, key: key, needsOtherFonts: true)
+    guard let entry, entry.made != nil, entry.input != digest else {
+      return Expectation(digest: digest, needsOtherFonts: false)
+    }
+    return Expectation(
+      digest: self.digest(of: record, key: key, needsOtherFonts: true), needsOtherFonts: true)
+  }
+
+  /// The digest of a record's letter of which one was expected: made anew only if the letter needs other
+  /// fonts than expected.
+  package func digest(
+    of record: Record?, key: String, needsOtherFonts: Bool, expected: Expectation
+  ) -> [UInt8] {
+    guard expected.needsOtherFonts != needsOtherFonts else { return expected.digest }
+    return digest(of: record, key: key, needsOtherFonts: needsOtherFonts)
   }
 
   /// Whether a letter needs other fonts than those for running text.

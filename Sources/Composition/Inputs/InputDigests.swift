@@ -20,9 +20,20 @@ package struct InputDigests: Sendable {
     version(of: record).digest(of: record, key: key, needsOtherFonts: needsOtherFonts)
   }
 
-  /// The digest of a record's letter, as ``InputDigest/digest(of:key:knowing:)`` gives it.
-  package func digest(of record: Record?, key: String, knowing entry: LedgerEntry?) -> [UInt8] {
-    version(of: record).digest(of: record, key: key, knowing: entry)
+  /// What is expected of a record's letter, as ``InputDigest/expectation(of:key:knowing:)`` gives it.
+  package func expectation(
+    of record: Record?, key: String, knowing entry: LedgerEntry?
+  ) -> InputDigest.Expectation {
+    version(of: record).expectation(of: record, key: key, knowing: entry)
+  }
+
+  /// The digest of a record's letter of which one was expected, as
+  /// ``InputDigest/digest(of:key:needsOtherFonts:expected:)`` gives it.
+  package func digest(
+    of record: Record?, key: String, needsOtherFonts: Bool, expected: InputDigest.Expectation
+  ) -> [UInt8] {
+    version(of: record).digest(
+      of: record, key: key, needsOtherFonts: needsOtherFonts, expected: expected)
   }
 
   /// Whether a letter needs other fonts than those for running text, which all versions share.

@@ -63,7 +63,7 @@ package struct LetterAccounts: Sendable {
     guard let known, let entry, known.folder.stamp(of: entry.file) != nil else {
       return LetterAccount(state: .missing)
     }
-    let digest = input.digest(of: record, key: key, knowing: entry)
+    let digest = input.expectation(of: record, key: key, knowing: entry).digest
     let current = known.current(entry, input: digest, row: record?.number ?? 0)
     return LetterAccount(state: current == nil ? .changed : .made, file: entry.file)
   }
