@@ -24,45 +24,48 @@ extension UnnumberedObjects {
 /// goes there: of nearly all, that is all. Of any other, a step of 255 is followed by the whole.
 extension [Relocation] {
   fileprivate var steps: [UInt32] {
-    var steps: [UInt32] = []
-    steps.reserveCapacity(count + 8)
-    var last = 0
-    for relocation in self {
-      let (step, target) = (relocation.offset - last, UInt32(relocation.word & 0x1FFF_FFFF))
-      last = relocation.offset
-      if step < 255, target & 0x3E0_0000 == 0 {
-        steps.append(UInt32(step) << 24 | (target >> 26) << 21 | target & 0x1F_FFFF)
-      } else {
-        steps.append(255 << 24)
-        steps.append(UInt32(relocation.word >> 32))
-        steps.append(UInt32(relocation.word & 0xFFFF_FFFF))
+    unsafe [UInt32](unsafeUninitializedCapacity: 3 * count) { steps, filled in
+      var last = 0
+      for relocation in self {
+        let (step, target) = (relocation.offset - last, UInt32(relocation.word & 0x1FFF_FFFF))
+        last = relocation.offset
+        if step < 255, target & 0x3E0_0000 == 0 {
+          unsafe steps[filled] = UInt32(step) << 24 | (target >> 26) << 21 | target & 0x1F_FFFF
+          filled += 1
+        } else {
+          unsafe steps[filled] = 255 << 24
+          unsafe steps[filled + 1] = UInt32(relocation.word >> 32)
+          unsafe steps[filled + 2] = UInt32(relocation.word & 0xFFFF_FFFF)
+          filled += 3
+        }
       }
     }
-    return steps
   }
 
   fileprivate init(steps: [UInt32]) {
-    self = []
-    reserveCapacity(steps.count)
-    var (last, index) = (0, 0)
-    while index < steps.count {
-      let step = steps[index]
-      if step >> 24 < 255 {
-        last += Int(step >> 24)
-        let target = UInt64(step >> 21 & 7) << 26 | UInt64(step & 0x1F_FFFF)
-        append(Relocation(word: UInt64(last) << 29 | target))
-        index += 1
-      } else {
-        // What is damaged gets a number that no text has a place for.
-        guard index + 2 < steps.count else {
-          append(Relocation(word: .max))
-          break
+    self = unsafe [Relocation](unsafeUninitializedCapacity: steps.count) { buffer, filled in
+      var (last, index) = (0, 0)
+      while index < steps.count {
+        var (relocation, length) = (Relocation(step: steps[index], after: last), 1)
+        if steps[index] >> 24 == 255 {
+          // What is damaged gets a number that no text has a place for.
+          let isWhole = index + 2 < steps.count
+          relocation = Relocation(
+            word: isWhole ? UInt64(steps[index + 1]) << 32 | UInt64(steps[index + 2]) : .max)
+          length = 3
         }
-        let relocation = Relocation(word: UInt64(steps[index + 1]) << 32 | UInt64(steps[index + 2]))
-        append(relocation)
+        unsafe buffer[filled] = relocation
         last = relocation.offset
-        index += 3
+        (filled, index) = (filled + 1, index + length)
       }
     }
+  }
+}
+
+extension Relocation {
+  /// The number that a short step from the last one leads to.
+  fileprivate init(step: UInt32, after last: Int) {
+    let target = UInt64(step >> 21 & 7) << 26 | UInt64(step & 0x1F_FFFF)
+    self.init(word: UInt64(last + Int(step >> 24)) << 29 | target)
   }
 }

@@ -29,12 +29,13 @@ struct ReadyPortion: Sendable {
   /// - Returns: nil if nobody will ask for them any more.
   /// - Throws: ``DiagnosticsError`` if they cannot be written.
   init?(_ letters: [ReadyLetter], in spool: Spool) throws(DiagnosticsError) {
-    let encoded = letters.map(\.file.encoded)
+    let encoded = letters.indices.map { letters[$0].file.encoded }
     var encoder = ByteEncoder(reserving: encoded.reduce(0) { $0 + ($1?.count ?? 0) + 512 })
     var files: [PreparedFile] = []
-    for (letter, bytes) in zip(letters, encoded) {
-      letter.encode(to: &encoder, bytes)
-      if bytes == nil { files.append(letter.file) }
+    // By their places: to step through the letters themselves would copy each.
+    for index in letters.indices {
+      letters[index].encode(to: &encoder, encoded[index])
+      if encoded[index] == nil { files.append(letters[index].file) }
     }
     guard let piece = try spool.put(encoder.bytes) else { return nil }
     (count, self.piece, self.files) = (letters.count, piece, files)
