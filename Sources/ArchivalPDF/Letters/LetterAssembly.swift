@@ -149,11 +149,7 @@ struct LetterAssembly {
   private mutating func writeCatalog(outline: Reference?) {
     let form = DictionaryEntries { writeForm(to: &$0) }
     objects.write(LetterObjects.catalog) { out in
-      out.catalog(language: letter.language)
-      out.dictionary("/PageLabels") { labels in
-        labels.numbers { $0.dictionary(0) { $0.name("/S", "/D") } }
-      }
-      out.outputIntent(profile: variant.objects.profile)
+      out.append(variant.catalog(language: letter.language))
       if let outline { out.reference("/Outlines", outline) }
       out.append(form)
     }

@@ -44,6 +44,7 @@ final class Variant {
   let parents: [ObjectText]
   /// The blocks in the order of reading.
   let order: [Entry]
+  private var lastCatalog: (language: String, entries: DictionaryEntries)?
 
   init(
     key: Key, part: SharedPart, isKept: Bool, fonts: FontChoice, objects: SharedObjects,
@@ -58,6 +59,20 @@ final class Variant {
       return out
     }
     order = structure.order
+  }
+
+  /// What the roots of letters in a language say, but for what is each letter's own.
+  func catalog(language: String) -> DictionaryEntries {
+    if let last = lastCatalog, last.language == language { return last.entries }
+    let entries = DictionaryEntries { out in
+      out.catalog(language: language)
+      out.dictionary("/PageLabels") { labels in
+        labels.numbers { $0.dictionary(0) { $0.name("/S", "/D") } }
+      }
+      out.outputIntent(profile: objects.profile)
+    }
+    lastCatalog = (language, entries)
+    return entries
   }
 }
 

@@ -123,7 +123,7 @@ final class VariantMaker {
     list.write(LetterObjects.pages) { out in
       out.name("/Type", "/Pages")
       out.integer("/Count", pageCount)
-      out.array("/Kids") { $0.references((0..<pageCount).lazy.map(LetterObjects.page)) }
+      out.array("/Kids") { $0.references((0..<pageCount).map(LetterObjects.page)) }
     }
     list.write(LetterObjects.structure) { out in
       out.name("/Type", "/StructTreeRoot")

@@ -99,8 +99,7 @@ package struct ArrayWriter: Sendable {
 // Long lists, each item with a space after it, so that lists can be put together from pieces.
 extension ArrayWriter {
   /// Adds references to objects whose numbers are open.
-  @inlinable @inline(__always)
-  package mutating func references(_ objects: some Sequence<Reference>) {
+  package mutating func references(_ objects: [Reference]) {
     out.references(objects)
     needsSpace = false
   }
@@ -165,8 +164,7 @@ extension ObjectText {
   }
 
   /// Adds a piece of a list: references with a space after each.
-  @inlinable @inline(__always)
-  package mutating func references(_ objects: some Sequence<Reference>) {
+  package mutating func references(_ objects: [Reference]) {
     for object in objects {
       reference(object)
       byte(0x20)

@@ -6,10 +6,11 @@ extension ObjectText {
   @inlinable
   package mutating func integer(_ value: Int) {
     // Most are numbers of objects, which are small.
-    if (0..<10).contains(value) { return bytes.append(0x30 + UInt8(value)) }
-    if (10..<100).contains(value) {
+    if (0..<1000).contains(value) {
       let (tens, ones) = value.quotientAndRemainder(dividingBy: 10)
-      bytes.append(0x30 + UInt8(tens))
+      let (hundreds, rest) = tens.quotientAndRemainder(dividingBy: 10)
+      if tens >= 10 { bytes.append(0x30 + UInt8(hundreds)) }
+      if tens > 0 { bytes.append(0x30 + UInt8(rest)) }
       return bytes.append(0x30 + UInt8(ones))
     }
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
