@@ -17,18 +17,9 @@ package struct RecordList: Sendable {
   /// The sheet that was asked for of a workbook; nil for none.
   package let sheet: String?
   /// The sheet that is read of a workbook; nil if the list is none.
-  package var sheetName: String? { if case .workbook(_, let name) = content { name } else { nil } }
+  package var sheetName: String? { table.sheetName }
 
-  private let source: ByteSource
-  private let content: Content
-
-  /// The list in the form that it is written in.
-  private enum Content: Sendable {
-    case csv(RowList<CSVText>)
-    case workbook(RowList<WorkbookRows>, sheet: String)
-    case json(JSONList)
-    case yaml([Record])
-  }
+  private let table: Table
 
   /// Reads a list for the first time and finds everything that is wrong with it.
   ///
@@ -67,97 +58,23 @@ package struct RecordList: Sendable {
     try open(.memory(bytes), named: name, key: key, options: options)
   }
 
-  /// A list that was read to its end, the names of its fields, and how many records it has.
-  private typealias Found = (content: Content, fields: Fields, count: Int)
-
   private static func open(
     _ source: ByteSource, named name: String, key: String?, options: ListOptions
   ) throws(DiagnosticsError) -> Warned<RecordList> {
     var problems = ProblemList(file: name, limit: options.problemLimit)
     let key = key.map(ComparedForm.ofName)
-    let found: Found
-    if let workbook = try Workbook(source, named: name) {
-      let rows = try workbook.rows(options, problems: &problems)
-      let list = try RowList(rows, named: name, options: options, problems: &problems)
-      let count = try list.survey(key: key, problems: &problems)
-      let naming = try CellNaming(problems, rows, list.header)
-      problems.change(naming.naming(cellOf:))
-      found = (.workbook(list, sheet: rows.sheet), list.header.fields, count)
-    } else {
-      found = try text(source, named: name, key: key, options: options, problems: &problems)
-    }
-    try source.verifyUnchanged()
+    let table = try Table(source, named: name, key: key, options: options, problems: &problems)
     return try problems.finish(
       RecordList(
-        fields: found.fields, count: found.count, key: key, name: name, sheet: options.sheet,
-        source: source, content: found.content))
-  }
-
-  /// Reads a list that is a text.
-  private static func text(
-    _ source: ByteSource, named name: String, key: String?, options: ListOptions,
-    problems: inout ProblemList
-  ) throws(DiagnosticsError) -> Found {
-    let layout = try TextSurvey(source, named: name, options: options).layout(problems: &problems)
-    let told = options.format ?? ListFormat(fileName: name)
-    let format: ListFormat
-    if let told { format = told } else { format = try guessFormat(source, layout) }
-    if format != .csv { try requireUTF8(layout, format, problems) }
-    switch format {
-    case .csv:
-      let rows = try CSVText(source, layout, named: name, options: options)
-      let list = try RowList(rows, named: name, options: options, problems: &problems)
-      let count = try list.survey(key: key, problems: &problems)
-      return (.csv(list), list.header.fields, count)
-    case .json:
-      let list = JSONList(source, layout, named: name, options: options)
-      let (fields, count) = try list.survey(key: key, problems: &problems)
-      return (.json(list), fields, count)
-    case .yaml:
-      var survey = ObjectSurvey(key: key, named: name, options: options)
-      let list = try YAMLList(source, layout, named: name, options: options, survey: &survey)
-      let fields = survey.finish()
-      let records = list.records(fields)
-      problems.report(contentsOf: survey.problems)
-      try survey.keys?.finish(problems: &problems) { visit in records.forEach(visit) }
-      return (.yaml(records), fields, survey.count)
-    }
-  }
-
-  /// The form of a list without a telling name: JSON begins with a bracket, and CSV hardly ever.
-  private static func guessFormat(_ source: ByteSource, _ layout: TextLayout)
-    throws(DiagnosticsError) -> ListFormat
-  {
-    let beginning = try source.beginning(4096).dropFirst(layout.markLength)
-    let first = beginning.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
-    return first == UInt8(ascii: "[") || first == UInt8(ascii: "{") ? .json : .csv
-  }
-
-  private static func requireUTF8(
-    _ layout: TextLayout, _ format: ListFormat, _ problems: ProblemList
-  ) throws(DiagnosticsError) {
-    guard layout.encoding != .utf8 else { return }
-    let place = problems.diagnostics.first { $0.id == "records.windows-1252" }?.location
-    throw DiagnosticsError(
-      .error(
-        "records.not-utf8", "a \(format.rawValue.uppercased()) list must be written in UTF-8",
-        at: place ?? Position().location(in: problems.file),
-        hints: ["save it again and choose the encoding UTF-8"]))
+        fields: table.fields, count: table.count, key: key, name: name, sheet: options.sheet,
+        table: table))
   }
 
   /// The records from the first one on.
   ///
   /// - Throws: ``DiagnosticsError`` if the file is not what it was when the list was opened.
   package func records() throws(DiagnosticsError) -> RecordReader {
-    try source.verifyUnchanged()
-    var reader = RecordReader(source)
-    switch content {
-    case .csv(let list): reader.csv = try list.records()
-    case .workbook(let list, _): reader.workbook = try list.records()
-    case .json(let list): reader.json = list.records(fields)
-    case .yaml(let records): reader.yaml = records.makeIterator()
-    }
-    return reader
+    RecordReader(try table.records())
   }
 
   /// Gives every record to `body`, in order.
@@ -171,28 +88,13 @@ package struct RecordList: Sendable {
 
 /// Gives the records of a list one after the other.
 package struct RecordReader: Sendable {
-  // One of these is there, and is changed in place: a record must not copy the reader's buffers.
-  fileprivate var csv: RowRecords<CSVReader>?
-  fileprivate var workbook: RowRecords<RowDecoder>?
-  fileprivate var json: JSONRecords?
-  fileprivate var yaml: IndexingIterator<[Record]>?
-  private let source: ByteSource
-  private var isFinished = false
+  private var table: TableReader
 
-  fileprivate init(_ source: ByteSource) { self.source = source }
+  fileprivate init(_ table: TableReader) { self.table = table }
 
   /// The next record; nil after the last one.
   ///
   /// - Throws: ``DiagnosticsError`` if reading breaks off, or if the file turns out at its end to have been
   ///   changed meanwhile.
-  package mutating func next() throws(DiagnosticsError) -> Record? {
-    guard !isFinished else { return nil }
-    if let record = try csv?.next() { return record }
-    if let record = try workbook?.next() { return record }
-    if let record = try json?.next() { return record }
-    if let record = yaml?.next() { return record }
-    isFinished = true
-    try source.verifyUnchanged()
-    return nil
-  }
+  package mutating func next() throws(DiagnosticsError) -> Record? { try table.next() }
 }
