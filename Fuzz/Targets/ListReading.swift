@@ -17,7 +17,8 @@ struct ListReading: Equatable {
   /// - Throws: ``Violation`` where records are not as they are promised.
   init(_ bytes: [UInt8], named name: String, key: String? = nil, options: ListOptions) throws {
     do {
-      let opened = try RecordList.open(bytes: bytes, named: name, key: key, options: options)
+      let opened = try RecordList.open(
+        bytes: bytes, named: name, of: RecordParts(key: key), options: options)
       problems = opened.warnings.map(\.description)
       fields = opened.output.fields
       isTaken = true

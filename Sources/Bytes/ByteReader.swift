@@ -138,6 +138,21 @@ extension ByteReader {
     digits.reduce(0) { $0 << 8 | UInt64($1) }
   }
 
+  /// Takes a number that ``Swift/Array/append(variable:)`` wrote.
+  ///
+  /// - Throws: ``ByteFault/end`` if not all of it is there, ``ByteFault/overflow`` if it has more than 64 bits.
+  package mutating func variable() throws(ByteFault) -> UInt64 {
+    var number: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 64, by: 7) {
+      let byte = try byte()
+      let part = UInt64(byte & 0x7F)
+      guard shift < 63 || part <= 1 else { throw .overflow }
+      number |= part << shift
+      if byte < 0x80 { return number }
+    }
+    throw .overflow
+  }
+
   /// Takes a number in decimal digits; nil if no digit comes next.
   ///
   /// - Throws: ``ByteFault/overflow`` if it is larger than an `Int`.
@@ -149,5 +164,18 @@ extension ByteReader {
       position += 1
     }
     return position > start ? number : nil
+  }
+}
+
+extension [UInt8] {
+  /// Adds a number, seven bits a byte, the least significant first; all bytes but the last have their highest bit
+  /// set.
+  package mutating func append(variable number: UInt64) {
+    var rest = number
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(rest))
   }
 }

@@ -2,6 +2,16 @@ package import Diagnostics
 package import Records
 
 extension Template {
+  /// Binds the letter to a list of recipients, as ``merger(for:list:rows:)`` does.
+  package func merger(for list: RecordList) throws(DiagnosticsError) -> Warned<Merger> {
+    try draftMerger(for: list).finished()
+  }
+
+  /// Binds the letter to a list as far as it can be bound.
+  package func draftMerger(for list: RecordList) -> Draft<Merger> {
+    draftMerger(for: list.fields, list: list.name, rows: list.rowFields)
+  }
+
   /// Binds the letter to a list of recipients.
   ///
   /// What is the same for all letters is built here, once.
@@ -9,18 +19,23 @@ extension Template {
   /// - Parameters:
   ///   - fields: What the list's records hold.
   ///   - list: The list's file for messages.
+  ///   - rows: What the rows of a record hold, by the fields that hold them.
   /// - Returns: What makes the letters.
   /// - Throws: ``DiagnosticsError`` with every name in the letter that stands for nothing or for two
   ///   things, and every fault of the parts that all letters share.
-  package func merger(for fields: Fields, list: String) throws(DiagnosticsError) -> Warned<Merger> {
-    try draftMerger(for: fields, list: list).finished()
+  package func merger(
+    for fields: Fields, list: String, rows: [String: Fields] = [:]
+  ) throws(DiagnosticsError) -> Warned<Merger> {
+    try draftMerger(for: fields, list: list, rows: rows).finished()
   }
 
   /// Binds the letter as far as it can be bound, to find the faults of records as well.
-  package func draftMerger(for fields: Fields, list: String) -> Draft<Merger> {
-    let binding = binding(to: fields, list: list)
+  package func draftMerger(
+    for fields: Fields, list: String, rows: [String: Fields] = [:]
+  ) -> Draft<Merger> {
+    let binding = binding(to: fields, list: list, rows: rows)
     var folding = ConstantFolding(binding)
-    check(fields, list: list, problems: &folding.problems)
+    check(fields, list: list, rows: rows, problems: &folding.problems)
     folding.problems.report(contentsOf: binding.computed.problems)
     checkNames(binding, problems: &folding.problems)
     checkLabel(binding, fields, problems: &folding.problems)
@@ -34,7 +49,7 @@ extension Template {
     return Draft(output: merger, diagnostics: folding.problems.inReadingOrder)
   }
 
-  private func binding(to fields: Fields, list: String) -> Binding {
+  private func binding(to fields: Fields, list: String, rows: [String: Fields]) -> Binding {
     let values = Dictionary(settings.values.map { ($0.name, $0.value) }) { first, _ in first }
     let computed = Dictionary(
       settings.computed.enumerated().map { ($0.element.name, $0.offset) }
@@ -54,7 +69,9 @@ extension Template {
   }
 
   /// Notes names of the front matter that the list does not have, or has too.
-  private func check(_ fields: Fields, list: String, problems: inout DiagnosticCollector) {
+  private func check(
+    _ fields: Fields, list: String, rows: [String: Fields], problems: inout DiagnosticCollector
+  ) {
     for value in settings.values where fields.position(of: value.name) != nil {
       problems.report(
         Template.twofold(
@@ -76,6 +93,7 @@ extension Template {
     let unknown = settings.data.columnLocations.filter { column in
       !isName(column.name)
         && !(column.name.firstIndex(of: ".").map { isName(String(column.name[..<$0])) } ?? false)
+        && !rows.values.contains { $0.position(of: column.name) != nil }
     }
     for (index, column) in unknown.enumerated() {
       let isExplained = index < mostSuggestions

@@ -61,19 +61,31 @@ package struct TemplateVersions: Sendable {
   /// Binds the versions to a list of recipients.
   ///
   /// - Returns: What makes the letters.
-  /// - Throws: ``DiagnosticsError`` as ``Template/merger(for:list:)`` does, for all versions at
+  /// - Throws: ``DiagnosticsError`` as ``Template/merger(for:list:rows:)`` does, for all versions at
   ///   once.
-  package func merger(for fields: Fields, list: String) throws(DiagnosticsError)
-    -> Warned<VersionedMerger>
-  {
-    try draftMerger(for: fields, list: list).finished()
+  package func merger(for list: RecordList) throws(DiagnosticsError) -> Warned<VersionedMerger> {
+    try draftMerger(for: list).finished()
+  }
+
+  /// Binds the versions to a list as far as they can be bound.
+  package func draftMerger(for list: RecordList) -> Draft<VersionedMerger> {
+    draftMerger(for: list.fields, list: list.name, rows: list.rowFields)
+  }
+
+  /// Binds the versions to records that hold the given fields.
+  package func merger(
+    for fields: Fields, list: String, rows: [String: Fields] = [:]
+  ) throws(DiagnosticsError) -> Warned<VersionedMerger> {
+    try draftMerger(for: fields, list: list, rows: rows).finished()
   }
 
   /// Binds the versions as far as they can be bound, to find the faults of records as well.
-  package func draftMerger(for fields: Fields, list: String) -> Draft<VersionedMerger> {
+  package func draftMerger(
+    for fields: Fields, list: String, rows: [String: Fields] = [:]
+  ) -> Draft<VersionedMerger> {
     var problems = DiagnosticCollector()
     func bind(_ template: Template) -> Merger {
-      let draft = template.draftMerger(for: fields, list: list)
+      let draft = template.draftMerger(for: fields, list: list, rows: rows)
       problems.report(contentsOf: draft.diagnostics)
       return draft.output
     }

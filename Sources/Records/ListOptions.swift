@@ -30,8 +30,11 @@ package struct ListOptions: Sendable {
   package var problemLimit = 100
   /// The greatest size of a value in bytes; beyond it, a quotation mark was surely forgotten.
   package var longestValue = 1 << 20
-  /// The greatest size of a record in bytes; each value of a JSON record counts 64 more.
+  /// The greatest size of a record in bytes, and of all rows of a table that belong to one; each value of a JSON
+  /// record, and of such a row, counts 64 more.
   package var longestRecord = 16 << 20
+  /// How many bytes of rows are sorted at a time, where rows of one key lie apart.
+  package var sortedBytes = 8 << 20
   /// The greatest number of fields of a list, and of columns of a sheet.
   package var mostFields = 4096
   /// The greatest number of values in a row of a CSV list, columns without a name among them: a program may

@@ -1,6 +1,8 @@
 package import Diagnostics
 
-/// One recipient's values.
+/// What a letter is made of: a row of the list, all rows with one key, or a row with rows of other tables.
+///
+/// A table's rows are records too, before they are put together.
 package struct Record: Hashable, Sendable {
   /// Its number among the records of its list, counted from 1, blank rows left out.
   package var number: Int
@@ -10,6 +12,8 @@ package struct Record: Hashable, Sendable {
   package var values: [Value]
   /// Where the record begins in its file.
   package var location: SourceLocation
+  /// The fields in which its rows do not agree, by their positions; their values are those of the first row.
+  package internal(set) var differences: [Int: Difference] = [:]
 
   /// A record with a value for each field.
   package init(number: Int, fields: Fields, values: [Value], location: SourceLocation) {

@@ -13,6 +13,8 @@ struct Table: Sendable {
   /// The file's bytes.
   let source: ByteSource
   private let content: Content
+  /// What its keys tell, until somebody takes it.
+  private var keys: FoundKeys
 
   /// The sheet that is read of a workbook; nil if the list is none.
   var sheetName: String? { if case .workbook(_, let name) = content { name } else { nil } }
@@ -30,36 +32,42 @@ struct Table: Sendable {
   /// - Parameters:
   ///   - source: The file's bytes.
   ///   - name: What it is called in messages.
-  ///   - key: The name of the field that tells the records apart, in normal form C; nil for none.
+  ///   - key: The field that holds keys, and what they are for; nil for none.
   ///   - options: How to read it.
   ///   - problems: Where faults are noted.
   /// - Throws: ``DiagnosticsError`` where it is at fault as a whole.
   init(
-    _ source: ByteSource, named name: String, key: String?, options: ListOptions,
+    _ source: ByteSource, named name: String, key: KeyField?, options: ListOptions,
     problems: inout ProblemList
   ) throws(DiagnosticsError) {
     let found: Found
     if let workbook = try Workbook(source, named: name) {
       let rows = try workbook.rows(options, problems: &problems)
       let list = try RowList(rows, named: name, options: options, problems: &problems)
-      let count = try list.survey(key: key, problems: &problems)
+      let (count, keys) = try list.survey(key: key, problems: &problems)
       let naming = try CellNaming(problems, rows, list.header)
       problems.change(naming.naming(cellOf:))
-      found = (.workbook(list, sheet: rows.sheet), list.header.fields, count)
+      found = (.workbook(list, sheet: rows.sheet), list.header.fields, count, keys)
     } else {
       found = try Table.text(source, named: name, key: key, options: options, problems: &problems)
     }
     try source.verifyUnchanged()
     (self.source, self.name) = (source, name)
-    (content, fields, count) = found
+    (content, fields, count, keys) = found
   }
 
-  /// A list that was read to its end, the names of its fields, and how many records it has.
-  private typealias Found = (content: Content, fields: Fields, count: Int)
+  /// A list that was read to its end, the names of its fields, how many records it has, and what keys tell.
+  private typealias Found = (content: Content, fields: Fields, count: Int, keys: FoundKeys)
+
+  /// Hands over what the keys tell.
+  mutating func takeKeys() -> FoundKeys {
+    defer { keys = FoundKeys() }
+    return keys
+  }
 
   /// Reads a list that is a text.
   private static func text(
-    _ source: ByteSource, named name: String, key: String?, options: ListOptions,
+    _ source: ByteSource, named name: String, key: KeyField?, options: ListOptions,
     problems: inout ProblemList
   ) throws(DiagnosticsError) -> Found {
     let layout = try TextSurvey(source, named: name, options: options).layout(problems: &problems)
@@ -71,20 +79,21 @@ struct Table: Sendable {
     case .csv:
       let rows = try CSVText(source, layout, named: name, options: options)
       let list = try RowList(rows, named: name, options: options, problems: &problems)
-      let count = try list.survey(key: key, problems: &problems)
-      return (.csv(list), list.header.fields, count)
+      let (count, keys) = try list.survey(key: key, problems: &problems)
+      return (.csv(list), list.header.fields, count, keys)
     case .json:
       let list = JSONList(source, layout, named: name, options: options)
-      let (fields, count) = try list.survey(key: key, problems: &problems)
-      return (.json(list), fields, count)
+      let (fields, count, keys) = try list.survey(key: key, problems: &problems)
+      return (.json(list), fields, count, keys)
     case .yaml:
       var survey = ObjectSurvey(key: key, named: name, options: options)
       let list = try YAMLList(source, layout, named: name, options: options, survey: &survey)
       let fields = survey.finish()
       let records = list.records(fields)
       problems.report(contentsOf: survey.problems)
-      try survey.keys?.finish(problems: &problems) { visit in records.forEach(visit) }
-      return (.yaml(records), fields, survey.count)
+      let count = survey.count
+      let keys = try survey.takeKeys()?.finish(problems: &problems) { records.forEach($0) }
+      return (.yaml(records), fields, count, keys ?? FoundKeys())
     }
   }
 

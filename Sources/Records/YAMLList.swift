@@ -38,7 +38,7 @@ struct YAMLList: Sendable {
       }
       let group = Group(entries.lazy.map { (ComparedForm.ofName($0.key), $0.value.value) })
       objects.append((group, Position(item.location)))
-      survey.look(at: group, Position(item.location))
+      survey.look(at: group, Position(item.location), weight: item.weight)
     }
     self.objects = objects
   }
@@ -115,6 +115,16 @@ extension Position {
 }
 
 extension ConfigurationNode {
+  /// How many bytes its texts have, each value counting 64 more.
+  fileprivate var weight: Int {
+    switch content {
+    case .null: 64
+    case .scalar(let text): 64 + text.utf8.count
+    case .sequence(let items): items.reduce(64) { $0 + $1.weight }
+    case .mapping(let entries): entries.reduce(64) { $0 + $1.value.weight }
+    }
+  }
+
   /// The value of a record that a piece of YAML is: scalars are text as written, nothing is no text.
   fileprivate var value: Value {
     let content: Value.Content =

@@ -15,14 +15,15 @@ struct MailingFixture {
 
     """
 
-  /// A mailing with these settings besides the usual ones, this body, and this list.
+  /// A mailing with this `data`, these settings besides the usual ones, this body, and this list.
   init(
-    settings: String = "", body: String = "Hei, {{name}}.\n",
+    data: String = "{file: list.csv, key: name}", settings: String = "", body: String = "Hei, {{name}}.\n",
     list: String = "name,city\nRødt,Oslo\nHøyre,Oslo\nVenstre,Bergen\n",
     stationery: String = MailingFixture.stationery
   ) throws {
     folder = try TemporaryFolder()
-    try folder.writeMailing(settings: settings, body: body, list: list, stationery: stationery)
+    try folder.writeMailing(
+      data: data, settings: settings, body: body, list: list, stationery: stationery)
   }
 
   /// Where the temporary folder is; ends with a slash.

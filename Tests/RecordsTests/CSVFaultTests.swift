@@ -161,6 +161,8 @@ struct CSVFaultTests {
         """
         list.csv:4:1: error: row 3 has the same key as row 1 on line 2: 'Rødt' \
         [records.duplicate-key]
+          hint: for one letter of all rows with a key, give them a name: \
+        data: {key: name, rows: Lines}, and go through them with {{#each Lines}}
         """,
         """
         list.csv:6:1: error: row 5 has the same key as row 4 on line 5: '\u{C5}s' \

@@ -254,7 +254,8 @@ struct JSONTests {
         "list.\(form):\(first): error: record 2 has no key: its 'id' is blank [records.blank-key]",
         "list.\(form):\(column): error: record 3 has no key: its 'id' is blank [records.blank-key]",
         "list.\(form):\(second): error: record 4 has the same key as record 1 on line 1: 'a' "
-          + "[records.duplicate-key]",
+          + "[records.duplicate-key]\n  hint: for one letter of all rows with a key, give them a "
+          + "name: data: {key: id, rows: Lines}, and go through them with {{#each Lines}}",
       ])
     #expect(
       try Reading(text, as: "list.\(form)", key: "ix").problems == [

@@ -35,7 +35,7 @@ struct MemoryTests {
       ) { "Ås kommune nummer \($0 / 2),\($0)\n" }
       defer { withExtendedLifetime(folder) {} }
       do {
-        _ = try RecordList.open(path: file.path, named: "list.csv", key: "name")
+        _ = try RecordList.open(path: file.path, named: "list.csv", of: RecordParts(key: "name"))
         exit(2)
       } catch {
         let more = (error as? DiagnosticsError)?.diagnostics.last?.message
@@ -75,7 +75,7 @@ private func expectLittleMemory(
 ) throws {
   let (folder, file) = try write(name, rows: rows, header: header, end: end, row: row)
   defer { withExtendedLifetime(folder) {} }
-  let list = try RecordList.open(path: file.path, named: name, key: "name").output
+  let list = try RecordList.open(path: file.path, named: name, of: RecordParts(key: "name")).output
   var count = 0
   try list.forEach { record in
     guard record.number == count + 1, record.values.count == list.fields.names.count else {

@@ -13,12 +13,13 @@ struct Reading {
   /// Reads bytes as a list called `file`, both times.
   init(
     _ bytes: [UInt8], as file: String = "list.csv", key: String? = nil,
-    options: ListOptions = ListOptions()
+    of parts: RecordParts? = nil, options: ListOptions = ListOptions()
   ) throws {
     let folder = try TemporaryFolder()
     let url = try folder.write(Data(bytes), to: file)
     do {
-      let opened = try RecordList.open(path: url.path, named: file, key: key, options: options)
+      let opened = try RecordList.open(
+        path: url.path, named: file, of: parts ?? RecordParts(key: key), options: options)
       problems = opened.warnings.map(\.description)
       fields = opened.output.fields.names
       try opened.output.forEach { records.append($0) }
@@ -32,9 +33,9 @@ struct Reading {
   /// Reads a text as a list called `file`.
   init(
     _ text: String, as file: String = "list.csv", key: String? = nil,
-    options: ListOptions = ListOptions()
+    of parts: RecordParts? = nil, options: ListOptions = ListOptions()
   ) throws {
-    try self.init(Array(text.utf8), as: file, key: key, options: options)
+    try self.init(Array(text.utf8), as: file, key: key, of: parts, options: options)
   }
 }
 

@@ -12,7 +12,7 @@ struct SourceTests {
     try pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
     try pipe.fileHandleForWriting.close()
     let list = try RecordList.open(
-      spooling: pipe.fileHandleForReading, named: "standard input", key: "a"
+      spooling: pipe.fileHandleForReading, named: "standard input", of: RecordParts(key: "a")
     ).output
     #expect(list.count == 500)
     var (one, other) = (try list.records(), try list.records())

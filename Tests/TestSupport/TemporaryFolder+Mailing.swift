@@ -2,7 +2,8 @@ extension TemporaryFolder {
   /// Writes a small mailing into the folder `m`: settings besides the usual ones, a body, a list, and how the
   /// letters look.
   package func writeMailing(
-    settings: String, body: String, list: String, stationery: String
+    data: String = "{file: list.csv, key: name}", settings: String, body: String, list: String,
+    stationery: String
   ) throws {
     try write(
       """
@@ -10,7 +11,7 @@ extension TemporaryFolder {
       title: Prøve
       language: nb
       stationery: s.yaml
-      data: {file: list.csv, key: name}
+      data: \(data)
       to: ["{{name}}", "{{city}}"]
       undispatched: Adressen fylles inn.
       \(settings)---

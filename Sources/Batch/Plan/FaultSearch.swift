@@ -45,7 +45,7 @@ package struct FaultSearch {
     }
     guard let list else { return }
     problems.report(contentsOf: list.warnings)
-    let bound = draft.output.draftMerger(for: list.output.fields, list: path)
+    let bound = draft.output.draftMerger(for: list.output)
     problems.report(contentsOf: bound.diagnostics)
     searchRecords(of: list.output, bound.output)
   }

@@ -46,7 +46,7 @@ package struct MailingLists: Sendable {
     } else {
       opened = try RecordList.open(path: path, named: name, chosen)
     }
-    let bound = try mailing.versions.merger(for: opened.output.fields, list: opened.output.name)
+    let bound = try mailing.versions.merger(for: opened.output)
     isListKept = isKept
     self.opened = opened
     list = opened.output
@@ -81,7 +81,7 @@ package struct MailingLists: Sendable {
         return try lines(of: list, merger, all, settings)
       }
       let opened = try RecordList.open(path: own.path, named: own.path, settings.data)
-      let bound = try template.merger(for: opened.output.fields, list: own.path)
+      let bound = try template.merger(for: opened.output)
       return try lines(of: opened.output, bound.output, all, settings)
     }
   }
@@ -110,9 +110,7 @@ package struct MailingLists: Sendable {
 extension RecordList {
   /// Whether opening the list again would give the same one.
   fileprivate func isStillThere(named name: String, _ data: Settings.Data) -> Bool {
-    guard self.name == name, key == data.key.map(ComparedForm.ofName), sheet == data.sheet else {
-      return false
-    }
+    guard self.name == name, parts == data.parts.compared, sheet == data.sheet else { return false }
     return (try? records()) != nil
   }
 
@@ -125,21 +123,11 @@ extension RecordList {
   {
     do {
       return try open(
-        path: path, named: name, key: data.key, options: ListOptions(sheet: data.sheet))
+        path: path, named: name, of: data.parts, options: ListOptions(sheet: data.sheet))
     } catch {
       guard let file = data.file, file.path == path else { throw error }
       throw DiagnosticsError(error.diagnostics.map { $0.placed(at: file.location) })
     }
-  }
-}
-
-extension Diagnostic {
-  /// The same problem, at a place if it has none and the file as a whole cannot be read.
-  fileprivate func placed(at place: SourceLocation) -> Diagnostic {
-    guard location == nil, failure == .input || failure == .permission else { return self }
-    var copy = self
-    copy.location = place
-    return copy
   }
 }
 

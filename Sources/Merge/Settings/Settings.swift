@@ -1,6 +1,6 @@
 package import Diagnostics
 import Document
-import Records
+package import Records
 
 /// What a mailing's front matter says about files, language and recipients.
 ///
@@ -36,8 +36,12 @@ package struct Settings: Sendable {
     package var file: FileReference?
     /// The sheet of a workbook that is read; nil for the first one.
     package var sheet: String?
+    /// What letters are made of: the field that tells records apart, their rows, other tables.
+    package var parts = RecordParts()
     /// The field that tells records apart; nil if records go by their number.
-    package var key: String?
+    package var key: String? { parts.key }
+    /// The paths of all its files.
+    package var paths: [String] { ([file?.path] + parts.joined.map(\.path)).compactMap(\.self) }
     /// Where the key is named.
     package var keyLocation: SourceLocation?
     /// Whether the mailing says what recipients are called where somebody looks through the list.
@@ -54,7 +58,7 @@ package struct Settings: Sendable {
     var rules: [ColumnRule] = []
 
     package static func == (left: Data, right: Data) -> Bool {
-      left.file == right.file && left.sheet == right.sheet && left.key == right.key
+      left.file == right.file && left.sheet == right.sheet && left.parts == right.parts
         && left.columns == right.columns && left.labelText == right.labelText
     }
 

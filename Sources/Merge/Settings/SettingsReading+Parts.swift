@@ -45,25 +45,6 @@ extension ReadingContext {
     folder.isEmpty ? name : "\(folder)/\(name)"
   }
 
-  /// `data`: the list's file, its sheet, its key, its label and its columns.
-  mutating func data(_ node: ConfigurationNode) -> Settings.Data {
-    var reader = MappingReader(node, context: "'data'", problems: &problems)
-    var data = Settings.Data()
-    if let file = reader.node("file") { data.file = self.file(file, named: "'file' of 'data'") }
-    data.sheet = reader.string("sheet", problems: &problems)
-    if let key = reader.string("key", problems: &problems) {
-      data.key = key.precomposedStringWithCanonicalMapping
-      data.keyLocation = reader.node("key")?.location
-    }
-    if let label = reader.node("label") {
-      data.label = pattern(label, named: "'label' of 'data'")
-      if case .scalar(let text) = label.content { data.labelText = text }
-    }
-    if let columns = reader.node("columns") { self.columns(columns, into: &data) }
-    reader.finish(problems: &problems)
-    return data
-  }
-
   /// `values`: the mailing's own fields.
   mutating func values(_ node: ConfigurationNode) -> [(
     name: String, location: SourceLocation, value: Value

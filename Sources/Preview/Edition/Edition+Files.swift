@@ -36,7 +36,7 @@ extension Edition {
     if let list = request.data, list != "-" { files.insert(list) }
     if let settings = try? Template.draft(path: letter, named: letter).output.settings {
       for version in settings.versions?.versions ?? [] { files.insert(version.file.path) }
-      if let list = settings.data.file { files.insert(list.path) }
+      files.formUnion(settings.data.paths)
       if let stationery = settings.stationery {
         files.insert(stationery.path)
         fonts = Set(FontLibrary.folders(near: stationery.path).map(standardized))

@@ -117,7 +117,8 @@ extension Value {
     switch content {
     case .text(let text), .number(let text): text
     case .boolean(let value): value ? "true" : "false"
-    case .list(let items): items.map(\.shown).joined(separator: ", ")
+    case .list(let items):
+      items.lazy.map(\.shown).filter { !$0.isEmpty }.joined(separator: ", ")
     case .group: ""
     }
   }

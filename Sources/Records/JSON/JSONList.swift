@@ -14,16 +14,18 @@ struct JSONList: Sendable {
 
   /// Reads the whole list and notes every fault in it.
   ///
-  /// - Returns: The fields, in the order in which their names appear, and how many records there are.
-  func survey(key: String?, problems: inout ProblemList) throws(DiagnosticsError)
-    -> (fields: Fields, count: Int)
+  /// - Returns: The fields, in the order in which their names appear, how many records there are, and what
+  ///   their keys tell.
+  func survey(key: KeyField?, problems: inout ProblemList) throws(DiagnosticsError)
+    -> (fields: Fields, count: Int, keys: FoundKeys)
   {
     var survey = ObjectSurvey(key: key, named: name, options: options)
-    var reader = reader(keeping: .only(key))
+    var reader = reader(keeping: .only(key?.name))
     do {
       while let item = try reader.nextItem() {
         switch item {
-        case .record(let record, let position): survey.look(at: record, position)
+        case .record(let record, let position):
+          survey.look(at: record, position, weight: reader.recordBytes)
         case .other(let value): survey.reportNoRecord(value)
         }
       }
@@ -36,11 +38,13 @@ struct JSONList: Sendable {
     let fields = survey.finish()
     problems.report(contentsOf: reader.problems)
     problems.report(contentsOf: survey.problems)
-    try survey.keys?.finish(problems: &problems) { visit throws(DiagnosticsError) in
+    let count = survey.count
+    let keys = try survey.takeKeys()?.finish(problems: &problems) {
+      visit throws(DiagnosticsError) in
       var records = records(fields)
       while let record = try records.next() { visit(record) }
     }
-    return (fields, survey.count)
+    return (fields, count, keys ?? FoundKeys())
   }
 
   /// The records from the first one on.

@@ -26,7 +26,8 @@ struct JSONReader: Sendable {
   var buffer: [UInt8] = []
   /// The names of objects, by their depth.
   private var names = Array(repeating: JSONNames(), count: greatestDepth + 1)
-  private var recordBytes = 0
+  /// How many bytes the latest record has, each value counting 64 more.
+  private(set) var recordBytes = 0
   private var isStarted = false
 
   /// A reader at the beginning of a text.

@@ -7,7 +7,7 @@ struct ObjectSurvey {
   /// How many records there are.
   private(set) var count = 0
   /// The keys; nil if there is no key field.
-  private(set) var keys: KeyCheck?
+  private var keys: KeyCheck?
 
   private let file: String
   private let key: String?
@@ -22,17 +22,17 @@ struct ObjectSurvey {
   private var keyPosition: Int?
 
   /// A survey that has seen no record yet.
-  init(key: String?, named file: String, options: ListOptions) {
+  init(key: KeyField?, named file: String, options: ListOptions) {
     self.file = file
-    self.key = key.map(ComparedForm.ofName)
+    self.key = key?.name
     mostFields = options.mostFields
     problems = ProblemList(file: file, limit: options.problemLimit)
     keyProblems = problems
-    keys = self.key.map { KeyCheck($0, noun: "record", file: file) }
+    keys = key.map { KeyCheck($0, noun: "record", file: file, options: options) }
   }
 
-  /// Looks at the next record.
-  mutating func look(at record: Group, _ position: Position) {
+  /// Looks at the next record, of so many bytes.
+  mutating func look(at record: Group, _ position: Position, weight: @autoclosure () -> Int) {
     count += 1
     if first == nil { first = position }
     if !record.fields.isIdentical(to: latest) { learn(record.fields) }
@@ -44,7 +44,8 @@ struct ObjectSurvey {
       let value = record.values[keyPosition]
       key = (value.keyText, Position(value.location))
     }
-    keys?.note(key.text, number: count, at: key.position, problems: &keyProblems)
+    keys?.note(
+      key.text, number: count, at: key.position, weight: weight(), problems: &keyProblems)
   }
 
   private mutating func learn(_ fields: Fields) {
@@ -78,6 +79,12 @@ struct ObjectSurvey {
       problems.report(contentsOf: keyProblems)
     }
     return fields
+  }
+
+  /// Hands over what was found out about the keys.
+  mutating func takeKeys() -> KeyCheck? {
+    defer { keys = nil }
+    return keys
   }
 
   private mutating func note(_ name: String) {

@@ -1,5 +1,3 @@
-import OpenSSL
-
 /// Finds out whether any of a great many texts stands twice, at 16 bytes a text.
 ///
 /// Feed it every text, then ask for the ``Repetitions``. If there are any, feed those all texts once
@@ -15,10 +13,10 @@ package struct UniquenessCheck: Sendable {
   package var count: Int { digests.reduce(0) { $0 + $1.count } }
 
   /// Notes a text, in the form in which it is to be compared (same normal form, same case …).
-  package mutating func insert(_ text: String) {
-    let digest = TextDigest(of: text)
-    digests[digest.firstByte].append(digest)
-  }
+  package mutating func insert(_ text: String) { insert(TextDigest(of: text)) }
+
+  /// Notes the digest of a text.
+  mutating func insert(_ digest: TextDigest) { digests[digest.firstByte].append(digest) }
 
   /// What seems to stand more than once.
   ///
@@ -67,19 +65,4 @@ package struct Repetitions<Place: Sendable>: Sendable {
     firsts[text] = place()
     return nil
   }
-}
-
-/// The first 128 bits of a text's SHA-256.
-///
-/// Two of a million different texts meet with a probability of 10^-27; the texts are compared anyway.
-private struct TextDigest: Hashable, Comparable {
-  private let number: UInt128
-
-  init(of text: String) {
-    number = Digest.number(of: text.utf8)
-  }
-
-  var firstByte: Int { Int(number >> 120) }
-
-  static func < (left: TextDigest, right: TextDigest) -> Bool { left.number < right.number }
 }

@@ -38,8 +38,10 @@ struct RowList<Source: RowSource>: Sendable {
 
   /// Reads the whole list and notes every fault in it.
   ///
-  /// - Returns: How many records there are.
-  func survey(key: String?, problems: inout ProblemList) throws(DiagnosticsError) -> Int {
+  /// - Returns: How many records there are, and what their keys tell.
+  func survey(key: KeyField?, problems: inout ProblemList) throws(DiagnosticsError)
+    -> (count: Int, keys: FoundKeys)
+  {
     var survey = RowSurvey(
       header, separator: source.separator, key: key, named: name, options: options)
     var (reader, row) = (try rows(), ListRow())
@@ -47,11 +49,13 @@ struct RowList<Source: RowSource>: Sendable {
     if !reader.problems.hasErrors { survey.finish() }
     problems.report(contentsOf: reader.problems)
     problems.report(contentsOf: survey.problems)
-    try survey.keys?.finish(problems: &problems) { visit throws(DiagnosticsError) in
+    let count = survey.count
+    let keys = try survey.takeKeys()?.finish(problems: &problems) {
+      visit throws(DiagnosticsError) in
       var records = try records()
       while let record = try records.next() { visit(record) }
     }
-    return survey.count
+    return (count, keys ?? FoundKeys())
   }
 
   /// The records from the first one on.

@@ -6,8 +6,8 @@ struct RowSurvey {
   private(set) var problems: ProblemList
   /// How many records there are.
   private(set) var count = 0
-  /// The keys.
-  private(set) var keys: KeyCheck?
+  /// The keys; nil if there is no key field.
+  private var keys: KeyCheck?
 
   private let file: String
   private let header: HeaderRow
@@ -19,20 +19,20 @@ struct RowSurvey {
 
   /// A survey of the rows under `header`.
   init(
-    _ header: HeaderRow, separator: UInt8?, key: String?, named file: String, options: ListOptions
+    _ header: HeaderRow, separator: UInt8?, key: KeyField?, named file: String, options: ListOptions
   ) {
     (self.header, self.separator, self.file) = (header, separator, file)
     problems = ProblemList(file: file, limit: options.problemLimit)
-    let field = key.flatMap { header.fields.position(of: ComparedForm.ofName($0)) }
+    let field = key.flatMap { header.fields.position(of: $0.name) }
     keyColumn = field.flatMap { field in header.fieldOfColumn.firstIndex { $0 == field } }
-    keys = field.map {
-      KeyCheck(
-        header.fields.names[$0], noun: "row", file: file, countsPlaces: separator == nil)
+    if let key, field != nil {
+      keys = KeyCheck(
+        key, noun: "row", file: file, options: options, countsPlaces: separator == nil)
     }
     namelessColumns = header.namelessColumns
     if let key, keys == nil {
       let place = header.position.location(in: file)
-      problems.report(error: missingKey(key, fields: header.fields, kind: "column", at: place))
+      problems.report(error: missingKey(key.name, fields: header.fields, kind: "column", at: place))
     }
   }
 
@@ -48,13 +48,14 @@ struct RowSurvey {
     if row.width < fewest || row.width > header.columnCount {
       let fault = ragged(row)
       problems.report(error: fault)
+      keys?.noteFaultyRow()
       return
     }
     lookAtNamelessColumns(row)
     if let column = keyColumn {
       keys?.note(
-        row.text(column), number: separator == nil ? row.position.line : count,
-        at: row.place(column), problems: &problems)
+        row.text(column), number: count, at: row.place(column),
+        weight: row.bytes.count + 64 * row.cells.count, problems: &problems)
     }
   }
 
@@ -65,6 +66,12 @@ struct RowSurvey {
       error: .error(
         "records.no-rows", "the list has a header but no rows",
         at: header.position.location(in: file)))
+  }
+
+  /// Hands over what was found out about the keys.
+  mutating func takeKeys() -> KeyCheck? {
+    defer { keys = nil }
+    return keys
   }
 
   private mutating func reportBlankRows() {

@@ -1,0 +1,130 @@
+package import Diagnostics
+
+/// The first reading of a list and of the tables whose rows belong to its records, for all of their faults.
+struct ListSurvey {
+  private let source: ByteSource
+  private let name: String
+  private let options: ListOptions
+  /// What was found in each file, errors and warnings.
+  private var found: [Diagnostic] = []
+  private var hasErrors = false
+
+  /// A survey of a list that was not read yet.
+  init(_ source: ByteSource, named name: String, options: ListOptions) {
+    (self.source, self.name, self.options) = (source, name, options)
+  }
+
+  /// What should be looked at.
+  var warnings: [Diagnostic] { found }
+
+  /// Reads everything.
+  ///
+  /// - Parameter parts: What the list's records are made of.
+  /// - Returns: The list's content, of which ``warnings`` tells more.
+  /// - Throws: ``DiagnosticsError`` with all faults of all tables.
+  mutating func content(of parts: RecordParts) throws(DiagnosticsError) -> RecordContent {
+    let use: KeyField.Use =
+      parts.rows == nil ? .distinct(isNamed: !parts.joined.isEmpty) : .grouping
+    var table = table(source, name, KeyField(parts.key, use), options)
+    let keys = table?.takeKeys() ?? FoundKeys()
+    var joined: [(table: Table, owners: RowOwners)] = []
+    for other in parts.joined {
+      // Of records that are not known no row can be said to belong to none.
+      if let rows = rows(of: other, keys.index) { joined.append(rows) }
+    }
+    if let table { check(parts.rowsNames, table.fields) }
+    guard let table, !hasErrors else { throw DiagnosticsError(found) }
+    return try content(table, keys, parts, joined)
+  }
+
+  private func content(
+    _ table: Table, _ keys: FoundKeys, _ parts: RecordParts,
+    _ joined: [(table: Table, owners: RowOwners)]
+  ) throws(DiagnosticsError) -> RecordContent {
+    var beginning = RecordContent.Beginning.row(table)
+    var rowFields: [String: Fields] = [:]
+    if let rows = parts.rows, let owners = keys.owners {
+      beginning = .rows(try OrderedRows(table, owners, options), RowGathering(as: rows))
+      rowFields[rows.text] = table.fields
+    }
+    var ordered: [OrderedRows] = []
+    for (part, rows) in zip(parts.joined, joined) {
+      ordered.append(try OrderedRows(rows.table, rows.owners, options))
+      rowFields[part.name.text] = rows.table.fields
+    }
+    let names = parts.rowsNames.map(\.text)
+    return RecordContent(
+      fields: names.isEmpty ? table.fields : Fields(table.fields.names + names),
+      count: parts.rows == nil ? table.count : keys.index?.count ?? 0, rowFields: rowFields,
+      beginning: beginning, joined: ordered)
+  }
+
+  /// Reads a table; nil, with the faults noted, if it cannot be read as a whole.
+  private mutating func table(
+    _ source: ByteSource, _ name: String, _ key: KeyField?, _ options: ListOptions
+  ) -> Table? {
+    var problems = ProblemList(file: name, limit: options.problemLimit)
+    do throws(DiagnosticsError) {
+      let table = try Table(
+        source, named: name, key: key, options: options, problems: &problems)
+      found += problems.diagnostics
+      hasErrors = hasErrors || problems.hasErrors
+      return table
+    } catch {
+      found += error.diagnostics
+      hasErrors = true
+      return nil
+    }
+  }
+
+  /// Reads a table whose rows belong to records of the list.
+  private mutating func rows(of part: JoinedTable, _ index: KeyIndex?) -> (Table, RowOwners)? {
+    var source = source
+    let name = part.path ?? name
+    if let path = part.path {
+      do throws(DiagnosticsError) {
+        source = .file(try FileSource(path: path, named: path))
+      } catch {
+        found += error.diagnostics.map { $0.placed(at: part.location) }
+        hasErrors = true
+        return nil
+      }
+    }
+    var options = options
+    (options.format, options.sheet) = (part.path == nil ? options.format : nil, part.sheet)
+    let use = KeyField.Use.joining(index, of: self.name, ignoresOthers: part.ignoresOthers)
+    var table = table(source, name, KeyField(part.key, use), options)
+    guard let owners = table?.takeKeys().owners else { return nil }
+    return table.map { ($0, owners) }
+  }
+
+  /// Notes names of rows that a column has already.
+  private mutating func check(_ names: [RowsName], _ fields: Fields) {
+    for name in names where fields.position(of: name.text) != nil {
+      hasErrors = true
+      found.append(
+        .error(
+          "records.rows-name",
+          "'\(name.text)' is to be the name of rows, but \(self.name) has a column of that name",
+          at: name.location, hints: ["give the rows another name"]))
+    }
+  }
+}
+
+extension KeyField {
+  /// A field of a name as the author wrote it; nil for none.
+  fileprivate init?(_ name: String?, _ use: Use) {
+    guard let name else { return nil }
+    self.init(name: ComparedForm.ofName(name), use: use)
+  }
+}
+
+extension Diagnostic {
+  /// The same problem, at a place if it has none and the file as a whole cannot be read.
+  package func placed(at place: SourceLocation) -> Diagnostic {
+    guard location == nil, failure == .input || failure == .permission else { return self }
+    var copy = self
+    copy.location = place
+    return copy
+  }
+}

@@ -1,0 +1,102 @@
+import Bytes
+import Diagnostics
+
+/// The rows of a table in the order of the records that they belong to: as the table has them, or sorted.
+struct OrderedRows: Sendable {
+  private enum Content: Sendable {
+    case listed(RowOwners)
+    case sorted(ByteSource, size: Int)
+  }
+
+  private let table: Table
+  private let content: Content
+  private let options: ListOptions
+
+  /// Sorts rows, unless they are in order.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - owners: To which record each of its rows belongs.
+  ///   - options: How much is sorted and read at a time.
+  /// - Throws: ``DiagnosticsError`` if the table cannot be read again, or the rows not be kept.
+  init(_ table: Table, _ owners: RowOwners, _ options: ListOptions) throws(DiagnosticsError) {
+    (self.table, self.options) = (table, options)
+    if owners.isInOrder {
+      content = .listed(owners)
+    } else {
+      let source = try RowSorter.sorted(table, owners, options)
+      content = .sorted(source, size: try source.size())
+    }
+  }
+
+  /// A reader before the first record's rows.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the table is not what it was when it was opened.
+  func reader() throws(DiagnosticsError) -> OrderedRowReader {
+    switch content {
+    case .listed(let owners): return OrderedRowReader(listed: try table.records(), owners)
+    case .sorted(let source, let size):
+      try table.source.verifyUnchanged()
+      let bytes = OwnedBytesReader(source, in: 0..<size, pieceSize: options.chunkSize)
+      return OrderedRowReader(sorted: bytes, of: table)
+    }
+  }
+}
+
+/// Gives the rows of one record after the other.
+struct OrderedRowReader: Sendable {
+  /// A row and the number of the record that it belongs to.
+  private typealias OwnedRow = (owner: Int, row: Record)
+
+  private var listed: (reader: TableReader, owners: [UInt32])?
+  private var sorted: (reader: OwnedBytesReader, fields: Fields, file: String)?
+  /// A row of a later record than the last one that was asked for.
+  private var pending: OwnedRow?
+
+  /// A reader of rows that the table has in order.
+  fileprivate init(listed reader: TableReader, _ owners: RowOwners) {
+    listed = (reader, owners.numbers)
+  }
+
+  /// A reader of rows that were sorted.
+  fileprivate init(sorted reader: OwnedBytesReader, of table: Table) {
+    sorted = (reader, table.fields, table.name)
+  }
+
+  /// The rows of a record, in the order of the table; records are asked for in the order of their numbers.
+  ///
+  /// - Throws: ``DiagnosticsError`` if reading breaks off.
+  mutating func rows(of number: Int) throws(DiagnosticsError) -> [Record] {
+    var rows: [Record] = []
+    while true {
+      var next = pending
+      pending = nil
+      if next == nil { next = try self.next() }
+      guard let next else { return rows }
+      guard next.owner <= number else {
+        pending = next
+        return rows
+      }
+      if next.owner == number { rows.append(next.row) }
+    }
+  }
+
+  private mutating func next() throws(DiagnosticsError) -> OwnedRow? {
+    if let row = try listed?.reader.next() {
+      // Rows that belong to no record have the number of none.
+      let owner = listed?.owners[row.number - 1] ?? 0
+      return (Int(owner), row)
+    }
+    guard let (owner, bytes) = try sorted?.reader.next().map({ ($0.owner, $0.bytes) }),
+      let (_, fields, file) = sorted
+    else { return nil }
+    do throws(ByteFault) {
+      return (Int(owner), try StoredRow.row(bytes, fields, number: 0, file: file))
+    } catch {
+      throw DiagnosticsError(
+        .error(
+          "records.spool", "the rows of '\(file)' that were kept in a temporary file are damaged",
+          failure: .inputOutput))
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Bytes
+import Diagnostics
+
+/// What a value is, in a row that is kept as bytes.
+private enum StoredKind: UInt8 {
+  case text, number, no, yes, list, group
+}
+
+/// Writes a row as bytes for a file of our own: where it stands, and its values with their places.
+///
+/// Numbers are of variable length; lines are told from the row's own, as most values stand on it.
+struct RowStoring {
+  private var bytes: [UInt8] = []
+  private let line: Int
+
+  /// The bytes of a row.
+  static func bytes(of row: Record) -> [UInt8] {
+    var stored = RowStoring(line: row.location.line)
+    stored.bytes.reserveCapacity(24 * row.values.count)
+    stored.add(row.location.line)
+    stored.add(row.location.column)
+    stored.add(row.values.count)
+    for value in row.values { stored.add(value) }
+    return stored.bytes
+  }
+
+  private init(line: Int) { self.line = line }
+
+  private mutating func add(_ number: Int) {
+    bytes.append(variable: UInt64(bitPattern: Int64(number)))
+  }
+
+  private mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      add(utf8.count)
+      unsafe bytes.append(contentsOf: utf8)
+    }
+  }
+
+  private mutating func add(_ kind: StoredKind, at place: SourceLocation) {
+    bytes.append(kind.rawValue)
+    add(place.line &- line)
+    add(place.column)
+  }
+
+  private mutating func add(_ value: Value) {
+    switch value.content {
+    case .text(let text):
+      add(.text, at: value.location)
+      add(text)
+    case .number(let text):
+      add(.number, at: value.location)
+      add(text)
+    case .boolean(let isTrue): add(isTrue ? .yes : .no, at: value.location)
+    case .list(let items):
+      add(.list, at: value.location)
+      add(items.count)
+      for item in items { add(item) }
+    case .group(let group):
+      add(.group, at: value.location)
+      add(group.values.count)
+      for name in group.fields.names { add(name) }
+      for item in group.values { add(item) }
+    }
+  }
+}
+
+/// Reads a row that ``RowStoring`` wrote.
+struct StoredRow {
+  private var reader: ByteReader
+  private let file: String
+  private var line = 0
+  /// The names of the latest group: those of the next are mostly the same.
+  private var latest = Group.empty.fields
+
+  /// The row of a table.
+  ///
+  /// - Parameters:
+  ///   - bytes: What was written.
+  ///   - fields: What the table's values are called.
+  ///   - number: The row's number.
+  ///   - file: What the table is called in messages.
+  /// - Returns: The row.
+  /// - Throws: ``ByteFault`` if the bytes are not those that were written.
+  static func row(
+    _ bytes: ArraySlice<UInt8>, _ fields: Fields, number: Int, file: String
+  ) throws(ByteFault) -> Record {
+    var stored = StoredRow(reader: ByteReader(bytes), file: file)
+    stored.line = try stored.number()
+    let column = try stored.number()
+    return Record(
+      number: number, fields: fields, values: try stored.values(count: try stored.number()),
+      location: SourceLocation(file: file, line: stored.line, column: column))
+  }
+
+  private init(reader: ByteReader, file: String) { (self.reader, self.file) = (reader, file) }
+
+  private mutating func number() throws(ByteFault) -> Int {
+    Int(Int64(bitPattern: try reader.variable()))
+  }
+
+  private mutating func text() throws(ByteFault) -> String {
+    String(decoding: try reader.take(try number()), as: UTF8.self)
+  }
+
+  private mutating func values(count: Int) throws(ByteFault) -> [Value] {
+    // Each value takes a byte at least.
+    guard count >= 0, count <= reader.remaining else { throw .end }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for _ in 0..<count { values.append(try value()) }
+    return values
+  }
+
+  private mutating func value() throws(ByteFault) -> Value {
+    guard let kind = StoredKind(rawValue: try reader.byte()) else { throw .end }
+    let place = SourceLocation(file: file, line: line &+ (try number()), column: try number())
+    return Value(try content(kind), at: place)
+  }
+
+  private mutating func content(_ kind: StoredKind) throws(ByteFault) -> Value.Content {
+    switch kind {
+    case .text: return .text(try text())
+    case .number: return .number(try text())
+    case .no: return .boolean(false)
+    case .yes: return .boolean(true)
+    case .list: return .list(try values(count: try number()))
+    case .group:
+      let count = try number()
+      guard count >= 0, count <= reader.remaining else { throw .end }
+      var names: [String] = []
+      for _ in 0..<count { names.append(try text()) }
+      if names != latest.names { latest = Fields(names) }
+      return .group(Group(latest, try values(count: count)))
+    }
+  }
+}
