@@ -8,7 +8,7 @@ struct OrderedRows: Sendable {
     case sorted(ByteSource, size: Int)
   }
 
-  private let table: Table
+  let table: Table
   private let content: Content
   private let options: ListOptions
 
