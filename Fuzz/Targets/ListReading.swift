@@ -15,10 +15,15 @@ struct ListReading: Equatable {
   /// Reads bytes as a list.
   ///
   /// - Throws: ``Violation`` where records are not as they are promised.
-  init(_ bytes: [UInt8], named name: String, key: String? = nil, options: ListOptions) throws {
+  init(
+    _ bytes: [UInt8], named name: String, key: String? = nil, rows: String? = nil,
+    options: ListOptions
+  ) throws {
+    var parts = RecordParts(key: key)
+    let place = SourceLocation(file: "letter.md", line: 1, column: 1)
+    parts.rows = rows.map { RowsName($0, at: place) }
     do {
-      let opened = try RecordList.open(
-        bytes: bytes, named: name, of: RecordParts(key: key), options: options)
+      let opened = try RecordList.open(bytes: bytes, named: name, of: parts, options: options)
       problems = opened.warnings.map(\.description)
       fields = opened.output.fields
       isTaken = true
@@ -57,8 +62,32 @@ struct ListReading: Equatable {
       guard !keyed.isTaken || keyed.records == whole.records else {
         throw Violation("other records are read for a key")
       }
+      try examineRows(of: key, in: bytes, options, whole)
     }
     return whole.outcome
+  }
+
+  /// Rows with one key are together however little is sorted at a time, and none is lost.
+  private static func examineRows(
+    of key: String, in bytes: [UInt8], _ options: ListOptions, _ whole: ListReading
+  ) throws {
+    var options = options
+    let name = "list.\(options.format ?? .csv)"
+    let read = { (options: ListOptions) in
+      try ListReading(bytes, named: name, key: key, rows: "rows of a key", options: options)
+    }
+    let grouped = try read(options)
+    options.sortedBytes = bytes.count / 16
+    guard try read(options) == grouped else {
+      throw Violation("which rows are together depends on how much is sorted")
+    }
+    let count = grouped.records.reduce(0) { count, record in
+      guard case .list(let rows)? = record.values.last?.content else { return count }
+      return count + rows.count
+    }
+    guard !grouped.isTaken || count == whole.records.count else {
+      throw Violation("of \(whole.records.count) rows \(count) are in records")
+    }
   }
 
   /// What came of it.

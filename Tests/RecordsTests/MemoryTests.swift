@@ -26,6 +26,27 @@ struct MemoryTests {
     }
   }
 
+  @Test("rows of one key that lie apart are put together within 150 MB")
+  func apart() async {
+    await #expect(processExitsWith: .success) {
+      let rows = longList
+      let (folder, file) = try write(
+        "list.csv", rows: rows, header: "nr,name,item,price\n", end: ""
+      ) { "\($0 % (longList / 10)),Ås kommune \($0 % (longList / 10)),Vare \($0),\($0).50\n" }
+      defer { withExtendedLifetime(folder) {} }
+      var parts = RecordParts(key: "nr")
+      parts.rows = RowsName("Lines", at: SourceLocation(file: "letter.md", line: 1, column: 1))
+      let list = try RecordList.open(path: file.path, named: "list.csv", of: parts).output
+      var count = 0
+      try list.forEach { record in
+        guard case .list(let lines)? = record["Lines"]?.content, lines.count == 10 else { exit(4) }
+        count += 1
+      }
+      guard count == rows / 10, list.count == count else { exit(5) }
+      try checkPeakMemory()
+    }
+  }
+
   @Test("a list whose keys all stand twice is told within 150 MB")
   func clashes() async {
     await #expect(processExitsWith: .success) {
