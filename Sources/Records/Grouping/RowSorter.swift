@@ -62,7 +62,7 @@ struct RowSorter {
         case let owner = owners.numbers[row.number - 1], owner > 0
       else { continue }
       let start = bytes.count
-      bytes += RowStoring.bytes(of: row)
+      bytes.append(storing: row)
       rows.append((owner, start..<bytes.count))
       if bytes.count + rows.count * 24 >= capacity { return true }
     }

@@ -6,67 +6,60 @@ private enum StoredKind: UInt8 {
   case text, number, no, yes, list, group
 }
 
-/// Writes a row as bytes for a file of our own: where it stands, and its values with their places.
+/// Writes rows as bytes for a file of our own: where they stand, and their values with their places.
 ///
 /// Numbers are of variable length; lines are told from the row's own, as most values stand on it.
-struct RowStoring {
-  private var bytes: [UInt8] = []
-  private let line: Int
-
-  /// The bytes of a row.
-  static func bytes(of row: Record) -> [UInt8] {
-    var stored = RowStoring(line: row.location.line)
-    stored.bytes.reserveCapacity(24 * row.values.count)
-    stored.add(row.location.line)
-    stored.add(row.location.column)
-    stored.add(row.values.count)
-    for value in row.values { stored.add(value) }
-    return stored.bytes
+extension [UInt8] {
+  /// Adds a row.
+  mutating func append(storing row: Record) {
+    let line = row.location.line
+    append(line)
+    append(row.location.column)
+    append(row.values.count)
+    for value in row.values { append(value, after: line) }
   }
 
-  private init(line: Int) { self.line = line }
-
-  private mutating func add(_ number: Int) {
-    bytes.append(variable: UInt64(bitPattern: Int64(number)))
+  private mutating func append(_ number: Int) {
+    append(variable: UInt64(bitPattern: Int64(number)))
   }
 
-  private mutating func add(_ text: String) {
+  private mutating func append(_ text: String) {
     var text = text
     text.withUTF8 { utf8 in
-      add(utf8.count)
-      unsafe bytes.append(contentsOf: utf8)
+      append(utf8.count)
+      unsafe append(contentsOf: utf8)
     }
   }
 
-  private mutating func add(_ kind: StoredKind, at place: SourceLocation) {
-    bytes.append(kind.rawValue)
-    add(place.line &- line)
-    add(place.column)
+  private mutating func append(_ kind: StoredKind, at place: SourceLocation, after line: Int) {
+    append(kind.rawValue)
+    append(place.line &- line)
+    append(place.column)
   }
 
-  private mutating func add(_ value: Value) {
+  private mutating func append(_ value: Value, after line: Int) {
     switch value.content {
     case .text(let text):
-      add(.text, at: value.location)
-      add(text)
+      append(.text, at: value.location, after: line)
+      append(text)
     case .number(let text):
-      add(.number, at: value.location)
-      add(text)
-    case .boolean(let isTrue): add(isTrue ? .yes : .no, at: value.location)
+      append(.number, at: value.location, after: line)
+      append(text)
+    case .boolean(let isTrue): append(isTrue ? .yes : .no, at: value.location, after: line)
     case .list(let items):
-      add(.list, at: value.location)
-      add(items.count)
-      for item in items { add(item) }
+      append(.list, at: value.location, after: line)
+      append(items.count)
+      for item in items { append(item, after: line) }
     case .group(let group):
-      add(.group, at: value.location)
-      add(group.values.count)
-      for name in group.fields.names { add(name) }
-      for item in group.values { add(item) }
+      append(.group, at: value.location, after: line)
+      append(group.values.count)
+      for name in group.fields.names { append(name) }
+      for item in group.values { append(item, after: line) }
     }
   }
 }
 
-/// Reads a row that ``RowStoring`` wrote.
+/// Reads a row that ``Swift/Array/append(storing:)`` wrote.
 struct StoredRow {
   private var reader: ByteReader
   private let file: String
