@@ -2,10 +2,20 @@ import CPango
 
 /// Where the lines of a plain text may end: Pango's own answer, or what it would be.
 enum BreakOpportunities {
-  /// The places in bytes, the text's end the last; nil if a line would end in a hyphen that is not
-  /// there.
-  static func all(in text: UnsafeBufferPointer<UInt8>) -> [Int]? {
-    afterSpaces(in: text) ?? byPango(in: text)
+  /// Where lines may end, in bytes.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - bonds: Places where none may, in ascending order.
+  /// - Returns: The places, the text's end the last; nil if a line would end in a hyphen that is not there.
+  static func all(in text: UnsafeBufferPointer<UInt8>, but bonds: [Int]) -> [Int]? {
+    guard let ends = afterSpaces(in: text) ?? byPango(in: text) else { return nil }
+    if bonds.isEmpty { return ends }
+    var next = 0
+    return ends.filter { end in
+      while next < bonds.count, bonds[next] < end { next += 1 }
+      return end == text.count || next == bonds.count || bonds[next] != end
+    }
   }
 
   /// The places in a text that is broken after spaces and nowhere else; nil for any other text.

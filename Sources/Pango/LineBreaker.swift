@@ -106,7 +106,17 @@ package final class LineBreaker {
       insert(span.font, span.language, start..<span.end, into: list)
       start = span.end
     }
+    for bond in paragraph.bonds { insert(bond, in: paragraph.text, into: list) }
     return list
+  }
+
+  /// Forbids a line to begin at a place: Pango does not break between characters of such a range.
+  private func insert(_ bond: Int, in text: String, into list: OpaquePointer?) {
+    let place = text.utf8.index(text.startIndex, offsetBy: bond)
+    let range = text.unicodeScalars.index(before: place)..<text.unicodeScalars.index(after: place)
+    let start = bond - text.utf8.distance(from: range.lowerBound, to: place)
+    let end = bond + text.utf8.distance(from: place, to: range.upperBound)
+    insert(pango_attr_allow_breaks_new(0), start..<end, into: list)
   }
 
   /// Attributes that set the beginning of a text in one font; to be freed by the caller.

@@ -89,10 +89,13 @@ final class PlainFont {
   /// - Parameters:
   ///   - bytes: The text in UTF-8.
   ///   - width: How wide a line may be, in Pango units.
+  ///   - bonds: Where no line may begin, in ascending order.
   /// - Returns: The lines; nil if the text is not plain, or not sure to be broken as Pango does.
-  func lines(of bytes: UnsafeBufferPointer<UInt8>, within width: Int) -> [ShapedLine]? {
+  func lines(
+    of bytes: UnsafeBufferPointer<UInt8>, within width: Int, bonds: [Int]
+  ) -> [ShapedLine]? {
     guard let text = PlainText(bytes, takes: has), text.hasInk,
-      let ends = BreakOpportunities.all(in: bytes),
+      let ends = BreakOpportunities.all(in: bytes, but: bonds),
       let line = line(of: bytes, text)
     else { return nil }
     return PlainBreaker(line, of: bytes, ends: ends, width: width, margin: margin) { [shaper] in
@@ -141,7 +144,7 @@ extension LineBreaker {
     let width = paragraph.width?.units ?? PlainBreaker.widest
     guard 0...PlainBreaker.widest ~= width else { return nil }
     var text = paragraph.text
-    return text.withUTF8 { plain.lines(of: $0, within: width) }
+    return text.withUTF8 { plain.lines(of: $0, within: width, bonds: paragraph.bonds) }
   }
 
   private func plainFont(_ font: TextFont, _ language: TextLanguage) -> PlainFont? {

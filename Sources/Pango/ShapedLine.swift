@@ -25,11 +25,14 @@ package struct Paragraph {
   package var spans: [Span]
   /// How wide a line may be; nil for one that is never broken.
   package var width: Length?
+  /// Where no line may begin though the text could be broken there, in UTF-8 bytes, in ascending order.
+  package var bonds: [Int]
 
-  package init(text: String, spans: [Span], width: Length?) {
+  package init(text: String, spans: [Span], width: Length?, bonds: [Int] = []) {
     self.text = text
     self.spans = spans
     self.width = width
+    self.bonds = bonds
   }
 }
 

@@ -135,15 +135,23 @@ struct PlainParagraphTests {
   @discardableResult
   private func compare(_ text: String, width: Length?, _ font: TextFont) -> Int {
     let language = languages[text.utf8.count % 2]
-    let paragraph = Paragraph(
+    var paragraph = Paragraph(
       text: text, spans: [.init(end: text.utf8.count, font: font, language: language)],
       width: width)
+    if text.utf8.count % 3 == 0 { paragraph.bonds = bonds(in: text) }
     guard let short = breaker.plainLines(of: paragraph) else { return 0 }
     let long = breaker.lines(of: paragraph)
     #expect(
       short.map(Comparison.init) == long.map(Comparison.init),
       "\(text.debugDescription) \(width?.units ?? -1) \(font.request)")
     return short.count > 1 ? 1 : 0
+  }
+
+  /// The places behind every other space.
+  private func bonds(in text: String) -> [Int] {
+    let spaces = text.utf8.enumerated().filter { $0.element == 0x20 }.map(\.offset)
+    return spaces.enumerated().filter { $0.offset % 2 == 0 && $0.element + 1 < text.utf8.count }
+      .map { $0.element + 1 }
   }
 
   /// All of a line, to be compared.

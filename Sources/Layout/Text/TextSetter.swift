@@ -91,7 +91,7 @@ final class TextSetter {
     if let line = plainLine(inlines, style: style, width: width) { return line.width }
     let paragraph = paragraph(inlines, style: style, width: width)
     guard !paragraph.text.isEmpty else { return .zero }
-    return shaped(paragraph, inlines)?.map(\.width).max() ?? .zero
+    return broken(paragraph, inlines)?.map(\.width).max() ?? .zero
   }
 
   /// The line of a plain text that is no wider than it may be, found without breaking it; nil for any
@@ -114,6 +114,17 @@ final class TextSetter {
   /// others are only opened when needed; nil, with the fault noted, if those cannot be opened or
   /// Pango cannot take the text.
   private func shaped(_ paragraph: Paragraph, _ inlines: [Inline]) -> [ShapedLine]? {
+    let lines = broken(paragraph, inlines)
+    // Words that stay together are parted before they stand out of their column.
+    guard let width = paragraph.width, !paragraph.bonds.isEmpty,
+      let lines, lines.contains(where: { $0.width > width })
+    else { return lines }
+    var loose = paragraph
+    loose.bonds = []
+    return broken(loose, inlines)
+  }
+
+  private func broken(_ paragraph: Paragraph, _ inlines: [Inline]) -> [ShapedLine]? {
     let isCode = inlines.contains { $0.style.contains(.code) }
     if !isCode, let lines = basic.plainLines(of: paragraph) { return lines }
     if let offset = DirectionControls.tooDeep(in: paragraph.text) {
@@ -162,6 +173,7 @@ final class TextSetter {
         paragraph.spans.append(.init(end: end, font: font, language: language))
       }
     }
+    if width != nil { paragraph.bonds = WordBonds.places(in: paragraph.text, paragraph.spans) }
     return paragraph
   }
 
