@@ -53,6 +53,15 @@ struct WordBondTests {
     #expect(bound(text, language) == expected)
   }
 
+  @Test("a heap of figures stays together only at its beginning")
+  func bounded() {
+    let figures = String(repeating: "1 ", count: 50_000)
+    let font = TextFont(FontRequest(family: "", size: .points(10)), number: 0)
+    let span = Paragraph.Span(
+      end: figures.utf8.count, font: font, language: TextLanguage("nb", number: 0))
+    #expect(WordBonds.places(in: figures, [span]).count == WordBonds.most)
+  }
+
   // MARK: Lines
 
   /// The lines of a text in which `*` begins and ends bold words, in the column that holds `widest`.
@@ -76,6 +85,7 @@ struct WordBondTests {
     #expect(
       try lines("Vi *betaler* 1 200 kr", asWideAs: "Vi betaler 1 200 ")
         == ["Vi betaler ", "1 200 kr"])
+    #expect(try lines("Vi viser kap. *3*", asWideAs: "Vi viser kap.") == ["Vi viser ", "kap. 3"])
     #expect(
       try lines("Ελένη betaler 5 % nå", asWideAs: "Ελένη betaler 5") == [
         "Ελένη betaler ", "5 % nå",

@@ -6,6 +6,10 @@ import Pango
 /// month, and initials and the name; a dash does not begin a line. The text is not changed: what is read aloud,
 /// searched and copied is what the author wrote.
 struct WordBonds {
+  /// How many places there are at most; a paragraph with more is a heap of figures, for which Pango, which looks
+  /// for each place from the beginning, would take minutes.
+  static let most = 1_000
+
   private let text: [UInt8]
   private let spans: [Paragraph.Span]
   private var places: [Int] = []
@@ -24,7 +28,7 @@ struct WordBonds {
   /// Looks at each space with the words beside it, and at dashes between figures.
   private mutating func find() {
     var (word, index) = (0, 0)
-    while index < text.count {
+    while index < text.count, places.count < WordBonds.most {
       if text[index] == 0x20 {
         let end = skip(from: index) { $0 == 0x20 }
         let next = end..<skip(from: end) { $0 != 0x20 }
