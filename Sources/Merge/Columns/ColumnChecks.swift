@@ -19,6 +19,9 @@ struct ColumnChecks: Sendable {
       {
         let member = String(rule.name[rule.name.index(after: dot)...])
         items[member, default: []].append((list, rule))
+      } else {
+        // A column of another table, whose rows belong to the records.
+        items[rule.name, default: []].append((nil, rule))
       }
     }
   }
