@@ -50,9 +50,9 @@ struct ConformanceTests {
       try FileManager.default.copyItem(at: file, to: copy)
       return copy
     }
-    let broken = try Judges.conformance(of: files, explained: true)
+    let broken = try PDFTools.conformance(of: files, explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
-    #expect(try Judges.complaints(about: files) == "")
+    #expect(try PDFTools.complaints(about: files) == "")
   }
 
   @Test("what is not read aloud is the page furniture and nothing else")
