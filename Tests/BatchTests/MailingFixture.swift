@@ -17,7 +17,8 @@ struct MailingFixture {
 
   /// A mailing with this `data`, these settings besides the usual ones, this body, and this list.
   init(
-    data: String = "{file: list.csv, key: name}", settings: String = "", body: String = "Hei, {{name}}.\n",
+    data: String = "{file: list.csv, key: name}", settings: String = "",
+    body: String = "Hei, {{name}}.\n",
     list: String = "name,city\nRødt,Oslo\nHøyre,Oslo\nVenstre,Bergen\n",
     stationery: String = MailingFixture.stationery
   ) throws {

@@ -78,7 +78,7 @@ struct KeyCheck: Sendable {
       return problems.report(
         error: .error(
           "records.blank-key",
-            "\(noun) \(shown(number, at: position)) has no key: its '\(name)' is blank",
+          "\(noun) \(shown(number, at: position)) has no key: its '\(name)' is blank",
           at: position.location(in: file)))
     }
     let digest = TextDigest(of: key)
