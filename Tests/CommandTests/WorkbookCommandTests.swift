@@ -56,6 +56,7 @@ struct WorkbookCommandTests {
       try command.flett("check", "m").errors == """
         m/list.xlsx:A4: error: row 4 has the same key as row 2: 'Rødt' [records.duplicate-key]
           Medlemmer!A4  name: Rødt
+          hint: for one letter of all rows with a key, give them a name: data: {key: name, rows: Lines}, and go through them with {{#each Lines}}
         m/list.xlsx:A5: error: row 5 has no key: its 'name' is blank [records.blank-key]
           Medlemmer!A5  name
 

@@ -116,11 +116,11 @@ struct ComputedFieldTests {
       ("Sum: Pris / (Antall - 4)", "{{Sum}}", "list.csv:2:4: error: 'Antall - 4' is 0, and"),
       ("Sum: Fornavn + 1", "{{Sum}}{{Sum}}", "list.csv:2:1: error: 'Fornavn' is no number: 'Kari'"),
       (
-        "Sum: Pris | number: 1", "{{Sum * 2}}",
+        "Sum: 'Pris | number: 1'", "{{Sum * 2}}",
         "letter.md:6:8: error: 'Sum' is a text, and a number is computed with it"
       ),
       (
-        "Sum: Pris | number: 1", "{{Sum | number: 2}}",
+        "Sum: 'Pris | number: 1'", "{{Sum | number: 2}}",
         "letter.md:6:8: error: 'Sum' is a text, and a number is computed with it"
       ),
       ("Sum: \"{{Tom}}\"", "{{Sum}}", "list.csv:2:2: error: 'Sum' is blank"),
