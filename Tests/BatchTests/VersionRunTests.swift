@@ -164,8 +164,7 @@ struct VersionRunTests {
     try mailing.folder.write("name,mål\n\(rows)\n", to: "m/list.csv")
     let report = try await Run(mailing.request).check()
     #expect(report.failed == 3000)
-    #expect(report.diagnostics.count == 201)
-    #expect(report.diagnostics.last?.message == "and 2800 more problems like these")
+    #expect(report.diagnostics.map(\.letters) == [3000])
   }
 
   @Test("faults of all versions, of the list and of its records are in one report")
