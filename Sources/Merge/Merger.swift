@@ -112,7 +112,7 @@ package struct Merger: Sendable {
     letter.recipients = labelled(recipients, record, &evaluation)
     fill(&letter, isMasterCopy: false, &evaluation)
     columns.check(record, &evaluation)
-    return try evaluation.problems.finish(letter)
+    return try evaluation.problems.tellingCellsOnce.finish(letter)
   }
 
   /// The one master copy, which goes to nobody yet.

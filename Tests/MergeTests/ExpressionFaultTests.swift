@@ -103,11 +103,13 @@ struct ExpressionFaultTests {
         .group(Group([("n", Value(.text(text), at: place(index + 1)))])), at: place(index + 1))
     }
     let fixture = Fixture(
-      body: "{{sum(l.n)}}", record: [("l", .list(rows))])
+      body: "{{sum(l.n)}} {{average(l.n)}} {{max(l.n)}} {{#each l}}{{n | number}}{{/each}}",
+      record: [("l", .list(rows))])
     #expect(
       fixture.problems.map { $0.prefix { $0 != "[" } } == [
         "list.json:2:1: error: 'l.n' is no number: 'x' ",
         "list.json:4:1: error: 'l.n' can be read two ways: '1.234' is 1234 or 1,234 ",
+        "list.json:5:1: error: 'n' is blank, and the letter does not say what then ",
       ])
   }
 

@@ -63,3 +63,23 @@ extension DiagnosticCollector {
     }
   }
 }
+
+extension DiagnosticCollector {
+  /// The same problems, but of a cell that is no number, no date, or neither yes nor no only the first: the
+  /// mistake is the cell's, however often the letter uses it.
+  var tellingCellsOnce: DiagnosticCollector {
+    guard hasErrors else { return self }
+    let ids: Set = ["merge.number", "merge.date", "merge.boolean"]
+    var once = DiagnosticCollector()
+    var told: Set<[String]> = []
+    for problem in diagnostics {
+      if ids.contains(problem.id), let place = problem.location,
+        !told.insert([problem.id, "\(place)"]).inserted
+      {
+        continue
+      }
+      once.report(problem)
+    }
+    return once
+  }
+}
