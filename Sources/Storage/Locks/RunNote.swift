@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 package import Ledger
 
 /// What a run that holds a folder says of itself, as long as it does.
@@ -27,8 +28,11 @@ package struct RunNote: Hashable, Sendable {
 
   /// The note in a lock's file; nil if there is none.
   init?(in path: String) {
-    guard let file = try? FileHandle(forReadingFrom: URL(filePath: path)),
-      let bytes = try? file.read(upToCount: RunNote.longest),
+    // A pipe in its place is not waited for.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    guard let bytes = try? file.read(upToCount: RunNote.longest),
       let stored = try? JSONDecoder().decode(Stored.self, from: bytes), stored.started.isFinite
     else { return nil }
     run = RunDescription(mailing: stored.mailing, list: stored.list, program: stored.program)
