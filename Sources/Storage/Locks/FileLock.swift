@@ -18,7 +18,7 @@ enum FileLock {
       let file = unsafe open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
       guard file >= 0 else { throw SystemError(errno) }
       do throws(SystemError) {
-        try lock(file, waits: waits)
+        try lock(file, LOCK_EX, waits: waits)
       } catch {
         close(file)
         throw error
@@ -31,16 +31,24 @@ enum FileLock {
 
   /// Whether a process holds the file at this moment.
   static func isHeld(_ path: String) -> Bool {
-    // A pipe of that name is not waited for.
-    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { return false }
+    guard let file = opened(path) else { return false }
     defer { close(file) }
-    let end = ContinuousClock.now + patience
-    while flock(file, LOCK_SH | LOCK_NB) != 0 {
-      guard ContinuousClock.now < end, LockHolder.isDying(file) else { return true }
-      usleep(pause)
+    do throws(SystemError) {
+      try lock(file, LOCK_SH, waits: false)
+      return false
+    } catch {
+      return true
     }
-    return false
+  }
+
+  /// Opens a lock's file to be read; nil if it cannot be opened.
+  ///
+  /// A pipe of that name is not waited for.
+  ///
+  /// - Returns: The open file, which the caller closes.
+  static func opened(_ path: String) -> Int32? {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    return file < 0 ? nil : file
   }
 
   /// How long the system may take to clear away a process that is dead.
@@ -49,15 +57,19 @@ enum FileLock {
   /// How long a lock that is held is left alone, in microseconds.
   private static let pause: UInt32 = 50_000
 
-  private static func lock(_ file: Int32, waits: Bool) throws(SystemError) {
+  /// Takes a lock of a kind, `LOCK_EX` or `LOCK_SH`.
+  private static func lock(_ file: Int32, _ kind: Int32, waits: Bool) throws(SystemError) {
     let end = ContinuousClock.now + patience
     // Asked again and again: whoever waits within the system cannot be told to stop.
-    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+    while flock(file, kind | LOCK_NB) != 0 {
       if errno == EINTR { continue }
       let error = SystemError(errno)
-      guard error.number == EWOULDBLOCK,
-        waits || ContinuousClock.now < end && LockHolder.isDying(file)
-      else { throw error }
+      guard error.number == EWOULDBLOCK else { throw error }
+      guard waits || ContinuousClock.now < end && LockHolder.isDying(file) else {
+        // The one who held it may have let go while the system was asked who that is.
+        if flock(file, kind | LOCK_NB) == 0 { return }
+        throw error
+      }
       if Task.isCancelled { throw SystemError(ECANCELED) }
       usleep(pause)
     }

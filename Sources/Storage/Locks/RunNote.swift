@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 package import Ledger
 
 /// What a run that holds a folder says of itself, as long as it does.
@@ -28,9 +27,7 @@ package struct RunNote: Hashable, Sendable {
 
   /// The note in a lock's file; nil if there is none.
   init?(in path: String) {
-    // A pipe in its place is not waited for.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
+    guard let descriptor = FileLock.opened(path) else { return nil }
     let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     guard let bytes = try? file.read(upToCount: RunNote.longest),
       let stored = try? JSONDecoder().decode(Stored.self, from: bytes), stored.started.isFinite
