@@ -161,8 +161,8 @@ let package = Package(
       name: "Composition",
       dependencies: [
         "ArchivalPDF", "Bytes", "Diagnostics", "DisplayList", "Document", "Drawing", "Imaging",
-        "Layout", "Ledger", "Merge", "OpenSSL", "Records", "Signing", "Storage",
-      ], resources: [.embedInCode("Starter/Resources")], swiftSettings: memorySafe),
+        "Layout", "Ledger", "Merge", "OpenSSL", "Records", "Resources", "Signing", "Storage",
+      ], exclude: ["Starter/Resources"], swiftSettings: memorySafe),
     .target(
       name: "Batch",
       dependencies: [
@@ -234,6 +234,8 @@ let package = Package(
       name: "RecordsTests", dependencies: ["Diagnostics", "Records", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "ExpatTests", dependencies: ["Expat"], swiftSettings: strict),
+    .testTarget(
+      name: "ResourcesTests", dependencies: ["Resources", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),
     .testTarget(

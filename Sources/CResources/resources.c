@@ -66,6 +66,48 @@ static const unsigned char thumbnails_js[] = {
 static const unsigned char views_css[] = {
 #embed "../Preview/Page/views.css"
 };
+static const unsigned char letter_nb_md[] = {
+#embed "../Composition/Starter/Resources/letter-nb.md"
+};
+static const unsigned char letter_nn_md[] = {
+#embed "../Composition/Starter/Resources/letter-nn.md"
+};
+static const unsigned char letter_md[] = {
+#embed "../Composition/Starter/Resources/letter.md"
+};
+static const unsigned char map_png[] = {
+#embed "../Composition/Starter/Resources/map.png"
+};
+static const unsigned char members_nb_csv[] = {
+#embed "../Composition/Starter/Resources/members-nb.csv"
+};
+static const unsigned char members_nn_csv[] = {
+#embed "../Composition/Starter/Resources/members-nn.csv"
+};
+static const unsigned char members_csv[] = {
+#embed "../Composition/Starter/Resources/members.csv"
+};
+static const unsigned char notice_nb_md[] = {
+#embed "../Composition/Starter/Resources/notice-nb.md"
+};
+static const unsigned char notice_nn_md[] = {
+#embed "../Composition/Starter/Resources/notice-nn.md"
+};
+static const unsigned char notice_md[] = {
+#embed "../Composition/Starter/Resources/notice.md"
+};
+static const unsigned char signature_png[] = {
+#embed "../Composition/Starter/Resources/signature.png"
+};
+static const unsigned char stationery_nb_yaml[] = {
+#embed "../Composition/Starter/Resources/stationery-nb.yaml"
+};
+static const unsigned char stationery_nn_yaml[] = {
+#embed "../Composition/Starter/Resources/stationery-nn.yaml"
+};
+static const unsigned char stationery_yaml[] = {
+#embed "../Composition/Starter/Resources/stationery.yaml"
+};
 
 #define FILE(path, bytes) {path, bytes, sizeof bytes}
 
@@ -91,6 +133,20 @@ static const struct EmbeddedFile files[] = {
     FILE("Preview/Page/texts.json", texts_json),
     FILE("Preview/Page/thumbnails.js", thumbnails_js),
     FILE("Preview/Page/views.css", views_css),
+    FILE("Composition/Starter/Resources/letter-nb.md", letter_nb_md),
+    FILE("Composition/Starter/Resources/letter-nn.md", letter_nn_md),
+    FILE("Composition/Starter/Resources/letter.md", letter_md),
+    FILE("Composition/Starter/Resources/map.png", map_png),
+    FILE("Composition/Starter/Resources/members-nb.csv", members_nb_csv),
+    FILE("Composition/Starter/Resources/members-nn.csv", members_nn_csv),
+    FILE("Composition/Starter/Resources/members.csv", members_csv),
+    FILE("Composition/Starter/Resources/notice-nb.md", notice_nb_md),
+    FILE("Composition/Starter/Resources/notice-nn.md", notice_nn_md),
+    FILE("Composition/Starter/Resources/notice.md", notice_md),
+    FILE("Composition/Starter/Resources/signature.png", signature_png),
+    FILE("Composition/Starter/Resources/stationery-nb.yaml", stationery_nb_yaml),
+    FILE("Composition/Starter/Resources/stationery-nn.yaml", stationery_nn_yaml),
+    FILE("Composition/Starter/Resources/stationery.yaml", stationery_yaml),
 };
 
 const struct EmbeddedFile *embeddedFiles(size_t *count) {

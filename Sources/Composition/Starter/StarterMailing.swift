@@ -1,5 +1,6 @@
 package import Diagnostics
 import Foundation
+import Resources
 import Storage
 
 /// A mailing that `flett new` starts a folder with.
@@ -30,39 +31,14 @@ package struct StarterMailing: Sendable {
     (self.letter, self.language) = (letter, language)
   }
 
-  /// The files with their contents, which are built into the program.
-  private var files: [(name: String, bytes: [UInt8])] {
-    [
-      ("letter.md", text), ("members.csv", members), ("stationery.yaml", stationery),
-    ] + (letter == .plain ? [("map.png", PackageResources.map_png)] : [])
-      + [("signature.png", PackageResources.signature_png)]
-  }
-
-  private var text: [UInt8] {
-    switch (letter, language) {
-    case (.plain, .nb): PackageResources.letter_nb_md
-    case (.plain, .nn): PackageResources.letter_nn_md
-    case (.plain, .en): PackageResources.letter_md
-    case (.notice, .nb): PackageResources.notice_nb_md
-    case (.notice, .nn): PackageResources.notice_nn_md
-    case (.notice, .en): PackageResources.notice_en_md
-    }
-  }
-
-  private var members: [UInt8] {
-    switch language {
-    case .nb: PackageResources.members_nb_csv
-    case .nn: PackageResources.members_nn_csv
-    case .en: PackageResources.members_csv
-    }
-  }
-
-  private var stationery: [UInt8] {
-    switch language {
-    case .nb: PackageResources.stationery_nb_yaml
-    case .nn: PackageResources.stationery_nn_yaml
-    case .en: PackageResources.stationery_yaml
-    }
+  /// The files and the resources that they are made of.
+  private var files: [(name: String, resource: String)] {
+    let ending = language == .en ? "" : "-\(language.rawValue)"
+    return [
+      ("letter.md", (letter == .plain ? "letter" : "notice") + ending + ".md"),
+      ("members.csv", "members" + ending + ".csv"),
+      ("stationery.yaml", "stationery" + ending + ".yaml"),
+    ] + (letter == .plain ? [("map.png", "map.png")] : []) + [("signature.png", "signature.png")]
   }
 
   /// Makes the folder with its files.
@@ -77,7 +53,11 @@ package struct StarterMailing: Sendable {
           hints: ["name a folder that does not exist yet"], failure: .create))
     }
     let output = try OutputFolder(path: folder, named: folder)
-    for file in files { try output.write(file.bytes, to: file.name) }
+    for file in files {
+      // A test looks whether each was built in.
+      let bytes = Resources.bytes(of: "Composition/Starter/Resources/\(file.resource)") ?? []
+      try output.write(bytes, to: file.name)
+    }
     return files.map { folder + "/" + $0.name }
   }
 }
