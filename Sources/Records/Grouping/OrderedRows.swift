@@ -48,14 +48,14 @@ struct OrderedRowReader: Sendable {
   /// A row and the number of the record that it belongs to.
   private typealias OwnedRow = (owner: Int, row: Record)
 
-  private var listed: (reader: TableReader, owners: [UInt32])?
+  private var listed: (reader: TableReader, owners: RowOwners)?
   private var sorted: (reader: OwnedBytesReader, fields: Fields, file: String)?
   /// A row of a later record than the last one that was asked for.
   private var pending: OwnedRow?
 
   /// A reader of rows that the table has in order.
   fileprivate init(listed reader: TableReader, _ owners: RowOwners) {
-    listed = (reader, owners.numbers)
+    listed = (reader, owners)
   }
 
   /// A reader of rows that were sorted.
@@ -84,8 +84,7 @@ struct OrderedRowReader: Sendable {
   private mutating func next() throws(DiagnosticsError) -> OwnedRow? {
     if let row = try listed?.reader.next() {
       // Rows that belong to no record have the number of none.
-      let owner = listed?.owners[row.number - 1] ?? 0
-      return (Int(owner), row)
+      return (Int(listed?.owners.owner(ofRow: row.number) ?? 0), row)
     }
     guard let (owner, bytes) = try sorted?.reader.next().map({ ($0.owner, $0.bytes) }),
       let (_, fields, file) = sorted

@@ -1,7 +1,7 @@
 /// To which record each row of a table belongs, at four bytes a row.
 struct RowOwners: Sendable {
   /// By row, in the order of the table: the number of its record, from 1; 0 where it belongs to none.
-  private(set) var numbers: [UInt32] = []
+  private var numbers: [UInt32] = []
   /// Whether the rows stand in the order of their records.
   private(set) var isInOrder = true
   /// The greatest number so far.
@@ -25,6 +25,12 @@ struct RowOwners: Sendable {
     }
     weights[index] += weight
     return weights[index]
+  }
+
+  /// The number of the record that a row belongs to; 0 for none, and for a row that was not there at the first
+  /// reading.
+  func owner(ofRow number: Int) -> UInt32 {
+    numbers.indices.contains(number - 1) ? numbers[number - 1] : 0
   }
 
   /// Forgets what is only asked for while the table is read the first time.

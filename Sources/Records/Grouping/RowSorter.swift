@@ -58,9 +58,8 @@ struct RowSorter {
     throws(DiagnosticsError) -> Bool
   {
     while let row = try reader.next() {
-      guard owners.numbers.indices.contains(row.number - 1),
-        case let owner = owners.numbers[row.number - 1], owner > 0
-      else { continue }
+      let owner = owners.owner(ofRow: row.number)
+      guard owner > 0 else { continue }
       let start = bytes.count
       bytes.append(storing: row)
       rows.append((owner, start..<bytes.count))
