@@ -63,7 +63,12 @@ package struct MadeFile: Hashable, Sendable {
   }
 
   /// How many sheets it takes, printed on both sides.
-  package var sheets: Int { (pages + 1) / 2 }
+  package var sheets: Int { pages.sheets }
+}
+
+extension Int {
+  /// How many sheets a letter of so many pages takes, printed on both sides.
+  package var sheets: Int { self / 2 + self % 2 }
 }
 
 /// A letter as the ledger knows it.

@@ -161,7 +161,7 @@ extension Manifest.Letter {
   /// Whether a run could have made such a letter.
   var isPlausible: Bool {
     FilePlace.isPossible(file) && Plausible.count.contains(row) && Plausible.size.contains(size)
-      && Plausible.count.contains(pages) && sheets == (pages + 1) / 2
+      && Plausible.count.contains(pages) && sheets == pages.sheets
       && [sha256, contentSHA256 ?? sha256].allSatisfy(Manifest.isDigest)
       && [UInt8](hexadecimalText: inputSHA256) != nil
   }

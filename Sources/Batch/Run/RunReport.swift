@@ -80,8 +80,3 @@ package struct PlannedLetter: Hashable, Sendable {
     return letter
   }
 }
-
-extension Int {
-  /// How many sheets a letter of so many pages takes, printed on both sides.
-  var sheets: Int { self / 2 + self % 2 }
-}
