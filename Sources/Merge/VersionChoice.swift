@@ -33,6 +33,12 @@ struct VersionChoice: Sendable {
   /// - Throws: ``DiagnosticsError`` at the record's cell, if its language has no letter.
   func version(of record: Record) throws(DiagnosticsError) -> Int {
     guard record.values.indices.contains(position) else { throw missing("", at: record.location) }
+    if let difference = record.differences[position] {
+      throw DiagnosticsError(
+        difference.problem(
+          of: choice.column,
+          hints: ["the recipient's language is told by it: \(choice.columnLocation)"]))
+    }
     let value = record.values[position]
     if case .text(let text) = value.content {
       if let version = versions[text] { return version }

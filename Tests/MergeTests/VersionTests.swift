@@ -277,4 +277,23 @@ struct VersionTests {
           + "[merge.version-lacks]",
       ])
   }
+
+  @Test("rows of one letter that name two languages are told with their cells")
+  func differingRows() throws {
+    try write("Hei {{Navn}}.\n", settings: "data: {key: Navn, rows: Linjer}\n")
+    let versions = try versions().output
+    let text = "Navn,Språk\nAnna,nb\nAnna,nn\nBo,en\nBo,en\n"
+    let list = try RecordList.open(
+      bytes: Array(text.utf8), named: "list.csv", of: versions.main.settings.data.parts
+    ).output
+    let merger = try versions.merger(for: list).output
+    var reader = try list.records()
+    let (anna, bo) = (try #require(try reader.next()), try #require(try reader.next()))
+    let found = problems { _ = try merger.version(of: anna) }
+    #expect(
+      found.first?.hasPrefix(
+        "list.csv:2:6: error: 'Språk' is not the same in all rows of this letter: 'nb' here, "
+          + "'nn' at list.csv:3:6 [merge.rows-differ]") == true, "\(found)")
+    #expect(try merger.version(of: bo) == 2)
+  }
 }

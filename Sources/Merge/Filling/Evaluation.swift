@@ -129,7 +129,13 @@ struct Evaluation {
       guard let record else { throw .placeholder }
       guard record.values.indices.contains(position) else { throw .faulty }
       if let difference = record.differences[position] {
-        report(difference, of: reference)
+        problems.report(
+          difference.problem(
+            of: reference.name,
+            hints: [
+              "it is used at \(reference.location)",
+              "print it for each row, between {{#each \(difference.rows)}} and {{/each}}",
+            ]))
         throw .faulty
       }
       return .cell(record.values[position], kind, reference)
@@ -176,22 +182,6 @@ struct Evaluation {
     }
   }
 
-  /// Notes that the rows of a letter do not agree in a column that is used as a field of the letter.
-  private mutating func report(_ difference: Record.Difference, of reference: FieldReference) {
-    guard let first = difference.cells.first, difference.cells.count > 1 else { return }
-    let others = difference.cells.dropFirst()
-    let cells = others.map { "\($0.words) at \($0.location)" }.joined(separator: ", ")
-    problems.report(
-      .error(
-        "merge.rows-differ",
-        "'\(reference.name)' is not the same in all rows of this letter: \(first.words) here, \(cells)",
-        at: first.location,
-        hints: [
-          "it is used at \(reference.location)",
-          "print it for each row, between {{#each \(difference.rows)}} and {{/each}}",
-        ]))
-  }
-
   private mutating func reportUnknown(_ reference: FieldReference) {
     guard case .group(let values)? = frames.last?.item.content, let item = frames.last?.item else {
       return problems.report(binding.unknownField(reference))
@@ -226,16 +216,6 @@ extension Value {
       guard case .list(let items) = splitIntoList().content else { return nil }
       return items
     default: return nil
-    }
-  }
-
-  /// The value in a message: what it is, or what it says.
-  fileprivate var words: String {
-    switch content {
-    case .text(let text): isEmpty ? "blank" : "'\(text.onOneLine.prefix(60))'"
-    case .number(let text): "the number \(text)"
-    case .boolean(let isTrue): isTrue ? "yes" : "no"
-    case .list, .group: noun
     }
   }
 
