@@ -112,17 +112,14 @@ extension Template {
 
   /// The fields that it uses outside the items of lists, each where it is met first.
   var fieldsUsed: [FieldReference] {
-    let found = Found()
-    var seen: Set<String> = []
-    let search = ReferenceSearch { meeting in
-      if !meeting.isWithinItems {
-        found.references += meeting.expression.names { _ in false }
-      }
-      return false
+    let meetings = ReferenceSearch.meetings { search in
+      for pattern in settings.patterns { _ = search.finds(in: pattern.parts) }
+      _ = search.finds(in: body)
     }
-    for pattern in settings.patterns { _ = search.finds(in: pattern.parts) }
-    _ = search.finds(in: body)
-    return found.references.filter { !$0.name.isEmpty && seen.insert($0.name).inserted }
+    var seen: Set<String> = []
+    return meetings.filter { !$0.isWithinItems }
+      .flatMap { $0.expression.names { _ in false } }
+      .filter { !$0.name.isEmpty && seen.insert($0.name).inserted }
   }
 
   /// Notes values of the letter's own that are not what they are declared to be.
@@ -147,14 +144,15 @@ extension Template {
 
   /// Notes every name that stands for nothing, and what can be read in two ways.
   private func checkNames(_ binding: Binding, problems: inout DiagnosticCollector) {
-    let check = NameCheck(binding)
-    let search = ReferenceSearch { meeting in
-      check.note(meeting.expression, isWithinItems: meeting.isWithinItems)
-      return false
+    let meetings = ReferenceSearch.meetings { search in
+      for pattern in settings.patterns { _ = search.finds(in: pattern.parts) }
+      for field in settings.computed { _ = field.finds(with: search) }
+      _ = search.finds(in: body)
     }
-    for pattern in settings.patterns { _ = search.finds(in: pattern.parts) }
-    for field in settings.computed { _ = field.finds(with: search) }
-    _ = search.finds(in: body)
+    var check = NameCheck(binding)
+    for (expression, isWithinItems) in meetings {
+      check.note(expression, isWithinItems: isWithinItems)
+    }
     problems.report(contentsOf: check.found)
   }
 
@@ -177,11 +175,6 @@ extension Template {
       .error(
         "merge.same-label", "'label' of 'data' calls all recipients the same", at: label.origin,
         hints: ["name a column in it, as in 'label: \"{{\(column)}}\"'"]))
-  }
-
-  /// What a search has met.
-  private final class Found {
-    var references: [FieldReference] = []
   }
 }
 

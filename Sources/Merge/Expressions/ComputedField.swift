@@ -147,17 +147,7 @@ struct ComputedFields: Sendable {
 extension ComputedField {
   /// All expressions of it.
   fileprivate var expressions: [Expression] {
-    let found = Found()
-    let search = ReferenceSearch { meeting in
-      found.expressions.append(meeting.expression)
-      return false
-    }
-    _ = finds(with: search)
-    return found.expressions
-  }
-
-  private final class Found {
-    var expressions: [Expression] = []
+    ReferenceSearch.meetings { _ = finds(with: $0) }.map(\.expression)
   }
 }
 

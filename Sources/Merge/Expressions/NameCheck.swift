@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Finds, once a list is known, the names that stand for nothing, and what stands for two things.
-final class NameCheck {
+struct NameCheck {
   private let binding: Binding
   /// What was found.
   private(set) var found: [Diagnostic] = []
@@ -13,7 +13,7 @@ final class NameCheck {
   /// - Parameters:
   ///   - expression: What is looked through.
   ///   - isWithinItems: Whether it stands in an `{{#each}}`, whose items have names that are not known.
-  func note(_ expression: Expression, isWithinItems: Bool) {
+  mutating func note(_ expression: Expression, isWithinItems: Bool) {
     switch expression {
     case .field(let reference): note(reference, isWithinItems: isWithinItems)
     case .member(let reference): note(reference.list, isWithinItems: isWithinItems)
@@ -27,12 +27,12 @@ final class NameCheck {
     }
   }
 
-  private func note(_ reference: FieldReference, isWithinItems: Bool) {
+  private mutating func note(_ reference: FieldReference, isWithinItems: Bool) {
     guard !isWithinItems, !reference.name.isEmpty, !binding.isKnown(reference) else { return }
     found.append(binding.unknownField(reference))
   }
 
-  private func noteNumber(_ written: String, at place: SourceLocation) {
+  private mutating func noteNumber(_ written: String, at place: SourceLocation) {
     guard binding.names.contains(written) else { return }
     found.append(
       .error(

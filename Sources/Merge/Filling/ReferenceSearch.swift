@@ -16,6 +16,21 @@ struct ReferenceSearch {
     self.isWanted = { $0.expression.hasName(where: isWanted) }
   }
 
+  /// Everything that a look through a template meets.
+  static func meetings(_ look: (ReferenceSearch) -> Void) -> [Meeting] {
+    let found = Found()
+    look(
+      ReferenceSearch { meeting in
+        found.meetings.append(meeting)
+        return false
+      })
+    return found.meetings
+  }
+
+  private final class Found {
+    var meetings: [Meeting] = []
+  }
+
   private var withinItems: ReferenceSearch {
     var search = self
     search.isWithinItems = true
