@@ -24,8 +24,8 @@ let fuzzers: [Target] =
   Context.environment["FLETT_FUZZ"] == nil
   ? []
   : [
-    "CSV", "Expression", "JSON", "Ledger", "Letter", "Manifest", "PDF", "Picture", "Settings",
-    "Workbook",
+    "CSV", "Expression", "JSON", "Ledger", "Letter", "Manifest", "PDF", "Pages", "Picture",
+    "Settings", "Workbook",
   ].map { kind in
     .executableTarget(
       name: "Fuzz\(kind)", dependencies: ["FuzzTargets"], path: "Fuzz/\(kind)",
@@ -295,8 +295,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Archive", "Diagnostics", "DisplayList", "Document", "Imaging", "Layout", "Ledger", "Merge",
-        "OpenSSL", "Records", "Signing",
+        "Archive", "ArchivalPDF", "Diagnostics", "DisplayList", "Document", "Imaging", "Layout",
+        "Ledger", "Merge", "OpenSSL", "Records", "Signing",
       ], path: "Fuzz/Targets", swiftSettings: strict),
     .testTarget(
       name: "FuzzTests",

@@ -35,6 +35,25 @@ enum WholeLetter {
     }
   }
 
+  /// The letters of the first records; none where something is wrong.
+  static func letters(_ bytes: [UInt8]) throws -> [Letter] {
+    let (letter, list) = parts(of: bytes)
+    guard let text = String(validating: letter, as: UTF8.self) else { return [] }
+    let reading =
+      try list.map {
+        try ListReading(Array($0), named: "list.json", options: ListOptions(format: .json))
+      } ?? Sample.record
+    do {
+      let template = try Template.parse(text, named: "letter.md", folder: "").output
+      let merger = try template.merger(for: reading.fields, list: "list.json").output
+      return reading.records.prefix(3).compactMap { record in
+        try? merger.letter(for: record, recipients: .none).output
+      }
+    } catch {
+      return []
+    }
+  }
+
   private static func outcome(_ merger: Merger, _ record: Record, _ text: String) throws -> Outcome
   {
     do {
