@@ -22,7 +22,12 @@ struct TextBytes {
   mutating func add(bytes data: [UInt8]) { bytes += data }
 
   /// Adds bytes in hexadecimal digits.
-  mutating func addHexadecimal(_ data: [UInt8]) { bytes += data.hexadecimalDigits }
+  mutating func addHexadecimal(_ data: [UInt8]) {
+    for byte in data {
+      bytes.append(Digits.hexadecimal(byte >> 4) | 0x20)
+      bytes.append(Digits.hexadecimal(byte) | 0x20)
+    }
+  }
 
   /// What was added, which is forgotten.
   mutating func take() -> [UInt8] {

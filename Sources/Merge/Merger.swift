@@ -6,7 +6,7 @@ package import Records
 ///
 /// Every call is a pure function of the record; what all letters share is built already, and handed
 /// out without being copied.
-package struct Merger: Sendable {
+package final class Merger: Sendable {
   /// What the front matter says about files, language and recipients.
   package let settings: Settings
   let binding: Binding

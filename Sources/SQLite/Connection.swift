@@ -15,7 +15,7 @@ package final class Connection {
   }
 
   let handle: OpaquePointer  // owned
-  /// Statements that are not in use, by their texts.
+  /// Statements that were run before, by their texts.
   private var statements: [String: Statement] = [:]
 
   /// Opens a file.
@@ -166,12 +166,21 @@ extension Connection {
   private func using<Output>(
     _ text: String, _ values: [any SQLiteValue], _ work: (Statement) throws -> Output
   ) throws -> Output {
-    let statement = try statements.removeValue(forKey: text) ?? Statement(text, on: handle)
+    let statement = try statement(text)
+    statement.isInUse = true
     defer {
       statement.reset()
-      statements[text] = statement
+      statement.isInUse = false
     }
     try statement.bind(values)
     return try work(statement)
+  }
+
+  /// The statement that was kept, or another one while somebody has that.
+  private func statement(_ text: String) throws(SQLiteError) -> Statement {
+    if let known = statements[text], !known.isInUse { return known }
+    let statement = try Statement(text, on: handle)
+    statements[text] = statement
+    return statement
   }
 }

@@ -4,6 +4,8 @@ import CSQLite
 final class Statement {
   private let handle: OpaquePointer  // owned
   private let connection: OpaquePointer
+  /// Whether somebody goes through its rows.
+  var isInUse = false
 
   /// Reads a statement.
   ///
