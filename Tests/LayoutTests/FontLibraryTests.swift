@@ -92,6 +92,32 @@ struct FontLibraryTests {
           + "[layout.missing-style]") == true, "\(told)")
   }
 
+  @Test("a bold that is there and is not chosen is told where a letter uses it")
+  func unchosenStyle() throws {
+    // The bold has no letters but those of English: fontconfig puts the language above the weight.
+    let folder = projectFolder.appending(path: "Tests/LayoutTests/Fixtures").path
+    let fixture = try TemporaryFolder()
+    let file = try fixture.write("fonts: {text: Flett Uneven}\n", to: "s.yaml")
+    let stationery = try Stationery.read(path: file.path, named: "s.yaml").output
+    let fonts = try FontLibrary(stationery.fonts, folders: [folder], places: stationery.places)
+    let layout = try LetterLayout(
+      stationery: stationery, fonts: fonts, language: "nb",
+      pictures: PictureLoader { _, _ throws(DiagnosticsError) in
+        throw DiagnosticsError(.error("test.picture", "there is none"))
+      }, options: .init())
+    let bold = Block.at(1, .paragraph([Inline("b", style: .strong, origin: place(2))]))
+    let told = try layout.paginate(Letter.with([bold])).warnings.map(\.description)
+    #expect(
+      told.map { $0.replacing(folder, with: "") } == [
+        """
+        s.yaml:1:15: warning: the bold of 'Flett Uneven', '/FlettUneven-Bold.ttf', is not chosen, \
+        and bold text is set in 'Regular': the file lacks letters of the language, or calls itself \
+        otherwise [layout.missing-style]
+          hint: put the family's bold into the folder 'Fonts', or name another family
+        """
+      ])
+  }
+
   @Test("families that lend characters are only looked for when one is needed")
   func lazily() throws {
     let library = try library("fonts: {text: Open Sans, fallback: [No Such Sans]}")

@@ -21,8 +21,8 @@ extension FontLibrary {
     return .warning(
       "layout.missing-style",
       unused.map { face in
-        "the \(style) of '\(request.family)', '\(face.path)', is not chosen: the file calls itself "
-          + "otherwise, and \(style) text is set in '\(chosen.style)'"
+        "the \(style) of '\(request.family)', '\(face.path)', is not chosen, and \(style) text is "
+          + "set in '\(chosen.style)': the file lacks letters of the language, or calls itself otherwise"
       } ?? "'\(request.family)' has no \(style), and \(style) text is set in '\(chosen.style)'",
       at: place(of: request.family),
       hints: ["put the family's \(style) into the folder 'Fonts', or name another family"])
