@@ -19,6 +19,7 @@ struct CodeBlock: Equatable {
     "not run",  // why the commands are not run, or what the words are if nothing prints them
     "status",  // the exit status of the commands, if it is not 0
     "file",  // the file that the block is written into, before anything below it is run
+    "in",  // the file in which its lines stand
   ]
 }
 

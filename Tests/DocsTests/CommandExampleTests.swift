@@ -17,6 +17,10 @@ struct CommandExampleTests {
       switch step {
       case .write(let text, let path):
         try session.write(text, to: path)
+      case .show(let text, let path):
+        #expect(
+          try session.read(path).holds(text), "\(path) has no such lines",
+          sourceLocation: page.place(line))
       case .run(let commands, let status, let quoted):
         let outcome = try session.run(commands)
         if isRight(outcome, status: status, quoted: quoted) { continue }

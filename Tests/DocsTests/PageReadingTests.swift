@@ -55,11 +55,24 @@ struct PageReadingTests {
     arguments: [
       "```\nflett check a\n```", "```text\nwords\n```",
       "```sh\ntrue\n```\nwords\n```text\nmore\n```",
-      "```yaml\na: b\n```\n```text\nwords\n```", "<!-- nto run: why -->\n```sh\ntrue\n```",
+      "```yaml\na: b\n```", "<!-- nto run: why -->\n```sh\ntrue\n```",
       "<!-- status: bad -->\n```sh\nfalse\n```",
     ])
   func faults(page: String) {
     #expect(throws: PageFault.self) { try steps(page) }
+  }
+
+  @Test(
+    "lines that are shown stand in their file one after the other",
+    arguments: [
+      ("a\nb\nc\n", "b\nc\n", true), ("a:\n  b: c\n  d: e\n", "b: c\nd: e\n", true),
+      ("a\nb\nc\n", "a\nc\n", false), ("a\n", "A\n", false), ("a\n", "", false),
+      ("a b\n", "b\n", false), ("a\n\nb\n", "a\n\nb\n", true),
+    ])
+  func shown(file: String, lines: String, isRight: Bool) throws {
+    #expect(file.holds(lines) == isRight)
+    let page = "<!-- in: a/letter.md -->\n```yaml\n\(lines)```\n"
+    #expect(try steps(page) == [.show(text: lines, path: "a/letter.md")])
   }
 
   @Test(

@@ -35,6 +35,11 @@ struct Session {
     try folder.write(text, to: "home/\(path)")
   }
 
+  /// The text of a file.
+  func read(_ path: String) throws -> String {
+    try String(contentsOf: home.appending(path: path), encoding: .utf8)
+  }
+
   /// How commands ended, and all that they printed, in its order.
   struct Outcome {
     var status: Int32

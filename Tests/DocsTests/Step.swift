@@ -2,6 +2,8 @@
 enum Step: Equatable {
   /// A file is written.
   case write(text: String, path: String)
+  /// Lines of a file are shown, which must stand in it one after the other.
+  case show(text: String, path: String)
   /// Commands are run, end with a status, and print what the page says, if it says anything.
   case run(commands: String, status: Int32, printed: CodeBlock?)
 
@@ -16,10 +18,8 @@ struct PageFault: Error, Equatable, CustomStringConvertible {
 }
 
 extension Step {
-  /// The languages of blocks that are only shown, or written into files.
-  private static let shown: Set<String> = [
-    "markdown", "yaml", "csv", "json", "swift", "latex", "typst", "dockerfile",
-  ]
+  /// The languages of blocks that are only shown: none of them is Flett's.
+  private static let foreign: Set<String> = ["swift", "latex", "typst", "dockerfile"]
 
   /// What a page's blocks come to, in order.
   static func all(of blocks: [CodeBlock]) throws(PageFault) -> [Numbered] {
@@ -42,6 +42,7 @@ extension Step {
     }
     if block.notes["not run"] != nil { return nil }
     if let path = block.notes["file"] { return .write(text: block.text, path: path) }
+    if let path = block.notes["in"] { return .show(text: block.text, path: path) }
     switch block.language {
     case "sh":
       return .run(
@@ -49,12 +50,13 @@ extension Step {
         printed: next.flatMap { $0.isOutput ? $0 : nil })
     case "text" where block.isOutput && previous?.language == "sh":
       return nil
-    case let language where shown.contains(language):
+    case let language where foreign.contains(language):
       return nil
     default:
       throw PageFault(
         line: block.line,
-        description: "a block is 'sh', 'text' below what prints it, or marked <!-- not run: why -->"
+        description: "a block is 'sh', 'text' below what prints it, in a file (<!-- file: path --> or "
+          + "<!-- in: path -->), or marked <!-- not run: why -->"
       )
     }
   }
