@@ -10,9 +10,16 @@ struct FragmentReview {
   private var hasLinks = false
 
   /// Looks at a fragment.
-  init(_ fragment: Fragment) {
+  ///
+  /// The elements are those of its whole block: of a block over many pages they are looked at once, as the work
+  /// would else grow with the square of its length.
+  ///
+  /// - Parameters:
+  ///   - fragment: The fragment.
+  ///   - isFirst: Whether it is the first of its block to be looked at.
+  init(_ fragment: Fragment, isFirst: Bool) {
     let elements = fragment.elements
-    for element in elements { review(element, among: elements) }
+    if isFirst { for element in elements { review(element, among: elements) } }
     for item in fragment.items {
       guard case .element(let index) = item.meaning else { continue }
       guard index >= 0, index < elements.count else {
@@ -20,8 +27,18 @@ struct FragmentReview {
         return
       }
       if case .image = item.content { review(picture: elements[index]) }
+      if !isFirst, !hasLinks { hasLinks = FragmentReview.isInLink(index, elements) }
     }
     if hasLinks, !isSuspicious { reviewLinks(of: fragment) }
+  }
+
+  private static func isInLink(_ index: Int, _ elements: [Element]) -> Bool {
+    var ancestor: Int? = index
+    while let current = ancestor {
+      if case .link = elements[current].role { return true }
+      ancestor = elements[current].parent.flatMap { $0 < current ? $0 : nil }
+    }
+    return false
   }
 
   private mutating func review(_ element: Element, among elements: [Element]) {

@@ -164,8 +164,11 @@ final class LetterPreparer {
   private func review(_ letter: PagedLetter, _ skeleton: Skeleton) throws(DiagnosticsError) {
     var isSuspicious = !skeleton.isKnownGood || !isKnownGood(letter)
     var hasHeadings = false
-    for (page, place, _) in skeleton.ownPlaces {
-      let review = FragmentReview(letter.pages[page].blocks[place].fragment)
+    var known = [Bool](repeating: false, count: skeleton.ownBlocks.count)
+    for (page, place, block) in skeleton.ownPlaces {
+      let fragment = letter.pages[page].blocks[place].fragment
+      let review = FragmentReview(fragment, isFirst: !known[block])
+      known[block] = true
       isSuspicious = isSuspicious || review.isSuspicious
       hasHeadings = hasHeadings || review.hasHeadings
     }

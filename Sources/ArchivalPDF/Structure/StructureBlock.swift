@@ -89,9 +89,13 @@ struct StructureBlock {
 
   /// Hangs the empty cells of a row before one of its cells: a table without holes is regular
   /// (ISO 14289-1, 7.5).
+  ///
+  /// What a row holds stands right behind it, so that other rows are not looked at.
   mutating func useCells(of row: Int, before limit: Int) {
     guard case .tableRow = elements[row].role else { return }
-    for cell in row..<limit where elements[cell].parent == row && !nodes[cell].isUsed {
+    for cell in (row + 1)..<max(limit, row + 1) {
+      guard let parent = elements[cell].parent, parent >= row else { return }
+      guard parent == row, !nodes[cell].isUsed else { continue }
       nodes[cell].isUsed = true
       hang(.element(cell), in: row)
     }
