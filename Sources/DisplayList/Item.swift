@@ -38,9 +38,9 @@ package struct Item: Sendable {
 
 /// Why something on the page is not content (ISO 32000-1, 14.8.2.2).
 package enum Artifact: String, Hashable, Sendable, CaseIterable {
-  /// The header of a page, or the repetition of what a page before it said.
+  /// The header of a page, the repetition of what a page before it said, or the sum of that.
   case header
-  /// The footer of a page.
+  /// The footer of a page, or the sum of what it says.
   case footer
   /// Words across the page that say what state the letter is in.
   case watermark

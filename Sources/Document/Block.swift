@@ -73,46 +73,6 @@ package struct List: Hashable, Sendable {
   }
 }
 
-/// A table with a header row.
-package struct Table: Hashable, Sendable {
-  /// How a column's text stands between the column's edges.
-  package enum Alignment: Hashable, Sendable {
-    /// At the edge where lines begin.
-    case leading
-    /// In the middle.
-    case center
-    /// At the edge where lines end, as numbers are set.
-    case trailing
-  }
-
-  package struct Cell: Hashable, Sendable {
-    /// The cell's text.
-    package var inlines: [Inline]
-    /// Where the author wrote it.
-    package var origin: SourceLocation
-
-    /// A cell with text.
-    package init(_ inlines: [Inline], origin: SourceLocation) {
-      self.inlines = inlines
-      self.origin = origin
-    }
-  }
-
-  /// How each column is aligned; every row has as many cells.
-  package var alignments: [Alignment]
-  /// The header row.
-  package var header: [Cell]
-  /// The other rows, from the top.
-  package var rows: [[Cell]]
-
-  /// A table; every row has a cell for each alignment.
-  package init(alignments: [Alignment], header: [Cell], rows: [[Cell]]) {
-    self.alignments = alignments
-    self.header = header
-    self.rows = rows
-  }
-}
-
 /// A picture in a file.
 package struct ImageReference: Hashable, Sendable {
   /// The file as the author named it, for messages.

@@ -90,7 +90,7 @@ struct BlockTests {
     let pieces = try pieces([list(nil, [item(paragraph("før"), table), item(table)])])
     #expect(pieces.map(\.text) == ["• ", "før", "A", "B", "A", "B", "• ", "A", "B", "A", "B"])
     #expect(pieces[2].left == pieces[1].left)
-    #expect(pieces[3].right == .millimetres(185))
+    #expect(pieces[3].left >= pieces[2].right + .millimetres(4))
     #expect(pieces[6].baseline == pieces[7].baseline)
   }
 
@@ -224,7 +224,7 @@ struct BlockTests {
     #expect(pieces[2].right <= edge)
     #expect(pieces[4].right == edge)
     #expect(pieces[5].right == edge)
-    #expect(pieces[6].left == .millimetres(25))
+    #expect(pieces[6].right <= pieces[5].left - .millimetres(4))
   }
 
   @Test("a name that runs from right to left stands in its place in a line that does not")

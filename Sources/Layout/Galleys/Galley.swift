@@ -16,6 +16,8 @@ struct Galley {
   var rows: [Row] = []
   /// Rows that are painted again where a page begins within what they head, such as table headers.
   var repeatedHeads: [RepeatedHead] = []
+  /// The rows that carry sums from page to page, for each table that has such.
+  var carriedRows: [CarriedRows] = []
   /// Whether the block begins a new page.
   var startsPage = false
   /// The width of the block's box.
@@ -36,10 +38,20 @@ struct Row {
   var isTextLine = false
   /// The head (an index of ``Galley/repeatedHeads``) that is repeated above it at the top of a page.
   var head: Int?
+  /// What is carried from the page before if a page begins with the row; nil for nothing.
+  var carried: CarriedPlace?
   /// Upright rules that run through the row and on into its neighbours, as beside a quotation.
   var bars: [Bar] = []
   /// Where the author wrote it.
   var origin: SourceLocation?
+}
+
+/// Which sums of which table are carried to a page.
+struct CarriedPlace {
+  /// An index of ``Galley/carriedRows``.
+  var table: Int
+  /// The row of the table down to which they sum.
+  var row: Int
 }
 
 /// An upright rule beside rows.
@@ -73,36 +85,55 @@ extension Galley {
     for index in range.dropFirst() { rows[index].isJoined = true }
   }
 
-  /// The fragment of rows that stand together on a page.
-  ///
-  /// - Parameters:
-  ///   - range: The rows.
-  ///   - head: Whether the first row's head is repeated above it.
-  /// - Returns: The fragment, its items placed from its top-left corner.
-  func fragment(_ range: Range<Int>, repeatingHead head: Bool) -> Fragment {
-    var items: [Item] = []
-    items.reserveCapacity(range.reduce(0) { $0 + rows[$1].items.count })
-    var y = Length.zero
-    if head, let index = rows[range.lowerBound].head {
-      items += repeatedHeads[index].items
-      y = repeatedHeads[index].height
-    }
+  /// The fragment of rows that stand together on a page, with what is repeated and carried around them.
+  func fragment(_ range: Range<Int>) -> Fragment {
+    var stack = ItemStack(reserving: range.reduce(0) { $0 + rows[$1].items.count })
+    if range.lowerBound > 0 { appendHead(above: rows[range.lowerBound], to: &stack) }
     var openBars = OpenBars()
     for index in range {
-      openBars.close(besides: rows[index].bars, at: y, into: &items)
-      if index > range.lowerBound { y = y + rows[index].spaceAbove }
-      openBars.open(rows[index].bars, at: y)
-      if y == .zero {
-        items += rows[index].items
-      } else {
-        for item in rows[index].items { items.append(item.moved(by: Point(x: .zero, y: y))) }
-      }
-      y = y + rows[index].height
+      openBars.close(besides: rows[index].bars, at: stack.height, into: &stack.items)
+      if index > range.lowerBound { stack.height = stack.height + rows[index].spaceAbove }
+      openBars.open(rows[index].bars, at: stack.height)
+      stack.append(rows[index].items, height: rows[index].height)
     }
-    openBars.close(at: y, into: &items)
+    if range.upperBound < rows.count, let place = rows[range.upperBound].carried {
+      let carried = carriedRows[place.table]
+      stack.append(carried.foot(downTo: place.row), height: carried.height)
+    }
+    openBars.close(at: stack.height, into: &stack.items)
     return Fragment(
       id: FragmentID(block: id, lines: range), isStatic: isStatic,
-      size: Size(width: width, height: y), items: items, elements: elements)
+      size: Size(width: width, height: stack.height), items: stack.items, elements: elements)
+  }
+
+  /// Adds what stands above a row at the top of a page.
+  private func appendHead(above row: Row, to stack: inout ItemStack) {
+    if let head = row.head {
+      stack.append(repeatedHeads[head].items, height: repeatedHeads[head].height)
+    }
+    if let place = row.carried {
+      let carried = carriedRows[place.table]
+      stack.append(carried.head(downTo: place.row), height: carried.height)
+    }
+  }
+}
+
+/// Items of rows that stand one below the other.
+private struct ItemStack {
+  var items: [Item] = []
+  /// How high all of them are.
+  var height = Length.zero
+
+  init(reserving count: Int) { items.reserveCapacity(count) }
+
+  /// Adds a row's items, placed from its top.
+  mutating func append(_ row: [Item], height: Length) {
+    if self.height == .zero {
+      items += row
+    } else {
+      for item in row { items.append(item.moved(by: Point(x: .zero, y: self.height))) }
+    }
+    self.height = self.height + height
   }
 }
 

@@ -88,18 +88,25 @@ struct GalleyBuilder {
     of line: TextSetter.Line, _ inlines: [Inline], style: SetStyle, x: Length,
     spans: inout SpanElements
   ) -> [Item] {
-    let baseline = style.baseline
     var items: [Item] = []
     items.reserveCapacity(line.pieces.count)
+    append(line, inlines, style: style, at: Point(x: x, y: .zero), to: &items, spans: &spans)
+    return items
+  }
+
+  /// Adds the items of one line, given where its top begins.
+  mutating func append(
+    _ line: TextSetter.Line, _ inlines: [Inline], style: SetStyle, at place: Point,
+    to items: inout [Item], spans: inout SpanElements
+  ) {
     for piece in line.pieces {
       let inline = inlines[piece.inline]
       var run = piece.run
-      run.origin = Point(x: run.origin.x + x, y: baseline)
+      run.origin = Point(x: run.origin.x + place.x, y: place.y + style.baseline)
       let owner = spans.element(for: inline, in: &galley.elements)
       items.append(Item(.text(run), meaning: .element(owner), origin: inline.origin))
       if inline.link != nil { items.append(underline(run)) }
     }
-    return items
   }
 
   /// The line under a link's text.

@@ -12,8 +12,10 @@ struct GalleyShape: Hashable {
     var height: Length
     /// Whether it must stand on the same page as the row before it.
     var isJoined: Bool
-    /// How high the head is that is repeated above it at the top of a page; nil for none.
+    /// How high what is repeated and carried above it at the top of a page is; nil for nothing.
     var headHeight: Length?
+    /// How high what is carried from the page before is at that page's foot, if a page begins with it.
+    var footHeight: Length
   }
 
   /// The rows from the top.
@@ -31,9 +33,11 @@ struct GalleyShape: Hashable {
 
   init(_ galley: Galley) {
     rows = galley.rows.map { row in
-      RowShape(
+      let carried = row.carried.map { galley.carriedRows[$0.table].height } ?? .zero
+      return RowShape(
         spaceAbove: row.spaceAbove, height: row.height, isJoined: row.isJoined,
-        headHeight: row.head.map { galley.repeatedHeads[$0].height })
+        headHeight: row.head.map { galley.repeatedHeads[$0].height + carried },
+        footHeight: carried)
     }
     startsPage = galley.startsPage
     if case .heading? = galley.elements.first?.role { isHeading = true } else { isHeading = false }

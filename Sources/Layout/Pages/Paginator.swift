@@ -72,7 +72,9 @@ struct Paginator {
     var lastAllowed = start
     for index in start..<flow.count {
       if index > start, breaks.contains(index) { return index }
-      if index > start, !isJoined(flow[index]) { lastAllowed = index }
+      if index > start, !isJoined(flow[index]), y + row(flow[index]).footHeight <= room {
+        lastAllowed = index
+      }
       y = y + height(of: flow[index], isFirst: index == start)
       guard y > room else { continue }
       if lastAllowed > start { return lastAllowed }

@@ -69,10 +69,7 @@ final class SetGalley {
     return fragment
   }
 
-  private func cut(_ rows: Range<Int>) -> Fragment {
-    let head = rows.lowerBound > 0 && galley.rows[rows.lowerBound].head != nil
-    return galley.fragment(rows, repeatingHead: head)
-  }
+  private func cut(_ rows: Range<Int>) -> Fragment { galley.fragment(rows) }
 
   private static func ink(of galley: Galley) -> (left: Length, right: Length)? {
     var ink: (left: Length, right: Length)?

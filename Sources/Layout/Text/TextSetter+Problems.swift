@@ -50,6 +50,18 @@ extension TextSetter {
         at: place, hints: ["end each with U+202C or U+2069, or remove them"]))
   }
 
+  /// Notes a figure that is wider than its place, and is not broken.
+  func reportOverflow(
+    of inlines: [Inline], _ width: Length, beyond room: Length, _ place: String
+  ) {
+    problems.report(
+      .error(
+        "layout.word-too-wide",
+        "'\(inlines.plainText.prefix(40))' is wider than \(place), \(width.inMillimetres) instead of "
+          + room.inMillimetres, at: inlines.first?.origin,
+        hints: ["give the column more room under 'widths', or the other columns shorter texts"]))
+  }
+
   /// Notes words that are wider than their place.
   func reportOverflow(
     of lines: [ShapedLine], _ paragraph: Paragraph, _ inlines: [Inline], _ width: Length,

@@ -86,6 +86,16 @@ final class TextSetter {
     return LineAssembly(inlines: inlines, style: style).lines(shaped)
   }
 
+  /// The one line of a plain text, however long it is; nil for any other text.
+  ///
+  /// It is the line that ``lines(_:style:width:place:)`` gives where it is not too wide.
+  func wholeLine(_ inlines: [Inline], style: SetStyle) -> Line? {
+    guard lacking.isEmpty, let line = plainLine(inlines, style: style, width: nil) else {
+      return nil
+    }
+    return LineAssembly(inlines: inlines, style: style).line(line)
+  }
+
   /// The width of the widest line, without noting what cannot be set.
   func measure(_ inlines: [Inline], style: SetStyle, width: Length?) -> Length {
     if let line = plainLine(inlines, style: style, width: width) { return line.width }

@@ -106,7 +106,7 @@ extension BodyBuilder {
       case .field(let field): flat.add(.field(field, inner))
       case .literal(let literal): flat.add(literal, inner, at: tag.location)
       case .pageBreak: context.misplacedPageBreak(tag)
-      case .nothing: break
+      case .table, .nothing: break
       default: flat.add(tag, number: number)
       }
     }

@@ -16,7 +16,11 @@ struct BodyBuilder {
   /// For each marker's tag that opens a block that is whole, the block.
   private var blockOfOpener: [Int: TagBlock] = [:]
   /// The tags of blocks that are not whole, and page breaks in wrong places.
-  private var refused: Set<Int> = []
+  private(set) var refused: Set<Int> = []
+  /// The tags about tables that stand where they should.
+  var placed: Set<Int> = []
+  /// The tag that stands right before what comes next, and is about a table.
+  private var tableTag: Int?
   private let joining: ListJoining
   /// The columns of the line that was asked for last.
   var latestColumns: (line: Int, columns: LineColumns)?
@@ -43,25 +47,36 @@ struct BodyBuilder {
       context.misplacedPageBreak(body.tags[tag])
       refused.insert(tag)
     }
-    return blocks(in: root.children)
+    let blocks = blocks(in: root.children)
+    for (index, tag) in body.tags.enumerated()
+    where tag.isAboutTable && !placed.contains(index) && !refused.contains(index) {
+      context.misplacedTableTag(tag)
+    }
+    return blocks
   }
 
   /// The flows of blocks that stand side by side, with the tags between them.
   private mutating func blocks(in nodes: [MarkdownNode]) -> [ControlFlow<TemplateBlock>] {
     var builder = ArrangementBuilder()
     for node in nodes {
+      let options = options(before: node)
       if let tag = MarkerPlaces.tag(of: node, isMarker: plan.isMarker) {
         add(marker: tag, to: &builder)
+      } else if case .table(let alignments) = node.kind {
+        if let table = table(node, alignments, options, at: location(of: node)) {
+          builder.add(.block(table))
+        }
       } else if case .list(let start, let isTight) = node.kind {
         builder.add(.list(list(node, start: start, isTight: isTight)))
       } else if let block = block(node) {
         builder.add(.block(block))
       }
     }
+    tableTag = nil
     return joining.flows(builder.finish())
   }
 
-  private func add(marker tag: Int, to builder: inout ArrangementBuilder) {
+  private mutating func add(marker tag: Int, to builder: inout ArrangementBuilder) {
     guard !refused.contains(tag) else { return }
     switch body.tags[tag].content {
     case .openIf, .openEach: if let block = blockOfOpener[tag] { builder.open(block) }
@@ -72,8 +87,20 @@ struct BodyBuilder {
       builder.add(
         .block(
           TemplateBlock(origin: place, content: .fixed(BodyBuilder.ready(.pageBreak, at: place)))))
+    case .table: tableTag = tag
     case .field, .literal, .nothing: break
     }
+  }
+
+  /// What the author says of a table in the tag right before it.
+  private mutating func options(before node: MarkdownNode) -> TableOptions? {
+    guard let tag = tableTag else { return nil }
+    tableTag = nil
+    guard case .table = node.kind, case .table(let options) = body.tags[tag].content else {
+      return nil
+    }
+    placed.insert(tag)
+    return options
   }
 
   private mutating func block(_ node: MarkdownNode) -> TemplateBlock? {
@@ -91,7 +118,6 @@ struct BodyBuilder {
       return TemplateBlock(origin: place, content: .fixed(BodyBuilder.ready(.rule, at: place)))
     case .blockQuote:
       return TemplateBlock(origin: place, content: .quote(blocks(in: node.children)))
-    case .table(let alignments): return table(node, alignments, at: place)
     case .htmlBlock:
       refuseHTML(at: place)
       return nil
@@ -107,41 +133,6 @@ struct BodyBuilder {
     return ListPiece(
       sign: sign(of: node, start: start), start: start, isTight: isTight, items: items,
       origin: location(of: node))
-  }
-
-  private mutating func table(
-    _ node: MarkdownNode, _ alignments: [MarkdownNode.Alignment], at place: SourceLocation
-  ) -> TemplateBlock? {
-    guard let header = node.children.first else { return nil }
-    let columns = alignments.map { alignment -> Table.Alignment in
-      switch alignment {
-      case .none, .left: .leading
-      case .center: .center
-      case .right: .trailing
-      }
-    }
-    let headerRow = row(header, columns: columns.count, isHeader: true)
-    var entries: [ControlFlowEntry<TemplateRow>] = []
-    for node in node.children.dropFirst() {
-      if let tag = MarkerPlaces.tag(of: node, isMarker: plan.isMarker) {
-        if !refused.contains(tag) { entries.append(.tag(body.tags[tag])) }
-      } else {
-        entries.append(.element(row(node, columns: columns.count, isHeader: false)))
-      }
-    }
-    return TemplateBlock(
-      origin: place,
-      content: .table(columns, header: headerRow, rows: [ControlFlow](entries: entries)))
-  }
-
-  private mutating func row(_ node: MarkdownNode, columns: Int, isHeader: Bool) -> TemplateRow {
-    let place = location(of: node)
-    if !isHeader { refuseOverflow(of: node, columns: columns) }
-    let cells = node.children.map { cell in
-      TemplateRow.Cell(
-        inlines: inlines(in: cell), origin: cell.line > 0 ? location(of: cell) : place)
-    }
-    return TemplateRow(cells: cells)
   }
 
   /// A block with no number yet that no record can change.

@@ -18,6 +18,17 @@ indirect enum ControlFlow<Element: Sendable>: Sendable {
   }
 }
 
+extension ControlFlow {
+  /// Whether any of it stands once for each item of a list.
+  var repeats: Bool {
+    switch self {
+    case .one: false
+    case .choice(let branches): branches.contains { $0.body.contains(where: \.repeats) }
+    case .each: true
+    }
+  }
+}
+
 /// A piece of a sequence in which tags still stand between the elements.
 enum ControlFlowEntry<Element: Sendable>: Sendable {
   /// Something that is no tag.
@@ -70,11 +81,11 @@ private struct ControlFlowBuilder<Element: Sendable> {
   private mutating func take(_ tag: TemplateTag) {
     switch tag.content {
     case .openIf(let condition): open.append(Open(condition: condition))
-    case .openEach(let reference): open.append(Open(list: reference))
+    case .openEach(let reference, _): open.append(Open(list: reference))
     case .elseIf(let condition): divide(condition)
     case .otherwise: divide(nil)
     case .closeIf, .closeEach: close()
-    case .field, .pageBreak, .literal, .nothing: break
+    case .field, .pageBreak, .table, .literal, .nothing: break
     }
   }
 

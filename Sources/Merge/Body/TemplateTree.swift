@@ -64,7 +64,7 @@ struct TemplateBlock: Sendable {
     /// Words of somebody else.
     case quote([ControlFlow<TemplateBlock>])
     /// A table.
-    case table([Table.Alignment], header: TemplateRow, rows: [ControlFlow<TemplateRow>])
+    case table(TemplateTable)
   }
 
   /// Its number in reading order.
@@ -83,20 +83,6 @@ struct TemplateItem: Sendable {
   var blocks: [ControlFlow<TemplateBlock>]
   /// Where it stands.
   var origin: SourceLocation
-}
-
-/// A row of a table before it is merged.
-struct TemplateRow: Sendable {
-  /// One cell.
-  struct Cell: Sendable {
-    /// The cell's text.
-    var inlines: [ControlFlow<InlinePart>]
-    /// Where it stands.
-    var origin: SourceLocation
-  }
-
-  /// As many cells as the table has columns.
-  var cells: [Cell]
 }
 
 /// One line of text with fields, from the front matter.

@@ -12,6 +12,7 @@ extension Evaluation {
       return .number(sum.total, at: sum.location ?? call.location)
     case .average: return try average(call)
     case .min, .max: return try extreme(call)
+    case .running: return try runningSum(of: call)
     }
   }
 

@@ -70,7 +70,7 @@ struct Arithmetic: Hashable, Sendable {
 struct FunctionCall: Hashable, Sendable {
   /// What is made of the values of lists.
   enum Function: String, Hashable, Sendable, CaseIterable {
-    case sum, count, min, max, average, first, last
+    case sum, count, min, max, average, first, last, running
   }
 
   /// What is done.
@@ -107,7 +107,7 @@ extension Expression {
   var isAlwaysNumber: Bool {
     switch self {
     case .number, .arithmetic: true
-    case .call(let call): [.sum, .count].contains(call.function)
+    case .call(let call): [.sum, .count, .running].contains(call.function)
     case .choice(let readings): readings.allSatisfy(\.isAlwaysNumber)
     default: false
     }

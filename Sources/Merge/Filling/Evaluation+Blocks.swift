@@ -32,11 +32,7 @@ extension Evaluation {
     case .list(let start, let isTight, let flows):
       let items = items(flows)
       return items.isEmpty ? nil : .list(List(start: start, isTight: isTight, items: items))
-    case .table(let alignments, let header, let flows):
-      var rows: [[Table.Cell]] = []
-      let headerCells = cells(header)
-      expand(flows) { evaluation, row in rows.append(evaluation.cells(row)) }
-      return .table(Table(alignments: alignments, header: headerCells, rows: rows))
+    case .table(let table): return .table(self.table(table))
     }
   }
 
@@ -49,13 +45,5 @@ extension Evaluation {
       items.append(List.Item(blocks: blocks, origin: item.origin))
     }
     return items
-  }
-
-  private mutating func cells(_ row: TemplateRow) -> [Table.Cell] {
-    var cells: [Table.Cell] = []
-    for cell in row.cells {
-      cells.append(Table.Cell(inlines(cell.inlines, in: .text), origin: cell.origin))
-    }
-    return cells
   }
 }

@@ -25,7 +25,7 @@ extension Evaluation {
     case .linkedText(let text, let context, let origin):
       builder.add(inline(text, context, at: origin))
     case .field(let field, let context):
-      guard let (text, origin) = print(field, in: place), !text.isEmpty else {
+      guard let (text, origin) = print(field, in: place, isText: true), !text.isEmpty else {
         return builder.vanish()
       }
       builder.add(inline(text, context, isValue: true, at: origin))
@@ -41,9 +41,16 @@ extension Evaluation {
   }
 
   /// What a field prints and where that comes from; nil for nothing.
-  mutating func print(_ field: FieldTag, in place: Place) -> (String, SourceLocation)? {
+  ///
+  /// Of running text, values are noted where ``notesValues`` says so.
+  mutating func print(_ field: FieldTag, in place: Place, isText: Bool = false)
+    -> (String, SourceLocation)?
+  {
     do throws(Unevaluated) {
-      return try text(of: try value(of: field.expression), field, in: place)
+      let evaluated = try value(of: field.expression)
+      let printed = try text(of: evaluated, field, in: place)
+      if isText, notesValues, printed != nil { latestValue = (evaluated, field) }
+      return printed
     } catch {
       guard error == .placeholder, !hidesPlaceholders else { return nil }
       return (placeholder(for: field), field.reference.location)

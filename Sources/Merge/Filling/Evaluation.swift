@@ -27,6 +27,8 @@ struct Evaluation {
     var list: FieldReference
     /// All items.
     var items: [Value]
+    /// What tells it from all other lists that were gone through for this letter.
+    var number: Int
     /// The position of the item whose turn it is.
     var position = 0
     /// The names that any of the items has a value for; nil until somebody asks.
@@ -55,10 +57,17 @@ struct Evaluation {
   /// What is wrong so far.
   var problems = DiagnosticCollector()
   private var frames: [Frame] = []
+  private var lastFrame = 0
   /// The item of a list whose turn it is in a function of that list's values.
   var row: (list: Int, item: Value)?
   /// The computed fields that something has asked for, by position.
   var computedValues: [Int: Result<Evaluated, Unevaluated>] = [:]
+  /// Whether values that running text prints are noted.
+  var notesValues = false
+  /// The value that was printed and noted last, with its field.
+  var latestValue: (evaluated: Evaluated, field: FieldTag)?
+  /// The sums so far of functions that sum row by row, by where they stand.
+  var runningSums: [SourceLocation: RunningSum] = [:]
   /// How many values the functions of this letter may still go over.
   var valuesLeft = Evaluation.maximumValues
   /// How many pieces this letter may still be made of.
@@ -90,7 +99,8 @@ struct Evaluation {
         }
       case .each(let list, let body):
         let items = items(of: list)
-        frames.append(Frame(list: list, items: items))
+        lastFrame += 1
+        frames.append(Frame(list: list, items: items, number: lastFrame))
         for position in items.indices where hasPieceLeft(for: list) {
           frames[frames.count - 1].position = position
           expand(body, emit)
@@ -156,6 +166,10 @@ struct Evaluation {
 
   /// Whether this stands within a list, whose items have names of their own.
   var isWithinItems: Bool { !frames.isEmpty }
+
+  /// The innermost list that is gone through, by a number of its own, and the position of the item whose
+  /// turn it is.
+  var turn: (list: Int, position: Int)? { frames.last.map { ($0.number, $0.position) } }
 
   /// Does what knows nothing of the items of lists.
   mutating func outsideItems<Output>(

@@ -85,8 +85,9 @@ struct ReferenceSearch {
     case .heading(_, let text), .paragraph(let text): finds(in: text)
     case .quote(let blocks): finds(in: blocks)
     case .list(_, _, let items): finds(in: items) { $0.finds(in: $1.blocks) }
-    case .table(_, let header, let rows):
-      finds(in: header) || finds(in: rows) { $0.finds(in: $1) }
+    case .table(let table):
+      finds(in: table.header)
+        || finds(in: table.rows + table.totals) { $0.finds(in: $1) }
     }
   }
 

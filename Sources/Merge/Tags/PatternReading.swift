@@ -25,7 +25,10 @@ extension ReadingContext {
       case .literal(let literal):
         entries.append(.element(.text(Inline(literal, origin: location))))
       case .pageBreak: misplacedPageBreak(tag)
-      default: entries.append(.tag(tag))
+      case .table: misplacedTableTag(tag)
+      default:
+        if tag.carries { misplacedTableTag(tag) }
+        entries.append(.tag(tag))
       }
     }
     return Pattern(parts: [ControlFlow](entries: nested(entries)), origin: location)
@@ -60,6 +63,21 @@ extension ReadingContext {
     error(
       "merge.page-break", "'{{page break}}' must stand alone on its line, outside lists and tables",
       at: tag.location)
+  }
+
+  /// Notes a tag that is about a table and does not stand where it could be.
+  mutating func misplacedTableTag(_ tag: TemplateTag) {
+    if tag.carries {
+      error(
+        "merge.carry", "'\(tag.source)' carries sums, and does not stand around rows of a table",
+        at: tag.location,
+        hints: ["put it on a line of its own between the rows of the table, or leave 'carry' out"])
+    } else {
+      error(
+        "merge.table-widths",
+        "'\(tag.source)' must stand alone on its line, right before the table that it is about",
+        at: tag.location)
+    }
   }
 
   /// Leaves only tags that belong to a block within these entries.

@@ -52,7 +52,7 @@ extension ReadingContext {
         block.closer = index
         closed.append(block)
         open.removeSubrange(match...)
-      case .field, .pageBreak, .literal, .nothing: break
+      case .field, .pageBreak, .table, .literal, .nothing: break
       }
     }
     for block in open { unclosed(tags[block.block.opener], before: nil) }

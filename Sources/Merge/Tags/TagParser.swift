@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 
 extension ReadingContext {
   /// Understands a scanned piece that is not plain text; every fault is noted.
@@ -55,19 +56,28 @@ struct TagParser {
     case "if": return .openIf(condition())
     case "each":
       let listPlace = reader.location
-      let name = reader.fieldName(until: "|")
+      let name = reader.fieldName(until: "|", orOption: CarryOption.first)
       guard !name.isEmpty else {
-        return .openEach(missingList(at: listPlace))
+        return .openEach(missingList(at: listPlace), carry: nil)
       }
+      let carry = reader.isAt(option: CarryOption.first) ? carryOption() : nil
       if reader.peek != nil {
         _ = fault("merge.tag-syntax", "'{{#each}}' takes the name of a list and nothing else")
       }
-      return .openEach(context.reference(name, at: listPlace))
+      return .openEach(context.reference(name, at: listPlace), carry: carry)
     case let word:
       return fault(
         "merge.unknown-block", "there is no block '#\(word)'", at: place,
         hints: didYouMean(word, among: ["if", "each"]) + ["the blocks are {{#if}} and {{#each}}"])
     }
+  }
+
+  /// `carry:` with what follows it.
+  private mutating func carryOption() -> CarryOption? {
+    var parser = CarryOptionParser(reader: reader, context: context.handOver())
+    let option = parser.parse()
+    (reader, context) = (parser.reader, parser.context)
+    return option
   }
 
   private mutating func missingList(at place: SourceLocation) -> FieldReference {
@@ -92,8 +102,28 @@ struct TagParser {
     case "page break": return .pageBreak
     default: break
     }
+    if reader.skip(words: ["table", "widths:"]) { return tableOptions() }
     if reader.skip(words: ["else", "if"]) { return .elseIf(condition()) }
     return fieldTag(at: reader.tagLocation)
+  }
+
+  /// `{{table widths: 20 mm, natural, 1}}`.
+  private mutating func tableOptions() -> TemplateTag.Content {
+    let place = reader.location
+    var widths: [Table.Width] = []
+    for text in reader.rest.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let width = Table.Width(text.trimmingSpaces) else {
+        return fault(
+          "merge.table-widths", "'\(text.trimmingSpaces)' is no width of a column", at: place,
+          hints: [
+            "a width is a length such as 20 mm, a number of shares of what is left such as 1 or 2, "
+              + "or natural"
+          ])
+      }
+      widths.append(width)
+    }
+    reader.moveToEnd()
+    return .table(TableOptions(widths: widths, location: reader.tagLocation))
   }
 
   private mutating func condition() -> Expression { context.test(&reader) }

@@ -87,11 +87,34 @@ struct TagReader: Hashable {
 
   /// Takes a field's name up to a stop, or between brackets, which let it hold any character.
   mutating func fieldName(until stop: Character) -> String {
+    fieldName(until: stop, orOption: nil)
+  }
+
+  /// The same; a word with a colon behind it ends the name, too.
+  mutating func fieldName(until stop: Character, orOption option: String?) -> String {
     skipSpaces()
     if peek == "[", let name = bracketedName() { return name }
     let start = position
-    while let next = peek, next != stop { position += 1 }
+    while let next = peek, next != stop, !(option.map(isAt) ?? false) { position += 1 }
     return trimmed(characters[start..<position])
+  }
+
+  /// Whether a word with a colon behind it comes next, and a space stands before it.
+  func isAt(option: String) -> Bool {
+    guard peek == option.first, position == 0 || !isInWord(position - 1) else { return false }
+    return characters[position...].starts(with: option + ":")
+  }
+
+  /// Takes a word with a colon behind it, if it comes next.
+  mutating func skip(option: String) -> Bool {
+    guard isAt(option: option) else { return false }
+    position += option.count + 1
+    skipSpaces()
+    return true
+  }
+
+  private func isInWord(_ index: Int) -> Bool {
+    !characters[index].isWhitespace && !"]'\",".contains(characters[index])
   }
 
   /// Takes `[name]`, if the bracket is closed.

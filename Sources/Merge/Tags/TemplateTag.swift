@@ -88,12 +88,14 @@ struct TemplateTag: Hashable, Sendable {
     case otherwise
     /// `{{/if}}`
     case closeIf
-    /// `{{#each …}}`
-    case openEach(FieldReference)
+    /// `{{#each …}}`, perhaps with sums that go from page to page.
+    case openEach(FieldReference, carry: CarryOption?)
     /// `{{/each}}`
     case closeEach
     /// `{{page break}}`
     case pageBreak
+    /// `{{table …}}`
+    case table(TableOptions)
     /// Characters that stand for themselves, from `\{{`.
     case literal(String)
     /// A comment, or a tag with a fault that is already told: nothing is printed.
@@ -107,10 +109,16 @@ struct TemplateTag: Hashable, Sendable {
   /// Where its braces begin.
   var location: SourceLocation
 
-  /// Whether it opens, divides or closes a block.
+  /// Whether it opens a block whose sums go from page to page.
+  var carries: Bool { if case .openEach(_, .some) = content { true } else { false } }
+
+  /// Whether it says something of a table.
+  var isAboutTable: Bool { if case .table = content { true } else { carries } }
+
+  /// Whether it opens, divides or closes a block, or is about the block behind it.
   var isStructural: Bool {
     switch content {
-    case .openIf, .elseIf, .otherwise, .closeIf, .openEach, .closeEach, .pageBreak: true
+    case .openIf, .elseIf, .otherwise, .closeIf, .openEach, .closeEach, .pageBreak, .table: true
     case .field, .literal, .nothing: false
     }
   }
