@@ -64,7 +64,8 @@ package final class ArchivalWriter {
 
   /// The file of a letter that this writer, or another of the same run, prepared.
   ///
-  /// Little more than copying, and signing: nothing is laid out, looked for or compressed.
+  /// Little more than copying, and signing: nothing is laid out or looked for, and only long letters' structure
+  /// is compressed, as only now its objects have numbers.
   ///
   /// - Parameters:
   ///   - letter: The letter.
@@ -92,12 +93,19 @@ package final class ArchivalWriter {
     let capacity =
       letter.streams.text.bytes.count + plain.bytes.count + 8 * plain.relocations.count + 4096
       + 6 * letter.part.entries.count
+    let packs = letter.plain.packs
     var file = LetterFile(
-      after: letter.part, objects: letter.objectCount, reserving: capacity)
+      after: letter.part, objects: letter.objectCount + packs.count, reserving: capacity)
     file.add(letter.streams)
-    file.add(letter.plain)
+    if packs.isEmpty { file.add(letter.plain) }
+    let compress = preparer.compression.own
+    for (index, pack) in packs.enumerated() {
+      let stream = Reference(row: .own, index: letter.objectCount + index)
+      file.add(letter.plain, pack, in: stream, compress: compress)
+    }
     metadata.write(letter.information, to: &file)
-    return ArchivalDraft(file, part: letter.part, signatures: pending(letter.signatures))
+    return ArchivalDraft(
+      file, part: letter.part, signatures: pending(letter.signatures), compress: compress)
   }
 
   private func pending(_ signatures: [PreparedSignature]) -> [PendingSignature] {

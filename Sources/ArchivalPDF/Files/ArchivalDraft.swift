@@ -16,13 +16,20 @@ struct ArchivalDraft {
   let contentDigest: [UInt8]
   private let part: SharedPart
   private let signatures: [PendingSignature]
+  private let compress: ([UInt8]) -> StreamData
   /// The digest of the first bytes of the file, and how many of those ``file`` has.
   private var digest: Digest
   private var digested: Int
 
   /// A draft of a letter that is all written but for its signatures.
-  init(_ file: LetterFile, part: SharedPart, signatures: [PendingSignature]) {
+  ///
+  /// `compress` stores what is left to be written and is long.
+  init(
+    _ file: LetterFile, part: SharedPart, signatures: [PendingSignature],
+    compress: @escaping ([UInt8]) -> StreamData
+  ) {
     (self.file, self.part, self.signatures) = (file, part, signatures)
+    self.compress = compress
     var digest = part.digest
     digest.update(file.out.bytes)
     (self.digest, digested) = (digest, file.out.bytes.count)
@@ -72,7 +79,7 @@ struct ArchivalDraft {
 
   /// Writes the cross-references, and returns all but the part that letters share.
   private mutating func end() -> [UInt8] {
-    file.finish(identifier: contentDigest.prefix(16))
+    file.finish(identifier: contentDigest.prefix(16), compress: compress)
     return file.takeBytes()
   }
 

@@ -23,13 +23,22 @@ extension FileWriter<LetterNumbering> {
 
   /// Writes the cross-references, which end the file.
   ///
-  /// - Parameter identifier: What tells this file from all others (ISO 19005-2, 6.1.3).
-  mutating func finish(identifier: some Collection<UInt8>) {
+  /// - Parameters:
+  ///   - identifier: What tells this file from all others (ISO 19005-2, 6.1.3).
+  ///   - compress: How to store the cross-references of many objects.
+  mutating func finish(
+    identifier: some Collection<UInt8>, compress: @escaping ([UInt8]) -> StreamData
+  ) {
     // Streams of objects hold no more than one byte can tell apart.
     let widths = CrossReferenceStream.Widths(place: count < 1 << 24 ? 3 : 6, index: 1)
     let trailer = Trailer(
       size: entries.count, root: numbering.number(of: LetterObjects.catalog),
       information: numbering.number(of: LetterObjects.information), identifier: Array(identifier))
-    finish(widths, trailer)
+    let isLong = entries.count >= Self.leastCompressed
+    finish(widths, trailer, compress: isLong ? compress : nil)
   }
+
+  /// The cross-references of fewer objects are stored as they are: compressing takes longer than all else that
+  /// is done for a short letter.
+  private static var leastCompressed: Int { 1024 }
 }

@@ -73,8 +73,9 @@ struct LetterAssembly {
     frame.bodyCount = objects.own
     frame.lastPageSize = letter.pages.last?.size ?? frame.lastPageSize
     writeCatalog(outline: writeOutline())
-    // One more for the cross-references.
-    guard variant.part.numbering.firstOwn + objects.own + 1 <= limit else {
+    // One more for the cross-references, and some for the streams of a long letter's objects.
+    let count = variant.part.numbering.firstOwn + objects.own + objects.plain.packs.count + 1
+    guard count <= limit else {
       throw BrokenRule.objectCount(.letter(limit: limit)).error
     }
     return PreparedLetter(

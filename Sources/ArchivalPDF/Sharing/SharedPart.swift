@@ -37,7 +37,7 @@ final class SharedPart: Sendable {
 
   /// Puts objects together as the beginning of a file.
   convenience init(_ objects: ObjectList, pageCount: Int, compress: ([UInt8]) -> StreamData) {
-    let portions = objects.portions
+    let portions = objects.plain.portions
     let numbering = LetterNumbering(
       letter: LetterObjects.count(pages: pageCount), shared: objects.shared + portions.count,
       structure: objects.structure)
@@ -50,19 +50,5 @@ final class SharedPart: Sendable {
     self.init(
       bytes: body.out.bytes, pageCount: pageCount, numbering: numbering, entries: body.entries,
       objects: objects)
-  }
-}
-
-extension ObjectList {
-  /// Fits the single byte that a letter's cross-references have for a place in a stream, and lets readers
-  /// reach one object without unpacking too many.
-  private static let streamCapacity = 200
-
-  /// The places of the plain objects in portions for streams of objects.
-  fileprivate var portions: [Range<Int>] {
-    let count = plain.indices.count
-    return stride(from: 0, to: count, by: ObjectList.streamCapacity).map {
-      $0..<min($0 + ObjectList.streamCapacity, count)
-    }
   }
 }

@@ -92,11 +92,20 @@ package struct FileWriter<Numbers: Numbering & Sendable>: Sendable {
   }
 
   /// Writes the cross-references as the object of the greatest number, which ends the file.
+  ///
+  /// - Parameters:
+  ///   - widths: How they are written.
+  ///   - trailer: What else is said with them.
+  ///   - compress: How to store them; nil for as they are.
   @inlinable
-  package mutating func finish(_ widths: CrossReferenceStream.Widths, _ trailer: Trailer) {
+  package mutating func finish(
+    _ widths: CrossReferenceStream.Widths, _ trailer: Trailer,
+    compress: (([UInt8]) -> StreamData)? = nil
+  ) {
     let place = count
     begin(ObjectNumber(places.count - 1))
-    CrossReferenceStream(places, widths: widths, trailer: trailer).write(to: &text)
+    let stream = CrossReferenceStream(places, widths: widths, trailer: trailer)
+    if let compress { stream.write(to: &text, compress: compress) } else { stream.write(to: &text) }
     text.endObject()
     text.ending(crossReferences: place)
   }
