@@ -66,6 +66,24 @@ static const unsigned char thumbnails_js[] = {
 static const unsigned char views_css[] = {
 #embed "../Preview/Page/views.css"
 };
+static const unsigned char invoice_nb_md[] = {
+#embed "../Composition/Starter/Resources/invoice-nb.md"
+};
+static const unsigned char invoice_nn_md[] = {
+#embed "../Composition/Starter/Resources/invoice-nn.md"
+};
+static const unsigned char invoice_md[] = {
+#embed "../Composition/Starter/Resources/invoice.md"
+};
+static const unsigned char invoices_nb_csv[] = {
+#embed "../Composition/Starter/Resources/invoices-nb.csv"
+};
+static const unsigned char invoices_nn_csv[] = {
+#embed "../Composition/Starter/Resources/invoices-nn.csv"
+};
+static const unsigned char invoices_csv[] = {
+#embed "../Composition/Starter/Resources/invoices.csv"
+};
 static const unsigned char letter_nb_md[] = {
 #embed "../Composition/Starter/Resources/letter-nb.md"
 };
@@ -133,6 +151,12 @@ static const struct EmbeddedFile files[] = {
     FILE("Preview/Page/texts.json", texts_json),
     FILE("Preview/Page/thumbnails.js", thumbnails_js),
     FILE("Preview/Page/views.css", views_css),
+    FILE("Composition/Starter/Resources/invoice-nb.md", invoice_nb_md),
+    FILE("Composition/Starter/Resources/invoice-nn.md", invoice_nn_md),
+    FILE("Composition/Starter/Resources/invoice.md", invoice_md),
+    FILE("Composition/Starter/Resources/invoices-nb.csv", invoices_nb_csv),
+    FILE("Composition/Starter/Resources/invoices-nn.csv", invoices_nn_csv),
+    FILE("Composition/Starter/Resources/invoices.csv", invoices_csv),
     FILE("Composition/Starter/Resources/letter-nb.md", letter_nb_md),
     FILE("Composition/Starter/Resources/letter-nn.md", letter_nn_md),
     FILE("Composition/Starter/Resources/letter.md", letter_md),

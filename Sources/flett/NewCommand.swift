@@ -22,7 +22,7 @@ struct NewCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What it begins with: plain (a letter with everything) or notice (of a meeting).",
+      "What it begins with: plain (a letter with everything), notice (of a meeting) or invoice.",
       valueName: "kind"))
   var letter = StarterMailing.Letter.plain
 

@@ -101,6 +101,9 @@ struct CheckCommandTests {
       ("nb", "notice", "Innkalling til årsmøte 2026", "For styret"),
       ("nn", "notice", "Innkalling til årsmøte 2026", "Framlegg må vere komne"),
       ("en", "notice", "Notice of the annual meeting 2026", "For the board"),
+      ("nb", "invoice", "Sum uten merverdiavgift", "Å betale"),
+      ("nn", "invoice", "Sum utan meirverdiavgift", "Å betale"),
+      ("en", "invoice", "Sum without VAT", "To pay"),
     ])
   func newInLanguage(_ language: String, _ letter: String, _ first: String, _ second: String) throws
   {

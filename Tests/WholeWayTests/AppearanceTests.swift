@@ -16,13 +16,14 @@ struct AppearanceTests {
   /// than one pixel in two thousand may differ by more than this.
   private static let tolerance = (share: 0.0005, above: UInt8(96))
 
-  @Test("pages look alike", arguments: ["parties", "starter", "names", "notice"])
+  @Test("pages look alike", arguments: ["parties", "starter", "names", "notice", "invoices"])
   func pages(mailing: String) async throws {
     let folder = try TemporaryFolder()
     let path =
       switch mailing {
       case "starter": try Mailings.starter(in: folder)
       case "notice": Mailings.notice
+      case "invoices": Mailings.invoices
       default: Mailings.parties
       }
     let data = mailing == "names" ? try Mailings.names(in: folder) : nil
@@ -65,6 +66,7 @@ struct AppearanceTests {
   /// The key of a letter: its file's name, or that name's first word where a number comes first.
   private func key(of file: URL, mailing: String, data: String?) throws -> String {
     let name = file.deletingPathExtension().lastPathComponent
+    if mailing == "invoices" { return String(name.split(separator: " ").last ?? "") }
     return ["starter", "notice"].contains(mailing) ? String(name.prefix { $0 != " " }) : name
   }
 

@@ -25,7 +25,9 @@ struct ConformanceTests {
     files += try await Mailings.make(Mailings.parties, into: folder, data: names)
     files += try await Mailings.make(Mailings.notice, into: folder)
     files += try await Mailings.make(Mailings.notice, into: folder, undispatched: true)
-    #expect(files.count == 32)
+    files += try await Mailings.make(Mailings.invoices, into: folder)
+    files += try await Mailings.make(Mailings.invoices, into: folder, undispatched: true)
+    #expect(files.count == 38)
     let broken = try PDFTools.conformance(of: files, explained: true)
     #expect(broken.filter { !$0.value.isEmpty } == [:])
     #expect(try PDFTools.complaints(about: files) == "")
@@ -43,7 +45,8 @@ struct ConformanceTests {
         files += try await Mailings.make(starter, into: folder, undispatched: true)
       }
     }
-    #expect(files.count == 5 * (4 + 1))
+    // In five, four members and the master copy; in three, three who are invoiced and the master copy.
+    #expect(files.count == 25 + 12)
     // Letters of two languages may have one name, by which judges tell files apart.
     files = try files.enumerated().map { number, file in
       let copy = folder.url.appending(path: "\(number).pdf")

@@ -11,6 +11,9 @@ enum Mailings {
   /// The notice in three languages.
   static let notice = projectFolder.appending(path: "Templates/varsel").path
 
+  /// Invoices, one of them over several pages.
+  static let invoices = projectFolder.appending(path: "Templates/faktura").path
+
   /// Makes a mailing's letters and gives their files in the order of their names.
   static func make(
     _ mailing: String, into folder: TemporaryFolder, data: String? = nil,

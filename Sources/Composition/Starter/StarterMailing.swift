@@ -21,6 +21,8 @@ package struct StarterMailing: Sendable {
     case plain
     /// A notice of a meeting, with its agenda.
     case notice
+    /// Invoices from order lines, with sums that are carried from page to page.
+    case invoice
   }
 
   private let language: Language
@@ -34,11 +36,22 @@ package struct StarterMailing: Sendable {
   /// The files and the resources that they are made of.
   private var files: [(name: String, resource: String)] {
     let ending = language == .en ? "" : "-\(language.rawValue)"
-    return [
-      ("letter.md", (letter == .plain ? "letter" : "notice") + ending + ".md"),
-      ("members.csv", "members" + ending + ".csv"),
-      ("stationery.yaml", "stationery" + ending + ".yaml"),
-    ] + (letter == .plain ? [("map.png", "map.png")] : []) + [("signature.png", "signature.png")]
+    let stationery = ("stationery.yaml", "stationery" + ending + ".yaml")
+    let members = ("members.csv", "members" + ending + ".csv")
+    let signature = ("signature.png", "signature.png")
+    return switch letter {
+    case .plain:
+      [
+        ("letter.md", "letter" + ending + ".md"), members, stationery, ("map.png", "map.png"),
+        signature,
+      ]
+    case .notice: [("letter.md", "notice" + ending + ".md"), members, stationery, signature]
+    case .invoice:
+      [
+        ("letter.md", "invoice" + ending + ".md"), ("orders.csv", "invoices" + ending + ".csv"),
+        stationery,
+      ]
+    }
   }
 
   /// Makes the folder with its files.

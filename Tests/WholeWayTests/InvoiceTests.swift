@@ -1,0 +1,78 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Invoices over several pages, read by somebody else and added up again.
+struct InvoiceTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// A line of a page: what stands first on it, and the numbers behind.
+  private struct Row {
+    var words: String
+    var amounts: [Decimal]
+  }
+
+  /// The lines with amounts on each page, as poppler shows them.
+  private func pages(of file: URL) throws -> [[Row]] {
+    try PDFTools.run("pdftotext", ["-layout", file.path, "-"]).output.split(separator: "\u{0C}")
+      .map { page in
+        page.split(separator: "\n").compactMap { line in
+          let parts = line.split(separator: /\s{2,}/).map(String.init)
+          let amounts = parts.suffix(2).compactMap(Self.amount)
+          let words = parts.first?.trimmingCharacters(in: .whitespaces) ?? ""
+          return amounts.isEmpty ? nil : Row(words: words, amounts: amounts)
+        }
+      }.filter { !$0.isEmpty }
+  }
+
+  /// A number with two decimals, as Norwegian has it.
+  private static func amount(_ text: String) -> Decimal? {
+    let plain = text.filter { !$0.isWhitespace }.replacing("\u{2212}", with: "-")
+    guard plain.contains(/^-?\d+,\d\d$/) else { return nil }
+    return Decimal(string: plain.replacing(",", with: "."))
+  }
+
+  @Test("sums at the foot and at the head of pages are of exactly the rows above")
+  func carriedSums() async throws {
+    let files = try await Mailings.make(Mailings.invoices, into: folder)
+    #expect(files.count == 5)
+    var pageCounts: Set<Int> = []
+    for file in files {
+      let pages = try pages(of: file)
+      pageCounts.insert(pages.count)
+      var sums: [Decimal] = [0, 0]
+      for (number, page) in pages.enumerated() {
+        let carried = page.filter { $0.words == "Overført" }
+        #expect(
+          carried.count == (number > 0 ? 1 : 0) + (number < pages.count - 1 ? 1 : 0),
+          "\(file.lastPathComponent), page \(number + 1)")
+        for row in page {
+          if row.words == "Overført" {
+            #expect(row.amounts == sums, "\(file.lastPathComponent), page \(number + 1)")
+          } else if row.words.contains(/^\d{4}$/), row.amounts.count == 2 {
+            sums = zip(sums, row.amounts).map { $0 + $1 }
+          }
+        }
+      }
+      let total = try #require(pages.last?.first { $0.words.hasPrefix("Sum uten") })
+      #expect(total.amounts == [sums[1]])
+    }
+    #expect(pageCounts.contains { $0 >= 3 } && pageCounts.contains(1), "\(pageCounts)")
+  }
+
+  @Test("carried sums are artifacts, and the rows of the table are read without them")
+  func artifacts() async throws {
+    let files = try await Mailings.make(Mailings.invoices, into: folder)
+    for (file, text) in zip(files, try PDFTools.text(of: files)) {
+      #expect(text.tagged)
+      #expect(text.loose == [])
+      let pages = try pages(of: file).count
+      let carried = text.artifacts.joined(separator: " ").split(separator: "Overført").count - 1
+      #expect(carried == 2 * (pages - 1), "\(file.lastPathComponent)")
+    }
+  }
+}
