@@ -183,7 +183,7 @@ struct ManifestTableTests {
 
   private func hold(_ letters: [Manifest.Letter], against text: String) throws {
     let file = try folder.write(ManifestTableTests.header + text, to: "manifest.csv")
-    var table = try ManifestTable(path: file.path, named: "manifest.csv", ofForm: 2)
+    var table = try ManifestTableCheck(path: file.path, named: "manifest.csv", ofForm: 2)
     for letter in letters { try table.hold(letter) }
     try table.finish()
   }

@@ -127,7 +127,7 @@ struct OlderLedgerTests {
   func manifestOfForm1() throws {
     let reader = try ManifestReader(path: fixture("form-1-manifest.json").path, named: "old")
     let today = try ManifestReader(path: fixture("form-3.json").path, named: "new")
-    var table = try ManifestTable(
+    var table = try ManifestTableCheck(
       path: fixture("form-1-manifest.csv").path, named: "table", ofForm: reader.head.version)
     #expect(reader.head.version == 1 && today.head.version == 2)
     #expect(reader.head.totals == today.head.totals)

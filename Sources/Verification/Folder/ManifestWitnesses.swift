@@ -10,7 +10,7 @@ import Storage
 struct ManifestWitnesses {
   private let files: OutputFolder
   private let ledger: Ledger?
-  private var table: ManifestTable?
+  private var table: ManifestTableCheck?
   private var problems: [Diagnostic] = []
   private var unlisted = 0
 
@@ -29,7 +29,8 @@ struct ManifestWitnesses {
       return
     }
     noting { table throws(DiagnosticsError) in
-      table = try ManifestTable(path: "\(files.path)/\(name)", named: name, ofForm: head.version)
+      table = try ManifestTableCheck(
+        path: "\(files.path)/\(name)", named: name, ofForm: head.version)
     }
   }
 
@@ -74,7 +75,7 @@ struct ManifestWitnesses {
 
   /// Does something with the table; after the first difference there is nothing more to be told of it.
   private mutating func noting(
-    _ work: (inout ManifestTable?) throws(DiagnosticsError) -> Void
+    _ work: (inout ManifestTableCheck?) throws(DiagnosticsError) -> Void
   ) {
     do throws(DiagnosticsError) {
       try work(&table)

@@ -3,7 +3,7 @@ package import Diagnostics
 /// The manifest as a table, held against the manifest itself: it must say the same of every letter.
 ///
 /// Lines are taken as they come; none is kept.
-package struct ManifestTable {
+package struct ManifestTableCheck {
   private var lines: TextLines
   private let name: String
   private var expected = TextBytes()
