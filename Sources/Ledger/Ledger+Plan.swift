@@ -33,6 +33,37 @@ extension Ledger {
     }
   }
 
+  /// Notes why letters that were gathered as those to be made cannot be made after all.
+  ///
+  /// - Parameter faults: What is wrong with each, by its key.
+  /// - Throws: ``DiagnosticsError`` if it cannot be written, or if one of the letters is not there.
+  package func fail(_ faults: [String: [Diagnostic]]) throws(DiagnosticsError) {
+    guard !faults.isEmpty else { return }
+    try write { database in
+      try database.execute(
+        """
+        CREATE TEMP TABLE fault (
+          key TEXT PRIMARY KEY, diagnostics TEXT NOT NULL, outcome_proof INTEGER NOT NULL
+        ) WITHOUT ROWID
+        """)
+      for (key, faults) in faults {
+        let diagnostics = StoredDiagnostic.text(faults)
+        let outcome = StoredLetter.outcomeProof(key: key, state: .failed, diagnostics: diagnostics)
+        try database.run(
+          "INSERT INTO temp.fault VALUES (?, ?, ?)", [key, diagnostics, outcome.value])
+      }
+      // The plan has no index, so that all of them are looked for in one go through it.
+      try database.run(
+        """
+        UPDATE temp.plan SET state = ?, diagnostics = fault.diagnostics,
+          outcome_proof = fault.outcome_proof
+        FROM temp.fault WHERE plan.key = fault.key
+        """, [LetterState.failed.rawValue])
+      guard database.changes == faults.count else { throw SQLiteError.damage }
+      try database.execute("DROP TABLE temp.fault")
+    }
+  }
+
   /// The letters outside the plan that have the file of a letter of it.
   ///
   /// - Parameter fold: Gives the form in which names of files are compared.
@@ -58,10 +89,10 @@ extension Ledger {
     return clashes
   }
 
-  /// The letters of the gathered plan that have files.
+  /// The letters of the gathered plan that get files.
   private func plannedLetters() throws(DiagnosticsError) -> [(file: String, key: String)] {
     try read { database in
-      try database.map("SELECT file, key FROM temp.plan WHERE file <> ''") {
+      try database.map("SELECT file, key FROM temp.plan WHERE file <> '' AND state = 0") {
         (try $0.value(at: 0), try $0.value(at: 1))
       }
     }

@@ -19,6 +19,14 @@ package struct NumberSet: Hashable, Sendable {
     count += 1
   }
 
+  /// Takes numbers out, as far as they are in.
+  package mutating func formRemoving(_ numbers: some Sequence<Int>) {
+    for number in numbers where contains(number) {
+      words[number / 64] &= ~(UInt64(1) << UInt64(number % 64))
+      count -= 1
+    }
+  }
+
   /// Whether a number is in it.
   package func contains(_ number: Int) -> Bool {
     let index = number / 64

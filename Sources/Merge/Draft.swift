@@ -9,6 +9,11 @@ package struct Draft<Output: Sendable>: Sendable {
   /// All problems, in the order of the author's files.
   package var diagnostics: [Diagnostic]
 
+  /// What was made, with everything that is wrong with it.
+  package init(output: Output, diagnostics: [Diagnostic]) {
+    (self.output, self.diagnostics) = (output, diagnostics)
+  }
+
   /// The output with its warnings.
   ///
   /// - Throws: ``DiagnosticsError`` with all problems, if any is an error.

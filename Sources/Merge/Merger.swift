@@ -105,6 +105,11 @@ package final class Merger: Sendable {
   package func letter(for record: Record, recipients: RecipientList) throws(DiagnosticsError)
     -> Warned<Letter>
   {
+    try draft(for: record, recipients: recipients).finished()
+  }
+
+  /// One recipient's letter as far as it can be made, to find what is wrong with its pages as well.
+  package func draft(for record: Record, recipients: RecipientList) -> Draft<Letter> {
     var evaluation = Evaluation(binding, record: record)
     var letter = base
     letter.key = key(of: record)
@@ -112,7 +117,7 @@ package final class Merger: Sendable {
     letter.recipients = labelled(recipients, record, &evaluation)
     fill(&letter, isMasterCopy: false, &evaluation)
     columns.check(record, &evaluation)
-    return try evaluation.problems.tellingCellsOnce.finish(letter)
+    return Draft(output: letter, diagnostics: evaluation.problems.tellingCellsOnce.diagnostics)
   }
 
   /// The one master copy, which goes to nobody yet.

@@ -15,35 +15,80 @@ struct ProblemList: Sendable {
     (self.file, self.limit) = (file, limit)
   }
 
-  /// Whether anything keeps the list from being used.
+  /// Whether there is any error.
   var hasErrors: Bool { counts[.error, default: 0] > 0 }
 
+  /// The errors that reach no further than a row, in the order in which they were found; of a great many the first.
+  private(set) var rowFaults: [PlacedFault] = []
+  /// Whether an error reaches further than a row, or too many rows are at fault to know them all.
+  private(set) var isWholeAtFault = false
+
+  /// An error that reaches no further than the row that it stands in.
+  struct PlacedFault: Sendable {
+    let fault: RowFault
+    let position: Position
+    var problem: Diagnostic
+  }
+
+  /// How many errors of single rows are known.
+  static let mostRowFaults = 10_000
+
   /// Notes a problem; its words are only made if it will be told.
-  mutating func report(_ severity: Diagnostic.Severity, _ diagnostic: @autoclosure () -> Diagnostic)
-  {
+  private mutating func note(
+    _ severity: Diagnostic.Severity, _ diagnostic: @autoclosure () -> Diagnostic
+  ) {
     counts[severity, default: 0] += 1
     if counts[severity, default: 0] <= limit { kept[severity, default: []].append(diagnostic()) }
   }
 
-  /// Notes an error; its words are only made if it will be told.
+  /// Notes a warning; its words are only made if it will be told.
+  mutating func report(warning diagnostic: @autoclosure () -> Diagnostic) {
+    note(.warning, diagnostic())
+  }
+
+  /// Notes an error of the list as a whole; its words are only made if it will be told.
   mutating func report(error diagnostic: @autoclosure () -> Diagnostic) {
-    report(.error, diagnostic())
+    isWholeAtFault = true
+    note(.error, diagnostic())
+  }
+
+  /// Notes an error that reaches no further than the row it stands in; its words are only made if anybody can ask
+  /// for them.
+  mutating func report(
+    _ fault: RowFault, at position: Position, error diagnostic: @autoclosure () -> Diagnostic
+  ) {
+    guard rowFaults.count < ProblemList.mostRowFaults else { return report(error: diagnostic()) }
+    let problem = diagnostic()
+    rowFaults.append(PlacedFault(fault: fault, position: position, problem: problem))
+    note(.error, problem)
   }
 
   /// Counts errors of which nothing is told but that they are there.
-  mutating func count(errors: Int) { counts[.error, default: 0] += errors }
+  mutating func count(errors: Int) {
+    if errors > 0 { isWholeAtFault = true }
+    counts[.error, default: 0] += errors
+  }
+
+  /// Takes it that nobody can say how far the errors that were found reach.
+  mutating func doubtWhole() { isWholeAtFault = true }
 
   /// Notes what another list has noted.
   mutating func report(contentsOf other: ProblemList) {
     for (severity, diagnostics) in other.kept.sorted(by: { $0.key > $1.key }) {
-      for diagnostic in diagnostics { report(severity, diagnostic) }
+      for diagnostic in diagnostics { note(severity, diagnostic) }
       counts[severity, default: 0] += other.counts[severity, default: 0] - diagnostics.count
     }
+    let room = ProblemList.mostRowFaults - rowFaults.count
+    isWholeAtFault = isWholeAtFault || other.isWholeAtFault || other.rowFaults.count > room
+    rowFaults += other.rowFaults.prefix(room)
   }
 
   /// Changes how the problems are told.
   mutating func change(_ change: (Diagnostic) -> Diagnostic) {
     kept = kept.mapValues { $0.map(change) }
+    for index in rowFaults.indices {
+      rowFaults[index].problem = change(rowFaults[index].problem)
+    }
   }
 
   /// The problems in the order of the file, then how many more there are.

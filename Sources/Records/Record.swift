@@ -23,6 +23,13 @@ package struct Record: Hashable, Sendable {
     self.location = location
   }
 
+  /// The number of its row as people are told it: in a sheet that of the row it begins in, as Excel numbers them;
+  /// otherwise its ``number``.
+  ///
+  /// - Parameter sheet: The sheet of its list; nil if that is no workbook.
+  /// - Returns: The number, from 1.
+  package func row(ofSheet sheet: String?) -> Int { sheet == nil ? number : location.line }
+
   /// The value of a field (named in normal form C), or nil if the list has no such field.
   package subscript(name: String) -> Value? {
     fields.position(of: name).map { values[$0] }

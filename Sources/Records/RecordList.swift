@@ -22,6 +22,10 @@ package struct RecordList: Sendable {
   /// What the rows of a record hold, by the names of the fields that hold them.
   package let rowFields: [String: Fields]
 
+  /// The records that are at fault in the list itself: none, unless it was opened by
+  /// ``draft(path:named:of:options:)``.
+  package var faults: ListFaults { content.faults }
+
   private let content: RecordContent
 
   /// Reads a list for the first time and finds everything that is wrong with it.
@@ -40,6 +44,18 @@ package struct RecordList: Sendable {
   ) throws(DiagnosticsError) -> Warned<RecordList> {
     let source = ByteSource.file(try FileSource(path: path, named: name))
     return try open(source, named: name, of: parts, options: options)
+  }
+
+  /// Reads a list of which single records may be at fault while the others can be read.
+  ///
+  /// - Returns: The list, with the same warnings; its ``faults`` tell which records are at fault.
+  /// - Throws: ``DiagnosticsError`` as ``open(path:named:of:options:)`` does, if the list is at fault as a whole.
+  package static func draft(
+    path: String, named name: String, of parts: RecordParts = RecordParts(),
+    options: ListOptions = ListOptions()
+  ) throws(DiagnosticsError) -> Warned<RecordList> {
+    let source = ByteSource.file(try FileSource(path: path, named: name))
+    return try open(source, named: name, of: parts, options: options, allowsFaults: true)
   }
 
   /// Reads a list from a stream, which is kept in a temporary file.
@@ -64,10 +80,12 @@ package struct RecordList: Sendable {
   }
 
   private static func open(
-    _ source: ByteSource, named name: String, of parts: RecordParts, options: ListOptions
+    _ source: ByteSource, named name: String, of parts: RecordParts, options: ListOptions,
+    allowsFaults: Bool = false
   ) throws(DiagnosticsError) -> Warned<RecordList> {
     let parts = parts.compared
-    var survey = ListSurvey(source, named: name, options: options)
+    var survey = ListSurvey(
+      source, named: name, options: options, allowsFaults: allowsFaults)
     let content = try survey.content(of: parts)
     let list = RecordList(
       fields: content.fields, count: content.count, parts: parts, name: name,

@@ -62,7 +62,9 @@ struct YAMLList: Sendable {
           problems.report(error: longName(options, at: entry.keyLocation))
         }
         if let first = seen.updateValue(position, forKey: name) {
-          problems.report(error: duplicateName(name, at: position, first: first, in: file))
+          problems.report(
+            .row, at: position,
+            error: duplicateName(name, at: position, first: first, in: file))
         }
         report(faultsOf: entry.value, named: file, options, to: &problems)
       }
@@ -74,8 +76,9 @@ struct YAMLList: Sendable {
     controlIn text: String, at location: SourceLocation, to problems: inout ProblemList
   ) {
     guard let scalar = text.unicodeScalars.first(where: isControl) else { return }
+    let position = Position(location)
     problems.report(
-      error: controlCharacter(scalar, at: Position(location), in: location.file))
+      .value, at: position, error: controlCharacter(scalar, at: position, in: location.file))
   }
 
   /// The records from the first one on.

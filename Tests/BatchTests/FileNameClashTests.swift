@@ -1,5 +1,6 @@
 import Batch
 import Diagnostics
+import TestSupport
 import Testing
 
 /// No two letters have one file, also where a file system takes two names for one.
@@ -16,15 +17,49 @@ struct FileNameClashTests {
     let mailing = try MailingFixture(
       settings: "file: \"{{city}}.pdf\"\n",
       list: "name,city\n\(rows.first)\nC,Bodø\n\(rows.second)\n")
-    let error = await #expect(throws: DiagnosticsError.self) {
-      try await mailing.make { $0.keepsGoing = true }
-    }
-    let problems = mailing.words(error?.diagnostics ?? [])
+    let refused = try await mailing.make()
+    #expect((refused.letters, refused.failed) == (0, 2))
+    #expect(mailing.files(in: "") == ["m"])
+    let report = try await mailing.make { $0.keepsGoing = true }
+    let problems = mailing.words(report.diagnostics)
     try #require(problems.count == 1, "\(problems)")
     #expect(
       problems[0].hasPrefix(
         "m/list.csv:4:1: error: the letter would have the same file as the one of line 2, '"))
-    #expect(error?.failure == .data)
+    #expect((report.letters, report.pages, report.failed) == (1, 1, 2))
+    #expect(mailing.files() == ["Bodø.pdf"])
+  }
+
+  @Test(
+    "a letter that is there keeps its file, and the one that would have it is not made",
+    arguments: ["", ",Moss\n"])
+  func there(_ fault: String) async throws {
+    let mailing = try MailingFixture(
+      settings: "file: \"{{city}}.pdf\"\n", list: "name,city\nA,Oslo\nC,Bodø\n")
+    try await mailing.make()
+    let before = try mailing.contents()
+    try mailing.folder.write(
+      "name,city\n\(fault)B,Oslo\nA,Oslo\nC,Bodø\nD,Ås\n", to: "m/list.csv")
+    let report = try await mailing.make { $0.keepsGoing = true }
+    #expect(
+      (report.letters, report.current, report.failed) == (3, 2, fault.isEmpty ? 1 : 2))
+    #expect(mailing.files() == ["Bodø.pdf", "Oslo.pdf", "Ås.pdf"])
+    #expect(try mailing.contents()["Oslo.pdf"] == before["Oslo.pdf"])
+    try mailing.folder.write("name,city\nB,Oslo\nA,Moss\nC,Bodø\nD,Ås\n", to: "m/list.csv")
+    #expect(try await mailing.make().letters == 4)
+    #expect(try mailing.contents()["Oslo.pdf"] != before["Oslo.pdf"])
+  }
+
+  @Test("ten thousand letters of one name are told within bounds, and all are refused")
+  func many() async throws {
+    let rows = (0..<10_002).map { "A\($0),Oslo\n" }.joined()
+    let mailing = try MailingFixture(
+      settings: "file: brev.pdf\n", body: "Hei.\n", list: "name,city\n" + rows)
+    let error = await #expect(throws: DiagnosticsError.self) {
+      try await mailing.make { $0.keepsGoing = true }
+    }
+    #expect(error?.diagnostics.count == DiagnosticCollector.limit + 1)
+    #expect(error?.diagnostics.last?.message == "and 9001 more problems like these")
     #expect(mailing.files(in: "") == ["m"])
   }
 

@@ -50,7 +50,7 @@ struct HostileMailingTests {
   func noStationery() async throws {
     let mailing = try MailingFixture()
     try mailing.folder.write(
-      "---\ntitle: T\nlanguage: nb\nfile: x\ndata: {file: list.csv}\n---\nHei.\n",
+      "---\ntitle: T\nlanguage: nb\nfile: \"{{name}}\"\ndata: {file: list.csv}\n---\nHei.\n",
       to: "m/letter.md")
     let (words, failure) = await failure(of: mailing)
     #expect(

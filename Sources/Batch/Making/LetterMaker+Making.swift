@@ -31,15 +31,17 @@ extension LetterMaker {
   /// - Parameters:
   ///   - portion: The letters.
   ///   - spool: Where they were set aside.
+  ///   - withheld: The keys of letters that are not made after all.
   ///   - write: Puts a file where it belongs.
   /// - Returns: What came of each, up to the first after which the run cannot go on.
   func make(
-    _ portion: ReadyPortion, from spool: Spool,
+    _ portion: ReadyPortion, from spool: Spool, except withheld: Set<String>,
     write: (LetterFile, ReadyLetter) throws(DiagnosticsError) -> MadeFile
   ) -> [MakingResult] {
     var results: [MakingResult] = []
     do throws(DiagnosticsError) {
-      for letter in try portion.letters(from: spool, sharing: parts) {
+      for letter in try portion.letters(from: spool, sharing: parts)
+      where !withheld.contains(letter.key) {
         results.append(try make(letter, write))
       }
     } catch {

@@ -34,7 +34,7 @@ extension Run {
     var report = self.report(plan, letters)
     guard !report.hasErrors || request.keepsGoing else { return report.withoutLetters }
     let run = try ledger.beginRun(description, at: 0)
-    try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: request.isWhole)
+    try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: isWhole)
     let (faults, filled) = try await fill(archive, plan, from: spool, progress: progress)
     report.add(faults)
     try filled.finish(by: Version.product)
@@ -44,12 +44,12 @@ extension Run {
   private func fill(
     _ archive: sending ArchiveOutput, _ plan: Plan, from spool: Spool, progress: Progress?
   ) async throws(DiagnosticsError) -> (MakingFaults, ArchiveOutput) {
-    let stop = StopFlag()
+    let (stop, withheld) = (StopFlag(), plan.withheld)
     let (faults, archive) = try await pool.run(
       ReadyPortions(plan), stop: stop, into: (MakingFaults(), archive)
     ) { maker, portion in
       var files: [ArchivedLetter] = []
-      let results = maker.make(portion, from: spool) { file, letter in
+      let results = maker.make(portion, from: spool, except: withheld) { file, letter in
         let made = MadeFile(file, modified: 0, pages: letter.pages)
         files.append(ArchivedLetter(content: file.content, name: letter.place))
         return made

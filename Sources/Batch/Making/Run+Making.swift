@@ -41,7 +41,7 @@ extension Run {
     }
     // A run over letters that failed before keeps no new folder if there are none.
     if plan.count == 0, folder.discardIfNew() { return report }
-    if try folder.isCurrent(plan, request) {
+    if try folder.isCurrent(plan, request, isWhole: isWhole) {
       try keepIdentity(in: folder)
       report.diagnostics += try folder.tidy(prunes: false)
       return report
@@ -49,7 +49,7 @@ extension Run {
     try requireFreeFiles(folder)
     try await account(for: &report, in: folder) { report, run throws(DiagnosticsError) in
       try folder.begin()
-      try folder.ledger.adoptPlan(run: run, seen: plan.seen, isWhole: request.isWhole)
+      try folder.ledger.adoptPlan(run: run, seen: plan.seen, isWhole: isWhole)
       try folder.ledger.refresh(plan.refreshes)
       try folder.ledger.settle()
       report.add(try await make(plan, from: spool, in: folder, progress: progress))
@@ -141,7 +141,7 @@ extension Run {
 
   /// A run over a part of the list must not write over the letters of the rest.
   private func requireFreeFiles(_ folder: LetterFolder) throws(DiagnosticsError) {
-    guard !request.isWhole else { return }
+    guard !isWhole else { return }
     let others = try folder.ledger.filesOfOthers(comparedBy: FileSpelling.folded)
     let problems = others.map { clash in
       Diagnostic.error(
@@ -159,13 +159,13 @@ extension Run {
   private func make(
     _ plan: Plan, from spool: Spool, in folder: LetterFolder, progress: Progress?
   ) async throws(DiagnosticsError) -> MakingFaults {
-    let stop = StopFlag()
+    let (stop, withheld) = (StopFlag(), plan.withheld)
     let isSmall = plan.due <= Run.fewLetters && !folder.fansOut && !folder.isNew.folder
     let commit = GroupCommit(folder, isSmall: isSmall, stop: stop)
     let faults = try await pool.run(
       ReadyPortions(plan), stop: stop, into: MakingFaults()
     ) { maker, portion in
-      maker.make(portion, from: spool) { file, letter throws(DiagnosticsError) in
+      maker.make(portion, from: spool, except: withheld) { file, letter throws(DiagnosticsError) in
         try commit.stage(file, for: letter.place, key: letter.key, pages: letter.pages)
       }
     } collect: { (faults, results: [MakingResult]) in

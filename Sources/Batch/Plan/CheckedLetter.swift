@@ -1,6 +1,7 @@
 import ArchivalPDF
 package import Diagnostics
 import Ledger
+import Records
 import Storage
 
 /// A letter that was checked before any is made, and what is known of it since.
@@ -21,6 +22,8 @@ package struct CheckedLetter: Sendable {
   package var diagnostics: [Diagnostic] = []
   /// What is to be done about it.
   var state = State.due(isThere: false)
+  /// What is wrong with its record in the list itself, which is told of the list.
+  var listFault: ListFaults.Fault?
 
   /// What is to be done about a letter.
   enum State: Sendable {

@@ -13,6 +13,9 @@ package struct FaultSearch {
   private let request: RunRequest
   private var problems = DiagnosticCollector()
 
+  /// How many letters are laid out at most, which takes far longer than filling them does.
+  private static let mostPaged = 10_000
+
   /// Everything that is wrong, beginning with the letter; `found` is what began the search.
   package static func problems(of request: RunRequest, found: DiagnosticsError) -> DiagnosticsError
   {
@@ -35,26 +38,44 @@ package struct FaultSearch {
     else { return }
     problems.report(contentsOf: draft.diagnostics)
     let settings = draft.output.main.settings
-    if let file = settings.stationery { searchStationery(file.path, at: file.location) }
+    let mailing = dressed(draft.output)
     searchKey(settings)
     // Standard input can be read only once.
     guard let path = request.data ?? settings.data.file?.path, path != "-" else { return }
     let data = settings.data.read(from: request.sheet)
     let list = noting { () throws(DiagnosticsError) in
-      try RecordList.open(path: path, named: path, data)
+      try RecordList.draft(path: path, named: path, data)
     }
     guard let list else { return }
-    problems.report(contentsOf: list.warnings)
+    problems.report(contentsOf: list.output.faults.diagnostics + list.warnings)
     let bound = draft.output.draftMerger(for: list.output)
     problems.report(contentsOf: bound.diagnostics)
-    searchRecords(of: list.output, bound.output)
+    var maker: LetterMaker?
+    if let mailing { maker = self.maker(of: mailing, list.output, bound.output) }
+    searchRecords(of: list.output, settings, bound.output, maker)
   }
 
-  private mutating func searchStationery(_ path: String, at origin: SourceLocation) {
-    noting { () throws(DiagnosticsError) in
-      let stationery = try Stationery.read(path: path, named: path, at: origin).output
-      _ = try FontLibrary(
-        stationery.fonts, folders: FontLibrary.folders(near: path), places: stationery.places)
+  /// The mailing as far as it can be read, if it has a stationery that can be.
+  private mutating func dressed(_ versions: TemplateVersions) -> Mailing? {
+    guard versions.main.settings.stationery != nil else { return nil }
+    let name = request.mailing
+    return noting { () throws(DiagnosticsError) in
+      try Mailing.dressed(versions, of: name).output
+    }
+  }
+
+  /// Who lays letters out, if anybody can.
+  private mutating func maker(of mailing: Mailing, _ list: RecordList, _ merger: VersionedMerger)
+    -> LetterMaker?
+  {
+    let request = request
+    return noting { () throws(DiagnosticsError) in
+      let versions = mailing.versions.all.map { template in
+        LetterInputs(
+          mailing, template, list: list, recipients: .none, renderer: .cairo,
+          watermark: request.watermark, paintsLetterhead: request.paintsLetterhead, signings: [])
+      }
+      return try LetterMaker(MailingInputs(merger, versions))
     }
   }
 
@@ -70,16 +91,62 @@ package struct FaultSearch {
     }
   }
 
-  private mutating func searchRecords(of list: RecordList, _ merger: VersionedMerger) {
+  private mutating func searchRecords(
+    of list: RecordList, _ settings: Settings, _ merger: VersionedMerger, _ maker: LetterMaker?
+  ) {
     guard var reader = noting({ () throws(DiagnosticsError) in try list.records() }) else { return }
     var faults = LetterFaults(of: list.name)
+    var names = UniquenessCheck()
     // What is wrong with the letter for all of them was told of the letter.
     let told = told
     while let record = noting({ () throws(DiagnosticsError) in try reader.next() }) ?? nil {
-      let found = FaultSearch.problems(of: record, merger).filter { !told.contains($0) }
-      faults.note(found.map { record.naming(cellOf: $0, of: list.sheetName) })
+      let fault = list.faults[record.number]
+      guard fault?.kind != .row else { continue }
+      let (name, found) = FaultSearch.look(
+        at: record, merger, record.number <= FaultSearch.mostPaged ? maker : nil)
+      if fault == nil, let name { names.insert(name.comparedForm) }
+      let others = fault?.others(among: found, of: record) ?? found
+      faults.note(
+        others.filter { !told.contains($0) }.map { record.naming(cellOf: $0, of: list.sheetName) })
     }
     problems.report(contentsOf: faults.diagnostics)
+    searchClashes(names, list, settings, merger)
+  }
+
+  /// The name of a record's file, and what is wrong with it and with the letter, as far as anybody lays that out.
+  private static func look(at record: Record, _ merger: VersionedMerger, _ maker: LetterMaker?)
+    -> (name: LetterFileName?, found: [Diagnostic])
+  {
+    var found = DiagnosticCollector()
+    let name = found.noting { () throws(DiagnosticsError) in
+      try LetterFileName(try merger.fileName(of: record), at: record.location)
+    }
+    found.noting { () throws(DiagnosticsError) in
+      if let maker {
+        _ = try maker.pages(for: record)
+      } else {
+        _ = try merger.merger(for: record).letter(for: record, recipients: .none)
+      }
+    }
+    return (name, found.diagnostics)
+  }
+
+  /// Looks for letters that would have the same file.
+  private mutating func searchClashes(
+    _ names: UniquenessCheck, _ list: RecordList, _ settings: Settings, _ merger: VersionedMerger
+  ) {
+    guard request.isWhole, request.combined == nil else { return }
+    let choice = request.choice(settings)
+    let clashes = noting { () throws(DiagnosticsError) in
+      let feed = try RecordFeed(list, choice)
+      return try NameClashes(names, among: feed, key: { choice.key(of: $0) }) { record in
+        guard list.faults[record.number] == nil, let name = try? merger.fileName(of: record) else {
+          return nil
+        }
+        return try? LetterFileName(name, at: record.location)
+      }
+    }
+    problems.report(contentsOf: clashes?.problems ?? [])
   }
 
   /// What was found so far, whatever the number of letters that have it.
@@ -98,28 +165,23 @@ package struct FaultSearch {
     problems.report(contentsOf: found.filter { !told.contains($0) })
   }
 
-  private static func problems(of record: Record, _ merger: VersionedMerger) -> [Diagnostic] {
-    var problems = DiagnosticCollector()
-    do throws(DiagnosticsError) {
-      _ = try merger.fileName(of: record)
-    } catch {
-      problems.report(contentsOf: error.diagnostics)
-    }
-    do throws(DiagnosticsError) {
-      _ = try merger.merger(for: record).letter(for: record, recipients: .none)
-    } catch {
-      problems.report(contentsOf: error.diagnostics)
-    }
-    return problems.diagnostics
-  }
-
   /// Does a piece of work and notes the problems that it throws.
   @discardableResult
   private mutating func noting<Output>(_ work: () throws(DiagnosticsError) -> Output) -> Output? {
+    problems.noting(work)
+  }
+}
+
+extension DiagnosticCollector {
+  /// Does a piece of work and notes the problems that it throws.
+  @discardableResult
+  fileprivate mutating func noting<Output>(_ work: () throws(DiagnosticsError) -> Output)
+    -> Output?
+  {
     do {
       return try work()
     } catch {
-      problems.report(contentsOf: error.diagnostics)
+      report(contentsOf: error.diagnostics)
       return nil
     }
   }

@@ -15,6 +15,8 @@ struct LetterChecker: Sendable {
   let choice: RecordChoice
   /// The sheet of the list; nil if that is no workbook.
   let sheet: String?
+  /// The records that are at fault in the list itself.
+  let faults: ListFaults
   /// The letters that the folder has; nil where there is no folder.
   let known: KnownLetters?
   /// Where letters that are to be made are set aside; nil if none is made.
@@ -34,7 +36,7 @@ struct LetterChecker: Sendable {
   func check(_ records: [Record], _ maker: LetterMaker) throws(DiagnosticsError)
     -> CheckedPortion
   {
-    let keys = records.map { (number: $0.number, key: choice.key(of: $0)) }
+    let keys = records.map { (number: $0.row(ofSheet: sheet), key: choice.key(of: $0)) }
     let entries = try known?.entries(keys)
     var portion = CheckedPortion()
     var ready: [ReadyLetter] = []
@@ -54,14 +56,17 @@ struct LetterChecker: Sendable {
   ) -> (CheckedLetter, ReadyLetter?) {
     let expected = input?.expectation(of: record, key: key, knowing: entry)
     var checked = CheckedLetter(
-      record: record.number, row: sheet == nil ? record.number : record.location.line, key: key,
+      record: record.number, row: record.row(ofSheet: sheet), key: key,
       input: expected?.digest ?? [])
     if isFailedOnly, entry?.state != .failed {
       checked.state = .notAskedFor
       return (checked, nil)
     }
+    if let fault = faults[record.number] {
+      return (lookInto(record, checked, fault, maker), nil)
+    }
     guard let entry, let known else { return lookInto(record, checked, expected, maker) }
-    if let refresh = known.current(entry, input: checked.input, row: checked.record) {
+    if let refresh = known.current(entry, input: checked.input, row: checked.row) {
       guard isForced else {
         checked.place = entry.file
         checked.pages = entry.made?.pages ?? 0
@@ -72,9 +77,37 @@ struct LetterChecker: Sendable {
     }
     let found = lookInto(record, checked, expected, maker)
     guard found.0.isDue, found.0.place == entry.file,
-      let refresh = known.addedTo(entry, row: checked.record)
+      let refresh = known.addedTo(entry, row: checked.row)
     else { return found }
     return (found.0.left(as: .addedTo(refresh, isNew: entry.differs(from: refresh))), nil)
+  }
+
+  /// What else is wrong with a letter whose record is at fault in the list itself.
+  private func lookInto(
+    _ record: Record, _ checked: CheckedLetter, _ fault: ListFaults.Fault, _ maker: LetterMaker
+  ) -> CheckedLetter {
+    var checked = checked
+    (checked.state, checked.listFault) = (.faulty, fault)
+    guard fault.kind != .row else { return checked }
+    let (name, _, problems) = look(at: record, maker) { () throws(DiagnosticsError) in
+      try maker.pages(for: record)
+    }
+    checked.place = name.map(place)
+    checked.diagnostics = fault.others(among: problems.diagnostics, of: record)
+      .map { record.naming(cellOf: $0, of: sheet) }
+    return checked
+  }
+
+  /// The name of a record's file, its letter, and what is wrong with either.
+  private func look<Output>(
+    at record: Record, _ maker: LetterMaker,
+    _ letter: () throws(DiagnosticsError) -> Warned<Output>
+  ) -> (name: LetterFileName?, letter: Output?, problems: DiagnosticCollector) {
+    var problems = DiagnosticCollector()
+    let name = problems.take { () throws(DiagnosticsError) in
+      Warned(try maker.fileName(for: record))
+    }
+    return (name, problems.take(letter), problems)
   }
 
   private func lookInto(
@@ -82,11 +115,7 @@ struct LetterChecker: Sendable {
     _ maker: LetterMaker
   ) -> (CheckedLetter, ReadyLetter?) {
     var checked = checked
-    var problems = DiagnosticCollector()
-    let name = problems.take { () throws(DiagnosticsError) in
-      Warned(try maker.fileName(for: record))
-    }
-    let letter = problems.take { () throws(DiagnosticsError) in
+    let (name, letter, problems) = look(at: record, maker) { () throws(DiagnosticsError) in
       try maker.prepare(record, isMade: spool != nil, input: input)
     }
     checked.diagnostics = problems.diagnostics.map { record.naming(cellOf: $0, of: sheet) }

@@ -17,9 +17,13 @@ struct Plan: Sendable {
   /// How many letters are to be made.
   private(set) var due = 0
   /// How many of those are there as they would be made.
-  private(set) var again = 0
+  var again: Int { repeated.count }
   /// How many letters stay as they are because somebody added to them.
   private(set) var addedTo = 0
+  /// The records whose letters are there and stay.
+  private var staying = NumberSet()
+  /// The records whose letters are there and made again.
+  private var repeated = NumberSet()
   /// Those letters, if they are made after this.
   private(set) var ready: [ReadyPortion] = []
   /// The records whose letters cannot be made.
@@ -32,6 +36,10 @@ struct Plan: Sendable {
   private(set) var combined: CombinedPlan?
   /// The files' names, to be held against each other.
   private(set) var names = UniquenessCheck()
+  /// The records whose letters have those names.
+  private(set) var named = NumberSet()
+  /// The letters that cannot be made as each would have the same file as another.
+  private(set) var clashes = NameClashes()
   private var faults: LetterFaults
 
   /// A plan of nothing yet.
@@ -62,18 +70,22 @@ struct Plan: Sendable {
     case .faulty: faulty.insert(letter.record)
     case .due(let isThere):
       due += 1
-      if isThere { again += 1 }
+      if isThere { repeated.insert(letter.record) }
       count(letter)
     case .current(let refresh, let isNew):
-      see(refresh, isNew: isNew)
+      see(letter, refresh, isNew: isNew)
       count(letter)
     case .addedTo(let refresh, let isNew):
       addedTo += 1
-      see(refresh, isNew: isNew)
+      see(letter, refresh, isNew: isNew)
     }
-    if letter.file != nil, let name = letter.comparedName { names.insert(name) }
+    if letter.file != nil, let name = letter.comparedName {
+      names.insert(name)
+      named.insert(letter.record)
+    }
     if case .current = letter.state { return }
-    faults.note(letter.diagnostics)
+    // Nothing is known of a letter whose row cannot be read, so it says nothing of what all letters have.
+    if letter.listFault?.kind != .row { faults.note(letter.diagnostics) }
   }
 
   private mutating func count(_ letter: CheckedLetter) {
@@ -82,16 +94,34 @@ struct Plan: Sendable {
     sheets += letter.pages.sheets
   }
 
-  private mutating func see(_ refresh: EntryRefresh, isNew: Bool) {
+  private mutating func see(_ letter: CheckedLetter, _ refresh: EntryRefresh, isNew: Bool) {
+    staying.insert(letter.record)
     seen.insert(Int(refresh.id))
     if isNew { refreshes.append(refresh) }
   }
 
-  /// Forgets the files' names, once they were held against each other: a million take 16 MB.
-  mutating func forgetNames() { names = UniquenessCheck() }
+  /// Takes in which letters would have the same file, and forgets the files' names: a million take 16 MB.
+  ///
+  /// Those that are there stay: each has its file. The others cannot be made.
+  mutating func note(_ found: NameClashes) {
+    (names, named) = (UniquenessCheck(), NumberSet())
+    clashes = found
+    clashes.letters = found.letters.filter { !staying.contains($0.record) }
+    for letter in clashes.letters {
+      due -= 1
+      good -= 1
+      pages -= letter.pages
+      sheets -= letter.pages.sheets
+      faulty.insert(letter.record)
+    }
+    repeated.formRemoving(clashes.letters.map(\.record))
+  }
 
-  /// What was noted, in the order of the records.
-  var diagnostics: [Diagnostic] { faults.diagnostics }
+  /// The keys of letters that were found good by themselves and are not made.
+  var withheld: Set<String> { Set(clashes.letters.map(\.key)) }
+
+  /// What was noted, in the order of the records, then what is wrong with letters together.
+  var diagnostics: [Diagnostic] { faults.diagnostics + clashes.problems }
 
   /// Whether there is nothing to make and nothing to note.
   var isIdle: Bool { due == 0 && refreshes.isEmpty && faulty.isEmpty }

@@ -2,6 +2,7 @@ import Bytes
 import ArchivalPDF
 import Diagnostics
 import Ledger
+import Records
 import Storage
 
 /// Takes in letters that were looked at, in the order of the records, and hands those that are to be made on
@@ -64,7 +65,10 @@ struct PlanGathering {
     case .faulty:
       step = .failed
       onFault()
-      batch(letter, faults: letter.diagnostics)
+      // The ledger knows letters by their keys.
+      if letter.listFault?.leavesKey ?? true {
+        batch(letter, faults: (letter.listFault?.problems ?? []) + letter.diagnostics)
+      }
     }
     letters?.append(
       PlannedLetter(

@@ -25,7 +25,8 @@ extension Run {
     collect: @escaping @Sendable (CheckedLetter) -> Void
   ) async throws(DiagnosticsError) {
     try await WorkThreads.run { () async throws(DiagnosticsError) in
-      _ = try await plan(against: nil, progress: nil, each: collect)
+      let clashes = try await plan(against: nil, progress: nil, each: collect).plan.clashes
+      guard clashes.letters.isEmpty else { throw DiagnosticsError(clashes.problems) }
     }
   }
 
@@ -93,7 +94,8 @@ extension Run {
     }
     var planned = try gathering.finish()
     if Task.isCancelled { throw DiagnosticsError.interruption(after: nil) }
-    try requireSoundness(of: &planned.plan)
+    try requireSoundness(of: &planned.plan, in: ledger)
+    planned.letters.fail(planned.plan.clashes)
     return planned
   }
 
@@ -102,19 +104,26 @@ extension Run {
   ) -> LetterChecker {
     LetterChecker(
       input: countsInput ? InputDigests(inputs) : nil, choice: choice,
-      sheet: lists.list.sheetName, known: known, spool: spool, combined: combinedOptions,
+      sheet: lists.list.sheetName, faults: lists.list.faults, known: known, spool: spool,
+      combined: combinedOptions,
       fansOut: request.fansOut || known?.fansOut == true,
       isForced: request.isForced || !request.only.isEmpty, isFailedOnly: request.isFailedOnly)
   }
 
   /// Makes sure of what must hold over all letters of a plan.
-  private func requireSoundness(of plan: inout Plan) throws(DiagnosticsError) {
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - ledger: What was told of its letters.
+  /// - Throws: ``DiagnosticsError`` with what does not hold.
+  private func requireSoundness(of plan: inout Plan, in ledger: Ledger?) throws(DiagnosticsError) {
     try requireKeys(found: plan.count)
     if let combined = plan.combined {
       _ = try combined.file()
     } else {
-      try requireDifferentNames(plan)
-      plan.forgetNames()
+      try findClashes(in: &plan)
+      try ledger?.fail(
+        Dictionary(plan.clashes.letters.map { ($0.key, [$0.problem]) }) { first, _ in first })
     }
   }
 
@@ -132,11 +141,22 @@ extension Run {
   func report(_ plan: Plan, _ letters: [PlannedLetter] = []) -> RunReport {
     var report = RunReport(
       letters: plan.good, pages: plan.pages, failed: plan.faulty.count,
-      diagnostics: warnings + plan.diagnostics)
+      diagnostics: warnings + lists.list.faults.diagnostics + plan.diagnostics)
     (report.current, report.again, report.leftOut) = (plan.current, plan.again, plan.addedTo)
     report.sheets = plan.sheets
     report.each = letters
     return report
+  }
+}
+
+extension [PlannedLetter] {
+  /// Notes the letters that cannot be made as they would have the same file.
+  fileprivate mutating func fail(_ clashes: NameClashes) {
+    guard !clashes.letters.isEmpty else { return }
+    let keys = Set(clashes.letters.map(\.key))
+    for index in indices where keys.contains(self[index].key) {
+      (self[index].step, self[index].pages) = (.failed, 0)
+    }
   }
 }
 

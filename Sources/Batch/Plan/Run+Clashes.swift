@@ -1,5 +1,6 @@
 import Composition
 package import Diagnostics
+import DisplayList
 import Ledger
 import Records
 import Storage
@@ -11,7 +12,8 @@ extension Run {
   /// - Parameter count: How many records of them were found.
   /// - Throws: ``DiagnosticsError`` with each key that is not.
   package func requireKeys(found count: Int) throws(DiagnosticsError) {
-    guard let only = choice.only, count < only.count else { return }
+    // Two records at fault may have one key that was asked for.
+    guard let only = choice.only, count < only.count || !lists.list.faults.isEmpty else { return }
     guard choice.key != nil else {
       throw DiagnosticsError(
         .error(
@@ -36,40 +38,23 @@ extension Run {
     if !problems.isEmpty { throw DiagnosticsError(problems) }
   }
 
-  /// No two letters may have the same file.
-  func requireDifferentNames(_ plan: Plan) throws(DiagnosticsError) {
-    var repetitions: Repetitions<SourceLocation> = plan.names.repetitions()
-    guard !repetitions.isEmpty else { return }
-    let problems = try withMaker { maker throws(DiagnosticsError) in
-      var feed = try self.feed()
-      var problems: [Diagnostic] = []
-      while let record = try feed.next() {
-        guard !plan.faulty.contains(record.number),
-          let file = try? maker.fileName(for: record)
-        else { continue }
-        let first = repetitions.firstPlace(of: file.comparedForm, at: record.location)
-        if let first { problems.append(clash(file, record, first)) }
+  /// Finds the letters that would have the same file.
+  ///
+  /// - Parameter plan: Every letter; it is told which of them cannot be made.
+  /// - Throws: ``DiagnosticsError`` with all that is known to be wrong, if more of them have the file of another
+  ///   than are known one by one.
+  func findClashes(in plan: inout Plan) throws(DiagnosticsError) {
+    let (names, named) = (plan.names, plan.named)
+    let clashes = try withMaker { maker throws(DiagnosticsError) in
+      try NameClashes(names, among: try feed(), key: { choice.key(of: $0) }) { record in
+        named.contains(record.number) ? try? maker.fileName(for: record) : nil
+      } pages: { record in
+        (try? maker.pages(for: record))?.output.pages.count ?? 0
       }
-      return problems
     }
-    if !problems.isEmpty { throw DiagnosticsError(problems) }
+    plan.note(clashes)
+    guard clashes.areAll else {
+      throw DiagnosticsError(lists.list.faults.diagnostics + plan.diagnostics)
+    }
   }
-
-  private func clash(_ file: LetterFileName, _ record: Record, _ first: SourceLocation)
-    -> Diagnostic
-  {
-    .error(
-      "batch.same-file-name",
-      "the letter would have the same file as the one of \(first.row), '\(file.text)'",
-      at: record.location,
-      hints: [
-        "put a field into 'file' of the mailing that tells the two apart",
-        "names that differ only in letter case are one file on some systems",
-      ])
-  }
-}
-
-extension SourceLocation {
-  /// `line 3`, or of a workbook `row 3`.
-  fileprivate var row: String { (cell == nil ? "line" : "row") + " \(line)" }
 }

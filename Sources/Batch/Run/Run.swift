@@ -32,7 +32,7 @@ package struct Run: Sendable {
 
   private init(reading request: RunRequest) throws(DiagnosticsError) {
     let opened = try Mailing.open(request.mailing)
-    let lists = try request.lists(of: opened.output)
+    let lists = try request.lists(of: opened.output, allowsFaults: !request.isMasterCopy)
     try self.init(request, opened, lists)
   }
 
@@ -66,6 +66,10 @@ package struct Run: Sendable {
 extension Run {
   /// The mailing that it is about.
   var mailing: Mailing { inputs.main.mailing }
+
+  /// Whether it accounts for the whole list, so that letters it does not plan have no recipient any more: not if
+  /// nobody can say whose letters some records are.
+  var isWhole: Bool { request.isWhole && lists.list.faults.leaveKeys }
 
   /// The run's records from the first one on.
   package func feed() throws(DiagnosticsError) -> RecordFeed {

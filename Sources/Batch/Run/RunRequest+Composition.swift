@@ -7,11 +7,17 @@ package import Records
 extension RunRequest {
   /// The list that letters are made for, and the one that they name.
   ///
-  /// - Throws: ``DiagnosticsError`` as ``MailingLists/init(_:data:sheet:reusing:)`` does.
+  /// - Parameters:
+  ///   - mailing: The mailing.
+  ///   - allowsFaults: Whether single records may be at fault.
+  ///   - previous: The list as it was opened before.
+  /// - Returns: The lists.
+  /// - Throws: ``DiagnosticsError`` as ``MailingLists/init(_:data:sheet:allowsFaults:reusing:)`` does.
   package func lists(
-    of mailing: Mailing, reusing previous: Warned<RecordList>? = nil
+    of mailing: Mailing, allowsFaults: Bool = false, reusing previous: Warned<RecordList>? = nil
   ) throws(DiagnosticsError) -> MailingLists {
-    try MailingLists(mailing, data: data, sheet: sheet, reusing: previous)
+    try MailingLists(
+      mailing, data: data, sheet: sheet, allowsFaults: allowsFaults, reusing: previous)
   }
 
   /// The records that it is about.

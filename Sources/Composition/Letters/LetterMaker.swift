@@ -34,9 +34,12 @@ package final class LetterMaker {
   }
 
   /// One recipient's letter in the version that is theirs, laid out.
+  ///
+  /// - Throws: ``DiagnosticsError`` with everything that is wrong with the record's values and with the pages: a
+  ///   letter with faults is laid out as well, so that both are told at once.
   package func pages(for record: Record) throws(DiagnosticsError) -> Warned<PagedLetter> {
     let version = try inputs.merger.version(of: record)
-    let letter = try inputs.merger.versions[version].letter(
+    let letter = inputs.merger.versions[version].draft(
       for: record, recipients: inputs.versions[version].recipients)
     return try laidOut(letter, by: try layout(of: version))
   }
@@ -44,7 +47,8 @@ package final class LetterMaker {
   /// The master copy, which is of the main version, laid out.
   package func masterCopyPages() throws(DiagnosticsError) -> Warned<PagedLetter> {
     let letter = try inputs.merger.main.masterCopy(recipients: inputs.main.recipients)
-    return try laidOut(letter, by: layout)
+    return try laidOut(
+      Draft(output: letter.output, diagnostics: letter.warnings), by: layout)
   }
 
   /// The name of a recipient's file.
@@ -125,14 +129,16 @@ package final class LetterMaker {
   }
 
   private func laidOut(
-    _ letter: Warned<Letter>, by layout: LetterLayout
+    _ letter: Draft<Letter>, by layout: LetterLayout
   ) throws(DiagnosticsError) -> Warned<PagedLetter> {
     let pages: Warned<PagedLetter>
     do {
       pages = try layout.paginate(letter.output)
     } catch {
-      throw DiagnosticsError(letter.warnings + error.diagnostics)
+      throw DiagnosticsError(letter.diagnostics + error.diagnostics)
     }
-    return Warned(pages.output, warnings: letter.warnings + pages.warnings)
+    return try Draft(
+      output: pages.output, diagnostics: letter.diagnostics + pages.warnings
+    ).finished()
   }
 }

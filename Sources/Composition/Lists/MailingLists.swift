@@ -22,10 +22,13 @@ package struct MailingLists: Sendable {
   ///   - mailing: What the list is for.
   ///   - data: The list, if not the mailing's own; `-` is standard input.
   ///   - sheet: The sheet of a workbook, if not the one that the mailing names.
+  ///   - allowsFaults: Whether single records of the list may be at fault. Where each letter names all recipients,
+  ///     none may.
   ///   - previous: A list that was opened before; it is not read again if it is the same one.
   /// - Throws: ``DiagnosticsError`` with every fault of the list, and every field it lacks.
   package init(
-    _ mailing: Mailing, data: String?, sheet: String?, reusing previous: Warned<RecordList>? = nil
+    _ mailing: Mailing, data: String?, sheet: String?, allowsFaults: Bool = false,
+    reusing previous: Warned<RecordList>? = nil
   ) throws(DiagnosticsError) {
     let settings = mailing.template.settings
     guard let path = data ?? settings.data.file?.path else {
@@ -44,14 +47,30 @@ package struct MailingLists: Sendable {
     if let previous, isKept {
       opened = previous
     } else {
-      opened = try RecordList.open(path: path, named: name, chosen)
+      opened = try RecordList.draft(path: path, named: name, chosen)
     }
-    let bound = try mailing.versions.merger(for: opened.output)
+    let namesOthers = mailing.versions.all.contains { $0.settings.recipientScope.namesOthers }
+    if !allowsFaults || namesOthers { try opened.output.requireNoFaults() }
+    let bound = try MailingLists.bind(mailing.versions, to: opened)
     isListKept = isKept
     self.opened = opened
     list = opened.output
     merger = bound.output
     warnings = opened.warnings + bound.warnings
+  }
+
+  /// Binds the letter to a list.
+  ///
+  /// - Throws: ``DiagnosticsError`` with every field that the list lacks and with its own faults: standard input
+  ///   cannot be looked through again for them.
+  private static func bind(_ versions: TemplateVersions, to opened: Warned<RecordList>)
+    throws(DiagnosticsError) -> Warned<VersionedMerger>
+  {
+    do {
+      return try versions.merger(for: opened.output)
+    } catch {
+      throw DiagnosticsError(opened.output.faults.diagnostics + error.diagnostics)
+    }
   }
 
   /// The recipients that the letters of each version name, in the order of the versions.
@@ -80,7 +99,8 @@ package struct MailingLists: Sendable {
       guard let own = settings.data.file, own.path != list.name else {
         return try lines(of: list, merger, all, settings)
       }
-      let opened = try RecordList.open(path: own.path, named: own.path, settings.data)
+      let opened = try RecordList.draft(path: own.path, named: own.path, settings.data)
+      try opened.output.requireNoFaults()
       let bound = try template.merger(for: opened.output)
       return try lines(of: opened.output, bound.output, all, settings)
     }
@@ -114,15 +134,23 @@ extension RecordList {
     return (try? records()) != nil
   }
 
-  /// Opens a list as a mailing says; `path` is the file, `name` what it is called in messages.
+  /// Makes sure that no record is at fault in the list itself.
+  ///
+  /// - Throws: ``DiagnosticsError`` with every such fault.
+  package func requireNoFaults() throws(DiagnosticsError) {
+    guard faults.isEmpty else { throw DiagnosticsError(faults.diagnostics) }
+  }
+
+  /// Opens a list, of which single records may be at fault, as a mailing says; `path` is the file, `name` what it is
+  /// called in messages.
   ///
   /// - Throws: ``DiagnosticsError``; what is wrong with the file as a whole, that it is not there or may not be
   ///   read, is told where the letter names it.
-  package static func open(path: String, named name: String, _ data: Settings.Data)
+  package static func draft(path: String, named name: String, _ data: Settings.Data)
     throws(DiagnosticsError) -> Warned<RecordList>
   {
     do {
-      return try open(
+      return try draft(
         path: path, named: name, of: data.parts, options: ListOptions(sheet: data.sheet))
     } catch {
       guard let file = data.file, file.path == path else { throw error }

@@ -28,29 +28,46 @@ package struct Mailing: Sendable {
   {
     let letter = MailingIdentity.letterFile(of: name)
     let versions = try TemplateVersions.read(path: letter, named: letter)
-    var problems = DiagnosticCollector()
-    problems.report(contentsOf: versions.warnings)
-    guard let file = versions.output.main.settings.stationery else {
-      throw DiagnosticsError(
-        versions.warnings + [
-          .error(
-            "batch.no-stationery", "the mailing does not say which stationery it uses",
-            at: SourceLocation(file: letter, line: 1, column: 1),
-            hints: ["write for instance 'stationery: ../stationery/ks.yaml' in the front matter"])
-        ])
+    do {
+      let mailing = try dressed(versions.output, of: name, reusingFontsOf: previous)
+      var problems = DiagnosticCollector()
+      problems.report(contentsOf: versions.warnings + mailing.warnings)
+      return Warned(mailing.output, warnings: problems.diagnostics)
+    } catch {
+      throw DiagnosticsError(versions.warnings + error.diagnostics)
     }
-    let stationery = try Stationery.read(
-      path: file.path, named: file.path, at: file.location)
-    problems.report(contentsOf: stationery.warnings)
-    problems.report(
-      contentsOf: stationery.output.warnings(
-        forLettersIn: versions.output.all.map(\.settings.language)))
+  }
+
+  /// A mailing with a letter that was read, which may have faults, and the stationery that it names.
+  ///
+  /// - Parameters:
+  ///   - versions: The letter, in each of its versions.
+  ///   - name: The mailing's folder, or its `letter.md`.
+  ///   - previous: The mailing as it was before; its fonts are kept if they are asked for again.
+  /// - Returns: The mailing, with what should be looked at in its stationery.
+  /// - Throws: ``DiagnosticsError`` with every fault of stationery and fonts.
+  package static func dressed(
+    _ versions: TemplateVersions, of name: String, reusingFontsOf previous: Mailing? = nil
+  ) throws(DiagnosticsError) -> Warned<Mailing> {
+    guard let file = versions.main.settings.stationery else {
+      throw DiagnosticsError(noStationery(MailingIdentity.letterFile(of: name)))
+    }
+    let stationery = try Stationery.read(path: file.path, named: file.path, at: file.location)
+    let unknownLanguages = stationery.output.warnings(
+      forLettersIn: versions.all.map(\.settings.language))
     let folders = FontLibrary.folders(near: file.path)
-    let fonts = try fonts(of: stationery.output, in: folders, reusing: previous)
     let mailing = Mailing(
-      name: name, versions: versions.output, stationery: stationery.output, fonts: fonts,
+      name: name, versions: versions, stationery: stationery.output,
+      fonts: try fonts(of: stationery.output, in: folders, reusing: previous),
       fontFolders: folders)
-    return Warned(mailing, warnings: problems.diagnostics)
+    return Warned(mailing, warnings: stationery.warnings + unknownLanguages)
+  }
+
+  private static func noStationery(_ letter: String) -> Diagnostic {
+    .error(
+      "batch.no-stationery", "the mailing does not say which stationery it uses",
+      at: SourceLocation(file: letter, line: 1, column: 1),
+      hints: ["write for instance 'stationery: ../stationery/ks.yaml' in the front matter"])
   }
 
   private static func fonts(

@@ -107,6 +107,9 @@ package struct Settings: Sendable {
     case own
     /// Nobody.
     case none
+
+    /// Whether a letter names anybody but its own recipient.
+    package var namesOthers: Bool { self == .mailing || self == .run }
   }
 
   /// The letter's language as a BCP 47 tag.

@@ -25,6 +25,7 @@ extension Run {
           "batch.sheet-kind", "'\(file)' is neither a PNG nor an SVG file",
           hints: ["let its name end in .png or .svg"], failure: .usage))
     }
+    try lists.list.requireNoFaults()
     var feed = try self.feed()
     let total = (lists.list.count + ContactSheet.places - 1) / ContactSheet.places
     var files: [String] = []

@@ -41,6 +41,7 @@ extension Run {
   /// The first letter of the run, or the master copy, laid out.
   private func firstLetter() throws(DiagnosticsError) -> Warned<PagedLetter> {
     if request.isMasterCopy { return try masterCopyPages() }
+    try lists.list.requireNoFaults()
     var feed = try self.feed()
     guard let record = try feed.next() else {
       try requireKeys(found: 0)

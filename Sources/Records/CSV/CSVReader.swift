@@ -19,6 +19,9 @@ struct CSVReader: RowReader {
   private var index = 0
   private var position = Position()
   private var isBroken = false
+  /// What is wrong with the quotation marks of the row at hand.
+  private var quotes = RowQuotes()
+  private var hasUnpairedQuote = false
 
   private static let quote: UInt8 = 0x22
   private static let lineFeed: UInt8 = 0x0A
@@ -37,6 +40,8 @@ struct CSVReader: RowReader {
   mutating func next(into row: inout ListRow) throws(DiagnosticsError) -> Bool {
     row.begin(at: position)
     guard try peek() != nil, !isBroken else { return false }
+    quotes = RowQuotes()
+    defer { if quotes.isFaulty { lookAtQuotes() } }
     while true {
       let start = (row.bytes.count, position)
       if try peek() == Self.quote { try readQuoted(into: &row) } else { try readPlain(into: &row) }
@@ -90,8 +95,7 @@ struct CSVReader: RowReader {
       if !quoteSeen { reportStrayQuote() }
       quoteSeen = true
       row.bytes.append(byte)
-      index += 1
-      position.column += 1
+      takeQuote()
     } while try !isAtEndOfValue()
   }
 
@@ -129,8 +133,7 @@ struct CSVReader: RowReader {
   /// Reads a value between quotation marks, then what should not follow it.
   private mutating func readQuoted(into row: inout ListRow) throws(DiagnosticsError) {
     let (opening, start) = (position, row.bytes.count)
-    index += 1
-    position.column += 1
+    takeQuote()
     while true {
       copyQuotedRun(into: &row)
       guard isShort(row, since: start, opening) else { return }
@@ -139,15 +142,13 @@ struct CSVReader: RowReader {
         reportUnterminated(opening)
         return
       case Self.quote:
-        index += 1
-        position.column += 1
+        takeQuote()
         guard try peek() == Self.quote else {
           try readAfterQuote(into: &row, since: start, opening)
           return
         }
         row.bytes.append(Self.quote)
-        index += 1
-        position.column += 1
+        takeQuote()
       case .some(let byte) where byte == Self.lineFeed || byte == Self.carriageReturn:
         try takeLineEnd(byte)
         row.bytes.append(Self.lineFeed)
@@ -163,13 +164,23 @@ struct CSVReader: RowReader {
     }
   }
 
+  /// Goes over a quotation mark.
+  private mutating func takeQuote() {
+    index += 1
+    position.column += 1
+    quotes.areUnpaired.toggle()
+  }
+
   /// Notes text between a closing quotation mark and the end of the value, and takes it as its part.
   private mutating func readAfterQuote(
     into row: inout ListRow, since start: Int, _ opening: Position
   ) throws(DiagnosticsError) {
     guard try !isAtEndOfValue() else { return }
     let place = position
+    quotes.isFaulty = true
+    if place.line > opening.line { quotes.mayHoldRows = true }
     problems.report(
+      .row, at: place,
       error: .error(
         "records.text-after-quote", "text follows the quotation mark that ends a value",
         at: place.location(in: name),
@@ -177,16 +188,32 @@ struct CSVReader: RowReader {
     repeat {
       copyPlainRun(into: &row)
       guard isShort(row, since: start, opening) else { return }
-      if try peek() == Self.quote {
-        index += 1
-        position.column += 1
-      }
+      if try peek() == Self.quote { takeQuote() }
     } while try !isAtEndOfValue()
   }
 }
 
+/// The quotation marks of a row.
+private struct RowQuotes {
+  /// Whether one of them stands where none belongs.
+  var isFaulty = false
+  /// Whether one of them has no other that belongs to it.
+  var areUnpaired = false
+  /// Whether what follows a value of several lines shows that it was to end before: its lines may be rows.
+  var mayHoldRows = false
+}
+
 /// Faults of a text that is read.
 extension CSVReader {
+  /// Looks at a row whose quotation marks are at fault.
+  ///
+  /// One mark too many is that of a row. From one such row to another, what is within a value and what is not may
+  /// be the other way round, and then no row of the list is sure.
+  private mutating func lookAtQuotes() {
+    if quotes.mayHoldRows || quotes.areUnpaired && hasUnpairedQuote { problems.doubtWhole() }
+    if quotes.areUnpaired { hasUnpairedQuote = true }
+  }
+
   /// Whether the row may have one more value, which begins here; if not, reading ends.
   private mutating func hasRoom(_ row: ListRow) -> Bool {
     guard row.cells.count >= options.mostColumns else { return true }
@@ -218,7 +245,9 @@ extension CSVReader {
 
   private mutating func reportStrayQuote() {
     let place = position
+    quotes.isFaulty = true
     problems.report(
+      .row, at: place,
       error: .error(
         "records.stray-quote",
         "a quotation mark stands within a value that does not begin with one",

@@ -3,19 +3,26 @@ package import Diagnostics
 /// The first reading of a list and of the tables whose rows belong to its records, for all of their faults.
 struct ListSurvey {
   private let source: ByteSource
-  private let name: String
-  private let options: ListOptions
+  /// What the list is called in messages.
+  let name: String
+  /// How it is read.
+  let options: ListOptions
+  private let allowsFaults: Bool
   /// What was found in each file, errors and warnings.
   private var found: [Diagnostic] = []
+  /// Whether anything is at fault beyond ``faults``.
   private var hasErrors = false
+  /// The records that are at fault while the others can be read.
+  private var faults = ListFaults()
 
-  /// A survey of a list that was not read yet.
-  init(_ source: ByteSource, named name: String, options: ListOptions) {
+  /// A survey of a list that was not read yet, of which single records may be at fault if `allowsFaults`.
+  init(_ source: ByteSource, named name: String, options: ListOptions, allowsFaults: Bool) {
     (self.source, self.name, self.options) = (source, name, options)
+    self.allowsFaults = allowsFaults
   }
 
   /// What should be looked at.
-  var warnings: [Diagnostic] { found }
+  var warnings: [Diagnostic] { found.filter { $0.severity == .warning } }
 
   /// Reads everything.
   ///
@@ -25,8 +32,7 @@ struct ListSurvey {
   mutating func content(of parts: RecordParts) throws(DiagnosticsError) -> RecordContent {
     let use: KeyField.Use =
       parts.rows == nil ? .distinct(isNamed: !parts.joined.isEmpty) : .grouping
-    var table = table(source, name, KeyField(parts.key, use), options)
-    let keys = table?.takeKeys() ?? FoundKeys()
+    let (table, keys) = read(source, name, KeyField(parts.key, use), options)
     var joined: [(table: Table, owners: RowOwners)] = []
     for other in parts.joined {
       // Of records that are not known no row can be said to belong to none.
@@ -56,25 +62,33 @@ struct ListSurvey {
     return RecordContent(
       fields: names.isEmpty ? table.fields : Fields(table.fields.names + names),
       count: parts.rows == nil ? table.count : keys.index?.count ?? 0, rowFields: rowFields,
-      beginning: beginning, joined: ordered)
+      beginning: beginning, joined: ordered, faults: faults)
   }
 
-  /// Reads a table; nil, with the faults noted, if it cannot be read as a whole.
-  private mutating func table(
+  /// Reads a table, and what its keys tell; no table, with the faults noted, if it cannot be read as a whole.
+  private mutating func read(
     _ source: ByteSource, _ name: String, _ key: KeyField?, _ options: ListOptions
-  ) -> Table? {
+  ) -> (Table?, FoundKeys) {
     var problems = ProblemList(file: name, limit: options.problemLimit)
     do throws(DiagnosticsError) {
-      let table = try Table(
-        source, named: name, key: key, options: options, problems: &problems)
+      var table = try Table(source, named: name, key: key, options: options, problems: &problems)
+      let keys = table.takeKeys()
       found += problems.diagnostics
-      hasErrors = hasErrors || problems.hasErrors
-      return table
+      if problems.hasErrors, try !allows(problems, in: table, key, keys) { hasErrors = true }
+      return (table, keys)
     } catch {
       found += error.diagnostics
       hasErrors = true
-      return nil
+      return (nil, FoundKeys())
     }
+  }
+
+  /// Whether only single records are at fault in a table, and may be.
+  private mutating func allows(
+    _ problems: ProblemList, in table: Table, _ key: KeyField?, _ keys: FoundKeys
+  ) throws(DiagnosticsError) -> Bool {
+    guard allowsFaults else { return false }
+    return try faults.add(problems, in: table, key: key?.name, keys)
   }
 
   /// Reads a table whose rows belong to records of the list.
@@ -93,9 +107,9 @@ struct ListSurvey {
     var options = options
     (options.format, options.sheet) = (part.path == nil ? options.format : nil, part.sheet)
     let use = KeyField.Use.joining(index, of: self.name, ignoresOthers: part.ignoresOthers)
-    var table = table(source, name, KeyField(part.key, use), options)
-    guard let owners = table?.takeKeys().owners else { return nil }
-    return table.map { ($0, owners) }
+    let (table, keys) = read(source, name, KeyField(part.key, use), options)
+    guard let table, let owners = keys.owners else { return nil }
+    return (table, owners)
   }
 
   /// Notes names of rows that a column has already.

@@ -20,6 +20,8 @@ struct RecordContent: Sendable {
   let beginning: Beginning
   /// The rows of other tables, which follow.
   let joined: [OrderedRows]
+  /// The records that are at fault in the list itself.
+  let faults: ListFaults
 
   /// The sheet that is read of a workbook; nil if the list is none.
   var sheetName: String? {

@@ -138,7 +138,7 @@ extension JSONReader {
   /// Notes a character that cannot be printed.
   private mutating func printable(_ scalar: Unicode.Scalar, at place: Position) -> Unicode.Scalar {
     if isControl(scalar) {
-      problems.report(error: controlCharacter(scalar, at: place, in: name))
+      problems.report(.value, at: place, error: controlCharacter(scalar, at: place, in: name))
     }
     return scalar
   }

@@ -157,7 +157,9 @@ struct JSONReader: Sendable {
       let value = try value(depth: depth, isKept: isKept && keeps(number, depth: depth))
       if let first = names[depth].take(number, at: position) {
         let name = names[depth].text(number)
-        problems.report(error: duplicateName(name, at: position, first: first, in: self.name))
+        problems.report(
+          .row, at: position,
+          error: duplicateName(name, at: position, first: first, in: self.name))
       } else if isKept {
         values.append(value)
       }

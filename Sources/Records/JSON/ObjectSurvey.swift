@@ -94,6 +94,7 @@ struct ObjectSurvey {
 
   private mutating func reportGroup(_ name: String, _ value: Value) {
     problems.report(
+      .value, at: Position(value.location),
       error: .error(
         "records.group", "'\(name)' is a group, and a record's values are single or lists",
         at: value.location,

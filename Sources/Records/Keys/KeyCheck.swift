@@ -25,6 +25,8 @@ struct FoundKeys: Sendable {
   var index: KeyIndex?
   /// To which record each row belongs, where that is not its own.
   var owners: RowOwners?
+  /// The numbers of rows that have the key of another; of very many the first ones.
+  var sharing: Set<Int> = []
 }
 
 /// Looks at the keys of a table while it is read the first time.
@@ -76,6 +78,7 @@ struct KeyCheck: Sendable {
     guard !key.isEmpty else {
       _ = found.owners?.note(0, weight: 0)
       return problems.report(
+        .noKey, at: position,
         error: .error(
           "records.blank-key",
           "\(noun) \(shown(number, at: position)) has no key: its '\(name)' is blank",
@@ -96,7 +99,19 @@ struct KeyCheck: Sendable {
   }
 
   /// Notes a row that is at fault itself: it keeps its number, and belongs to no record.
-  mutating func noteFaultyRow() { _ = found.owners?.note(0, weight: 0) }
+  ///
+  /// - Parameters:
+  ///   - number: The row's number in the table.
+  ///   - key: What stands where its key should: a row with the same may be the other half of it, and rows of other
+  ///     tables that name it do not belong to nobody.
+  mutating func noteFaultyRow(number: Int, key: String) {
+    _ = found.owners?.note(0, weight: 0)
+    let key = ComparedForm.ofKey(key)
+    guard !key.isEmpty, case .distinct(let isNamed) = use else { return }
+    let digest = TextDigest(of: key)
+    check?.insert(digest)
+    if isNamed { found.index?.note(digest, UInt32(truncatingIfNeeded: number)) }
+  }
 
   private mutating func noteOwner(
     of key: String, _ digest: TextDigest, _ number: Int, at position: Position, weight: Int,
@@ -150,28 +165,45 @@ struct KeyCheck: Sendable {
     reading records: ((Record) -> Void) throws(DiagnosticsError) -> Void
   ) throws(DiagnosticsError) -> FoundKeys {
     found.owners?.finish()
-    let (noun, name, file, countsPlaces, keys) = (noun, name, file, countsPlaces, found)
-    guard let check else { return keys }
-    var repetitions: Repetitions<(number: Int, line: Int)> = check.repetitions()
-    guard !repetitions.isEmpty else { return keys }
-    var faults: [Diagnostic] = []
+    guard let check else { return found }
+    var repetitions: Repetitions<Row> = check.repetitions()
+    guard !repetitions.isEmpty else { return found }
+    let wording = self
+    var (told, sharing): (Int, Set<Int>) = (0, [])
     try records { record in
-      guard let value = record[name], case let key = ComparedForm.ofKey(value.keyText),
-        let first = repetitions.firstPlace(of: key, at: (record.number, record.location.line))
+      guard let value = record[wording.name], case let key = ComparedForm.ofKey(value.keyText),
+        case let row = Row(number: record.number, line: record.location.line),
+        let first = repetitions.firstPlace(of: key, at: row)
       else { return }
-      faults.append(
-        .error(
-          "records.duplicate-key",
-          countsPlaces
-            ? "\(noun) \(record.location.line) has the same key as \(noun) \(first.line): '\(key)'"
-            : "\(noun) \(record.number) has the same key as \(noun) \(first.number) on line "
-              + "\(first.line): '\(key)'",
-          at: SourceLocation(file: file, line: value.location.line, column: value.location.column),
-          hints: faults.isEmpty ? [KeyCheck.rowsHint(name)] : []))
+      if sharing.count < ProblemList.mostRowFaults {
+        sharing.formUnion([first.number, row.number])
+      }
+      told += 1
+      problems.report(
+        .sharedKey, at: Position(value.location),
+        error: wording.repetition(of: key, at: value.location, row, first, isFirst: told == 1))
     }
-    for diagnostic in faults { problems.report(error: diagnostic) }
-    problems.count(errors: max(0, repetitions.surplus - faults.count))
-    return keys
+    problems.count(errors: max(0, repetitions.surplus - told))
+    found.sharing = sharing
+    return found
+  }
+
+  /// A row with a key.
+  private struct Row: Sendable {
+    let number: Int
+    let line: Int
+  }
+
+  private func repetition(
+    of key: String, at place: SourceLocation, _ row: Row, _ first: Row, isFirst: Bool
+  ) -> Diagnostic {
+    .error(
+      "records.duplicate-key",
+      countsPlaces
+        ? "\(noun) \(row.line) has the same key as \(noun) \(first.line): '\(key)'"
+        : "\(noun) \(row.number) has the same key as \(noun) \(first.number) on line "
+          + "\(first.line): '\(key)'",
+      at: place, hints: isFirst ? [KeyCheck.rowsHint(name)] : [])
   }
 
   /// How to make one letter of all rows with a key.

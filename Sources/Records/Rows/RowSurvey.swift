@@ -47,8 +47,8 @@ struct RowSurvey {
     let fewest = separator == nil ? 0 : header.fewestColumns
     if row.width < fewest || row.width > header.columnCount {
       let fault = ragged(row)
-      problems.report(error: fault)
-      keys?.noteFaultyRow()
+      problems.report(.row, at: row.position, error: fault)
+      keys?.noteFaultyRow(number: count, key: keyColumn.map { row.text($0) } ?? "")
       return
     }
     lookAtNamelessColumns(row)
@@ -81,7 +81,7 @@ struct RowSurvey {
       count == 1
       ? "a blank row is left out" : "\(grouped(count)) blank rows are left out"
     problems.report(
-      .warning, .warning("records.blank-row", message, at: position.location(in: file)))
+      warning: .warning("records.blank-row", message, at: position.location(in: file)))
   }
 
   private mutating func lookAtNamelessColumns(_ row: ListRow) {

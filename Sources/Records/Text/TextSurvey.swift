@@ -57,8 +57,7 @@ struct TextSurvey {
       throw DiagnosticsError(unknown(invalid, and: control))
     }
     problems.report(
-      .warning,
-      .warning(
+      warning: .warning(
         "records.windows-1252", "the list is not UTF-8, so it is read as Windows-1252",
         at: invalid.position.location(in: name),
         hints: ["look at æ, ø and å in a letter, or save the list as 'CSV UTF-8' in Excel"]))
@@ -67,7 +66,9 @@ struct TextSurvey {
 
   private func report(_ scan: TextScan, to problems: inout ProblemList) {
     for control in scan.controls {
-      problems.report(error: controlCharacter(control.scalar, at: control.position, in: name))
+      problems.report(
+        .value, at: control.position,
+        error: controlCharacter(control.scalar, at: control.position, in: name))
     }
     problems.count(errors: scan.controlCount - scan.controls.count)
   }

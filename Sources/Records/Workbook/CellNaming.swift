@@ -43,7 +43,8 @@ struct CellNaming {
     for (column, field) in names.fieldOfColumn.enumerated() {
       columns[column + 1] = field.map { names.fields.names[$0] }
     }
-    let wanted = Dictionary(grouping: problems.diagnostics.compactMap(\.location), by: \.line)
+    let found = problems.diagnostics + problems.rowFaults.map(\.problem)
+    let wanted = Dictionary(grouping: found.compactMap(\.location), by: \.line)
     guard let last = wanted.keys.max() else { return }
     var (reader, row) = (rows.rows(), ListRow())
     while try reader.next(into: &row), row.position.line <= last {

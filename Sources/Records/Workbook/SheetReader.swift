@@ -87,8 +87,7 @@ struct SheetReader {
     guard let hidden else { return }
     let rows = hidden.count == 1 ? "a hidden row is" : "\(grouped(hidden.count)) hidden rows are"
     problems.report(
-      .warning,
-      .warning(
+      warning: .warning(
         "records.hidden-rows", "\(rows) read like the others",
         at: hidden.first.location(in: parts.name),
         hints: ["a filter only hides rows: delete those that are to get no letter"]))
@@ -201,8 +200,7 @@ struct SheetReader {
     if format == .percentage, percentages.insert(column).inserted {
       let place = place
       problems.report(
-        .warning,
-        .warning(
+        warning: .warning(
           "records.percentage",
           "this column shows percentages; 25 % is read as 0.25, as the workbook has it",
           at: place, hints: ["write the column as plain numbers, or as text, if letters print it"]))
@@ -236,11 +234,13 @@ struct SheetReader {
     if let width, column > width {
       row.farthest = column  // which is told when the row is looked at
     } else if column > options.mostFields {
-      report(
-        "records.too-many-columns",
-        "a value stands in column \(grouped(column)), and at most "
-          + "\(grouped(options.mostFields)) columns are read",
-        "move it to the columns beside the others, or delete it")
+      let place = place
+      problems.report(
+        error: .error(
+          "records.too-many-columns",
+          "a value stands in column \(grouped(column)), and at most "
+            + "\(grouped(options.mostFields)) columns are read", at: place,
+          hints: ["move it to the columns beside the others, or delete it"]))
     } else if row.bytes.count + count > options.longestRecord {
       let place = place
       problems.report(error: longRecord("row", options, at: place))
@@ -256,17 +256,17 @@ struct SheetReader {
       .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     row.bytes.replaceSubrange(start..., with: text.utf8)
     guard let control = text.unicodeScalars.first(where: isControl) else { return }
+    let position = position
     problems.report(
-      error: controlCharacter(
-        control, at: Position(line: rowNumber, column: column), in: parts.name))
+      .value, at: position, error: controlCharacter(control, at: position, in: parts.name))
   }
 
-  private var place: SourceLocation {
-    Position(line: rowNumber, column: column).location(in: parts.name)
-  }
+  private var position: Position { Position(line: rowNumber, column: column) }
+  private var place: SourceLocation { position.location(in: parts.name) }
 
+  /// Notes that the cell at hand has no value that can be told.
   private mutating func report(_ id: String, _ message: String, _ hint: String) {
-    let place = place
-    problems.report(error: .error(id, message, at: place, hints: [hint]))
+    let (position, place) = (position, place)
+    problems.report(.value, at: position, error: .error(id, message, at: place, hints: [hint]))
   }
 }

@@ -112,8 +112,7 @@ struct Workbook {
     }
     if visible.count > 1 {
       problems.report(
-        .warning,
-        .warning(
+        warning: .warning(
           "records.first-sheet",
           "the workbook has \(visible.count) sheets; '\(first.name)', the first one, is read",
           at: place, hints: ["name the one to read, with --sheet or 'data: {sheet: …}'"]))
