@@ -14,7 +14,7 @@ package enum LetterState: Int, Sendable, CaseIterable {
 package struct PlannedEntry: Hashable, Sendable {
   /// What tells it from the others.
   package var key: String
-  /// Its record's number in the list.
+  /// The number of its row in the list, as people are told it.
   package var row: Int
   /// Its file, relative to the folder.
   package var file: String
@@ -77,7 +77,7 @@ package struct LedgerEntry: Hashable, Sendable {
   package var id: Int64
   /// What tells it from the others.
   package var key: String
-  /// Its record's number in the list; 0 for the master copy.
+  /// The number of its row in the list, as people are told it; 0 for the master copy.
   package var row: Int
   /// Its file, relative to the folder.
   package var file: String
@@ -114,7 +114,7 @@ package struct LetterOutcome: Sendable {
 package struct EntryRefresh: Hashable, Sendable {
   /// Its number in the ledger.
   package var id: Int64
-  /// Its record's number now.
+  /// The number of its row now.
   package var row: Int
   /// When its file was written, as the file system tells now.
   package var modified: Int

@@ -50,7 +50,7 @@ package struct Manifest: Hashable, Sendable, Codable {
   package struct Letter: Hashable, Sendable, Codable {
     /// What tells it from the others.
     package var key: String
-    /// Its record's number in the list.
+    /// The number of its row in the list, as people are told it.
     package var row: Int
     /// Its file, relative to the folder.
     package var file: String
@@ -73,7 +73,7 @@ package struct Manifest: Hashable, Sendable, Codable {
   package struct Failed: Hashable, Sendable, Codable {
     /// What tells it from the others.
     package var key: String
-    /// Its record's number in the list.
+    /// The number of its row in the list, as people are told it.
     package var row: Int
     /// Why it cannot be made.
     package var errors: [Note]

@@ -2,7 +2,7 @@ import Bytes
 
 /// A row of the manifest's table, which says of a letter what spreadsheets need.
 struct ManifestRow {
-  /// Its record's number in the list.
+  /// The number of its row in the list, as people are told it.
   let row: Int
   /// What tells it from the others.
   let key: String

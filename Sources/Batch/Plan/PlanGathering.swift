@@ -80,7 +80,7 @@ struct PlanGathering {
     guard ledger != nil else { return }
     batch.append(
       PlannedEntry(
-        key: letter.key, row: letter.record, file: letter.place ?? "", input: letter.input,
+        key: letter.key, row: letter.row, file: letter.place ?? "", input: letter.input,
         faults: faults))
     if batch.count >= PlanGathering.batchSize { flush() }
   }

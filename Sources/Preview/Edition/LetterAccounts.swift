@@ -31,6 +31,8 @@ package struct LetterAccounts: Sendable {
   private let known: KnownLetters?
   private let input: InputDigests
   private let choice: RecordChoice
+  /// The sheet of the list; nil if that is no workbook.
+  private let sheet: String?
 
   /// Looks into an edition's output folder; a run may be at work in it.
   ///
@@ -44,6 +46,7 @@ package struct LetterAccounts: Sendable {
     let isOwn = owner.map { edition.opened.output.identity.isSame(as: $0) } ?? true
     self.known = isOwn ? known : nil
     input = edition.inputDigest
+    sheet = edition.list.sheetName
     choice = RecordChoice(key: edition.opened.output.template.settings.data.key)
   }
 
@@ -54,17 +57,20 @@ package struct LetterAccounts: Sendable {
   /// - Throws: ``DiagnosticsError`` if the ledger cannot be read.
   package func callAsFunction(_ records: [Record?]) throws(DiagnosticsError) -> [LetterAccount] {
     let keys = records.map { $0.map(choice.key) ?? "" }
-    let wanted = zip(records, keys).map { (number: $0?.number ?? 0, key: $1) }
+    let wanted = zip(records, keys).map { (number: row(of: $0), key: $1) }
     let entries = try known?.entries(wanted)
     return records.indices.map { account(of: records[$0], key: keys[$0], entries?[$0]) }
   }
+
+  /// The number that a letter has in the ledger.
+  private func row(of record: Record?) -> Int { record?.row(ofSheet: sheet) ?? 0 }
 
   private func account(of record: Record?, key: String, _ entry: LedgerEntry?) -> LetterAccount {
     guard let known, let entry, known.folder.stamp(of: entry.file) != nil else {
       return LetterAccount(state: .missing)
     }
     let digest = input.expectation(of: record, key: key, knowing: entry).digest
-    let current = known.current(entry, input: digest, row: record?.number ?? 0)
+    let current = known.current(entry, input: digest, row: row(of: record))
     return LetterAccount(state: current == nil ? .changed : .made, file: entry.file)
   }
 }
