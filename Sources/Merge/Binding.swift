@@ -40,6 +40,8 @@ final class Binding: Sendable {
   private let files: [String]
   /// The list's name for messages.
   let list: String
+  /// What the rows of a record hold, by the fields that hold them.
+  private let rows: [String: Fields]
   /// The beginning of the list, for what has no place of its own.
   var start: SourceLocation { SourceLocation(file: list, line: 1, column: 1) }
   /// All names that could have been meant, for suggestions.
@@ -53,7 +55,8 @@ final class Binding: Sendable {
   init(
     slots: [Slot], computed: [ComputedField], kinds: [String: Settings.ColumnType],
     language: String, conventions: LocaleConventions?, listConventions: LocaleConventions?,
-    files: [String], list: String, candidates: [String], faultyExpressions: [Int: String]
+    files: [String], list: String, rows: [String: Fields], candidates: [String],
+    faultyExpressions: [Int: String]
   ) {
     (self.slots, self.kinds, self.language) = (slots, kinds, language)
     self.computed = ComputedFields(
@@ -64,7 +67,8 @@ final class Binding: Sendable {
     self.faultyExpressions = faultyExpressions
     (self.conventions, isLanguageKnown) = (conventions ?? .british, conventions != nil)
     (decimalMark, self.files) = (listConventions?.decimalMark, files)
-    (self.list, self.candidates, names) = (list, candidates, Set(candidates))
+    (self.list, self.rows) = (list, rows)
+    (self.candidates, names) = (candidates, Set(candidates))
   }
 
   /// Whether a value is written in the letter itself, by hand and not by a program.
@@ -96,18 +100,77 @@ final class Binding: Sendable {
 
   /// What may have been meant by a name that stands for nothing; of thousands of such names only
   /// for the first.
-  private func hints(for name: String) -> [String] {
-    hints.withLock { hints in
-      if let known = hints[name] { return known }
+  private func hints(for name: String, of rows: (name: String, fields: Fields)? = nil) -> [String] {
+    let own = rows?.fields.names ?? candidates
+    let subject = rows.map { "the fields of '\($0.name)' are " } ?? "the fields are "
+    return hints.withLock { hints in
+      let key = subject + name
+      if let known = hints[key] { return known }
       guard hints.count < mostSuggestions else { return [] }
-      let names = candidates.prefix(20).joined(separator: ", ")
-      let more = candidates.count > 20 ? " …" : ""
-      let found =
-        didYouMean(name, among: candidates)
-        + (candidates.isEmpty ? [] : ["the fields are \(names)\(more)"])
-      hints[name] = found
+      let names = own.prefix(20).joined(separator: ", ")
+      let more = own.count > 20 ? " …" : ""
+      let all = rows == nil ? own : own + candidates
+      let found = didYouMean(name, among: all) + (own.isEmpty ? [] : ["\(subject)\(names)\(more)"])
+      hints[key] = found
       return found
     }
+  }
+}
+
+// What the items of lists are called, where that is known before the first letter.
+extension Binding {
+  /// What the items of a list hold, if it is a field that holds rows.
+  ///
+  /// - Parameters:
+  ///   - list: The list.
+  ///   - outer: The lists in whose items it is named.
+  /// - Returns: The names of their values; nil if records decide.
+  private func fields(
+    ofItemsOf list: FieldReference, in outer: some Sequence<FieldReference>
+  ) -> Fields? {
+    guard case .column = slot(of: list), let fields = rows[list.name],
+      outer.allSatisfy({ rows[$0.name].map { $0.position(of: list.name) == nil } ?? false })
+    else { return nil }
+    return fields
+  }
+
+  /// Whether a name may stand for anything in items of lists, the innermost last.
+  func mayBeKnown(_ reference: FieldReference, inItemsOf lists: [FieldReference]) -> Bool {
+    if isKnown(reference) { return true }
+    if !lists.isEmpty, ["this", "number"].contains(reference.name) { return true }
+    return lists.indices.contains { index in
+      fields(ofItemsOf: lists[index], in: lists[..<index])?.position(of: reference.name) != nil
+        || fields(ofItemsOf: lists[index], in: lists[..<index]) == nil
+    }
+  }
+
+  /// The problem with a name that stands for nothing in items of lists; nil if it may stand for something.
+  func unknownField(_ reference: FieldReference, inItemsOf lists: [FieldReference]) -> Diagnostic? {
+    guard let list = lists.last, !reference.name.isEmpty,
+      !mayBeKnown(reference, inItemsOf: lists),
+      let fields = fields(ofItemsOf: list, in: lists.dropLast())
+    else { return nil }
+    return unknownField(reference, of: list, fields, at: reference.location)
+  }
+
+  /// The problem with a value that the items of a list do not have; nil if they may have it.
+  func unknownMember(_ reference: MemberReference, inItemsOf lists: [FieldReference])
+    -> Diagnostic?
+  {
+    guard let fields = fields(ofItemsOf: reference.list, in: lists),
+      fields.position(of: reference.member.name) == nil
+    else { return nil }
+    return unknownField(
+      reference.member, of: reference.list, fields, at: reference.list.location)
+  }
+
+  private func unknownField(
+    _ reference: FieldReference, of list: FieldReference, _ fields: Fields,
+    at place: SourceLocation
+  ) -> Diagnostic {
+    .error(
+      "merge.unknown-field", "no item of '\(list.name)' has a field '\(reference.name)'", at: place,
+      hints: hints(for: reference.name, of: (list.name, fields)))
   }
 }
 

@@ -63,7 +63,7 @@ extension Template {
     return Binding(
       slots: slots, computed: settings.computed, kinds: settings.data.columns,
       language: settings.language, conventions: conventions, listConventions: listConventions,
-      files: files, list: list,
+      files: files, list: list, rows: rows,
       candidates: fields.names + settings.values.map(\.name) + settings.computed.map(\.name),
       faultyExpressions: faultyExpressions)
   }
@@ -72,35 +72,18 @@ extension Template {
   private func check(
     _ fields: Fields, list: String, rows: [String: Fields], problems: inout DiagnosticCollector
   ) {
-    for value in settings.values where fields.position(of: value.name) != nil {
-      problems.report(
-        Template.twofold(
-          value.name, "a value of the letter and a field of \(list)", at: value.location))
-    }
+    checkNamesOnce(fields, list: list, problems: &problems)
     let values = Set(settings.values.map(\.name))
-    for field in settings.computed {
-      if fields.position(of: field.name) != nil {
-        problems.report(
-          Template.twofold(
-            field.name, "computed under 'let' and a field of \(list)", at: field.location))
-      } else if values.contains(field.name) {
-        problems.report(
-          Template.twofold(
-            field.name, "computed under 'let' and a value of the letter", at: field.location))
-      }
-    }
     let isName = { (name: String) in fields.position(of: name) != nil || values.contains(name) }
     let unknown = settings.data.columnLocations.filter { column in
-      !isName(column.name)
-        && !(column.name.firstIndex(of: ".").map { isName(String(column.name[..<$0])) } ?? false)
-        && !rows.values.contains { $0.position(of: column.name) != nil }
+      !Template.isColumn(column.name, rows, isName: isName)
     }
     for (index, column) in unknown.enumerated() {
       let isExplained = index < mostSuggestions
       problems.report(
         .error(
           "merge.unknown-column", "\(list) has no column '\(column.name)'", at: column.location,
-          hints: isExplained ? didYouMean(column.name, among: fields.names) : []))
+          hints: isExplained ? didYouMean(column.name, among: columnNames(fields, rows)) : []))
     }
     if let key = settings.data.key, fields.position(of: key) == nil {
       problems.report(
@@ -110,6 +93,47 @@ extension Template {
     }
   }
 
+  /// Notes values and computed fields that have the name of something else.
+  private func checkNamesOnce(
+    _ fields: Fields, list: String, problems: inout DiagnosticCollector
+  ) {
+    for value in settings.values where fields.position(of: value.name) != nil {
+      problems.report(
+        Template.twofold(
+          value.name, "a value of the letter and a field of \(list)", at: value.location))
+    }
+    let values = Set(settings.values.map(\.name))
+    for field in settings.computed {
+      let other =
+        fields.position(of: field.name) != nil
+        ? "a field of \(list)" : values.contains(field.name) ? "a value of the letter" : nil
+      guard let other else { continue }
+      problems.report(
+        Template.twofold(field.name, "computed under 'let' and \(other)", at: field.location))
+    }
+  }
+
+  /// Whether there is something of which a column of the given name may be declared: a field, a value, or a field of
+  /// rows, with or without the rows' own name before it.
+  private static func isColumn(
+    _ column: String, _ rows: [String: Fields], isName: (String) -> Bool
+  ) -> Bool {
+    if isName(column) || rows.values.contains(where: { $0.position(of: column) != nil }) {
+      return true
+    }
+    guard let dot = column.firstIndex(of: "."), isName(String(column[..<dot])) else { return false }
+    let member = String(column[column.index(after: dot)...])
+    return rows[String(column[..<dot])].map { $0.position(of: member) != nil } ?? true
+  }
+
+  /// The names of the list's columns, and of rows' with the rows' own name before them.
+  private func columnNames(_ fields: Fields, _ rows: [String: Fields]) -> [String] {
+    fields.names
+      + rows.sorted { $0.key < $1.key }.flatMap { name, fields in
+        fields.names.map { "\(name).\($0)" }
+      }
+  }
+
   /// The fields that it uses outside the items of lists, each where it is met first.
   var fieldsUsed: [FieldReference] {
     let meetings = ReferenceSearch.meetings { search in
@@ -117,7 +141,7 @@ extension Template {
       _ = search.finds(in: body)
     }
     var seen: Set<String> = []
-    return meetings.filter { !$0.isWithinItems }
+    return meetings.filter(\.lists.isEmpty)
       .flatMap { $0.expression.names { _ in false } }
       .filter { !$0.name.isEmpty && seen.insert($0.name).inserted }
   }
@@ -150,9 +174,7 @@ extension Template {
       _ = search.finds(in: body)
     }
     var check = NameCheck(binding)
-    for (expression, isWithinItems) in meetings {
-      check.note(expression, isWithinItems: isWithinItems)
-    }
+    for (expression, lists) in meetings { check.note(expression, inItemsOf: lists) }
     problems.report(contentsOf: check.found)
   }
 

@@ -54,6 +54,46 @@ struct RowsTests {
       ])
   }
 
+  static let misspelt = [
+    (
+      "{{sum(Linjer.Pris)}} {{count(Linjer.Pris)}}", ["6:7", "6:30"], "'Linjer' has a field 'Pris'"
+    ),
+    ("{{#each Linjer}}{{vara}}{{/each}}", ["6:17"], "'Linjer' has a field 'vara'"),
+    ("{{#each Linjer}}{{#if Linjer.vara}}x{{/if}}{{/each}}", ["6:23"], "a field 'vara'"),
+    ("{{#each Linjer}}{{pris * antal}}{{/each}}", ["6:26"], "a field 'antal'"),
+  ]
+
+  @Test(
+    "a field that no row has is told once, in the letter, with what was meant", arguments: misspelt)
+  func unknownMembers(_ body: String, _ places: [String], _ words: String) {
+    let found = problems { try letter(body) }
+    #expect(found.count == places.count, "\(found)")
+    for (problem, place) in zip(found, places) {
+      #expect(problem.hasPrefix("letter.md:\(place): error: no item of "), "\(problem)")
+      #expect(problem.contains(words) && problem.contains("[merge.unknown-field]"), "\(problem)")
+      #expect(problem.contains("the fields of 'Linjer' are nr, navn, vare, pris"), "\(problem)")
+    }
+    if !body.contains("antal") { #expect(found.first?.contains("did you mean '") == true) }
+  }
+
+  @Test("a column of rows that is declared but not there is told, with what was meant")
+  func unknownColumns() {
+    let found = problems {
+      try letter("x", data: "{key: nr, rows: Linjer, columns: {Linjer.prs: number, prsi: number}}")
+    }
+    #expect(found.count == 2, "\(found)")
+    #expect(found.first?.contains("list.csv has no column 'Linjer.prs'") == true)
+    #expect(found.first?.contains("did you mean 'Linjer.pris'?") == true)
+  }
+
+  @Test("names of the letter, of the list and of the turn stand in rows as before")
+  func knownInRows() throws {
+    let letter = try letter(
+      "{{#each Linjer}}\n- {{number}} {{navn}} {{vare}}{{#each Linjer}}{{pris}}{{/each}}\n{{/each}}\n"
+    )
+    #expect(letter.output.body.count == 1)
+  }
+
   @Test("what is declared of columns holds in the rows")
   func types() throws {
     let data = "{key: nr, rows: Linjer, columns: {pris: number}}"

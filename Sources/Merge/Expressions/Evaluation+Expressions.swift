@@ -87,13 +87,15 @@ extension Evaluation {
       }
       guard !isThere, !items.isEmpty else { continue }
       isMissing = true
+      // What is wrong with all rows was told of the letter.
       problems.report(
-        .error(
-          "merge.unknown-field",
-          "no item of '\(reference.list.name)' has a field '\(reference.member.name)'",
-          at: list.location,
-          hints: didYouMean(reference.member.name, among: names)
-            + ["the field is used at \(reference.list.location)"]))
+        binding.unknownMember(reference, inItemsOf: lists)
+          ?? .error(
+            "merge.unknown-field",
+            "no item of '\(reference.list.name)' has a field '\(reference.member.name)'",
+            at: list.location,
+            hints: didYouMean(reference.member.name, among: names)
+              + ["the field is used at \(reference.list.location)"]))
     }
     if isMissing { throw .faulty }
   }

@@ -12,24 +12,43 @@ struct NameCheck {
   ///
   /// - Parameters:
   ///   - expression: What is looked through.
-  ///   - isWithinItems: Whether it stands in an `{{#each}}`, whose items have names that are not known.
-  mutating func note(_ expression: Expression, isWithinItems: Bool) {
+  ///   - lists: The lists of the `{{#each}}` that it stands in, the innermost last.
+  mutating func note(_ expression: Expression, inItemsOf lists: [FieldReference]) {
     switch expression {
-    case .field(let reference): note(reference, isWithinItems: isWithinItems)
-    case .member(let reference): note(reference.list, isWithinItems: isWithinItems)
+    case .field(let reference): note(reference, inItemsOf: lists)
+    case .member(let reference):
+      note(reference.list, inItemsOf: lists)
+      if let unknown = binding.unknownMember(reference, inItemsOf: lists) { found.append(unknown) }
     case .number(_, let written, let place): noteNumber(written, at: place)
-    case .choice(let readings) where isWithinItems:
-      for reading in readings { note(reading, isWithinItems: true) }
     case .choice(let readings):
-      if let rival = readings.ambiguity(isKnown: binding.isKnown) { found.append(rival) }
-      note(readings.likeliest(isKnown: binding.isKnown), isWithinItems: false)
-    default: for part in expression.parts { note(part, isWithinItems: isWithinItems) }
+      note(readings, inItemsOf: lists)
+    default: for part in expression.parts { note(part, inItemsOf: lists) }
     }
   }
 
-  private mutating func note(_ reference: FieldReference, isWithinItems: Bool) {
-    guard !isWithinItems, !reference.name.isEmpty, !binding.isKnown(reference) else { return }
-    found.append(binding.unknownField(reference))
+  private mutating func note(_ readings: [Expression], inItemsOf lists: [FieldReference]) {
+    if lists.isEmpty {
+      if let rival = readings.ambiguity(isKnown: binding.isKnown) { found.append(rival) }
+      return note(readings.likeliest(isKnown: binding.isKnown), inItemsOf: lists)
+    }
+    // What counts, and what is ambiguous, may differ from item to item.
+    let likeliest = readings.likeliest { binding.mayBeKnown($0, inItemsOf: lists) }
+    note(likeliest, inItemsOf: lists)
+    for reading in readings where reading != likeliest { noteNumbers(in: reading) }
+  }
+
+  private mutating func noteNumbers(in expression: Expression) {
+    if case .number(_, let written, let place) = expression { noteNumber(written, at: place) }
+    for part in expression.parts { noteNumbers(in: part) }
+  }
+
+  private mutating func note(_ reference: FieldReference, inItemsOf lists: [FieldReference]) {
+    if lists.isEmpty {
+      guard !reference.name.isEmpty, !binding.isKnown(reference) else { return }
+      found.append(binding.unknownField(reference))
+    } else if let unknown = binding.unknownField(reference, inItemsOf: lists) {
+      found.append(unknown)
+    }
   }
 
   private mutating func noteNumber(_ written: String, at place: SourceLocation) {

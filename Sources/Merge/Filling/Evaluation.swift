@@ -164,6 +164,9 @@ struct Evaluation {
     return binding.isKnown(reference)
   }
 
+  /// The lists whose items this stands in, the innermost last.
+  var lists: [FieldReference] { frames.map(\.list) }
+
   /// Whether this stands within a list, whose items have names of their own.
   var isWithinItems: Bool { !frames.isEmpty }
 
@@ -197,6 +200,9 @@ struct Evaluation {
   }
 
   private mutating func reportUnknown(_ reference: FieldReference) {
+    if let problem = binding.unknownField(reference, inItemsOf: lists) {
+      return problems.report(problem)
+    }
     guard case .group(let values)? = frames.last?.item.content, let item = frames.last?.item else {
       return problems.report(binding.unknownField(reference))
     }

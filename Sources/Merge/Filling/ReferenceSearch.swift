@@ -1,10 +1,11 @@
 /// Looks through a template for an expression of some kind.
 struct ReferenceSearch {
-  /// An expression that was met, and whether it stands in an `{{#each}}`, where names may be an item's own.
-  typealias Meeting = (expression: Expression, isWithinItems: Bool)
+  /// An expression that was met, and the lists of the `{{#each}}` that it stands in, the innermost last: names may
+  /// be those of their items.
+  typealias Meeting = (expression: Expression, lists: [FieldReference])
 
   private let isWanted: (Meeting) -> Bool
-  private var isWithinItems = false
+  private var lists: [FieldReference] = []
 
   /// A search that ends at the first expression for which `isWanted` holds.
   init(isWanted: @escaping (Meeting) -> Bool) {
@@ -31,15 +32,15 @@ struct ReferenceSearch {
     var meetings: [Meeting] = []
   }
 
-  private var withinItems: ReferenceSearch {
+  private func withinItems(of list: FieldReference) -> ReferenceSearch {
     var search = self
-    search.isWithinItems = true
+    search.lists.append(list)
     return search
   }
 
   /// Whether an expression is such a one.
   func finds(in expression: Expression?) -> Bool {
-    expression.map { isWanted(($0, isWithinItems)) } ?? false
+    expression.map { isWanted(($0, lists)) } ?? false
   }
 
   private func finds<Element>(
@@ -51,7 +52,7 @@ struct ReferenceSearch {
       case .choice(let branches):
         branches.contains { finds(in: $0.condition) || finds(in: $0.body, element: element) }
       case .each(let list, let body):
-        finds(in: .field(list)) || withinItems.finds(in: body, element: element)
+        finds(in: .field(list)) || withinItems(of: list).finds(in: body, element: element)
       }
     }
   }
