@@ -47,6 +47,46 @@ struct MemoryTests {
     }
   }
 
+  @Test("rows that all have one key, and each a letter, are told within 150 MB")
+  func oneKey() async {
+    await #expect(processExitsWith: .success) {
+      let rows = longList
+      let (folder, file) = try write("list.csv", rows: rows, header: "nr\n", end: "") { _ in "1\n" }
+      defer { withExtendedLifetime(folder) {} }
+      do {
+        _ = try RecordList.open(path: file.path, named: "list.csv", of: RecordParts(key: "nr"))
+        exit(2)
+      } catch {
+        guard (error as? DiagnosticsError)?.diagnostics.count == 101 else { exit(3) }
+      }
+      try checkPeakMemory()
+    }
+  }
+
+  @Test("rows of one key that are more than a letter can hold are told within 150 MB")
+  func oneRecord() async {
+    await #expect(processExitsWith: .success) {
+      // As many rows as are 16 MB, each value counting 64 bytes: in the short form of tests wide ones.
+      let (rows, value) = longList < 1_000_000 ? (longList, 1000) : (longList, 0)
+      let text = "1," + String(repeating: "x", count: value) + "\n"
+      let (folder, file) = try write("list.csv", rows: rows, header: "nr,b\n", end: "") { _ in text
+      }
+      defer { withExtendedLifetime(folder) {} }
+      var parts = RecordParts(key: "nr")
+      parts.rows = RowsName("Lines", at: SourceLocation(file: "letter.md", line: 1, column: 1))
+      do {
+        _ = try RecordList.open(path: file.path, named: "list.csv", of: parts)
+        exit(2)
+      } catch {
+        let problems = (error as? DiagnosticsError)?.diagnostics ?? []
+        guard problems.map(\.id) == ["records.long-record"] else { exit(3) }
+        let most = 16 << 20
+        guard problems[0].location?.line == most / (value + 129) + 2 else { exit(4) }
+      }
+      try checkPeakMemory()
+    }
+  }
+
   @Test("a list whose keys all stand twice is told within 150 MB")
   func clashes() async {
     await #expect(processExitsWith: .success) {
