@@ -23,41 +23,42 @@ extension ReadingContext {
     -> BodyLine
   {
     let first = tags.count
-    let pieces = TagScanner.pieces(of: text)
     var line = BodyLine(
       number: number, text: "", tags: first..<first, prefix: "", isStructural: false,
       isComment: false, shifts: [])
     var words = ""
-    for piece in pieces {
+    for piece in TagScanner.pieces(of: text) {
       if piece.kind == .text {
         if tags.count == first { line.prefix = piece.content }
         line.text += piece.content
         words += piece.content
-        continue
-      }
-      let tag = tag(piece, at: location(number, piece.offset + 1))
-      guard let placeholder = Placeholder.scalar(for: tags.count) else {
-        error(
-          "merge.too-many-tags", "a letter may have at most \(Placeholder.limit) tags",
-          at: location(1, 1))
-        continue
-      }
-      tags.append(tag)
-      let length = piece.kind == .tag ? piece.content.count + 4 : piece.content.count
-      if tag.content == .nothing {
-        line.shifts.append((line.text.utf8.count, length))
       } else {
-        line.text.unicodeScalars.append(placeholder)
-        line.shifts.append((line.text.utf8.count, length - 1))
+        add(tag(piece, at: location(number, piece.offset + 1)), piece, to: &line, &tags)
       }
     }
     line.tags = first..<tags.count
-    let isBare = !line.tags.isEmpty && words.utf8.allSatisfy { " \t>".utf8.contains($0) }
-    line.isComment = isBare && tags[line.tags].allSatisfy { $0.content == .nothing }
-    line.isStructural =
-      isBare && !line.isComment
-      && tags[line.tags].allSatisfy { $0.isStructural || $0.content == .nothing }
+    line.classify(tags[line.tags], besides: words)
     return line
+  }
+
+  /// Adds a tag: its placeholder stands in the line's text.
+  private mutating func add(
+    _ tag: TemplateTag, _ piece: ScannedPiece, to line: inout BodyLine,
+    _ tags: inout [TemplateTag]
+  ) {
+    guard let placeholder = Placeholder.scalar(for: tags.count) else {
+      return error(
+        "merge.too-many-tags", "a letter may have at most \(Placeholder.limit) tags",
+        at: location(1, 1))
+    }
+    tags.append(tag)
+    let length = piece.kind == .tag ? piece.content.count + 4 : piece.content.count
+    if tag.content == .nothing {
+      line.shifts.append((line.text.utf8.count, length))
+    } else {
+      line.text.unicodeScalars.append(placeholder)
+      line.shifts.append((line.text.utf8.count, length - 1))
+    }
   }
 
   /// Marks the lines of fenced code, where a block tag is part of the code.
@@ -75,5 +76,15 @@ extension ReadingContext {
         open = fence
       }
     }
+  }
+}
+
+extension BodyLine {
+  /// Finds out whether the line has nothing but comments, or nothing but tags that Markdown must not see in a text.
+  fileprivate mutating func classify(_ tags: ArraySlice<TemplateTag>, besides words: String) {
+    let isBare = !tags.isEmpty && words.utf8.allSatisfy { " \t>".utf8.contains($0) }
+    isComment = isBare && tags.allSatisfy { $0.content == .nothing }
+    isStructural =
+      isBare && !isComment && tags.allSatisfy { $0.isStructural || $0.content == .nothing }
   }
 }

@@ -72,30 +72,39 @@ struct MarkerPlaces {
         at: tags[lost].location,
         hints: ["leave a blank line before and behind it, or put it into the text"])
     }
-    let (opener, closer) = (tags[block.opener], tags[block.closer])
     let (start, end) = (holderOfTag[block.opener] ?? 0, holderOfTag[block.closer] ?? 0)
-    if start == end {
-      guard let divider = block.dividers.first(where: { holderOfTag[$0] != start }) else { return }
-      let holder = holders[holderOfTag[divider] ?? 0]
-      return context.error(
+    if start != end {
+      refuse(block, from: start, to: end, of: tags, in: &context)
+    } else if let divider = block.dividers.first(where: { holderOfTag[$0] != start }) {
+      context.error(
         "merge.block-across",
-        "'\(tags[divider].source)' stands inside \(holder.kind.noun), but its "
-          + "'\(opener.source)' outside it", at: tags[divider].location)
+        "'\(tags[divider].source)' stands inside \(noun(of: holderOfTag[divider] ?? 0)), but its "
+          + "'\(tags[block.opener].source)' outside it", at: tags[divider].location)
     }
+  }
+
+  /// Notes that a block opens in one node and closes in another.
+  private func refuse(
+    _ block: TagBlock, from start: Int, to end: Int, of tags: [TemplateTag],
+    in context: inout ReadingContext
+  ) {
+    let (opener, closer) = (tags[block.opener], tags[block.closer])
     if isInside(end, start) {
       context.error(
         "merge.block-across",
-        "'\(closer.source)' closes inside \(holders[end].kind.noun), but '\(opener.source)' "
+        "'\(closer.source)' closes inside \(noun(of: end)), but '\(opener.source)' "
           + "opens outside it", at: closer.location,
         hints: ["'\(opener.source)' is on line \(opener.location.line)"])
     } else {
       context.error(
         "merge.block-across",
-        "'\(opener.source)' opens inside \(holders[start].kind.noun), but '\(closer.source)' "
+        "'\(opener.source)' opens inside \(noun(of: start)), but '\(closer.source)' "
           + "closes outside it", at: opener.location,
         hints: ["'\(closer.source)' is on line \(closer.location.line)"])
     }
   }
+
+  private func noun(of holder: Int) -> String { holders[holder].kind.noun }
 
   /// Whether a node stands inside another.
   private func isInside(_ inner: Int, _ outer: Int) -> Bool {

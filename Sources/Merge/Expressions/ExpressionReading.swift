@@ -61,34 +61,54 @@ extension ReadingContext {
     guard !start.isPlainName(until: stop) || allowsLiteral else {
       return .field(reference(name, at: place))
     }
-    var readings: [Expression] = []
+    var found = FieldReadings()
     if reader.peek == nil || reader.peek == stop, name.utf8.count <= longestName {
-      readings.append(.field(reference(name, at: place)))
+      found.readings.append(.field(reference(name, at: place)))
     }
-    var fault: ExpressionParser.Fault?
     for signs in [ExpressionParser.Signs.spaced, .all] {
       var parser = parser(start, signs, until: stop)
       let expression = parser.parse()
       self = parser.context
-      if let found = parser.fault {
-        fault = fault ?? found
-        continue
-      }
-      if parser.reader != reader {
-        // A text between quotes went beyond what would be a name.
-        reader = parser.reader
-        readings = []
-      }
-      if expression.isLiteral, !allowsLiteral { continue }
-      add(expression, to: &readings)
+      take(expression, from: parser, to: &reader, &found, allowsLiteral: allowsLiteral)
     }
-    if let fault, fault.isBound || readings.isEmpty {
-      noteExpression(fault)
-      return nil
+    return expression(found)
+  }
+
+  /// The ways to read a field, and what keeps it from being read in another.
+  private struct FieldReadings {
+    var readings: [Expression] = []
+    var fault: ExpressionParser.Fault?
+  }
+
+  /// Takes in one way to read a field, and where it ends.
+  private mutating func take(
+    _ expression: Expression, from parser: ExpressionParser, to reader: inout TagReader,
+    _ found: inout FieldReadings, allowsLiteral: Bool
+  ) {
+    if let fault = parser.fault {
+      found.fault = found.fault ?? fault
+      return
     }
-    if let fault, readings.count == 1, case .field(let whole)? = readings.first {
-      faultyExpressions[whole.symbol] =
-        "as an expression it cannot be read: \(fault.message) (\(fault.location))"
+    if parser.reader != reader {
+      // A text between quotes went beyond what would be a name.
+      reader = parser.reader
+      found.readings = []
+    }
+    if !expression.isLiteral || allowsLiteral { add(expression, to: &found.readings) }
+  }
+
+  /// The expression of a field that was read in every way; nil with its fault noted.
+  private mutating func expression(_ found: FieldReadings) -> Expression? {
+    let readings = found.readings
+    if let fault = found.fault {
+      guard !fault.isBound, !readings.isEmpty else {
+        noteExpression(fault)
+        return nil
+      }
+      if readings.count == 1, case .field(let whole) = readings[0] {
+        faultyExpressions[whole.symbol] =
+          "as an expression it cannot be read: \(fault.message) (\(fault.location))"
+      }
     }
     return readings.isEmpty ? nil : .reading(one: readings)
   }

@@ -194,27 +194,33 @@ extension Evaluation {
     case .number(let number, _): return .number(number)
     case .boolean(let isTrue, _): return .boolean(isTrue)
     case .blank: return .empty
-    case .cell(let value, let type, let reference):
-      if value.isEmpty, type != .boolean { return .empty }
-      switch (value.content, type) {
-      case (.boolean(let isTrue), _): return .boolean(isTrue)
-      case (.number(let text), .boolean):
-        return boolean(number: text, of: value, reference).map { .boolean($0) } ?? .faulty
-      case (.number(let text), .text): return .text(text)
-      case (.number(let text), _), (.text(let text), .number):
-        return number(text, of: value, reference).map { .number($0) } ?? .faulty
-      case (.text(let text), .date):
-        return date(text, of: value, reference).map { .date($0) } ?? .faulty
-      case (.text(let text), .boolean):
-        return boolean(text, of: value, reference).map { .boolean($0) } ?? .faulty
-      case (.text(let text), _): return .text(text)
-      case (.list, _), (.group, _):
-        problems.report(
-          .error(
-            "merge.comparison", "'\(reference.name)' is \(value.noun) and cannot be compared",
-            at: value.location, hints: ["it is used at \(reference.location)"]))
-        return .faulty
-      }
+    case .cell(let value, let type, let reference): return operand(value, type, reference)
+    }
+  }
+
+  /// A field's value as its column is declared to hold it.
+  private mutating func operand(
+    _ value: Value, _ type: Settings.ColumnType?, _ reference: FieldReference
+  ) -> Operand {
+    if value.isEmpty, type != .boolean { return .empty }
+    switch (value.content, type) {
+    case (.boolean(let isTrue), _): return .boolean(isTrue)
+    case (.number(let text), .boolean):
+      return boolean(number: text, of: value, reference).map { .boolean($0) } ?? .faulty
+    case (.number(let text), .text): return .text(text)
+    case (.number(let text), _), (.text(let text), .number):
+      return number(text, of: value, reference).map { .number($0) } ?? .faulty
+    case (.text(let text), .date):
+      return date(text, of: value, reference).map { .date($0) } ?? .faulty
+    case (.text(let text), .boolean):
+      return boolean(text, of: value, reference).map { .boolean($0) } ?? .faulty
+    case (.text(let text), _): return .text(text)
+    case (.list, _), (.group, _):
+      problems.report(
+        .error(
+          "merge.comparison", "'\(reference.name)' is \(value.noun) and cannot be compared",
+          at: value.location, hints: ["it is used at \(reference.location)"]))
+      return .faulty
     }
   }
 

@@ -11,34 +11,36 @@ extension Evaluation {
     for filter in filters {
       if case .fallback(let fallback) = filter.action {
         if text.isEmpty { text = fallback }
-        continue
-      }
-      guard !text.isEmpty else { continue }
-      switch filter.action {
-      case .fallback: break
-      case .upper: text = text.uppercased()
-      case .lower: text = text.lowercased()
-      case .title: text = Evaluation.titleCased(text)
-      case .prefix(let prefix): text = prefix + text
-      case .suffix(let suffix): text += suffix
-      case .date(let pattern):
-        guard let date = date(text, of: value, field) else { return nil }
-        text = pattern.text(for: date, in: binding.conventions)
-      case .number(let decimals):
+      } else if !text.isEmpty {
+        // A number that was computed need not be read, as long as nothing has changed its text.
         let known = text == written ? computed : nil
-        guard let number = number(text, known, of: value, field, decimals: decimals) else {
-          return nil
-        }
-        text = binding.conventions.text(for: number)
-      case .currency(let currency, let decimals):
-        let known = text == written ? computed : nil
-        guard let number = number(text, known, of: value, field, decimals: decimals) else {
-          return nil
-        }
-        text = binding.conventions.text(for: number, currency: currency)
+        guard let filtered = apply(filter, to: text, of: value, known, field) else { return nil }
+        text = filtered
       }
     }
     return text
+  }
+
+  /// Sends a text that is not empty through a filter; nil, with the fault noted, where that cannot take it.
+  private mutating func apply(
+    _ filter: Filter, to text: String, of value: Value, _ known: DecimalNumber?, _ field: FieldTag
+  ) -> String? {
+    switch filter.action {
+    case .fallback: return text
+    case .upper: return text.uppercased()
+    case .lower: return text.lowercased()
+    case .title: return Evaluation.titleCased(text)
+    case .prefix(let prefix): return prefix + text
+    case .suffix(let suffix): return text + suffix
+    case .date(let pattern):
+      return date(text, of: value, field).map { pattern.text(for: $0, in: binding.conventions) }
+    case .number(let decimals):
+      let number = number(text, known, of: value, field, decimals: decimals)
+      return number.map { binding.conventions.text(for: $0) }
+    case .currency(let currency, let decimals):
+      let number = number(text, known, of: value, field, decimals: decimals)
+      return number.map { binding.conventions.text(for: $0, currency: currency) }
+    }
   }
 
   /// Every word with a capital first letter, the other letters as they are.

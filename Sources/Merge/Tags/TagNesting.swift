@@ -21,42 +21,55 @@ extension ReadingContext {
   ///
   /// - Returns: The blocks in the order in which they open.
   mutating func blocks(of tags: [TemplateTag]) -> [TagBlock] {
-    var open: [(block: TagBlock, hasElse: Bool)] = []
-    var closed: [TagBlock] = []
+    var nesting = Nesting()
     for (index, tag) in tags.enumerated() {
       switch tag.content {
       case .openIf, .openEach:
-        guard open.count < TagBlock.maximumDepth else {
+        guard nesting.open.count < TagBlock.maximumDepth else {
           error("merge.nesting", "blocks are nested more than a hundred deep", at: tag.location)
           return []
         }
-        open.append((TagBlock(opener: index, dividers: [], closer: -1), false))
-      case .elseIf, .otherwise:
-        // Nothing of the block is held here, so that its dividers are added without a copy.
-        let opener = open.last.map { tags[$0.block.opener].content }
-        guard case .openIf? = opener, open.last?.hasElse == false else {
-          strayElse(tag, isSecond: open.last?.hasElse == true)
-          continue
-        }
-        open[open.count - 1].block.dividers.append(index)
-        if case .otherwise = tag.content { open[open.count - 1].hasElse = true }
-      case .closeIf, .closeEach:
-        guard let match = open.lastIndex(where: { closes(tag, tags[$0.block.opener]) }) else {
-          error(
-            "merge.unmatched-tag", "'\(tag.source)' closes a block that was never opened",
-            at: tag.location)
-          continue
-        }
-        for inner in open[(match + 1)...] { unclosed(tags[inner.block.opener], before: tag) }
-        var block = open[match].block
-        block.closer = index
-        closed.append(block)
-        open.removeSubrange(match...)
+        nesting.open.append((TagBlock(opener: index, dividers: [], closer: -1), false))
+      case .elseIf, .otherwise: divide(at: index, of: tags, &nesting)
+      case .closeIf, .closeEach: close(at: index, of: tags, &nesting)
       case .field, .pageBreak, .table, .literal, .nothing: break
       }
     }
-    for block in open { unclosed(tags[block.block.opener], before: nil) }
-    return closed.sorted { $0.opener < $1.opener }
+    for block in nesting.open { unclosed(tags[block.block.opener], before: nil) }
+    return nesting.closed.sorted { $0.opener < $1.opener }
+  }
+
+  /// The blocks that are not closed yet, the innermost last, and those that are.
+  private struct Nesting {
+    var open: [(block: TagBlock, hasElse: Bool)] = []
+    var closed: [TagBlock] = []
+  }
+
+  /// Takes a tag that divides the innermost block.
+  private mutating func divide(at index: Int, of tags: [TemplateTag], _ nesting: inout Nesting) {
+    // Nothing of the block is held here, so that its dividers are added without a copy.
+    let opener = nesting.open.last.map { tags[$0.block.opener].content }
+    guard case .openIf? = opener, nesting.open.last?.hasElse == false else {
+      return strayElse(tags[index], isSecond: nesting.open.last?.hasElse == true)
+    }
+    let last = nesting.open.count - 1
+    nesting.open[last].block.dividers.append(index)
+    if case .otherwise = tags[index].content { nesting.open[last].hasElse = true }
+  }
+
+  /// Takes a tag that closes a block, and every block within it that was not closed.
+  private mutating func close(at index: Int, of tags: [TemplateTag], _ nesting: inout Nesting) {
+    let tag = tags[index]
+    guard let match = nesting.open.lastIndex(where: { closes(tag, tags[$0.block.opener]) }) else {
+      return error(
+        "merge.unmatched-tag", "'\(tag.source)' closes a block that was never opened",
+        at: tag.location)
+    }
+    for inner in nesting.open[(match + 1)...] { unclosed(tags[inner.block.opener], before: tag) }
+    var block = nesting.open[match].block
+    block.closer = index
+    nesting.closed.append(block)
+    nesting.open.removeSubrange(match...)
   }
 
   private func closes(_ closer: TemplateTag, _ opener: TemplateTag) -> Bool {

@@ -20,41 +20,53 @@ struct HeaderRow: Sendable {
 
   /// Reads the names from a row and notes what is wrong with them.
   init(_ row: ListRow, named file: String, options: ListOptions, problems: inout ProblemList) {
-    var names: [String] = []
-    var columns: [Int?] = []
-    var seen: [String: Int] = [:]
-    var nameless: Set<Int> = []
-    for (column, cell) in row.cells.enumerated() {
-      let written = row.text(column)
-      let name = ComparedForm.ofName(written)
-      columns.append(nil)
-      if name.isEmpty {
-        nameless.insert(column)
-        continue
-      }
-      guard name.utf8.count <= options.longestName else {
-        problems.report(error: longName(options, at: cell.position.location(in: file)))
-        continue
-      }
-      if let first = seen[name] {
-        let original = (column: first, cell: row.cells[first], text: row.text(first))
-        problems.report(
-          error: Self.duplicate(name, written, at: cell.position, first: original, in: file))
-        continue
-      }
-      seen[name] = column
-      columns[column] = names.count
-      names.append(name)
+    var reading = Reading(columns: Array(repeating: nil, count: row.cells.count))
+    for column in row.cells.indices {
+      reading.take(column, of: row, named: file, options: options, problems: &problems)
     }
-    if names.count > options.mostFields {
+    if reading.names.count > options.mostFields {
       problems.report(
         error: tooManyFields(
-          names.count, options.mostFields, at: row.position.location(in: file)))
+          reading.names.count, options.mostFields, at: row.position.location(in: file)))
     }
-    (fields, fieldOfColumn, position) = (Fields(names), columns, row.position)
-    namelessColumns = nameless
-    positions = row.cells.map(\.position)
-    fewestColumns = (columns.indices.last { !nameless.contains($0) } ?? 0) + 1
+    fields = Fields(reading.names)
+    fieldOfColumn = reading.columns
+    namelessColumns = reading.nameless
+    (position, positions) = (row.position, row.cells.map(\.position))
+    fewestColumns = (reading.columns.indices.last { !reading.nameless.contains($0) } ?? 0) + 1
+  }
+
+  /// What the cells up to one have told.
+  private struct Reading {
+    var names: [String] = []
+    var columns: [Int?]
+    var nameless: Set<Int> = []
+    /// The first column with each name.
+    private var seen: [String: Int] = [:]
+
+    init(columns: [Int?]) { self.columns = columns }
+
+    /// Takes in the name of a column.
+    mutating func take(
+      _ column: Int, of row: ListRow, named file: String, options: ListOptions,
+      problems: inout ProblemList
+    ) {
+      let (written, position) = (row.text(column), row.cells[column].position)
+      let name = ComparedForm.ofName(written)
+      if name.isEmpty {
+        nameless.insert(column)
+      } else if name.utf8.count > options.longestName {
+        problems.report(error: longName(options, at: position.location(in: file)))
+      } else if let first = seen[name] {
+        let original = (column: first, cell: row.cells[first], text: row.text(first))
+        problems.report(
+          error: HeaderRow.duplicate(name, written, at: position, first: original, in: file))
+      } else {
+        seen[name] = column
+        columns[column] = names.count
+        names.append(name)
+      }
+    }
   }
 
   private static func duplicate(

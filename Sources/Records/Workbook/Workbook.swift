@@ -32,28 +32,13 @@ struct Workbook {
     parts = try WorkbookParts(source, named: name)
     let main = try parts.relationships(of: "").first { $0.kind == "officeDocument" }
     guard let main else { return nil }
-    var (found, usesLaterDates): ([(name: String, isHidden: Bool, id: String)], Bool) = ([], false)
-    var isWorkbook = false
-    try parts.forEachEvent(in: main.target) { event in
-      guard case .start(let element, let attributes) = event else { return }
-      switch element {
-      case "workbook": isWorkbook = true
-      case "workbookPr": usesLaterDates = ["1", "true"].contains(attributes["date1904"] ?? "")
-      case "sheet":
-        let isHidden = attributes["state"].map { $0 != "visible" } ?? false
-        // In the namespace of references, of which there are two.
-        let id = attributes.first { $0.name.hasSuffix("/relationships id") }
-        found.append((attributes["name"] ?? "", isHidden, id?.value ?? ""))
-      default: break
-      }
-    }
-    guard isWorkbook else { return nil }
+    guard let contents = try Contents(main.target, of: parts) else { return nil }
     let references = try parts.relationships(of: main.target)
     // A sheet may also be a chart.
     let worksheets = Dictionary(
       references.lazy.filter { $0.kind == "worksheet" }.map { ($0.id, $0.target) }
     ) { first, _ in first }
-    for sheet in found {
+    for sheet in contents.sheets {
       guard let part = worksheets[sheet.id] else { continue }
       sheets.append(Sheet(name: sheet.name, isHidden: sheet.isHidden, part: part))
     }
@@ -63,7 +48,39 @@ struct Workbook {
     if let part = references.first(where: { $0.kind == "styles" }) {
       formats = try CellFormats(part.target, of: parts)
     }
-    formats.usesLaterDates = usesLaterDates
+    formats.usesLaterDates = contents.usesLaterDates
+  }
+
+  /// What a workbook's main part says.
+  private struct Contents {
+    /// The sheets in order; `id` tells where each is.
+    var sheets: [(name: String, isHidden: Bool, id: String)] = []
+    /// Whether days are counted from 1904 on.
+    var usesLaterDates = false
+
+    /// Reads it; nil if it is no workbook's.
+    init?(_ part: String, of parts: WorkbookParts) throws(DiagnosticsError) {
+      var found = Contents()
+      var isWorkbook = false
+      try parts.forEachEvent(in: part) { event in
+        guard case .start(let element, let attributes) = event else { return }
+        switch element {
+        case "workbook": isWorkbook = true
+        case "workbookPr":
+          found.usesLaterDates = ["1", "true"].contains(attributes["date1904"] ?? "")
+        case "sheet":
+          let isHidden = attributes["state"].map { $0 != "visible" } ?? false
+          // In the namespace of references, of which there are two.
+          let id = attributes.first { $0.name.hasSuffix("/relationships id") }
+          found.sheets.append((attributes["name"] ?? "", isHidden, id?.value ?? ""))
+        default: break
+        }
+      }
+      guard isWorkbook else { return nil }
+      self = found
+    }
+
+    private init() {}
   }
 
   /// The rows of a sheet, read to its end and kept in a temporary file.
