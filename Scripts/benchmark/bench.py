@@ -21,6 +21,8 @@ def main() -> None:
     options.add_argument("--only-signed", action="store_true", help="only what signing costs")
     options.add_argument("--only-trust", action="store_true",
                          help="only what goes to disk: what ledger and durability cost, and a run again")
+    options.add_argument("--only-rows", action="store_true",
+                         help="only letters of ten rows each, which stand together or lie apart")
     arguments = options.parse_args()
     place = Workplace(PROJECT / ".build")
     try:
@@ -31,6 +33,8 @@ def main() -> None:
             bench.disk("seed", 10_000)
             bench.trust("seed", 10_000)
             bench.growth(arguments.large)
+        elif arguments.only_rows:
+            bench.rows(arguments.large)
         else:
             bench.everything(arguments.large)
     finally:
@@ -101,6 +105,12 @@ class Bench:
         for key in KEYS:
             added = [one.cpu - other.cpu for one, other in zip(results[key], results["unsigned"])]
             print(f"| {key} | {median(added) / count * 1000:.3f} | {bare[key]:.3f} |")
+
+    def rows(self, count: int) -> None:
+        contests = {order: Contest(self.place, self.lists, order, count) for order in ("together", "apart")}
+        self.table(f"{count:,} letters of ten rows each, one short paragraph, to disk", {
+            f"rows {order}": lambda contest=contest: contest.flett("disk") for order, contest in contests.items()},
+            runs=min(self.runs, 3), judged=False)
 
     def combined(self, job: str, count: int) -> None:
         contest = Contest(self.place, self.lists, job, count)

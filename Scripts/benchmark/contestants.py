@@ -13,7 +13,8 @@ from measure import Run, Workplace, run
 PROJECT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 FLETT = str(PROJECT / ".build/release/flett")
-MAILINGS = {"seed": PROJECT / "Templates/partiprogram", "variable": HERE / "variable"}
+MAILINGS = {"seed": PROJECT / "Templates/partiprogram", "variable": HERE / "variable",
+            "together": HERE / "rows", "apart": HERE / "rows"}
 TYPST = PROJECT / ".build/benchmark/bin/python"
 
 
@@ -38,7 +39,9 @@ class Lists:
 
 def write(path: Path, job: str, count: int, kind: str) -> None:
     """Writes a list."""
-    rows = jobs.seed_rows(count) if job == "seed" else jobs.variable_rows(count)
+    rows = {"seed": lambda: jobs.seed_rows(count), "variable": lambda: jobs.variable_rows(count),
+            "together": lambda: jobs.order_rows(count, apart=False),
+            "apart": lambda: jobs.order_rows(count, apart=True)}[job]()
     (jobs.write_csv if kind == "csv" else jobs.write_json)(rows, path)
 
 
@@ -79,7 +82,7 @@ class Contest:
                    out, self.count)
 
     def _flett(self) -> list[str]:
-        data = self.lists.path(self.job, self.count, "csv" if self.job == "seed" else "json")
+        data = self.lists.path(self.job, self.count, "json" if self.job == "variable" else "csv")
         return [FLETT, "merge", str(MAILINGS[self.job]), "--data", str(data)]
 
     def _typst(self, out: Path, *options: str) -> list[str]:

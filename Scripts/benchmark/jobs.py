@@ -38,6 +38,14 @@ def variable_rows(count: int):
         yield row
 
 
+def order_rows(count: int, apart: bool):
+    """Ten order lines for each recipient, all of one together, or as they would come in over a year."""
+    for line in range(10 * count):
+        k = line % count if apart else line // 10
+        yield {"number": f"{k + 1:07d}", "name": f"Mottaker {k + 1:07d}", "address": f"Storgata {k % 199 + 1}",
+               "item": f"Vare {line * 7 % 5000}", "count": line % 9 + 1, "price": f"{line % 1000}.50"}
+
+
 def words(chance: random.Random, least: int, most: int) -> str:
     return " ".join(chance.choice(WORDS) for _ in range(chance.randint(least, most))) + "."
 
