@@ -8,7 +8,6 @@ import Glibc
 package struct Template: Sendable {
   /// What the front matter says about files, language and recipients.
   package let settings: Settings
-  /// The body.
   let body: [ControlFlow<TemplateBlock>]
   /// What fields go by; a ``FieldReference/symbol`` is a position here.
   let names: [String]

@@ -10,7 +10,6 @@ package struct VersionedMerger: Sendable {
   /// Chooses a record's version; nil for a letter that has only one.
   private let choice: VersionChoice?
 
-  /// The versions of a letter.
   init(main: Merger, others: [Merger], choice: VersionChoice?) {
     (self.main, self.choice) = (main, choice)
     versions = [main] + others

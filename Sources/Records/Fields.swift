@@ -48,7 +48,6 @@ package struct Group: Hashable, Sendable {
   /// The values in the order of the fields.
   package let values: [Value]
 
-  /// A group of nothing.
   static let empty = Group(Fields([]), [])
 
   /// A group with a value for each field.

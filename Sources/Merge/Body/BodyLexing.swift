@@ -2,7 +2,6 @@ import Diagnostics
 
 /// The body's lines and tags, before Markdown has seen them.
 struct LexedBody {
-  /// The lines in order.
   var lines: [BodyLine] = []
   /// All tags in order; a placeholder's number is its position here.
   var tags: [TemplateTag] = []

@@ -4,7 +4,6 @@ import Diagnostics
 struct CharacterReference {
   /// How many bytes stand before it.
   var byte: Int
-  /// The character.
   var scalar: Unicode.Scalar
 
   /// All such characters in a line, whatever their number of digits, and whatever marks combine with what

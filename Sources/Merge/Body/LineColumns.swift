@@ -7,7 +7,6 @@ struct LineColumns {
   /// Behind which bytes tags stood, and how many characters they and those before them took.
   private let shifts: [(byte: Int, characters: Int)]
 
-  /// The columns of a line.
   init(_ line: BodyLine) {
     var starts: [Int] = []
     var byte = 0

@@ -8,7 +8,6 @@ struct ListPiece {
   var start: Int?
   /// Whether no blank line stands between its parts.
   var isTight: Bool
-  /// Its items.
   var items: [TemplateItem]
   /// Where it begins.
   var origin: SourceLocation
@@ -22,7 +21,6 @@ struct ListPiece {
 indirect enum Arrangement {
   /// A block that is no list, or a page break.
   case block(TemplateBlock)
-  /// A list.
   case list(ListPiece)
   /// What a block of tags holds, branch by branch; `sign` is that of its lists, if it holds nothing else.
   case tags(TagBlock, branches: [[Arrangement]], sign: UInt8?)
@@ -42,7 +40,6 @@ struct ArrangementBuilder {
   private var open: [(block: TagBlock, branches: [[Arrangement]], before: [Arrangement])] = []
   private var current: [Arrangement] = []
 
-  /// Adds a block.
   mutating func add(_ arrangement: Arrangement) { current.append(arrangement) }
 
   /// Opens a block of tags.

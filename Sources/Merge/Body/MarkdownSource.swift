@@ -7,7 +7,6 @@ import Diagnostics
 /// so that what stands between two of them in the tree is what stands between their tags in the file,
 /// whatever places Markdown tells. All is parsed in one go, so that link definitions hold everywhere.
 struct MarkdownSource {
-  /// The text for Markdown.
   var markdown = ""
   /// For each line of ``markdown``, the line of the body it comes from.
   var sources: [Int] = []

@@ -8,7 +8,6 @@ struct MarkerWriter {
   /// How many lists and quotations may stand inside one another.
   static let maximumDepth = 100
 
-  /// The plan with its text.
   var plan: MarkdownSource
   /// Tags that stand between a table's header and its row of hyphens.
   private(set) var dividedHeaders: [Int] = []
@@ -44,7 +43,6 @@ struct MarkerWriter {
     self.plan.isBesideBlank = MarkerWriter.isBesideBlank(body, isStructural)
   }
 
-  /// Writes all lines.
   mutating func write() {
     let blockOfOpener = Dictionary(uniqueKeysWithValues: plan.lifted.map { ($0.opener, $0) })
     for (index, line) in body.lines.enumerated() where plan.tooDeep == nil {

@@ -5,7 +5,6 @@
 struct OpenContainers {
   /// Something that blocks stand in.
   enum Container: Hashable {
-    /// A quotation.
     case quote
     /// A list item whose text begins so many columns in.
     case item(width: Int)
@@ -66,7 +65,6 @@ struct OpenContainers {
 
   private init(open: [Container]) { self.open = open }
 
-  /// No container open yet.
   init() {}
 
   private func matched(_ cursor: inout ColumnCursor) -> Int {

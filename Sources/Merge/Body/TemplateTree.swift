@@ -21,7 +21,6 @@ struct LinkTemplate: Hashable, Sendable {
     case field(FieldTag)
   }
 
-  /// The target.
   var parts: [Part]
   /// Tells links with the same target apart.
   var number: Int
@@ -57,13 +56,11 @@ struct TemplateBlock: Sendable {
     case fixed(Block)
     /// A heading, by the level it has in the letter.
     case heading(level: Int, [ControlFlow<InlinePart>])
-    /// A paragraph.
     case paragraph([ControlFlow<InlinePart>])
     /// A list; `start` is nil for bullets.
     case list(start: Int?, isTight: Bool, [ControlFlow<TemplateItem>])
     /// Words of somebody else.
     case quote([ControlFlow<TemplateBlock>])
-    /// A table.
     case table(TemplateTable)
   }
 
@@ -79,7 +76,6 @@ struct TemplateBlock: Sendable {
 
 /// An item of a list before it is merged.
 struct TemplateItem: Sendable {
-  /// The item's blocks.
   var blocks: [ControlFlow<TemplateBlock>]
   /// Where it stands.
   var origin: SourceLocation
@@ -87,7 +83,6 @@ struct TemplateItem: Sendable {
 
 /// One line of text with fields, from the front matter.
 struct Pattern: Sendable {
-  /// The line.
   var parts: [ControlFlow<InlinePart>]
   /// Where it begins.
   var origin: SourceLocation

@@ -28,7 +28,6 @@ struct ColumnRule: Sendable {
 enum ColumnKind: Hashable, Sendable {
   /// One of those that are compared.
   case type(Settings.ColumnType)
-  /// A postcode of a country.
   case postcode(PostalCountry)
   /// An address for electronic mail.
   case email
@@ -44,7 +43,6 @@ enum ColumnKind: Hashable, Sendable {
     case ten = "mod 10", eleven = "mod 11"
   }
 
-  /// All words for kinds.
   static let words =
     Settings.ColumnType.allCases.map(\.rawValue)
     + ["postcode", "email", "organisation number", "account number", "KID"]

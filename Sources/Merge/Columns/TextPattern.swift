@@ -84,12 +84,10 @@ private struct StateSet {
 struct CharacterChoice: Hashable, Sendable {
   /// Ranges of characters, in normal form C.
   var ranges: [ClosedRange<Unicode.Scalar>] = []
-  /// Kinds of characters.
   var kinds: Set<Kind> = []
   /// Whether all others are meant.
   var isInverse = false
 
-  /// A kind of characters.
   enum Kind: Hashable, Sendable {
     /// `\d`: 0 to 9.
     case digit

@@ -18,7 +18,6 @@ indirect enum TextPatternNode: Hashable {
   case repeated(TextPatternNode, least: Int, most: Int?)
 }
 
-/// Reads a pattern.
 struct TextPatternParser {
   private let characters: [Unicode.Scalar]
   private var position = 0
@@ -32,7 +31,6 @@ struct TextPatternParser {
     characters = Array(text.precomposedStringWithCanonicalMapping.unicodeScalars)
   }
 
-  /// The whole pattern.
   mutating func parse() throws(TextPatternFault) -> TextPatternNode {
     guard characters.count <= TextPatternParser.maximumLength else {
       throw fault("it has more than \(TextPatternParser.maximumLength) characters")
@@ -180,7 +178,6 @@ struct TextPatternParser {
 
 /// Turns a tree into steps.
 struct TextPatternProgram {
-  /// The steps so far.
   private(set) var steps: [TextPattern.Step] = []
   private var work = 0
 

@@ -8,7 +8,6 @@ indirect enum Expression: Hashable, Sendable {
   case field(FieldReference)
   /// A value of a group, or of every item of a list: `Linjer.Beløp`.
   case member(MemberReference)
-  /// A number.
   case number(DecimalNumber, written: String, at: SourceLocation)
   /// A text between quotes.
   case text(String, at: SourceLocation)
@@ -34,7 +33,6 @@ indirect enum Expression: Hashable, Sendable {
 struct MemberReference: Hashable, Sendable {
   /// The group or list.
   var list: FieldReference
-  /// The value.
   var member: FieldReference
   /// Both as they are written, with the dot between them.
   var whole: FieldReference
@@ -94,7 +92,6 @@ struct Comparison: Hashable, Sendable {
 
   /// What stands before the sign.
   var left: Expression
-  /// The sign.
   var relation: Relation
   /// What stands behind it.
   var right: Expression

@@ -6,7 +6,6 @@ package struct LanguageChoice: Hashable, Sendable {
   package struct Version: Hashable, Sendable {
     /// The language as a BCP 47 tag.
     package var language: String
-    /// The letter's file.
     package var file: Settings.FileReference
   }
 

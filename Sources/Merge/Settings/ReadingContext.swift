@@ -5,13 +5,10 @@ import Foundation
 struct ReadingContext {
   /// The letter's file as the author named it.
   let file: String
-  /// The mailing's folder.
   let folder: String
-  /// The lines of the file.
   let lines: [String]
   /// The settings that the letter shares with others; nil for the letter in the mailing's own file.
   let shared: SharedSettings?
-  /// The letter's language.
   var language = ""
   /// How that language writes dates and numbers, if we know it.
   var conventions: LocaleConventions?
@@ -77,7 +74,6 @@ struct ReadingContext {
     return FieldReference(name: name, symbol: names.count - 1, location: location)
   }
 
-  /// Notes an error.
   mutating func error(
     _ id: String, _ message: String, at location: SourceLocation, hints: [String] = []
   ) {

@@ -9,9 +9,7 @@ struct SharedSettings: Sendable {
   let lines: [String]
   /// The YAML as it was read.
   let yaml: String
-  /// The settings.
   let node: ConfigurationNode
-  /// The language of this file.
   let language: String
   /// How the numbers of values and list are written, if that is known: as in the language of this
   /// file.

@@ -42,7 +42,6 @@ struct TemplateSource {
     try TemplateSource.refuseSpecialCharacters(lines, file: file)
   }
 
-  /// The lines of the body.
   var body: ArraySlice<String> { lines[(firstBodyLine - 1)...] }
 
   private static func isFence(_ line: String) -> Bool {

@@ -12,7 +12,6 @@ enum DateFault: Error, Hashable {
 
 /// A day of the Gregorian calendar, in the years 1 to 9999.
 struct CalendarDate: Hashable, Sendable, Comparable {
-  /// The year.
   let year: Int
   /// The month, 1 to 12.
   let month: Int

@@ -82,7 +82,6 @@ private struct NumberShape {
   private var pendingSpace = false
   private var hasSign = false
 
-  /// Takes the next character.
   mutating func take(_ scalar: Unicode.Scalar) throws(NumberFault) {
     switch scalar {
     case "0"..."9":

@@ -2,7 +2,6 @@ import Diagnostics
 
 /// Finds the character that sets values apart, by looking at the beginning of a CSV text.
 struct CSVSeparator {
-  /// The separator.
   let byte: UInt8
   /// Whether the text's first row is Excel's `sep=;`, which only says so.
   let hasLine: Bool

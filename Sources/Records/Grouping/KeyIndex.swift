@@ -18,6 +18,5 @@ struct KeyIndex: Sendable {
     return number
   }
 
-  /// How many keys there are.
   var count: Int { numbers.count }
 }

@@ -4,7 +4,6 @@ import Diagnostics
 struct RowGathering: Sendable {
   private let name: String
 
-  /// Gathers rows under a name.
   init(as name: RowsName) { self.name = name.text }
 
   /// The record of rows.

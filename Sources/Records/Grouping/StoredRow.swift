@@ -10,7 +10,6 @@ private enum StoredKind: UInt8 {
 ///
 /// Numbers are of variable length; lines are told from the row's own, as most values stand on it.
 extension [UInt8] {
-  /// Adds a row.
   mutating func append(storing row: Record) {
     let line = row.location.line
     append(line)

@@ -61,7 +61,6 @@ struct JSONNames: Sendable {
   /// How many names the object has if it is like the one before it.
   var likelyCount: Int { latest.numbers.count }
 
-  /// The name with a number.
   func text(_ number: Int) -> String { names[number].text }
 
   /// Takes a name up into the object.

@@ -6,7 +6,6 @@ import Diagnostics
 struct JSONReader: Sendable {
   /// Which values of the records are made; all are looked through for faults.
   enum Kept: Sendable {
-    /// All values.
     case everything
     /// The value with this name, nil for none; of the others only the kind and the place are told.
     case only(String?)

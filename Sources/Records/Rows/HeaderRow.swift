@@ -2,15 +2,12 @@ import Diagnostics
 
 /// The first row of a list: which column holds which field.
 struct HeaderRow: Sendable {
-  /// The names, in order.
   let fields: Fields
   /// For every column the place of its field among the fields; nil for a column that is not read.
   let fieldOfColumn: [Int?]
-  /// The columns without a name.
   let namelessColumns: Set<Int>
   /// Where each column's name stands.
   let positions: [Position]
-  /// Where the header begins.
   let position: Position
 
   /// How many columns the header has.

@@ -16,9 +16,7 @@ struct ListRow: Sendable {
 
   /// The values' bytes one after the other, in UTF-8, line ends as LF.
   var bytes: [UInt8] = []
-  /// The values.
   var cells: [Cell] = []
-  /// Where the row begins.
   var position = Position()
   /// The last column with a value, if it is beyond those of the header; the values there are not kept.
   var farthest = 0

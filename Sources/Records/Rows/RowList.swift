@@ -3,7 +3,6 @@ import Diagnostics
 /// A list in rows under a row of names, which was read once and found good; it can be read again any number
 /// of times.
 struct RowList<Source: RowSource>: Sendable {
-  /// The header.
   let header: HeaderRow
   private let source: Source
   private let name: String
@@ -63,7 +62,6 @@ struct RowList<Source: RowSource>: Sendable {
     RowRecords(try rows(), header: header, file: name)
   }
 
-  /// The rows under the header.
   private func rows() throws(DiagnosticsError) -> Source.Reader {
     var (reader, row) = (try source.rows(), ListRow())
     _ = try reader.next(into: &row)

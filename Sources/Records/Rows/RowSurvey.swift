@@ -36,7 +36,6 @@ struct RowSurvey {
     }
   }
 
-  /// Looks at the next row.
   mutating func look(at row: ListRow) {
     guard !row.isBlank else {
       blankRows = (blankRows?.position ?? row.position, (blankRows?.count ?? 0) + 1)

@@ -171,7 +171,6 @@ private struct FileIdentity: Equatable, Sendable {
 
   /// Whether it is a file, and no folder, pipe or device.
   var isRegular: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFREG) }
-  /// Whether it is a folder.
   var isFolder: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFDIR) }
 }
 

@@ -51,6 +51,5 @@ enum Windows1252 {
 }
 
 extension [UInt8] {
-  /// Appends a character in UTF-8.
   mutating func append(scalar: Unicode.Scalar) { append(contentsOf: scalar.utf8) }
 }

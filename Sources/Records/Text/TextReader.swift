@@ -44,7 +44,6 @@ struct TextReader: Sendable {
 
 /// How the text of a list is written.
 struct TextLayout: Sendable {
-  /// The encoding of its characters.
   var encoding: TextEncoding
   /// How many bytes its byte order mark takes.
   var markLength: Int

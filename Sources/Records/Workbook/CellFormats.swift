@@ -13,11 +13,8 @@ struct CellFormats: Sendable {
     case percentage
     /// The number with zeros before it and signs between its digits.
     case zeros(DigitPattern)
-    /// A day.
     case date
-    /// A time of day.
     case time
-    /// Both.
     case dateAndTime
     /// An amount of time, in hours, minutes or seconds (`h`, `m`, `s`) and what is smaller.
     case amount(of: Character)

@@ -18,7 +18,6 @@ struct FormatCode {
   /// The parts in order; none for the format that leaves everything to the number.
   private(set) var parts: [Part] = []
 
-  /// Takes a code apart.
   init(_ code: String) {
     var rest = code[...]
     if rest.lowercased().hasPrefix("general") { return }

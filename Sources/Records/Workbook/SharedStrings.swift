@@ -11,7 +11,6 @@ struct SharedStrings: Sendable {
   /// The greatest size of all texts together: of a million cells, each may have 256 letters of its own.
   private static let limit = 256 << 20
 
-  /// No texts.
   init() {}
 
   /// Reads the texts of a workbook's part.

@@ -6,7 +6,6 @@ struct WorkbookRows: RowSource {
   private let source: ByteSource
   private let problems: ProblemList
   private let options: ListOptions
-  /// The name of the sheet.
   let sheet: String
 
   /// Rows of a sheet that a ``RowEncoder`` wrote, and what was found wrong with them.
@@ -29,7 +28,6 @@ struct RowEncoder {
   /// Whether there is so much that it should be taken.
   var isFull: Bool { bytes.count >= RowEncoder.size }
 
-  /// Adds a row.
   mutating func add(_ row: ListRow) {
     add(row.position.line)
     add(row.farthest)
