@@ -38,7 +38,7 @@ package struct ListFaults: Sendable {
   /// - Returns: Whether that is known of every fault; if not, the list is at fault as a whole.
   /// - Throws: ``DiagnosticsError`` if the table cannot be read once more.
   mutating func add(
-    _ problems: ProblemList, in table: Table, key: String?, _ keys: FoundKeys
+    _ problems: ProblemList, in table: ListFile, key: String?, _ keys: FoundKeys
   ) throws(DiagnosticsError) -> Bool {
     guard problems.hasErrors else { return true }
     guard !problems.isWholeAtFault else { return false }
@@ -112,12 +112,12 @@ extension Record {
 
 /// Goes through a table for the records in which places stand.
 private struct RowFaultSearch {
-  private let table: Table
+  private let table: ListFile
   private let key: String?
   /// To which record each row belongs; nil where each is one.
   private let owners: RowOwners?
 
-  init(_ table: Table, key: String?, _ owners: RowOwners?) {
+  init(_ table: ListFile, key: String?, _ owners: RowOwners?) {
     (self.table, self.key, self.owners) = (table, key, owners)
   }
 

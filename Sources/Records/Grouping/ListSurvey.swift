@@ -33,7 +33,7 @@ struct ListSurvey {
     let use: KeyField.Use =
       parts.rows == nil ? .distinct(isNamed: !parts.joined.isEmpty) : .grouping
     let (table, keys) = read(source, name, KeyField(parts.key, use), options)
-    var joined: [(table: Table, owners: RowOwners)] = []
+    var joined: [(table: ListFile, owners: RowOwners)] = []
     for other in parts.joined {
       // Of records that are not known no row can be said to belong to none.
       if let rows = rows(of: other, keys.index) { joined.append(rows) }
@@ -44,8 +44,8 @@ struct ListSurvey {
   }
 
   private func content(
-    _ table: Table, _ keys: FoundKeys, _ parts: RecordParts,
-    _ joined: [(table: Table, owners: RowOwners)]
+    _ table: ListFile, _ keys: FoundKeys, _ parts: RecordParts,
+    _ joined: [(table: ListFile, owners: RowOwners)]
   ) throws(DiagnosticsError) -> RecordContent {
     var beginning = RecordContent.Beginning.row(table)
     var rowFields: [String: Fields] = [:]
@@ -68,10 +68,10 @@ struct ListSurvey {
   /// Reads a table, and what its keys tell; no table, with the faults noted, if it cannot be read as a whole.
   private mutating func read(
     _ source: ByteSource, _ name: String, _ key: KeyField?, _ options: ListOptions
-  ) -> (Table?, FoundKeys) {
+  ) -> (ListFile?, FoundKeys) {
     var problems = ProblemList(file: name, limit: options.problemLimit)
     do throws(DiagnosticsError) {
-      var table = try Table(source, named: name, key: key, options: options, problems: &problems)
+      var table = try ListFile(source, named: name, key: key, options: options, problems: &problems)
       let keys = table.takeKeys()
       found += problems.diagnostics
       if problems.hasErrors, try !allows(problems, in: table, key, keys) { hasErrors = true }
@@ -85,14 +85,14 @@ struct ListSurvey {
 
   /// Whether only single records are at fault in a table, and may be.
   private mutating func allows(
-    _ problems: ProblemList, in table: Table, _ key: KeyField?, _ keys: FoundKeys
+    _ problems: ProblemList, in table: ListFile, _ key: KeyField?, _ keys: FoundKeys
   ) throws(DiagnosticsError) -> Bool {
     guard allowsFaults else { return false }
     return try faults.add(problems, in: table, key: key?.name, keys)
   }
 
   /// Reads a table whose rows belong to records of the list.
-  private mutating func rows(of part: JoinedTable, _ index: KeyIndex?) -> (Table, RowOwners)? {
+  private mutating func rows(of part: JoinedTable, _ index: KeyIndex?) -> (ListFile, RowOwners)? {
     var source = source
     let name = part.path ?? name
     if let path = part.path {

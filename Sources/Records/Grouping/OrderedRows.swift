@@ -8,7 +8,7 @@ struct OrderedRows: Sendable {
     case sorted(ByteSource, size: Int)
   }
 
-  let table: Table
+  let table: ListFile
   private let content: Content
   private let options: ListOptions
 
@@ -19,7 +19,7 @@ struct OrderedRows: Sendable {
   ///   - owners: To which record each of its rows belongs.
   ///   - options: How much is sorted and read at a time.
   /// - Throws: ``DiagnosticsError`` if the table cannot be read again, or the rows not be kept.
-  init(_ table: Table, _ owners: RowOwners, _ options: ListOptions) throws(DiagnosticsError) {
+  init(_ table: ListFile, _ owners: RowOwners, _ options: ListOptions) throws(DiagnosticsError) {
     (self.table, self.options) = (table, options)
     if owners.isInOrder {
       content = .listed(owners)
@@ -59,7 +59,7 @@ struct OrderedRowReader: Sendable {
   }
 
   /// A reader of rows that were sorted.
-  fileprivate init(sorted reader: OwnedBytesReader, of table: Table) {
+  fileprivate init(sorted reader: OwnedBytesReader, of table: ListFile) {
     sorted = (reader, table.fields, table.name)
   }
 

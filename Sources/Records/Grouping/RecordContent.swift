@@ -5,7 +5,7 @@ struct RecordContent: Sendable {
   /// What is at the beginning of each record.
   enum Beginning: Sendable {
     /// A row of the table.
-    case row(Table)
+    case row(ListFile)
     /// All rows of the table with one key.
     case rows(OrderedRows, RowGathering)
   }

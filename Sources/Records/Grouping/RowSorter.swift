@@ -25,7 +25,7 @@ struct RowSorter {
   ///   - options: How much is sorted at a time.
   /// - Returns: The sorted rows, in memory or in a file of our own.
   /// - Throws: ``DiagnosticsError`` if the table cannot be read again, or the rows not be kept.
-  static func sorted(_ table: Table, _ owners: RowOwners, _ options: ListOptions)
+  static func sorted(_ table: ListFile, _ owners: RowOwners, _ options: ListOptions)
     throws(DiagnosticsError) -> ByteSource
   {
     var sorter = RowSorter(capacity: options.sortedBytes)

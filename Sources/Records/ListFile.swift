@@ -3,7 +3,7 @@ import Diagnostics
 /// A list as its file has it, read once from end to end and counted: one record a row or object.
 ///
 /// It holds no records (those of a YAML list excepted), and can be read again any number of times.
-struct Table: Sendable {
+struct ListFile: Sendable {
   /// What the values are called.
   let fields: Fields
   /// How many records there are.
@@ -49,7 +49,8 @@ struct Table: Sendable {
       problems.change(naming.naming(cellOf:))
       found = (.workbook(list, sheet: rows.sheet), list.header.fields, count, keys)
     } else {
-      found = try Table.text(source, named: name, key: key, options: options, problems: &problems)
+      found = try ListFile.text(
+        source, named: name, key: key, options: options, problems: &problems)
     }
     try source.verifyUnchanged()
     (self.source, self.name) = (source, name)
