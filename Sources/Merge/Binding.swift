@@ -24,6 +24,8 @@ final class Binding: Sendable {
   let computed: ComputedFields
   /// What columns and items are declared to hold, by name; an item's may be `list.name`.
   private let kinds: [String: Settings.ColumnType]
+  /// The same of those with a list's name, by that and the item's own.
+  private let kindsInLists: [String: [String: Settings.ColumnType]]
   /// Why what stands there is no expression, for names that may have been meant as one, by symbol.
   private let faultyExpressions: [Int: String]
   /// The letter's language.
@@ -59,6 +61,7 @@ final class Binding: Sendable {
     faultyExpressions: [Int: String]
   ) {
     (self.slots, self.kinds, self.language) = (slots, kinds, language)
+    kindsInLists = kinds.inLists
     self.computed = ComputedFields(
       computed,
       position: { if case .computed(let index) = slots.slot(of: $0) { index } else { nil } },
@@ -87,7 +90,7 @@ final class Binding: Sendable {
   /// What the items of a list are declared to hold under a name.
   func kind(of reference: FieldReference, inItemsOf list: FieldReference) -> Settings.ColumnType? {
     guard !kinds.isEmpty else { return nil }
-    return kinds["\(list.name).\(reference.name)"] ?? kinds[reference.name]
+    return kindsInLists[list.name]?[reference.name] ?? kinds[reference.name]
   }
 
   /// The problem with a name that stands for nothing.
@@ -202,6 +205,19 @@ extension Binding {
     case .computed(let index): computed.fields[index].dependsOnRecord
     case .value, .unknown: false
     }
+  }
+}
+
+extension [String: Settings.ColumnType] {
+  /// The kinds of names with a dot, by what stands before it and behind it; any of several dots may be the one.
+  fileprivate var inLists: [String: [String: Settings.ColumnType]] {
+    var inLists: [String: [String: Settings.ColumnType]] = [:]
+    for (name, kind) in self {
+      for dot in name.indices where name[dot] == "." {
+        inLists[String(name[..<dot]), default: [:]][String(name[name.index(after: dot)...])] = kind
+      }
+    }
+    return inLists
   }
 }
 

@@ -19,7 +19,7 @@ struct FragmentReview {
   ///   - isFirst: Whether it is the first of its block to be looked at.
   init(_ fragment: Fragment, isFirst: Bool) {
     let elements = fragment.elements
-    if isFirst { for element in elements { review(element, among: elements) } }
+    if isFirst { for index in elements.indices { review(index, among: elements) } }
     for item in fragment.items {
       guard case .element(let index) = item.meaning else { continue }
       guard index >= 0, index < elements.count else {
@@ -41,8 +41,8 @@ struct FragmentReview {
     return false
   }
 
-  private mutating func review(_ element: Element, among elements: [Element]) {
-    switch element.role {
+  private mutating func review(_ index: Int, among elements: [Element]) {
+    switch elements[index].role {
     case .heading: hasHeadings = true
     case .link(let target):
       hasLinks = true
@@ -54,7 +54,9 @@ struct FragmentReview {
       if !hasHeader { isSuspicious = true }
     default: break
     }
-    if element.language != nil || element.alternative != nil { review(textsOf: element) }
+    if elements[index].language != nil || elements[index].alternative != nil {
+      review(textsOf: elements[index])
+    }
   }
 
   private mutating func review(textsOf element: Element) {

@@ -44,8 +44,8 @@ extension StructureBlock {
   ) {
     let own = references[index]
     let promised = promise(index, own, to: &objects, row, written: &written)
-    if let figure = figures.first(where: { $0.element == index }),
-      case .figure = elements[index].role
+    if case .figure = elements[index].role,
+      let figure = figures.first(where: { $0.element == index })
     {
       let entries = DictionaryEntries { write(index, references, promised, to: &$0) }
       written.figures.append(
@@ -90,12 +90,12 @@ extension StructureBlock {
     _ index: Int, _ references: [Reference], _ promised: [Reference],
     to out: inout DictionaryWriter
   ) {
-    let element = elements[index]
-    out.name("/S", element.role.type)
-    out.reference("/P", element.parent.map { references[$0] } ?? LetterObjects.document)
-    if let language = element.language { out.text("/Lang", language) }
-    if let alternative = element.alternative { out.text("/Alt", alternative) }
-    element.role.writeAttributes(to: &out)
+    // The fields one by one, as copying the whole element takes longer than writing it.
+    out.name("/S", elements[index].role.type)
+    out.reference("/P", elements[index].parent.map { references[$0] } ?? LetterObjects.document)
+    if let language = elements[index].language { out.text("/Lang", language) }
+    if let alternative = elements[index].alternative { out.text("/Alt", alternative) }
+    elements[index].role.writeAttributes(to: &out)
     if nodes[index].first >= 0 { writeKids(of: index, references, promised, to: &out) }
   }
 

@@ -2,6 +2,7 @@ import Diagnostics
 import DisplayList
 import Document
 import Geometry
+import Pango
 
 extension GalleyBuilder {
   /// Adds a table: its header is repeated on every page it reaches, its rows are never split, and its sums are
@@ -87,7 +88,9 @@ extension GalleyBuilder {
     of cell: Table.Cell, _ measured: MeasuredTable.Cell, in column: TableColumn, isFigure: Bool,
     style: SetStyle
   ) -> [TextSetter.Line] {
-    if let line = measured.line, line.width <= column.width { return [line] }
+    if let line = measured.line, line.width <= column.width {
+      return [setter.line(line, cell.inlines, style: style)]
+    }
     if isFigure, measured.width > column.width {
       setter.reportOverflow(
         of: cell.inlines, measured.width, beyond: column.width, "the table's column")

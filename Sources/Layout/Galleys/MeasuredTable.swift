@@ -1,12 +1,13 @@
 import Document
 import Geometry
+import Pango
 
 /// A table whose texts are shaped, before its columns' widths are known.
 struct MeasuredTable {
   /// A cell.
   struct Cell {
     /// Its text on one line, where that is quick to find.
-    var line: TextSetter.Line?
+    var line: PlainLine?
     /// How wide it is if lines end only where the author ends them.
     var width: Length
   }

@@ -86,14 +86,14 @@ final class TextSetter {
     return LineAssembly(inlines: inlines, style: style).lines(shaped)
   }
 
-  /// The one line of a plain text, however long it is; nil for any other text.
-  ///
-  /// It is the line that ``lines(_:style:width:place:)`` gives where it is not too wide.
-  func wholeLine(_ inlines: [Inline], style: SetStyle) -> Line? {
-    guard lacking.isEmpty, let line = plainLine(inlines, style: style, width: nil) else {
-      return nil
-    }
-    return LineAssembly(inlines: inlines, style: style).line(line)
+  /// The one line of a plain text, however long it is, for ``line(_:_:style:)``; nil for any other text.
+  func wholeLine(_ inlines: [Inline], style: SetStyle) -> PlainLine? {
+    lacking.isEmpty ? plainLine(inlines, style: style, width: nil) : nil
+  }
+
+  /// The line that ``lines(_:style:width:place:)`` gives for a plain text that is not too wide.
+  func line(_ line: PlainLine, _ inlines: [Inline], style: SetStyle) -> Line {
+    LineAssembly(inlines: inlines, style: style).line(line)
   }
 
   /// The width of the widest line, without noting what cannot be set.
