@@ -13,8 +13,7 @@ from measure import Run, Workplace, run
 PROJECT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 FLETT = str(PROJECT / ".build/release/flett")
-MAILINGS = {"seed": PROJECT / "Templates/partiprogram", "variable": HERE / "variable",
-            "together": HERE / "rows", "apart": HERE / "rows"}
+SEED = PROJECT / "Templates/partiprogram"
 TYPST = PROJECT / ".build/benchmark/bin/python"
 
 
@@ -25,7 +24,9 @@ class Lists:
         self.folder = place.folder("disk")
         (self.folder / "letter.typ").write_bytes((HERE / "typst/letter.typ").read_bytes())
         (self.folder / "letter.json").write_text(
-            json.dumps(jobs.fixed_text(MAILINGS["seed"]), ensure_ascii=False), encoding="utf-8")
+            json.dumps(jobs.fixed_text(SEED), ensure_ascii=False), encoding="utf-8")
+        self.mailings = {"seed": seed(self.folder / "seed"), "variable": HERE / "variable",
+                         "together": HERE / "rows", "apart": HERE / "rows"}
 
     def path(self, job: str, count: int, kind: str) -> Path:
         path = self.folder / f"{job}-{count}.{kind}"
@@ -35,6 +36,16 @@ class Lists:
             writer.start()
             writer.join()
         return path
+
+
+def seed(folder: Path) -> Path:
+    """The first mailing with the stationery that benchmarks keep, so that figures stay comparable."""
+    folder.mkdir()
+    letter = (SEED / "letter.md").read_text(encoding="utf-8")
+    kept = letter.replace("stationery: ../stationery/ks.yaml", f"stationery: {HERE}/ks.yaml")
+    (folder / "letter.md").write_text(kept, encoding="utf-8")
+    (folder / "recipients.csv").write_bytes((SEED / "recipients.csv").read_bytes())
+    return folder
 
 
 def write(path: Path, job: str, count: int, kind: str) -> None:
@@ -83,7 +94,7 @@ class Contest:
 
     def _flett(self) -> list[str]:
         data = self.lists.path(self.job, self.count, "json" if self.job == "variable" else "csv")
-        return [FLETT, "merge", str(MAILINGS[self.job]), "--data", str(data)]
+        return [FLETT, "merge", str(self.lists.mailings[self.job]), "--data", str(data)]
 
     def _typst(self, out: Path, *options: str) -> list[str]:
         return [str(TYPST), str(HERE / "typst/merge.py"), str(self.lists.folder),
@@ -93,7 +104,7 @@ class Contest:
 def nine(place: Workplace) -> Run:
     """The nine letters as a user makes them."""
     out = place.folder("memory")
-    return run([[FLETT, "merge", str(MAILINGS["seed"]), "--output", str(out)]], out, 9)
+    return run([[FLETT, "merge", str(SEED), "--output", str(out)]], out, 9)
 
 
 def conforming(folder: Path, most: int = 3) -> str:

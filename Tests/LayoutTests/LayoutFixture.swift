@@ -11,20 +11,20 @@ struct LayoutFixture {
   let stationery: Stationery
   let layout: LetterLayout
 
-  /// The stationery of the first mailing, or one made of `yaml`.
+  /// The stationery that benchmarks keep, or one made of `yaml`.
   init(
     yaml: String? = nil, language: String = "nb", options: LetterLayout.Options = .init(),
     pixels: (width: Int, height: Int) = (300, 100)
   ) throws {
-    let shipped = projectFolder.appending(path: "Templates/stationery/ks.yaml").path
+    let kept = projectFolder.appending(path: "Scripts/benchmark/ks.yaml").path
     if let yaml {
       let folder = try TemporaryFolder()
       let file = try folder.write(yaml, to: "s.yaml")
       stationery = try Stationery.read(path: file.path, named: "s.yaml").output
     } else {
-      stationery = try Stationery.read(path: shipped, named: "ks.yaml").output
+      stationery = try Stationery.read(path: kept, named: "ks.yaml").output
     }
-    let fonts = try FontLibrary(stationery.fonts, folders: FontLibrary.folders(near: shipped))
+    let fonts = try FontLibrary(stationery.fonts, folders: FontLibrary.folders(near: kept))
     layout = try LetterLayout(
       stationery: stationery, fonts: fonts, language: language,
       pictures: PictureLoader { _, name throws(DiagnosticsError) in
