@@ -41,7 +41,6 @@ extension GalleyBuilder {
     let above = level == 1 ? space : space + stationery.paragraphSpace / 2
     let rows = append(inlines, style: style, to: element, at: place, space: above)
     galley.keepTogether(rows)
-    for row in rows { galley.rows[row].isTextLine = false }
   }
 
   private mutating func quote(_ blocks: [Block], at place: Place, space: Length) {

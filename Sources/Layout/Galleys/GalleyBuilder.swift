@@ -69,7 +69,6 @@ struct GalleyBuilder {
       row.spaceAbove = index == 0 ? space : .zero
       row.items = items(
         of: line, inlines, style: style, x: start(of: line, at: place), spans: &spans)
-      row.isTextLine = true
       row.bars = place.bars
       row.origin = inlines.first?.origin
       galley.rows.append(row)

@@ -1,0 +1,92 @@
+import Diagnostics
+import DisplayList
+import Document
+import Geometry
+
+extension GalleyBuilder {
+  /// Adds the signers, side by side in columns, with room for signatures above the names.
+  mutating func append(_ signers: [Signer], at place: Place) {
+    let columns = min(stationery.signers.count, max(1, signers.count))
+    let gap = Length.millimetres(5)
+    let width = (place.width - gap * (columns - 1)) / columns
+    for first in stride(from: 0, to: signers.count, by: columns) {
+      let group = signers[first..<min(first + columns, signers.count)]
+      appendRow(group, width: width, gap: gap, at: place)
+    }
+    galley.keepTogether(0..<galley.rows.count)
+  }
+
+  private mutating func appendRow(
+    _ signers: ArraySlice<Signer>, width: Length, gap: Length, at place: Place
+  ) {
+    var row = Row(height: .zero)
+    let pictures = signers.map { signature($0, width: width) }
+    let room = max(
+      stationery.signers.space, pictures.compactMap { $0?.size.height }.max() ?? .zero)
+    for (index, signer) in signers.enumerated() {
+      let left = place.left + (width + gap) * index
+      if let picture = pictures[index] {
+        row.items.append(item(picture, signer: signer, left: left, room: room, at: place))
+      }
+      let height = appendLines(
+        of: signer, to: &row, at: Place(parent: place.parent, left: left, width: width), top: room)
+      row.height = max(row.height, height)
+    }
+    row.origin = signers.first?.lines.first?.origin
+    galley.rows.append(row)
+  }
+
+  private mutating func appendLines(
+    of signer: Signer, to row: inout Row, at place: Place, top: Length
+  ) -> Length {
+    let element = element(.paragraph, in: place.parent)
+    var y = top
+    for (number, line) in signer.lines.enumerated() {
+      let style =
+        number == 0
+        ? styles.text : styles.mutedText
+      var spans = SpanElements(parent: element)
+      let lines = setter.lines(
+        line.inlines, style: style, width: place.width, place: "the signer's column")
+      for set in lines {
+        let x = start(of: set, at: place)
+        row.items += items(of: set, line.inlines, style: style, x: x, spans: &spans)
+          .map { $0.moved(by: Point(x: .zero, y: y)) }
+        y = y + style.leading
+      }
+    }
+    return y
+  }
+
+  private typealias Signature = (picture: Picture, size: Size)
+
+  /// The picture of a signature, no wider than its column and no higher than 25 mm.
+  private func signature(_ signer: Signer, width: Length) -> Signature? {
+    guard let image = signer.picture else { return nil }
+    do {
+      let picture = try pictures(image.path, image.name)
+      var size = picture.size(width: min(width, .millimetres(45)))
+      let highest = Length.millimetres(25)
+      if size.height > highest {
+        let factor = Double(highest.units) / Double(size.height.units)
+        size = Size(width: size.width.scaled(by: factor), height: highest)
+      }
+      return (picture, size)
+    } catch {
+      setter.problems.report(contentsOf: error.diagnostics.map { $0.located(at: image.origin) })
+      return nil
+    }
+  }
+
+  private mutating func item(
+    _ signature: Signature, signer: Signer, left: Length, room: Length, at place: Place
+  ) -> Item {
+    let figure = element(
+      .figure, in: place.parent, alternative: signer.picture?.alternative)
+    let box = Rectangle(
+      origin: Point(x: left, y: room - signature.size.height), size: signature.size)
+    return Item(
+      .image(signature.picture, in: box), meaning: .element(figure),
+      origin: signer.picture?.origin)
+  }
+}
