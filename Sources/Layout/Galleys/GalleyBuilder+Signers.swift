@@ -6,25 +6,25 @@ import Geometry
 extension GalleyBuilder {
   /// Adds the signers, side by side in columns, with room for signatures above the names.
   mutating func append(_ signers: [Signer], at place: Place) {
-    let columns = min(stationery.signers.count, max(1, signers.count))
-    let gap = Length.millimetres(5)
-    let width = (place.width - gap * (columns - 1)) / columns
-    for first in stride(from: 0, to: signers.count, by: columns) {
-      let group = signers[first..<min(first + columns, signers.count)]
-      appendRow(group, width: width, gap: gap, at: place)
-    }
+    let most = stationery.signers.count
+    let rows =
+      stationery.signers.isBalanced
+      ? signers.indices.portions((signers.count + most - 1) / most)
+      : signers.indices.chunks(of: most)
+    let columns = Columns(rows.first?.count ?? 1, within: place.width)
+    for row in rows { appendRow(signers[row], in: columns, at: place) }
     galley.keepTogether(0..<galley.rows.count)
   }
 
   private mutating func appendRow(
-    _ signers: ArraySlice<Signer>, width: Length, gap: Length, at place: Place
+    _ signers: ArraySlice<Signer>, in columns: Columns, at place: Place
   ) {
     var row = Row(height: .zero)
+    let width = columns.width
     let pictures = signers.map { signature($0, width: width) }
-    let room = max(
-      stationery.signers.space, pictures.compactMap { $0?.size.height }.max() ?? .zero)
+    let room = max(layout.signerSpace, pictures.compactMap { $0?.size.height }.max() ?? .zero)
     for (index, signer) in signers.enumerated() {
-      let left = place.left + (width + gap) * index
+      let left = place.left + columns.left(of: index)
       if let picture = pictures[index] {
         row.items.append(item(picture, signer: signer, left: left, room: room, at: place))
       }

@@ -61,6 +61,11 @@ extension LetterLayout {
     return flow
   }
 
+  /// The room above a signer's name: a pen needs more of it than a key.
+  var signerSpace: Length {
+    options.signatures.isEmpty ? stationery.signers.space : stationery.signers.electronicSpace
+  }
+
   private func append(_ list: LabelledList?, _ part: BlockID.Part, to flow: inout [SetGalley]) {
     guard let list else { return }
     flow.append(

@@ -4,10 +4,14 @@ package import Geometry
 extension Stationery {
   /// How signers stand beside each other.
   package struct SignerColumns: Hashable, Sendable {
-    /// How many stand beside each other.
+    /// How many stand beside each other at most.
     package var count: Int
-    /// The room above a name for a signature.
+    /// The room above a name for a signature by hand.
     package var space: Length
+    /// The room above a name in letters that are signed electronically.
+    package var electronicSpace: Length
+    /// Whether rows have as many signers as each other, two and two instead of three and one.
+    package var isBalanced: Bool
   }
 
   /// Where the box of an electronic signature stands.

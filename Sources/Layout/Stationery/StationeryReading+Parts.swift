@@ -19,9 +19,11 @@ extension StationeryReading {
 
   mutating func signers(_ node: ConfigurationNode?) -> Stationery.SignerColumns {
     var reader = self.reader(node, "the signers' place")
+    let space = reader.length("space", problems: &problems) ?? .millimetres(10)
     let columns = Stationery.SignerColumns(
-      count: reader.integer("columns", in: 1...4, problems: &problems) ?? 3,
-      space: reader.length("space", problems: &problems) ?? .millimetres(10))
+      count: reader.integer("columns", in: 1...4, problems: &problems) ?? 3, space: space,
+      electronicSpace: reader.length("electronic space", problems: &problems) ?? space,
+      isBalanced: reader.boolean("balanced", problems: &problems) ?? false)
     reader.finish(problems: &problems)
     return columns
   }
