@@ -54,9 +54,7 @@ extension LetterLayout {
         })
     }
     appendSignaturesToSigners(to: &flow, language: letter.language)
-    append(letter.enclosures, .enclosures, to: &flow)
-    append(letter.copies, .copies, to: &flow)
-    append(letter.recipients, .recipients, to: &flow)
+    append(lists(of: letter), to: &flow)
     appendSignaturesToEnd(of: &flow, language: letter.language)
     return flow
   }
@@ -66,13 +64,26 @@ extension LetterLayout {
     options.signatures.isEmpty ? stationery.signers.space : stationery.signers.electronicSpace
   }
 
-  private func append(_ list: LabelledList?, _ part: BlockID.Part, to flow: inout [SetGalley]) {
-    guard let list else { return }
-    flow.append(
-      set(BlockID(part), .list(list), width: stationery.textWidth) {
-        $0.append(list, at: .init(parent: nil, width: stationery.textWidth))
-        if !$0.galley.rows.isEmpty { $0.galley.rows[0].spaceAbove = stationery.text.leading }
-      })
+  private func lists(of letter: Letter) -> [(part: BlockID.Part, list: LabelledList)] {
+    let lists: [(BlockID.Part, LabelledList?)] = [
+      (.enclosures, letter.enclosures), (.copies, letter.copies), (.recipients, letter.recipients),
+    ]
+    return lists.compactMap { part, list in list.map { (part, $0) } }
+  }
+
+  private func append(
+    _ lists: [(part: BlockID.Part, list: LabelledList)], to flow: inout [SetGalley]
+  ) {
+    let width = stationery.textWidth
+    for (index, (part, list)) in lists.enumerated() {
+      let isFirst = index == 0
+      flow.append(
+        set(BlockID(part), .list(list, isFirst: isFirst), width: width) {
+          $0.append(
+            list, at: .init(parent: nil, width: width), isFirst: isFirst,
+            space: stationery.text.leading)
+        })
+    }
   }
 
   private func append(_ blocks: [Block], to flow: inout [SetGalley]) {

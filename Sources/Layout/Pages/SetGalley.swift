@@ -9,7 +9,8 @@ enum GalleySource: Hashable {
   case lines([Line])
   case reference(ReferenceRow)
   case signers([Signer])
-  case list(LabelledList)
+  /// A list; the first of a letter may look otherwise.
+  case list(LabelledList, isFirst: Bool)
   case furniture(String)
 
   /// Whether no record can change it.
@@ -19,7 +20,7 @@ enum GalleySource: Hashable {
     case .lines(let lines): lines.allSatisfy(\.isStatic)
     case .reference(let row): row.label.isStatic && row.value.isStatic
     case .signers(let signers): signers.allSatisfy { $0.lines.allSatisfy(\.isStatic) }
-    case .list(let list): list.label.isStatic && list.items.allSatisfy(\.isStatic)
+    case .list(let list, _): list.label.isStatic && list.items.allSatisfy(\.isStatic)
     case .furniture: true
     }
   }

@@ -14,6 +14,20 @@ extension Stationery {
     package var isBalanced: Bool
   }
 
+  /// How the lists of recipients, enclosures and copies look.
+  package struct Lists: Hashable, Sendable {
+    /// Whether they are as small as the reference block.
+    package var isSmall: Bool
+    /// How many columns there are at most; 1 for items one below the other.
+    package var columns: Int
+    /// Whether items stand behind their label as running text.
+    package var isRunIn: Bool
+    /// Whether a colon stands behind a label.
+    package var hasColon: Bool
+    /// Whether a rule stands above the first of them.
+    package var hasRule: Bool
+  }
+
   /// Where the box of an electronic signature stands.
   package struct SignaturePlace: Hashable, Sendable {
     /// A place for the box.

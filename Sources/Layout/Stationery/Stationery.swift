@@ -30,6 +30,8 @@ package struct Stationery: Hashable, Sendable {
   package var reference: ReferenceColumn
   /// How signers stand.
   package var signers: SignerColumns
+  /// How the lists of recipients, enclosures and copies look.
+  package var lists: Lists
   /// Where the box of an electronic signature stands.
   package var signature: SignaturePlace
   /// What stands at the top of the first page.

@@ -28,6 +28,30 @@ extension StationeryReading {
     return columns
   }
 
+  mutating func lists(_ node: ConfigurationNode?, signers: Stationery.SignerColumns)
+    -> Stationery.Lists
+  {
+    var reader = self.reader(node, "the lists")
+    let isSmall = reader.value(
+      "size", expected: "one of text, small", problems: &problems
+    ) { ["text": false, "small": true][$0] }
+    let columns = reader.value(
+      "columns", expected: "auto or a whole number from 1 to 4", problems: &problems
+    ) { $0 == "auto" ? signers.count : Int($0).flatMap { 1...4 ~= $0 ? $0 : nil } }
+    let lists = Stationery.Lists(
+      isSmall: isSmall ?? false, columns: columns ?? 1,
+      isRunIn: reader.boolean("run-in", problems: &problems) ?? false,
+      hasColon: reader.boolean("colon", problems: &problems) ?? true,
+      hasRule: reader.boolean("rule", problems: &problems) ?? false)
+    if lists.isRunIn, columns != nil {
+      report(
+        "stationery.lists", "lists are either run in or in columns", reader.keyLocation("run-in"),
+        "leave one of the two out")
+    }
+    reader.finish(problems: &problems)
+    return lists
+  }
+
   /// `signers`, `foot`, or a place of its own on the first page; how wide it may be.
   mutating func signature(_ node: ConfigurationNode?, paper: Size) -> Stationery.SignaturePlace {
     var reader = self.reader(node, "the signature's place")

@@ -21,6 +21,7 @@ struct StationeryReading {
     let paper = paper(reader.node("paper"))
     let margins = margins(reader.node("margins"))
     let text = textSize(reader.node("text"), "text", standard: (10, 14))
+    let signers = signers(reader.node("signers"))
     let window = window(reader.node("window"), margins: margins)
     places.note(.reference, at: reader.node("reference")?.location)
     places.note(.window, at: reader.node("window")?.location)
@@ -35,7 +36,7 @@ struct StationeryReading {
       indent: reader.length("indent", problems: &problems) ?? .millimetres(6),
       bodyTop: reader.length("body top", problems: &problems) ?? .millimetres(98),
       reference: reference(reader.node("reference"), window: window),
-      signers: signers(reader.node("signers")),
+      signers: signers, lists: lists(reader.node("lists"), signers: signers),
       signature: signature(reader.node("signature"), paper: paper),
       letterhead: letterhead(reader.node("letterhead")),
       header: slots(reader.node("header"), "the header") { .header($0) },
