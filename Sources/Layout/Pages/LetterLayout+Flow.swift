@@ -47,6 +47,7 @@ extension LetterLayout {
     if let title = letter.title { flow.append(set(title, BlockID(.title), space: .zero)) }
     append(letter.body, to: &flow)
     if let closing = letter.closing { flow.append(set(closing)) }
+    appendSignatureToClosing(in: &flow, language: letter.language)
     if !letter.signers.isEmpty {
       flow.append(
         set(BlockID(.signers), .signers(letter.signers), width: stationery.textWidth) {

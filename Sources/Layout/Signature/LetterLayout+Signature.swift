@@ -41,7 +41,7 @@ extension LetterLayout {
     switch stationery.signature.place {
     case .foot: nil
     case .firstPage: letter.reference.isEmpty ? .address : .reference
-    case .signers:
+    case .closing, .signers:
       flow.prefix { $0.galley.id.part != .signature }
         .last { !$0.galley.rows.isEmpty }?.galley.id.part
     }
@@ -49,17 +49,34 @@ extension LetterLayout {
 
   // MARK: In the text
 
+  /// Adds the room for the first box beside the closing, its first line on the closing's, if that is
+  /// where it stands and the closing leaves enough.
+  func appendSignatureToClosing(in flow: inout [SetGalley], language: String) {
+    guard case .closing = stationery.signature.place, let closing = flow.last,
+      let row = closing.galley.rows.last,
+      let box = visibleSignatures(language: language).first,
+      isRoom(for: box, beside: closing, of: .closing)
+    else { return }
+    let lift = max(.zero, SignatureSetter.baseline(styles) - styles.text.baseline)
+    let up = row.height + lift
+    flow.append(box.room(spaceAbove: -up, height: max(up, box.size.height)))
+  }
+
   /// Adds the room for the boxes that stand with the signers, one below the other.
   ///
   /// The first is beside them if they leave enough, or else below; without signers, below what there is.
   func appendSignaturesToSigners(to flow: inout [SetGalley], language: String) {
-    guard case .signers = stationery.signature.place else { return }
-    for box in visibleSignatures(language: language) { append(box, to: &flow) }
+    switch stationery.signature.place {
+    case .foot, .firstPage: return
+    case .closing, .signers: break
+    }
+    let placed = flow.count { $0.galley.id.part == .signature }
+    for box in visibleSignatures(language: language).dropFirst(placed) { append(box, to: &flow) }
   }
 
   private func append(_ box: SetSignature, to flow: inout [SetGalley]) {
     if let signers = flow.last, let row = signers.galley.rows.last,
-      isRoom(for: box, beside: signers)
+      isRoom(for: box, beside: signers, of: .signers)
     {
       let height = max(row.height, box.size.height)
       flow.append(box.room(spaceAbove: -row.height, height: height))
@@ -76,8 +93,10 @@ extension LetterLayout {
     }
   }
 
-  private func isRoom(for box: SetSignature, beside signers: SetGalley) -> Bool {
-    guard signers.galley.id.part == .signers, let ink = signers.ink else { return false }
+  private func isRoom(
+    for box: SetSignature, beside block: SetGalley, of part: BlockID.Part
+  ) -> Bool {
+    guard block.galley.id.part == part, let ink = block.ink else { return false }
     let room = setter.isRightToLeft ? ink.left : stationery.textWidth - ink.right
     return room >= box.size.width + .millimetres(8)
   }
@@ -109,7 +128,7 @@ extension LetterLayout {
       guard let set = sets.first(where: { $0.number == galley.id.node }) else { return nil }
       let row = galley.rows[0]
       let bottom = top + piece.y + row.height + shift
-      // Beside the signers it stands at the other side of the page.
+      // Beside the closing or the signers it stands at the other side of the page.
       let isBeside = row.spaceAbove < .zero
       let left =
         isBeside == setter.isRightToLeft

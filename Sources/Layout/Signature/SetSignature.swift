@@ -67,6 +67,9 @@ struct SignatureSetter {
   private static let padding = (x: Length.millimetres(2), y: Length.millimetres(1.4))
   private static let frame = Length.points(0.5)
 
+  /// How far below the box's top its first line stands.
+  static func baseline(_ styles: SetStyles) -> Length { padding.y + styles.small.baseline }
+
   /// The box of a signature in letters of a language, set by a layout.
   static func set(
     _ signature: ElectronicSignature, number: Int, language: String, by layout: LetterLayout

@@ -32,6 +32,8 @@ extension Stationery {
   package struct SignaturePlace: Hashable, Sendable {
     /// A place for the box.
     package enum Place: Hashable, Sendable {
+      /// Beside the closing, above the signers, if that leaves room, or else with the signers.
+      case closing
       /// Beside the signers if they leave room, or else below them.
       case signers
       /// At the foot of the last page.

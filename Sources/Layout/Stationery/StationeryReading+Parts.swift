@@ -52,22 +52,22 @@ extension StationeryReading {
     return lists
   }
 
-  /// `signers`, `foot`, or a place of its own on the first page; how wide it may be.
+  /// `closing`, `signers`, `foot`, or a place of its own on the first page; how wide it may be.
   mutating func signature(_ node: ConfigurationNode?, paper: Size) -> Stationery.SignaturePlace {
     var reader = self.reader(node, "the signature's place")
     let width = reader.length(
       "width", in: .millimetres(30)...(.millimetres(2000)), expected: "a length from 30 mm",
       problems: &problems)
-    var signature = Stationery.SignaturePlace(place: .signers, width: width ?? .millimetres(90))
-    let isAtFoot = reader.value(
-      "place", expected: "one of signers, foot", problems: &problems
-    ) { ["signers": false, "foot": true][$0] }
-    if isAtFoot == true { signature.place = .foot }
+    let place: Stationery.SignaturePlace.Place? = reader.value(
+      "place", expected: "one of closing, signers, foot", problems: &problems
+    ) { ["closing": .closing, "signers": .signers, "foot": .foot][$0] }
+    var signature = Stationery.SignaturePlace(
+      place: place ?? .signers, width: width ?? .millimetres(90))
     let left = reader.length("left", problems: &problems)
     let top = reader.length("top", problems: &problems)
     reader.finish(problems: &problems)
     guard let node, left != nil || top != nil else { return signature }
-    guard let left, let top, isAtFoot == nil else {
+    guard let left, let top, place == nil else {
       report(
         "stationery.signature", "the signature has either a place or both left and top",
         node.location, "write {place: foot}, or {left: 126 mm, top: 80 mm, width: 60 mm}")
