@@ -22,14 +22,16 @@ extension GalleyBuilder {
 
   /// Adds blocks one below the other, within something that holds them.
   mutating func append(_ blocks: [Block], at place: Place, space: Length, isTight: Bool = false) {
-    var followsHeading = false
+    let between = isTight ? .zero : stationery.paragraphSpace
+    var previous: Block?
     for (index, block) in blocks.enumerated() {
-      let between = isTight ? .zero : stationery.paragraphSpace
       let start = galley.rows.count
-      append(block, at: place, space: index == 0 ? space : between)
+      let space = stationery.space(
+        above: block, after: previous, usual: index == 0 ? space : between)
+      append(block, at: place, space: space)
       guard start < galley.rows.count else { continue }
-      if followsHeading { galley.rows[start].isJoined = true }
-      if case .heading = block.content { followsHeading = true } else { followsHeading = false }
+      if case .heading? = previous?.content { galley.rows[start].isJoined = true }
+      previous = block
     }
   }
 
@@ -38,8 +40,7 @@ extension GalleyBuilder {
   ) {
     let style = styles.heading(level: level)
     let element = element(.heading(level: level), in: place.parent)
-    let above = level == 1 ? space : space + stationery.paragraphSpace / 2
-    let rows = append(inlines, style: style, to: element, at: place, space: above)
+    let rows = append(inlines, style: style, to: element, at: place, space: space)
     galley.keepTogether(rows)
   }
 

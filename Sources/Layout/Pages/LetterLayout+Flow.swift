@@ -45,7 +45,7 @@ extension LetterLayout {
     var flow: [SetGalley] = []
     flow.reserveCapacity(letter.body.count + 6)
     if let title = letter.title { flow.append(set(title, BlockID(.title), space: .zero)) }
-    append(letter.body, to: &flow)
+    append(letter.body, after: letter.title, to: &flow)
     if let closing = letter.closing { flow.append(set(closing)) }
     appendSignatureToClosing(in: &flow, language: letter.language)
     if !letter.signers.isEmpty {
@@ -87,8 +87,9 @@ extension LetterLayout {
     }
   }
 
-  private func append(_ blocks: [Block], to flow: inout [SetGalley]) {
+  private func append(_ blocks: [Block], after title: Block?, to flow: inout [SetGalley]) {
     var repetitions: [Int: Int] = [:]
+    var previous = title
     for block in blocks {
       // A static block that a loop repeats is one block; others are told apart by their number.
       var repetition = 0
@@ -97,12 +98,16 @@ extension LetterLayout {
         repetitions[block.node] = repetition + 1
       }
       let id = BlockID(.body, node: block.node, repetition: repetition)
-      flow.append(set(block, id, space: stationery.paragraphSpace))
+      let space = stationery.space(
+        above: block, after: previous, usual: stationery.paragraphSpace)
+      let galley = set(block, id, space: space)
+      flow.append(galley)
+      if !galley.galley.rows.isEmpty { previous = block }
     }
   }
 
   private func set(_ block: Block, _ id: BlockID, space: Length) -> SetGalley {
-    set(id, .block(block), width: stationery.textWidth) {
+    set(id, .block(block, space: space), width: stationery.textWidth) {
       $0.append(block, at: .init(parent: nil, width: stationery.textWidth), space: space)
     }
   }

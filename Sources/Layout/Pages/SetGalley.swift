@@ -5,7 +5,8 @@ import Geometry
 
 /// What a galley was set from; two galleys of equal sources are equal.
 enum GalleySource: Hashable {
-  case block(Block)
+  /// A block of the text, with the room above it.
+  case block(Block, space: Length)
   case lines([Line])
   case reference(ReferenceRow)
   case signers([Signer])
@@ -16,7 +17,7 @@ enum GalleySource: Hashable {
   /// Whether no record can change it.
   var isStatic: Bool {
     switch self {
-    case .block(let block): block.isStatic
+    case .block(let block, _): block.isStatic
     case .lines(let lines): lines.allSatisfy(\.isStatic)
     case .reference(let row): row.label.isStatic && row.value.isStatic
     case .signers(let signers): signers.allSatisfy { $0.lines.allSatisfy(\.isStatic) }

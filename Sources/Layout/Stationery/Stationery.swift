@@ -17,9 +17,9 @@ package struct Stationery: Hashable, Sendable {
   /// Reference block, header, footer and the like.
   package var small: TextSize
   /// The letter's title.
-  package var title: TextSize
+  package var title: Heading
   /// Headings of the body from level 2 on; deeper ones look like the last.
-  package var headings: [TextSize]
+  package var headings: [Heading]
   /// The space between paragraphs.
   package var paragraphSpace: Length
   /// How far lists and quotations are set in.
@@ -90,6 +90,16 @@ extension Stationery {
     package var size: Length
     /// The distance from baseline to baseline.
     package var leading: Length
+  }
+
+  /// How a title or a heading looks.
+  package struct Heading: Hashable, Sendable {
+    /// Size and distance of its lines.
+    package var text: TextSize
+    /// The room between it and what stands above it.
+    package var above: Length
+    /// The room between it and what stands below it.
+    package var below: Length
   }
 
   /// The column at the right of the first page.

@@ -43,35 +43,65 @@ extension StationeryReading {
   }
 
   mutating func textSize(
-    _ node: ConfigurationNode?, _ name: String, standard: (size: Double, leading: Double)
+    _ node: ConfigurationNode?, _ name: String, standard: Standard
   ) -> Stationery.TextSize {
     var reader = self.reader(node, "'\(name)'")
+    let size = textSize(&reader, name, standard: standard)
+    reader.finish(problems: &problems)
+    return size
+  }
+
+  /// A size and the leading that goes with it, in points.
+  typealias Standard = (size: Double, leading: Double)
+
+  private mutating func textSize(
+    _ reader: inout MappingReader, _ name: String, standard: Standard
+  ) -> Stationery.TextSize {
     let range = Length.points(4)...Length.points(200)
     let expected = "a length from 4 pt to 200 pt"
     let size = reader.length("size", in: range, expected: expected, problems: &problems)
     let leading = reader.length("leading", in: range, expected: expected, problems: &problems)
-    reader.finish(problems: &problems)
     let used = size ?? .points(standard.size)
     let scaled = used.scaled(by: standard.leading / standard.size)
-    if let node, let leading, leading < used {
+    if let leading, leading < used {
       report(
         "stationery.leading",
         "the lines of '\(name)' stand over each other: the leading is smaller than the size",
-        node.location,
+        reader.location,
         "the leading is the distance from line to line, usually 1.2 to 1.4 times the size")
     }
     return Stationery.TextSize(size: used, leading: leading ?? scaled)
   }
 
-  mutating func headings(_ reader: inout MappingReader, text: Stationery.TextSize)
-    -> [Stationery.TextSize]
-  {
+  /// The title: nothing stands above it.
+  mutating func title(_ node: ConfigurationNode?, paragraphSpace: Length) -> Stationery.Heading {
+    var reader = self.reader(node, "'title'")
+    let title = Stationery.Heading(
+      text: textSize(&reader, "title", standard: (14, 19)), above: paragraphSpace,
+      below: reader.length("space below", problems: &problems) ?? paragraphSpace)
+    reader.finish(problems: &problems)
+    return title
+  }
+
+  mutating func headings(
+    _ reader: inout MappingReader, text: Stationery.TextSize, paragraphSpace: Length
+  ) -> [Stationery.Heading] {
+    let above = paragraphSpace + paragraphSpace / 2
     guard let nodes = reader.sequence("headings", problems: &problems), !nodes.isEmpty else {
       return [
-        .init(size: text.size.scaled(by: 1.2), leading: text.leading.scaled(by: 1.15)),
-        .init(size: text.size, leading: text.leading),
-      ]
+        Stationery.TextSize(
+          size: text.size.scaled(by: 1.2), leading: text.leading.scaled(by: 1.15)),
+        text,
+      ].map { Stationery.Heading(text: $0, above: above, below: paragraphSpace) }
     }
-    return nodes.map { textSize($0, "headings", standard: (12, 16)) }
+    return nodes.map { node in
+      var reader = self.reader(node, "'headings'")
+      let heading = Stationery.Heading(
+        text: textSize(&reader, "headings", standard: (12, 16)),
+        above: reader.length("space above", problems: &problems) ?? above,
+        below: reader.length("space below", problems: &problems) ?? paragraphSpace)
+      reader.finish(problems: &problems)
+      return heading
+    }
   }
 }

@@ -22,6 +22,7 @@ struct StationeryReading {
     let margins = margins(reader.node("margins"))
     let text = textSize(reader.node("text"), "text", standard: (10, 14))
     let signers = signers(reader.node("signers"))
+    let paragraphSpace = reader.length("paragraph space", problems: &problems) ?? .points(7)
     let window = window(reader.node("window"), margins: margins)
     places.note(.reference, at: reader.node("reference")?.location)
     places.note(.window, at: reader.node("window")?.location)
@@ -30,9 +31,9 @@ struct StationeryReading {
       paper: paper, margins: margins, window: window, fonts: fonts(reader.node("fonts")),
       colors: colors(reader.node("colors")), text: text,
       small: textSize(reader.node("small"), "small", standard: (8.5, 12)),
-      title: textSize(reader.node("title"), "title", standard: (14, 19)),
-      headings: headings(&reader, text: text),
-      paragraphSpace: reader.length("paragraph space", problems: &problems) ?? .points(7),
+      title: title(reader.node("title"), paragraphSpace: paragraphSpace),
+      headings: headings(&reader, text: text, paragraphSpace: paragraphSpace),
+      paragraphSpace: paragraphSpace,
       indent: reader.length("indent", problems: &problems) ?? .millimetres(6),
       bodyTop: reader.length("body top", problems: &problems) ?? .millimetres(98),
       reference: reference(reader.node("reference"), window: window),

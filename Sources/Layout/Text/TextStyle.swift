@@ -36,12 +36,11 @@ extension Stationery {
   /// Reference block, header, footer and the like.
   var smallStyle: TextStyle { style(fonts.text, small, colors.text) }
   /// The letter's title.
-  var titleStyle: TextStyle { style(fonts.headings, title, colors.accent).bold }
+  var titleStyle: TextStyle { style(fonts.headings, title.text, colors.accent).bold }
 
   /// A heading of the body; level 2 is the highest.
   func headingStyle(level: Int) -> TextStyle {
-    let index = min(max(level - 2, 0), headings.count - 1)
-    return style(fonts.headings, headings[index], colors.text).bold
+    style(fonts.headings, heading(level: level).text, colors.text).bold
   }
 
   private func style(_ family: String, _ size: TextSize, _ color: Color) -> TextStyle {
