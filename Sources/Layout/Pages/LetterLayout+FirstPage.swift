@@ -19,7 +19,7 @@ extension LetterLayout {
     let sender = letter.sender.isEmpty ? nil : head.last
     head.append(address(letter.address))
     let gap = stationery.small.leading / 2
-    var y = max(column.top, sender.map { $0.bottom + gap } ?? .zero)
+    var y = max(referenceTop, sender.map { $0.bottom + gap } ?? .zero)
     if let marking = letter.marking {
       let galley = lines(
         [marking], .marking, style: styles.boldSmall, width: right)
@@ -34,6 +34,13 @@ extension LetterLayout {
     head += signaturesInHead(language: letter.language)
     reportOverlaps(in: head)
     return head
+  }
+
+  private var referenceTop: Length {
+    switch stationery.reference.top {
+    case .at(let top): top
+    case .address: addressArea.origin.y + styles.text.baseline - styles.small.baseline
+    }
   }
 
   /// Where the text of the first page begins: where the stationery says, or below what stands above it.

@@ -82,7 +82,7 @@ extension LetterLayout {
     top: (Length) -> Length
   ) -> [PlacedBlock] {
     let texts = [slots.left, slots.center, slots.right].map {
-      filled($0, page: page, of: count, letter)
+      filled($0, page: page, of: count, letter, numbersOnePage: slots.numbersOnePage)
     }
     guard texts.contains(where: { !$0.isEmpty }) else { return [] }
     let source: GalleySource =
@@ -106,10 +106,11 @@ extension LetterLayout {
   }
 
   /// A slot's text in the letter's language, its fields filled in.
-  private func filled(_ slot: [String: String], page: Int, of count: Int, _ letter: Letter)
-    -> String
-  {
+  private func filled(
+    _ slot: [String: String], page: Int, of count: Int, _ letter: Letter, numbersOnePage: Bool
+  ) -> String {
     guard let text = Stationery.Slots.text(slot, in: letter.language) else { return "" }
+    if count == 1, !numbersOnePage, text.contains("{{page") { return "" }
     // Pre-printed paper has everything but the page's number.
     guard options.paintsLetterhead || text.contains("{{page}}") else { return "" }
     let title = String(letter.metadata.title.map { $0.isNewline ? " " : $0 })

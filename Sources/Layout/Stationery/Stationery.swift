@@ -106,10 +106,18 @@ extension Stationery {
   package struct ReferenceColumn: Hashable, Sendable {
     /// Its left edge, from the left edge of the paper.
     package var left: Length
-    /// Its top, from the top edge of the paper.
-    package var top: Length
+    /// Its top.
+    package var top: Top
     /// How wide the labels' part of it is.
     package var labelWidth: Length
+
+    /// Where the column begins.
+    package enum Top: Hashable, Sendable {
+      /// So far from the top edge of the paper.
+      case at(Length)
+      /// Where its first line stands on the address's.
+      case address
+    }
   }
 
   /// What stands at the top of the first page.
@@ -140,12 +148,18 @@ extension Stationery {
   package struct Slots: Hashable, Sendable {
     /// The texts, with `{{page}}`, `{{pages}}` and `{{title}}` to be filled in.
     package let left, center, right: [String: String]
+    /// Whether texts with a page's number also stand in letters of a single page.
+    let numbersOnePage: Bool
     /// Whether the letter's title stands in any place.
     let usesTitle: Bool
 
     /// Texts by language; none where a place is empty.
-    package init(left: [String: String], center: [String: String], right: [String: String]) {
+    package init(
+      left: [String: String], center: [String: String], right: [String: String],
+      numbersOnePage: Bool = true
+    ) {
       (self.left, self.center, self.right) = (left, center, right)
+      self.numbersOnePage = numbersOnePage
       usesTitle = [left, center, right].contains {
         $0.values.contains { $0.contains("{{title}}") }
       }

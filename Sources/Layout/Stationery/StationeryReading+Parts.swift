@@ -5,13 +5,23 @@ import Geometry
 
 /// Letterhead, signers, header and footer.
 extension StationeryReading {
-  mutating func reference(_ node: ConfigurationNode?, window: AddressWindow)
-    -> Stationery.ReferenceColumn
-  {
+  mutating func reference(
+    _ node: ConfigurationNode?, window: AddressWindow, columns: Columns, margin: Length
+  ) -> Stationery.ReferenceColumn {
     var reader = self.reader(node, "the reference column")
+    let left = reader.length("left", problems: &problems)
+    let number = reader.integer("column", in: 1...columns.count, problems: &problems)
+    if left != nil, number != nil {
+      report(
+        "stationery.reference", "the reference column has either a left edge or a column",
+        reader.keyLocation("column"), "leave one of the two out")
+    }
+    let top: Stationery.ReferenceColumn.Top? = reader.value(
+      "top", expected: "a length such as 25 mm, or address", problems: &problems
+    ) { $0 == "address" ? .address : Length($0).flatMap { $0 >= .zero ? .at($0) : nil } }
     let column = Stationery.ReferenceColumn(
-      left: reader.length("left", problems: &problems) ?? .millimetres(126),
-      top: reader.length("top", problems: &problems) ?? window.rectangle.origin.y,
+      left: left ?? number.map { margin + columns.left(of: $0 - 1) } ?? .millimetres(126),
+      top: top ?? .at(window.rectangle.origin.y),
       labelWidth: reader.length("label width", problems: &problems) ?? .millimetres(26))
     reader.finish(problems: &problems)
     return column
@@ -114,16 +124,17 @@ extension StationeryReading {
   }
 
   mutating func slots(
-    _ node: ConfigurationNode?, _ context: String,
+    _ node: ConfigurationNode?, _ context: String, isOnFirstPage: Bool,
     setting: (Int) -> Stationery.Places.Setting
   ) -> Stationery.Slots {
     var reader = self.reader(node, context)
+    let numbersOnePage = isOnFirstPage ? reader.boolean("one page", problems: &problems) : nil
     for (index, name) in ["left", "center", "right"].enumerated() {
       places.note(setting(index), at: reader.node(name)?.location)
     }
     let slots = Stationery.Slots(
       left: slot(reader.node("left")), center: slot(reader.node("center")),
-      right: slot(reader.node("right")))
+      right: slot(reader.node("right")), numbersOnePage: numbersOnePage ?? true)
     reader.finish(problems: &problems)
     return slots
   }

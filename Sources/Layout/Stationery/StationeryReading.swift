@@ -36,12 +36,15 @@ struct StationeryReading {
       paragraphSpace: paragraphSpace,
       indent: reader.length("indent", problems: &problems) ?? .millimetres(6),
       bodyTop: reader.length("body top", problems: &problems) ?? .millimetres(98),
-      reference: reference(reader.node("reference"), window: window),
+      reference: reference(
+        reader.node("reference"), window: window,
+        columns: Columns(signers.count, within: paper.width - margins.left - margins.right),
+        margin: margins.left),
       signers: signers, lists: lists(reader.node("lists"), signers: signers),
       signature: signature(reader.node("signature"), paper: paper),
       letterhead: letterhead(reader.node("letterhead")),
-      header: slots(reader.node("header"), "the header") { .header($0) },
-      footer: slots(reader.node("footer"), "the footer") { .footer($0) },
+      header: slots(reader.node("header"), "the header", isOnFirstPage: false) { .header($0) },
+      footer: slots(reader.node("footer"), "the footer", isOnFirstPage: true) { .footer($0) },
       foldMarks: foldMarks(&reader))
     reader.finish(problems: &problems)
     stationery.places = places
