@@ -122,8 +122,8 @@ let package = Package(
     .target(
       name: "Layout",
       dependencies: [
-        "Configuration", "Diagnostics", "DisplayList", "Document", "Geometry", "OpenSSL",
-        "Pango",
+        "Configuration", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz",
+        "OpenSSL", "Pango",
       ], swiftSettings: memorySafe),
     .target(
       name: "Imaging",

@@ -53,6 +53,17 @@ package final class OpenTypeFont {
     Int(hb_font_get_glyph_h_advance(font, glyph))
   }
 
+  /// How far a glyph's ink stands from the pen on the left, and from where the pen moves on the right,
+  /// in font units; nil if it has none.
+  package func bearings(of glyph: UInt32) -> (left: Int, right: Int)? {
+    var extents = hb_glyph_extents_t()
+    guard hb_font_get_glyph_extents(font, glyph, &extents) != 0, extents.width > 0 else {
+      return nil
+    }
+    let (left, width) = (Int(extents.x_bearing), Int(extents.width))
+    return (left, advance(of: glyph) - left - width)
+  }
+
   /// The glyph that the font's character map gives for a character; nil if it has none.
   package func glyph(for character: Unicode.Scalar) -> UInt32? {
     var glyph: hb_codepoint_t = 0

@@ -40,7 +40,8 @@ extension GalleyBuilder {
   ) {
     let style = styles.heading(level: level)
     let element = element(.heading(level: level), in: place.parent)
-    let rows = append(inlines, style: style, to: element, at: place, space: space)
+    let rows = append(
+      inlines, style: style, to: element, at: place, space: space, isDisplayed: true)
     galley.keepTogether(rows)
   }
 
@@ -49,9 +50,7 @@ extension GalleyBuilder {
     let isRightToLeft = setter.isRightToLeft
     var inner = place.indented(by: stationery.indent, in: element, isRightToLeft: isRightToLeft)
     let width = Length.points(1.5)
-    let left =
-      isRightToLeft
-      ? place.left + place.width - .points(2) - width : place.left + .points(2)
+    let left = isRightToLeft ? place.left + place.width - width : place.left
     inner.bars.append(Bar(x: left, width: width, color: stationery.colors.rule))
     append(blocks, at: inner, space: space)
   }

@@ -27,10 +27,9 @@ extension GalleyBuilder {
     let style = styles.text
     let line = setter.lines([inline], style: style, width: nil, place: "").first
     let first = galley.rows.count
-    append(
-      item.blocks,
-      at: place.indented(by: indent, in: body, isRightToLeft: setter.isRightToLeft),
-      space: space, isTight: isTight)
+    var inner = place.indented(by: indent, in: body, isRightToLeft: setter.isRightToLeft)
+    inner.listDepth += 1
+    append(item.blocks, at: inner, space: space, isTight: isTight)
     guard let line else { return }
     var spans = SpanElements(parent: labelElement)
     let gap = stationery.text.size / 3
@@ -72,8 +71,7 @@ extension GalleyBuilder {
 
   /// Bullets alternate from level to level.
   private func bullet(at place: Place) -> String {
-    let level = (galley.width - place.width).units / max(1, stationery.indent.units)
-    return level % 2 == 0 ? "• " : "– "
+    place.listDepth % 2 == 0 ? "• " : "– "
   }
 }
 

@@ -35,12 +35,14 @@ struct GalleyBuilder {
     var width: Length
     /// The rules beside it.
     var bars: [Bar] = []
+    /// How many lists it stands in.
+    var listDepth = 0
 
     /// The place set in by a length from the side where lines begin.
     func indented(by indent: Length, in parent: Int?, isRightToLeft: Bool) -> Place {
       Place(
         parent: parent, left: isRightToLeft ? left : left + indent, width: width - indent,
-        bars: bars)
+        bars: bars, listDepth: listDepth)
     }
   }
 
@@ -55,11 +57,20 @@ struct GalleyBuilder {
 
   /// Adds rows for lines of text that belong to one element.
   ///
+  /// - Parameters:
+  ///   - inlines: The text.
+  ///   - style: How it is set where it says nothing else.
+  ///   - element: What it belongs to.
+  ///   - place: Where it stands.
+  ///   - space: The room above it.
+  ///   - name: What the place is called in messages.
+  ///   - isDisplayed: Whether it is a heading or the like, so that large letters stand at the edge with
+  ///     their ink.
   /// - Returns: The rows that were added.
   @discardableResult
   mutating func append(
     _ inlines: [Inline], style: SetStyle, to element: Int, at place: Place, space: Length,
-    named name: String = "the column"
+    named name: String = "the column", isDisplayed: Bool = false
   ) -> Range<Int> {
     let first = galley.rows.count
     let lines = setter.lines(inlines, style: style, width: place.width, place: name)
@@ -67,8 +78,8 @@ struct GalleyBuilder {
     for (index, line) in lines.enumerated() {
       var row = Row(height: style.leading)
       row.spaceAbove = index == 0 ? space : .zero
-      row.items = items(
-        of: line, inlines, style: style, x: start(of: line, at: place), spans: &spans)
+      let x = isDisplayed ? opticalStart(of: line, at: place) : start(of: line, at: place)
+      row.items = items(of: line, inlines, style: style, x: x, spans: &spans)
       row.bars = place.bars
       row.origin = inlines.first?.origin
       galley.rows.append(row)
@@ -80,6 +91,15 @@ struct GalleyBuilder {
   /// The left end of a line that stands at the side where lines begin.
   func start(of line: TextSetter.Line, at place: Place) -> Length {
     setter.isRightToLeft ? place.left + place.width - line.width : place.left
+  }
+
+  /// The left end of a line whose ink stands at the side where lines begin, if its letters are large.
+  private func opticalStart(of line: TextSetter.Line, at place: Place) -> Length {
+    let isRightToLeft = setter.isRightToLeft
+    let shift = layout.opticalEdge.shift(
+      of: line, beside: stationery.text.size, isRightToLeft: isRightToLeft)
+    let start = start(of: line, at: place)
+    return isRightToLeft ? start + shift : start - shift
   }
 
   /// The items of one line, its top at 0.

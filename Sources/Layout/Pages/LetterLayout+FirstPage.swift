@@ -157,7 +157,8 @@ extension LetterLayout {
     where !text.isEmpty {
       let element = builder.element(.paragraph, in: nil)
       let inline = Inline(text, origin: origin)
-      builder.append([inline], style: style, to: element, at: place, space: .zero)
+      builder.append(
+        [inline], style: style, to: element, at: place, space: .zero, isDisplayed: true)
     }
   }
 }

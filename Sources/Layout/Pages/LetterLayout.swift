@@ -35,6 +35,7 @@ package final class LetterLayout {
   let setter: TextSetter
   let styles: SetStyles
   let pictures: PictureLoader
+  let opticalEdge = OpticalEdge()
   private var cache = GalleyCache()
   private var cuts: PageBreakCache
   /// The letterhead, once it was set.
