@@ -33,6 +33,16 @@ def files_of(tutorial: str, folder: Path) -> None:
     shutil.copy(ROOT / source, folder / target)
 
 
+def before(folder: Path) -> Path:
+    """The first mailing with the stationery that it had before its letters stood on one page."""
+    parties = folder / "before"
+    shutil.copytree(ROOT / "Templates/partiprogram", parties)
+    letter = (parties / "letter.md").read_text(encoding="utf-8")
+    kept = letter.replace("../stationery/ks.yaml", str(ROOT / "Scripts/benchmark/ks.yaml"))
+    (parties / "letter.md").write_text(kept, encoding="utf-8")
+    return parties
+
+
 def flett(*arguments: str) -> None:
     subprocess.run([FLETT, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -96,6 +106,7 @@ def draw(browser: Browser, folder: Path, to: Path) -> None:
     files_of("docs/tutorial.md", folder)
     files_of("docs/nb/veiledning.md", folder)
     sheet(browser, ROOT / "Templates/partiprogram", "Rødt", to / "letter.png")
+    sheet(browser, before(folder), "Rødt", to / "letter-before.png")
     sheet(browser, folder / "harbour", "101", to / "harbour-letter.png", part=0.64)
     sheet(browser, folder / "havn", "101", to / "havnebrev.png", part=0.64)
     with preview(folder / "harbour") as address:

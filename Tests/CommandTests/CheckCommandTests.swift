@@ -24,7 +24,7 @@ struct CheckCommandTests {
   func firstMailing() throws {
     let outcome = try command.flett("check", Command.mailing)
     #expect(outcome.status == 0)
-    #expect(outcome.output == "9 letters, 18 pages, can be made; 2 warnings\n")
+    #expect(outcome.output == "9 letters, 9 pages, can be made; 2 warnings\n")
     #expect(outcome.errors.replacing(Command.mailing + "/", with: "") == CheckCommandTests.warnings)
     #expect(command.files().isEmpty)
   }

@@ -76,6 +76,15 @@ struct NineLettersTests {
       Set(letters.command.files(in: "Output")) == Set(NineLettersTests.parties.map { $0 + ".pdf" }))
   }
 
+  @Test("each stands on one page; FirstRunTests counts those that are signed", arguments: renderers)
+  func onePage(_ renderer: String) throws {
+    let letters = try Letters(renderer)
+    for party in NineLettersTests.parties {
+      let outcome = try letters.command.run("pdfinfo", ["Output/\(party).pdf"])
+      #expect(outcome.output.contains(/Pages: +1\n/), "\(party): \(outcome)")
+    }
+  }
+
   @Test("the window shows the party's name and nothing else", arguments: renderers)
   func addresses(_ renderer: String) throws {
     let letters = try Letters(renderer)
@@ -110,7 +119,7 @@ struct NineLettersTests {
     let letters = try Letters(renderer)
     for party in NineLettersTests.parties {
       let text = NineLettersTests.words(try letters.text(party))
-      let list = "Mottakere: " + NineLettersTests.parties.joined(separator: " ")
+      let list = "Mottakere " + NineLettersTests.parties.joined(separator: " ")
       #expect(text.contains(list), "\(text)")
     }
   }
@@ -161,6 +170,6 @@ struct NineLettersTests {
     let text = NineLettersTests.words(try letters.text("partiprogram (undispatched)"))
     let body = try NineLettersTests.bodyParagraphs().joined(separator: " ")
     #expect(text.contains(body))
-    #expect(text.contains("Mottakere: Arbeiderpartiet Venstre Kristelig Folkeparti"))
+    #expect(text.contains("Mottakere Arbeiderpartiet Venstre Kristelig Folkeparti"))
   }
 }

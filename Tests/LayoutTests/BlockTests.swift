@@ -68,6 +68,27 @@ struct BlockTests {
     #expect(pieces[3].left < pieces[5].left)
   }
 
+  @Test("bullets go by the lists they stand in, not by how far in they stand")
+  func bulletsByDepth() throws {
+    let bullets = list(nil, [item(paragraph("en"))])
+    let quoted = try pieces([.at(2, .quote([bullets]))])
+    #expect(quoted.map(\.text) == ["• ", "en"])
+    let numbered = try pieces([list(99_999, [item(paragraph("ytterst"), bullets)])])
+    #expect(numbered.map(\.text) == ["99999. ", "ytterst", "– ", "en"])
+  }
+
+  @Test("the bar of a quotation stands at the margin")
+  func quotationBar() throws {
+    let quote = Block.at(1, .quote([paragraph("sitat")]))
+    let block = try #require(
+      try LayoutFixture().pages(.with([quote]))[0].blocks
+        .first { $0.fragment.id.block.part == .body })
+    let bars = block.fragment.items.compactMap { item -> Rectangle? in
+      if case .fill(let box, _) = item.content { box } else { nil }
+    }
+    #expect(bars.map(\.origin.x) == [.zero])
+  }
+
   @Test("a list that is the first thing in an item shares its line")
   func listInList() throws {
     let pieces = try pieces([list(1, [item(list(nil, [item(paragraph("dypt"))]))])])

@@ -168,7 +168,8 @@ struct SignatureBoxTests {
 
   @Test(
     "nothing overlaps it, and it stays with the signers, however long the letter is",
-    arguments: ["", "place: signers, width: 50 mm", "place: foot"], [0, 1, 2, 3, 4])
+    arguments: ["", "place: signers, width: 50 mm", "place: foot", "place: closing"],
+    [0, 1, 2, 3, 4])
   func room(_ place: String, _ signers: Int) throws {
     let fixture = try fixture(place: place)
     for lines in 1...70 {
@@ -190,6 +191,42 @@ struct SignatureBoxTests {
     }
   }
 
+  @Test("beside the closing its first line is the closing's, and the signers stand below")
+  func besideClosing() throws {
+    let fixture = try fixture(place: "place: closing")
+    let paged = try fixture.layout.paginate(letter(signers: 3)).output
+    let page = try #require(paged.pages.last)
+    let box = try #require(page.signatures.first)
+    #expect(rectangle(box).right == .millimetres(185))
+    let closing = try #require(page.blocks.first { $0.fragment.id.block.part == .closing })
+    let line = try #require(baseline(of: closing.fragment, at: closing.origin))
+    #expect(baseline(of: box.blank, at: box.origin) == line)
+    let signers = inkBoxes(page).filter { $0.part == .signers }.map(\.box.origin.y)
+    #expect(signers.allSatisfy { $0 > rectangle(box).bottom })
+    #expect(paged.signatures.first?.follows == .closing)
+  }
+
+  private func baseline(of fragment: Fragment, at origin: Point) -> Length? {
+    fragment.items.lazy.compactMap { item in
+      if case .text(let run) = item.content { run.origin.y + origin.y } else { nil }
+    }.first
+  }
+
+  @Test("where a closing leaves no room, or there is none, it stands with the signers")
+  func noRoomBesideClosing() throws {
+    let fixture = try fixture(place: "place: closing")
+    var letter = letter(signers: 3)
+    for closing in [nil, Line.plain(Array(repeating: "hilsen", count: 14).joined(separator: " "))] {
+      letter.closing = closing
+      let paged = try fixture.layout.paginate(letter).output
+      let page = try #require(paged.pages.last)
+      let box = rectangle(try #require(page.signatures.first))
+      let names = inkBoxes(page).filter { $0.part == .signers }.map(\.box.bottom)
+      #expect(try #require(names.max()) <= box.origin.y)
+      #expect(paged.signatures.first?.follows == .signers)
+    }
+  }
+
   @Test("it stands beside one signer, and below three")
   func beside() throws {
     for (signers, isBeside) in [(1, true), (3, false)] {
@@ -207,7 +244,7 @@ struct SignatureBoxTests {
 
   @Test(
     "several signatures have a box each, in their order, and none on another or on the text",
-    arguments: ["", "place: foot", "left: 20 mm, top: 60 mm"])
+    arguments: ["", "place: foot", "place: closing", "left: 20 mm, top: 60 mm"])
   func several(_ place: String) throws {
     let names = ["Leder", "Kasserer", "Sekretær"]
     let fixture = try LayoutFixture(
@@ -294,7 +331,7 @@ struct SignatureBoxTests {
       (
         "place: here",
         """
-        s.yaml:2:20: error: 'place' of the signature's place must be one of signers, foot \
+        s.yaml:2:20: error: 'place' of the signature's place must be one of closing, signers, foot \
         [configuration.value]
         """
       ),

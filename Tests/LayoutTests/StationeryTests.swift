@@ -151,6 +151,59 @@ struct StationeryTests {
         hint: move it to the left or make its labels' part narrower
       """),
     Fault(
+      "reference: {left: 20 mm, column: 2}",
+      """
+      s.yaml:1:26: error: the reference column has either a left edge or a column \
+      [stationery.reference]
+        hint: leave one of the two out
+      """),
+    Fault(
+      "reference: {column: 4}",
+      """
+      s.yaml:1:21: error: 'column' of the reference column must be a whole number from 1 to 3 \
+      [configuration.value]
+      """),
+    Fault(
+      "reference: {top: here}",
+      """
+      s.yaml:1:18: error: 'top' of the reference column must be a length such as 25 mm, or address \
+      [configuration.value]
+      """),
+    Fault(
+      "lists: {size: large}",
+      """
+      s.yaml:1:15: error: 'size' of the lists must be one of text, small [configuration.value]
+      """),
+    Fault(
+      "lists: {columns: 5}",
+      """
+      s.yaml:1:18: error: 'columns' of the lists must be auto or a whole number from 1 to 4 \
+      [configuration.value]
+      """),
+    Fault(
+      "lists: {columns: auto, run-in: yes}",
+      """
+      s.yaml:1:24: error: lists are either run in or in columns [stationery.lists]
+        hint: leave one of the two out
+      """),
+    Fault(
+      "signers: {balanced: often}",
+      """
+      s.yaml:1:21: error: 'balanced' of the signers' place must be yes or no [configuration.value]
+      """),
+    Fault(
+      "header: {one page: no}",
+      """
+      s.yaml:1:10: error: the header has no setting 'one page' [configuration.unknown-name]
+        hint: the settings are center, left, right
+      """),
+    Fault(
+      "title: {space above: 3 pt}",
+      """
+      s.yaml:1:9: error: 'title' has no setting 'space above' [configuration.unknown-name]
+        hint: the settings are leading, size, space below
+      """),
+    Fault(
       "fonts: {fallback: [[a]]}",
       """
       s.yaml:1:20: error: a fallback font must be the name of a family [configuration.value]
@@ -247,7 +300,8 @@ struct StationeryTests {
   @Test(
     "the stationeries that come with Flett are good",
     arguments: [
-      "Templates/stationery/ks.yaml", "Sources/Composition/Starter/Resources/stationery.yaml",
+      "Templates/stationery/ks.yaml", "Templates/stationery/fjordvik.yaml",
+      "Sources/Composition/Starter/Resources/stationery.yaml", "Scripts/benchmark/ks.yaml",
     ])
   func shipped(_ path: String) throws {
     let file = projectFolder.appending(path: path)

@@ -14,6 +14,19 @@ enum Mailings {
   /// Invoices, one of them over several pages.
   static let invoices = projectFolder.appending(path: "Templates/faktura").path
 
+  /// The first mailing with the stationery that benchmarks keep, on which its letters take two pages.
+  static func partiesOnTwoPages(in folder: TemporaryFolder) throws -> String {
+    let kept = projectFolder.appending(path: "Scripts/benchmark/ks.yaml").path
+    let parties = URL(filePath: Mailings.parties)
+    let letter = try String(
+      contentsOf: parties.appending(path: "letter.md"), encoding: .utf8)
+    try folder.write(
+      letter.replacing("../stationery/ks.yaml", with: kept), to: "parties/letter.md")
+    let list = try Data(contentsOf: parties.appending(path: "recipients.csv"))
+    try folder.write(list, to: "parties/recipients.csv")
+    return folder.url.appending(path: "parties").path
+  }
+
   /// Makes a mailing's letters and gives their files in the order of their names.
   static func make(
     _ mailing: String, into folder: TemporaryFolder, data: String? = nil,

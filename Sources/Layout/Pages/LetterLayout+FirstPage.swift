@@ -149,16 +149,16 @@ extension LetterLayout {
     let place = GalleyBuilder.Place(parent: nil, width: stationery.textWidth)
     var style = stationery.titleStyle
     style.text = .init(size: letterhead.size, leading: letterhead.size.scaled(by: 1.1))
+    let gap = letterhead.wordmark.isEmpty ? .zero : letterhead.gap
     let texts = [
-      (letterhead.wordmark, styles.set(style), stationery.places[.wordmark]),
-      (letterhead.caption, styles.mutedSmall, stationery.places[.caption]),
+      (letterhead.wordmark, styles.set(style), Length.zero, stationery.places[.wordmark]),
+      (letterhead.caption, styles.mutedSmall, gap, stationery.places[.caption]),
     ]
-    for (text, style, origin) in texts
-    where !text.isEmpty {
+    for (text, style, space, origin) in texts where !text.isEmpty {
       let element = builder.element(.paragraph, in: nil)
       let inline = Inline(text, origin: origin)
       builder.append(
-        [inline], style: style, to: element, at: place, space: .zero, isDisplayed: true)
+        [inline], style: style, to: element, at: place, space: space, isDisplayed: true)
     }
   }
 }

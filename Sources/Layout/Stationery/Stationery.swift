@@ -126,6 +126,8 @@ extension Stationery {
     package var wordmark: String
     /// The size of the wordmark.
     package var size: Length
+    /// The room between the wordmark and the line under it.
+    package var gap: Length
     /// A line under the wordmark; empty for none.
     package var caption: String
     /// A picture in place of the wordmark.

@@ -101,6 +101,7 @@ extension StationeryReading {
     let letterhead = Stationery.Letterhead(
       wordmark: reader.string("wordmark", problems: &problems) ?? "",
       size: reader.length("size", problems: &problems) ?? .points(26),
+      gap: reader.length("gap", problems: &problems) ?? .zero,
       caption: reader.string("caption", problems: &problems) ?? "",
       logo: reader.node("logo").map { logo($0) } ?? nil)
     reader.finish(problems: &problems)
