@@ -7,9 +7,11 @@ import Testing
 /// One case for each rule on where pages may break.
 struct PageBreakTests {
   /// How many lines of a paragraph stand on each page, for a paragraph of `length` lines that begins
-  /// after `filling` others.
+  /// after `filling` others and before a few more.
   func split(_ length: Int, after filling: Int) throws -> [Int] {
-    let letter = Letter.with([.paragraph(1, lines: filling), .paragraph(2, lines: length)])
+    let letter = Letter.with([
+      .paragraph(1, lines: filling), .paragraph(2, lines: length), .paragraph(3, lines: 6),
+    ])
     return try LayoutFixture().pages(letter).map { page in
       page.blocks.filter { $0.fragment.id.block == BlockID(.body, node: 2) }
         .reduce(0) { $0 + $1.fragment.id.lines.count }

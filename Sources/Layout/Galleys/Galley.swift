@@ -34,6 +34,8 @@ struct Row {
   var items: [Item] = []
   /// Whether it must stand on the same page as the row before it.
   var isJoined = false
+  /// What it costs that a page begins with it, in hundredths (``PageCost``).
+  var breakCost = 0
   /// The head (an index of ``Galley/repeatedHeads``) that is repeated above it at the top of a page.
   var head: Int?
   /// What is carried from the page before if a page begins with the row; nil for nothing.
