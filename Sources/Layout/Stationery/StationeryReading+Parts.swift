@@ -6,7 +6,7 @@ import Geometry
 /// Letterhead, signers, header and footer.
 extension StationeryReading {
   mutating func reference(
-    _ node: ConfigurationNode?, window: AddressWindow, columns: Columns, margin: Length
+    _ node: ConfigurationNode?, columns: Columns, margin: Length
   ) -> Stationery.ReferenceColumn {
     var reader = self.reader(node, "the reference column")
     let left = reader.length("left", problems: &problems)
@@ -21,7 +21,7 @@ extension StationeryReading {
     ) { $0 == "address" ? .address : Length($0).flatMap { $0 >= .zero ? .at($0) : nil } }
     let column = Stationery.ReferenceColumn(
       left: left ?? number.map { margin + columns.left(of: $0 - 1) } ?? .millimetres(126),
-      top: top ?? .at(window.rectangle.origin.y),
+      top: top ?? .address,
       labelWidth: reader.length("label width", problems: &problems) ?? .millimetres(26))
     reader.finish(problems: &problems)
     return column

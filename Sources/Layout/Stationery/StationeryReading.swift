@@ -37,7 +37,7 @@ struct StationeryReading {
       indent: reader.length("indent", problems: &problems) ?? .millimetres(6),
       bodyTop: reader.length("body top", problems: &problems) ?? .millimetres(98),
       reference: reference(
-        reader.node("reference"), window: window,
+        reader.node("reference"),
         columns: Columns(signers.count, within: paper.width - margins.left - margins.right),
         margin: margins.left),
       signers: signers, lists: lists(reader.node("lists"), signers: signers),
