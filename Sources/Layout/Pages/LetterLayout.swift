@@ -1,6 +1,6 @@
 package import Diagnostics
-package import DisplayList
-package import Document
+import DisplayList
+import Document
 import Geometry
 
 /// Lays letters out on a stationery.
@@ -35,6 +35,8 @@ package final class LetterLayout {
   let setter: TextSetter
   let styles: SetStyles
   let pictures: PictureLoader
+  let fonts: FontLibrary
+  let language: String
   let opticalEdge = OpticalEdge()
   private var cache = GalleyCache()
   private var cuts: PageBreakCache
@@ -50,6 +52,8 @@ package final class LetterLayout {
   var signatureDescriptions: [String: [BlockID.Part?: [SignatureDescription]]] = [:]
   /// The text of the letter before, if no record can change any of it.
   var lastFlow: TextFlow?
+  /// The layouts for letters that have to be set tighter, as far as they were needed.
+  var tighterLayouts: [LetterLayout] = []
 
   /// A layout for the letters of one mailing.
   ///
@@ -67,6 +71,7 @@ package final class LetterLayout {
     self.stationery = stationery
     self.options = options
     self.pictures = pictures
+    (self.fonts, self.language) = (fonts, language)
     let primary = language.prefix { $0 != "-" }.lowercased()
     setter = try TextSetter(
       fonts: fonts, language: language,
@@ -75,11 +80,8 @@ package final class LetterLayout {
     cuts = PageBreakCache(further: stationery.textBottom - stationery.margins.top)
   }
 
-  /// Breaks a letter into pages.
-  ///
-  /// - Returns: The pages, with a warning for each thing that somebody should look at.
-  /// - Throws: ``DiagnosticsError`` with everything that does not fit its place or cannot be set.
-  package func paginate(_ letter: Letter) throws(DiagnosticsError) -> Warned<PagedLetter> {
+  /// Breaks a letter into pages as the stationery says.
+  func pages(of letter: Letter) throws(DiagnosticsError) -> Warned<PagedLetter> {
     setter.begin(language: letter.language)
     let head = firstPageHead(of: letter)
     let flow = flow(of: letter)

@@ -14,6 +14,8 @@ extension Stationery {
       case header(Int), footer(Int)
       /// The column of the reference block, the address window, the place of the signature's box.
       case reference, window, signature
+      /// How many pages a letter may have.
+      case fit
     }
 
     /// The beginning of the file.

@@ -40,6 +40,8 @@ package struct Stationery: Hashable, Sendable {
   package var header: Slots
   /// What stands at the foot of every page.
   package var footer: Slots
+  /// How many pages a letter may have, set tighter where it would have more; nil for any number.
+  package var fit: Int?
   /// How far down the left edge there are marks for folding.
   package var foldMarks: [Length]
   /// All of the stationery's file, as it was read.

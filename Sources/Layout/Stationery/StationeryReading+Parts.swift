@@ -92,6 +92,15 @@ extension StationeryReading {
     return signature
   }
 
+  /// How many pages a letter may have.
+  mutating func fit(_ node: ConfigurationNode?) -> Int? {
+    var reader = self.reader(node, "'fit'")
+    places.note(.fit, at: node?.location)
+    let pages = reader.integer("pages", in: 1...100, problems: &problems)
+    reader.finish(problems: &problems)
+    return pages
+  }
+
   mutating func letterhead(_ node: ConfigurationNode?) -> Stationery.Letterhead {
     var reader = self.reader(node, "the letterhead")
     places.note(.letterhead, at: node?.location)

@@ -45,7 +45,7 @@ struct StationeryReading {
       letterhead: letterhead(reader.node("letterhead")),
       header: slots(reader.node("header"), "the header", isOnFirstPage: false) { .header($0) },
       footer: slots(reader.node("footer"), "the footer", isOnFirstPage: true) { .footer($0) },
-      foldMarks: foldMarks(&reader))
+      fit: fit(reader.node("fit")), foldMarks: foldMarks(&reader))
     reader.finish(problems: &problems)
     stationery.places = places
     checkFurniture(of: stationery)
