@@ -75,4 +75,36 @@ struct InvoiceTests {
       #expect(carried == 2 * (pages - 1), "\(file.lastPathComponent)")
     }
   }
+
+  @Test("a page of a long table takes half of what it took when cells were not packed")
+  func size() async throws {
+    let lines = (1...600).map { "40;\($0);Konstruksjonsvirke C24 nr. \($0);\($0 % 40);\($0),80" }
+    let short = lines.prefix(100).map { "41" + $0.dropFirst(2) }
+    try folder.write(
+      (["Nr;Linje;Vare;Antall;Pris"] + short + lines).joined(separator: "\n"), to: "m/list.csv")
+    let stationery = projectFolder.appending(path: "Templates/stationery/lindvik.yaml").path
+    try folder.write(
+      """
+      ---
+      title: Faktura {{Nr}}
+      language: nb
+      stationery: \(stationery)
+      data: {file: list.csv, key: Nr, rows: Linjer}
+      ---
+      | Linje | Vare | Antall | Pris | Beløp |
+      | --- | --- | ---: | ---: | ---: |
+      {{#each Linjer}}
+      | {{Linje}} | {{Vare}} | {{Antall}} | {{Pris | number: 2}} | {{Pris * Antall | number: 2}} |
+      {{/each}}
+
+      """, to: "m/letter.md")
+    let files = try await Mailings.make(folder.url.appending(path: "m").path, into: folder)
+    let sizes = try files.map { try Data(contentsOf: $0).count }
+    let pages = try files.map { try self.pages(of: $0).count }
+    try #require(sizes.count == 2 && pages[0] > pages[1] + 10)
+    #expect((sizes[0] - sizes[1]) / (pages[0] - pages[1]) <= 9000)
+    #expect(try PDFTools.complaints(about: files) == "")
+    let broken = try PDFTools.conformance(of: files, explained: true)
+    #expect(broken.filter { !$0.value.isEmpty } == [:])
+  }
 }

@@ -31,8 +31,8 @@ enum GalleySource: Hashable {
 final class SetGalley {
   /// What it was set from.
   let source: GalleySource
-  /// The block's rows.
-  let galley: Galley
+  /// The block's rows; those of a letter's own block that were handed out hold nothing any more.
+  private(set) var galley: Galley
   /// What was noted when it was set; it holds for every letter that has it.
   let problems: [Diagnostic]
   /// How high it is, with the space above its rows.
@@ -58,8 +58,14 @@ final class SetGalley {
   var fragment: Fragment { fragment(galley.rows.indices) }
 
   /// The fragment of some rows; for a static galley always the same object.
+  ///
+  /// Of a letter's own block, a part is handed out once: a table over hundreds of pages is not held twice.
   func fragment(_ rows: Range<Int>) -> Fragment {
-    guard galley.isStatic else { return cut(rows) }
+    guard galley.isStatic else {
+      let fragment = cut(rows)
+      if rows != galley.rows.indices { for row in rows { galley.rows[row].items = [] } }
+      return fragment
+    }
     if rows == galley.rows.indices {
       let fragment = whole ?? cut(rows)
       whole = fragment
