@@ -255,7 +255,7 @@ let package = Package(
     .testTarget(
       name: "MergeTests",
       dependencies: [
-        "Diagnostics", "Document", "Merge", "Records", "TestSupport",
+        "Diagnostics", "Document", "Geometry", "Merge", "Records", "TestSupport",
       ], swiftSettings: strict),
     .testTarget(
       name: "StorageTests",

@@ -55,7 +55,9 @@ private struct Workshop {
     let laidOut = try layout.paginate(letter)
     let file = try writer.write(laidOut.output).bytes
     let again = try layout.paginate(letter)
-    guard try writer.write(again.output).bytes == file else { throw Violation("the second file differs") }
+    guard try writer.write(again.output).bytes == file else {
+      throw Violation("the second file differs")
+    }
     let painted = Letters(laidOut.output.pages.flatMap(\.texts))
     guard let lost = Letters([letter.bodyText]).first(missingIn: painted) else {
       return ["\(file.hashValue)"] + laidOut.warnings.map(\.description)

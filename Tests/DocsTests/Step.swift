@@ -55,8 +55,8 @@ extension Step {
     default:
       throw PageFault(
         line: block.line,
-        description: "a block is 'sh', 'text' below what prints it, in a file (<!-- file: path --> or "
-          + "<!-- in: path -->), or marked <!-- not run: why -->"
+        description: "a block is 'sh', 'text' below what prints it, in a file "
+          + "(<!-- file: path --> or <!-- in: path -->), or marked <!-- not run: why -->"
       )
     }
   }
