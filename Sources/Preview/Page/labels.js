@@ -7,6 +7,8 @@ const size = 11;
 const height = 16;
 const padding = 4;
 const gap = 2;
+// What is moved by a height and a gap may be a little less than that away, and would be moved there for ever.
+const rounding = 0.01;
 
 const measuring = document.createElement('canvas').getContext('2d');
 
@@ -51,7 +53,7 @@ function moved(start, direction, taken, limits) {
 
 const hit = (box, taken) => taken.find((other) => (
   box.left < other.left + other.width + gap && other.left < box.left + box.width + gap
-  && Math.abs(box.top - other.top) < height + gap));
+  && Math.abs(box.top - other.top) < height + gap - rounding));
 
 function element({ kind, text, from }, { left, top, width }, scale) {
   const group = draw('g', { class: `label ${kind}` });
