@@ -53,6 +53,11 @@ struct FlowRows {
     return (row.headHeight ?? .zero) - row.spaceAbove + sums[range.upperBound] - sums[first]
   }
 
+  /// How far below the top of a page that begins with a row another row of it stands.
+  func top(of row: Int, from start: Int) -> Length {
+    row == start ? .zero : height(start..<row) + shapes[row].spaceAbove
+  }
+
   /// How high a page of these rows is, with what is carried from it to the next.
   func pageHeight(_ range: Range<Int>) -> Length {
     let next = range.upperBound

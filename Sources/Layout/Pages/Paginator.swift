@@ -23,8 +23,6 @@ struct Paginator {
     /// The galley's index.
     var galley: Int
     var rows: Range<Int>
-    /// Whether the first row's head is repeated above it.
-    var repeatsHead: Bool
     /// How far below the top of the page's text the piece begins.
     var y: Length
   }
@@ -40,34 +38,21 @@ struct Paginator {
     let rows = FlowRows(galleys)
     let pages = PageSearch.pages(of: rows, first: room.first, further: room.further)
     tooHigh = pages.tooHigh.map { rows.positions[$0] }
-    return pages.ranges.map { pieces(rows.positions[$0]) }
+    return pages.ranges.map { pieces(of: $0, in: rows) }
   }
 
-  private func row(_ position: Position) -> GalleyShape.RowShape {
-    galleys[position.galley].rows[position.row]
-  }
-
-  private func height(of position: Position, isFirst: Bool) -> Length {
-    let row = row(position)
-    return isFirst ? (row.headHeight ?? .zero) + row.height : row.spaceAbove + row.height
-  }
-
-  private func pieces(_ flow: ArraySlice<Position>) -> [Piece] {
+  private func pieces(of page: Range<Int>, in rows: FlowRows) -> [Piece] {
     var pieces: [Piece] = []
-    var y = Length.zero
-    for position in flow {
-      let isFirst = pieces.isEmpty
-      let height = height(of: position, isFirst: isFirst)
+    for index in page {
+      let position = rows.positions[index]
       if let last = pieces.last, last.galley == position.galley {
         pieces[pieces.count - 1].rows = last.rows.lowerBound..<(position.row + 1)
       } else {
-        let space = isFirst ? .zero : row(position).spaceAbove
         pieces.append(
           Piece(
             galley: position.galley, rows: position.row..<(position.row + 1),
-            repeatsHead: isFirst && row(position).headHeight != nil, y: y + space))
+            y: rows.top(of: index, from: page.lowerBound)))
       }
-      y = y + height
     }
     return pieces
   }
