@@ -9,13 +9,8 @@ import Records
 enum WholeLetter {
   /// Makes the letters of the first records, and looks whether they say what they should.
   static func examine(_ bytes: [UInt8]) throws -> Outcome {
-    let (letter, list) = parts(of: bytes)
-    guard let text = String(validating: letter, as: UTF8.self) else {
-      return .refused(["not UTF-8"])
-    }
-    guard let list else { return try examine(text, Sample.record) }
-    return try examine(
-      text, ListReading(Array(list), named: "list.json", options: ListOptions(format: .json)))
+    guard let (text, list) = try input(bytes) else { return .refused(["not UTF-8"]) }
+    return try examine(text, list)
   }
 
   /// Merges a letter's text with a list.
@@ -37,16 +32,11 @@ enum WholeLetter {
 
   /// The letters of the first records; none where something is wrong.
   static func letters(_ bytes: [UInt8]) throws -> [Letter] {
-    let (letter, list) = parts(of: bytes)
-    guard let text = String(validating: letter, as: UTF8.self) else { return [] }
-    let reading =
-      try list.map {
-        try ListReading(Array($0), named: "list.json", options: ListOptions(format: .json))
-      } ?? Sample.record
+    guard let (text, list) = try input(bytes) else { return [] }
     do {
       let template = try Template.parse(text, named: "letter.md", folder: "").output
-      let merger = try template.merger(for: reading.fields, list: "list.json").output
-      return reading.records.prefix(3).compactMap { record in
+      let merger = try template.merger(for: list.fields, list: "list.json").output
+      return list.records.prefix(3).compactMap { record in
         try? merger.letter(for: record, recipients: .none).output
       }
     } catch {
@@ -66,6 +56,16 @@ enum WholeLetter {
     } catch let error as DiagnosticsError {
       return .refused(error.diagnostics.map(\.description))
     }
+  }
+
+  /// The letter's text, and the list; nil for bytes that are no text.
+  private static func input(_ bytes: [UInt8]) throws -> (text: String, list: ListReading)? {
+    let (letter, list) = parts(of: bytes)
+    guard let text = String(validating: letter, as: UTF8.self) else { return nil }
+    let reading = try list.map {
+      try ListReading(Array($0), named: "list.json", options: ListOptions(format: .json))
+    }
+    return (text, try reading ?? Sample.record)
   }
 
   private static func parts(of bytes: [UInt8]) -> (

@@ -1,4 +1,7 @@
 extension String {
+  /// The language of a language tag without script, place and the like (RFC 5646, 2.2.1), in small letters.
+  package var primaryLanguage: String { prefix { $0 != "-" }.lowercased() }
+
   /// Whether this has the form of a language tag (RFC 5646, 2.1): letters, then groups of up to eight
   /// letters and digits.
   package var isLanguageTag: Bool {

@@ -22,12 +22,7 @@ struct TextBytes {
   mutating func add(bytes data: [UInt8]) { bytes += data }
 
   /// Adds bytes in hexadecimal digits.
-  mutating func addHexadecimal(_ data: [UInt8]) {
-    for byte in data {
-      bytes.append(Digits.hexadecimal(byte >> 4) | 0x20)
-      bytes.append(Digits.hexadecimal(byte) | 0x20)
-    }
-  }
+  mutating func addHexadecimal(_ data: [UInt8]) { bytes += data.hexadecimalDigits }
 
   /// What was added, which is forgotten.
   mutating func take() -> [UInt8] {

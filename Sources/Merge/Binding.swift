@@ -142,8 +142,8 @@ extension Binding {
     if isKnown(reference) { return true }
     if !lists.isEmpty, ["this", "number"].contains(reference.name) { return true }
     return lists.indices.contains { index in
-      fields(ofItemsOf: lists[index], in: lists[..<index])?.position(of: reference.name) != nil
-        || fields(ofItemsOf: lists[index], in: lists[..<index]) == nil
+      fields(ofItemsOf: lists[index], in: lists[..<index])
+        .map { $0.position(of: reference.name) != nil } ?? true
     }
   }
 

@@ -96,8 +96,3 @@ enum Summary {
     }
   }
 }
-
-/// A number and a noun: `1 letter`, `2 letters`.
-func counted(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
-}

@@ -22,10 +22,10 @@ struct Columns: Hashable {
 }
 
 extension Range<Int> {
-  /// The range in so many parts one after the other, of which none is empty, and none longer than
-  /// another by more than one; the longer ones come first.
-  func portions(_ parts: Int) -> [Range<Int>] {
-    let parts = Swift.min(parts, count)
+  /// The range in as few parts as there must be for each to have so many at most, of which none is longer
+  /// than another by more than one; the longer ones come first.
+  func portions(of most: Int) -> [Range<Int>] {
+    let parts = (count + most - 1) / most
     var start = lowerBound
     return (0..<parts).map { part in
       let length = count / parts + (part < count % parts ? 1 : 0)
@@ -34,8 +34,7 @@ extension Range<Int> {
     }
   }
 
-  /// The range in as few parts as there must be for each to have so many at most; all but the last are
-  /// full.
+  /// The same, but all parts except the last are full.
   func chunks(of most: Int) -> [Range<Int>] {
     stride(from: lowerBound, to: upperBound, by: most).map {
       $0..<Swift.min($0 + most, upperBound)

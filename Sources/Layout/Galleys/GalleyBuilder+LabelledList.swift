@@ -90,7 +90,7 @@ extension GalleyBuilder {
     of items: [Line], in columns: Columns, of list: Int, at place: Place
   ) {
     let most = columns.count * GalleyBuilder.linesOfBand
-    for (index, band) in items.indices.portions((items.count + most - 1) / most).enumerated() {
+    for (index, band) in items.indices.portions(of: most).enumerated() {
       appendBand(of: items[band], in: columns, of: list, at: place)
       guard index > 0 else { continue }
       galley.rows[galley.rows.count - 1].spaceAbove = stationery.paragraphSpace
@@ -103,7 +103,7 @@ extension GalleyBuilder {
     let style = listStyles.item
     let lines = (items.count + columns.count - 1) / columns.count
     var row = Row(height: style.leading * lines)
-    let parts = items.indices.portions((items.count + lines - 1) / lines)
+    let parts = items.indices.portions(of: lines)
     for (column, part) in parts.enumerated() {
       let shown = setter.isRightToLeft ? columns.count - 1 - column : column
       let within = Place(

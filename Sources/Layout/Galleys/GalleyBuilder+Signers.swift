@@ -9,7 +9,7 @@ extension GalleyBuilder {
     let most = stationery.signers.count
     let rows =
       stationery.signers.isBalanced
-      ? signers.indices.portions((signers.count + most - 1) / most)
+      ? signers.indices.portions(of: most)
       : signers.indices.chunks(of: most)
     let columns = Columns(rows.first?.count ?? 1, within: place.width)
     for row in rows { appendRow(signers[row], in: columns, at: place) }
@@ -42,9 +42,7 @@ extension GalleyBuilder {
     let element = element(.paragraph, in: place.parent)
     var y = top
     for (number, line) in signer.lines.enumerated() {
-      let style =
-        number == 0
-        ? styles.text : styles.mutedText
+      let style = number == 0 ? styles.text : styles.mutedText
       var spans = SpanElements(parent: element)
       let lines = setter.lines(
         line.inlines, style: style, width: place.width, place: "the signer's column")

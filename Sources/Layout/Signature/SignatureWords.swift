@@ -1,4 +1,5 @@
 import DisplayList
+import Document
 
 /// What is said of a signature, in the letter's language; in English where that is not known.
 struct SignatureWords {
@@ -55,7 +56,7 @@ private struct Translation {
 
   /// Whether a BCP 47 tag names the language.
   func covers(_ tag: String) -> Bool {
-    languages.contains(tag.prefix { $0 != "-" }.lowercased())
+    languages.contains(tag.primaryLanguage)
   }
 
   static let all = [

@@ -1,4 +1,5 @@
 import DisplayList
+import Document
 
 /// How a visible signature writes its time.
 ///
@@ -12,8 +13,8 @@ enum SigningTimeForm {
 
   /// The form that a language's readers expect; the language is a BCP 47 tag.
   init(language: String) {
-    let primary = language.prefix { $0 != "-" }.lowercased()
-    self = ["nb", "nn", "no", "da"].contains(primary) ? .norwegian : .international
+    let isNorwegian = ["nb", "nn", "no", "da"].contains(language.primaryLanguage)
+    self = isNorwegian ? .norwegian : .international
   }
 
   /// The form as text, with a place for each digit.

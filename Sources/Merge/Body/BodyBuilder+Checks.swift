@@ -52,7 +52,7 @@ extension BodyBuilder {
     guard cells > columns else { return }
     context.error(
       "merge.table-overflow",
-      "the row has \(cells) cells, but the table has \(columns) column\(columns == 1 ? "" : "s")",
+      "the row has \(cells) cells, but the table has " + counted(columns, "column"),
       at: location(of: row),
       hints: ["write \\| for a bar that should be printed"])
   }

@@ -39,8 +39,8 @@ extension BodyBuilder {
     guard options.widths.count != columns else { return options.widths }
     context.error(
       "merge.table-widths",
-      "there are \(options.widths.count) widths for a table of \(columns) "
-        + "column\(columns == 1 ? "" : "s")", at: options.location)
+      "there are \(options.widths.count) widths for a table of " + counted(columns, "column"),
+      at: options.location)
     return []
   }
 

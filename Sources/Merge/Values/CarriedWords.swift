@@ -1,3 +1,5 @@
+import Document
+
 /// What carried sums are called in a language: at the foot of a page, and at the head of the next.
 ///
 /// The words are those of bookkeeping. Northern Sámi is not among them, as nothing was found that says
@@ -11,8 +13,8 @@ struct CarriedWords {
 
   /// The words in a language, a BCP 47 tag.
   init(language: String) {
-    let primary = language.prefix { $0 != "-" }.lowercased()
-    (foot, head) = CarriedWords.words[primary] ?? ("Carried forward", "Brought forward")
+    (foot, head) =
+      CarriedWords.words[language.primaryLanguage] ?? ("Carried forward", "Brought forward")
   }
 
   private static let words: [String: (foot: String, head: String)] = [

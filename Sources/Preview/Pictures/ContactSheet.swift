@@ -1,3 +1,4 @@
+import Diagnostics
 import DisplayList
 import Geometry
 
@@ -30,7 +31,7 @@ struct ContactSheet {
     let box = outline(of: first.size)
     let factor = box.size.width.points / first.size.width.points
     page.blocks += first.blocks.map { $0.scaled(by: factor, to: box.origin) }
-    mark(box, "\(letter.key), \(count == 1 ? "1 page" : "\(count) pages")")
+    mark(box, "\(letter.key), " + counted(count, "page"))
   }
 
   /// Leaves the next place empty for a letter that cannot be made.

@@ -95,7 +95,7 @@ extension LetterFolder {
     let more = strays.count > 5 ? " and \(strays.count - 5) more" : ""
     return .warning(
       "batch.stray-files",
-      "\(strays.count) file\(strays.count == 1 ? "" : "s") of earlier runs belong"
+      counted(strays.count, "file") + " of earlier runs belong"
         + "\(strays.count == 1 ? "s" : "") to no letter any more: \(names)\(more)",
       hints: ["--prune removes such files"])
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Signing
 
 /// The signatures of many files, those alike counted together.
@@ -43,6 +44,6 @@ extension SignatureTally.Group: CustomStringConvertible {
     var time: String?
     if let first, let last { time = first == last ? "at \(first)" : "from \(first) to \(last)" }
     return example.words(
-      title: "\(count) signature\(count == 1 ? "" : "s"): \(example.verdict)", time: time)
+      title: counted(count, "signature") + ": \(example.verdict)", time: time)
   }
 }
