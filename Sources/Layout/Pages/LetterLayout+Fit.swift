@@ -11,8 +11,7 @@ extension LetterLayout {
   package func paginate(_ letter: Letter) throws(DiagnosticsError) -> Warned<PagedLetter> {
     let usual = try pages(of: letter)
     guard let most = stationery.fit, usual.output.pages.count > most else { return usual }
-    let ways = stationery.tightenings
-    for (index, way) in ways.enumerated() {
+    for (index, way) in tightenings.enumerated() {
       let fitted = try tighter(index, way).pages(of: letter)
       guard fitted.output.pages.count <= most else { continue }
       return Warned(fitted.output, warnings: fitted.warnings + [.fitted(way, most, of: stationery)])
@@ -100,20 +99,17 @@ extension Diagnostic {
     _ way: Tightening, _ most: Int, of stationery: Stationery
   ) -> Diagnostic {
     .warning(
-      "layout.fitted", "to stand on \(most.pages), the letter is set tighter: \(way.words)",
+      "layout.fitted",
+      "to stand on " + counted(most, "page") + ", the letter is set tighter: \(way.words)",
       at: stationery.places[.fit])
   }
 
   fileprivate static func unfitting(_ letter: Letter, _ count: Int, _ most: Int) -> Diagnostic {
     .error(
       "layout.fit",
-      "the letter takes \(count.pages), and more than \(most.pages) however tightly it may be set",
+      "the letter takes " + counted(count, "page") + ", and more than " + counted(most, "page")
+        + " however tightly it may be set",
       at: letter.title?.origin ?? letter.body.first?.origin,
       hints: ["shorten it, or allow more under 'fit' of the stationery"])
   }
-}
-
-extension Int {
-  /// So many pages, for a message.
-  fileprivate var pages: String { self == 1 ? "1 page" : "\(self) pages" }
 }

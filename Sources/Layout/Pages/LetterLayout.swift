@@ -52,7 +52,9 @@ package final class LetterLayout {
   var signatureDescriptions: [String: [BlockID.Part?: [SignatureDescription]]] = [:]
   /// The text of the letter before, if no record can change any of it.
   var lastFlow: TextFlow?
-  /// The layouts for letters that have to be set tighter, as far as they were needed.
+  /// The ways in which letters are set tighter.
+  private(set) lazy var tightenings = stationery.tightenings
+  /// The layouts for those ways, as far as they were needed.
   var tighterLayouts: [LetterLayout] = []
 
   /// A layout for the letters of one mailing.
@@ -72,10 +74,9 @@ package final class LetterLayout {
     self.options = options
     self.pictures = pictures
     (self.fonts, self.language) = (fonts, language)
-    let primary = language.prefix { $0 != "-" }.lowercased()
     setter = try TextSetter(
       fonts: fonts, language: language,
-      isRightToLeft: ["ar", "fa", "he", "ur", "yi"].contains(primary))
+      isRightToLeft: ["ar", "fa", "he", "ur", "yi"].contains(language.primaryLanguage))
     styles = SetStyles(stationery, setter: setter)
     cuts = PageBreakCache(further: stationery.textBottom - stationery.margins.top)
   }
