@@ -15,8 +15,8 @@ struct Corpus {
   let inputs: [Input]
   private let last: URL
 
-  /// Reads a target's inputs.
-  init(_ target: FuzzTarget) throws {
+  /// Reads a target's inputs, of which what is tried is in a file named by the trial: two go on at once.
+  init(_ target: FuzzTarget, trial: String) throws {
     self.target = target
     let folder = projectFolder.appending(path: "Fuzz/Corpus/\(target)")
     inputs = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { name in
@@ -24,7 +24,7 @@ struct Corpus {
     }
     let found = projectFolder.appending(path: ".build/fuzzing")
     try FileManager.default.createDirectory(at: found, withIntermediateDirectories: true)
-    last = found.appending(path: "\(target)-last")
+    last = found.appending(path: "\(target)-\(trial)-last")
   }
 
   /// Tries bytes; they are in a file while they are tried, so that what ends the tests can be found.

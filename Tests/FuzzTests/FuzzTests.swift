@@ -5,14 +5,14 @@ import Testing
 
 /// What libFuzzer has found worth keeping is tried again, and changed in ways that are the same each time.
 ///
-/// If the tests end here with a signal, the input is in `.build/fuzzing/<target>-last`.
+/// If the tests end here with a signal, the input is in `.build/fuzzing/<target>-<trial>-last`.
 @Suite(.timeLimit(.minutes(30)))
 struct FuzzTests {
   @Test(
     "every kept input gives a result or words, and the same twice",
     arguments: FuzzTarget.allCases)
   func replay(target: FuzzTarget) async throws {
-    let corpus = try Corpus(target)
+    let corpus = try Corpus(target, trial: "kept")
     #expect(!corpus.inputs.isEmpty, "the corpus is not there")
     for input in corpus.inputs {
       do {
@@ -30,7 +30,7 @@ struct FuzzTests {
 
   @Test("changed inputs give a result or words, too", arguments: FuzzTarget.allCases)
   func mutations(target: FuzzTarget) async throws {
-    let corpus = try Corpus(target)
+    let corpus = try Corpus(target, trial: "changed")
     let seeds = corpus.inputs.map(\.bytes)
     var mutator = try Mutator(seed: 14)
     let isLong = ProcessInfo.processInfo.environment["FLETT_LONG"] != nil
