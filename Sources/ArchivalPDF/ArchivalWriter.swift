@@ -86,7 +86,7 @@ package final class ArchivalWriter {
   }
 
   /// The letter up to what depends on the act of signing.
-  private func draft(_ letter: PreparedLetter) -> ArchivalDraft {
+  private func draft(_ letter: PreparedLetter) -> SigningDraft {
     // References take more room in the file than here, and the metadata and the cross-references
     // are still to come.
     let plain = letter.plain.text
@@ -104,7 +104,7 @@ package final class ArchivalWriter {
       file.add(letter.plain, pack, in: stream, compress: compress)
     }
     metadata.write(letter.information, to: &file)
-    return ArchivalDraft(
+    return SigningDraft(
       file, part: letter.part, signatures: pending(letter.signatures), compress: compress)
   }
 

@@ -8,7 +8,7 @@ import Signing
 ///
 /// The signatures' objects were reserved before; they are written here, after everything else. Then
 /// come the cross-references.
-struct ArchivalDraft {
+struct SigningDraft {
   /// The file after the part that letters share.
   var file: LetterFile
   /// The digest of all that is written: the same in every run, whatever signs the letter, and where
