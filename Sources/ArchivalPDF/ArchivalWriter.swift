@@ -98,7 +98,7 @@ package final class ArchivalWriter {
       after: letter.part, objects: letter.objectCount + packs.count, reserving: capacity)
     file.add(letter.streams)
     if packs.isEmpty { file.add(letter.plain) }
-    let compress = preparer.compression.own
+    let compress = preparer.compression.own(ofPages: letter.pageCount)
     for (index, pack) in packs.enumerated() {
       let stream = Reference(row: .own, index: letter.objectCount + index)
       file.add(letter.plain, pack, in: stream, compress: compress)

@@ -44,7 +44,7 @@ final class LetterPreparer {
     }
     var assembly = try LetterAssembly(
       letter, skeleton: skeleton, fonts: fonts, signing: options.signing,
-      compress: compression.own,
+      compress: compression.own(ofPages: letter.pages.count),
       encode: { [bindings = fonts.bindings] fragment throws(DiagnosticsError) in
         try encode(fragment, bindings)
       })
