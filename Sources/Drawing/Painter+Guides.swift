@@ -18,18 +18,19 @@ extension Painter {
     guard let face = page.firstFace, guides.contains(where: { !$0.label.isEmpty }) else { return }
     let font = try font(face, at: nil)
     try context.setFont(font, size: Guide.labelSize.points)
+    var labels = GuideLabels(size: page.size)
     for guide in guides where !guide.label.isEmpty {
-      try paintLabel(of: guide, in: font, onPageOf: page.size, on: context)
+      try paintLabel(of: guide, in: font, among: &labels, on: context)
     }
   }
 
   private func paintLabel(
-    of guide: Guide, in font: FontFace, onPageOf size: Size, on context: borrowing Context
+    of guide: Guide, in font: FontFace, among labels: inout GuideLabels,
+    on context: borrowing Context
   ) throws(CairoError) {
     let shaped = guide.label.unicodeScalars.compactMap { font.glyph(for: $0) }
     let advances = shaped.map { Length.points(font.advance(of: $0) * Guide.labelSize.points) }
-    let start = guide.labelOrigin(width: advances.reduce(.zero, +), onPageOf: size)
-    var pen = start
+    var pen = labels.place(guide, width: advances.reduce(.zero, +))
     glyphs.removeAll()
     for (glyph, advance) in zip(shaped, advances) {
       glyphs.append(glyph: glyph, x: pen.x.points, y: pen.y.points)
@@ -60,16 +61,39 @@ extension Guide {
       Rectangle(origin: Point(x: rectangle.right, y: origin.y), size: down),
     ]
   }
+}
 
-  /// Where the label's baseline begins: beside a block, in the margin, and above anything else, but
-  /// always on the page.
-  fileprivate func labelOrigin(width: Length, onPageOf size: Size) -> Point {
+/// The labels on a page, none upon another.
+struct GuideLabels {
+  /// The page's size.
+  private let size: Size
+  /// The places that are taken.
+  private var taken: [Rectangle] = []
+
+  /// No labels yet.
+  init(size: Size) { self.size = size }
+
+  /// Where a label's baseline begins: beside a block, in the margin, and above anything else, but always on the
+  /// page, and below the labels that it would lie upon.
+  mutating func place(_ guide: Guide, width: Length) -> Point {
+    var box = Rectangle(
+      origin: wanted(guide, width: width), size: Size(width: width, height: Guide.labelSize))
+    // Each step leaves one label behind, and the page has an end.
+    while let other = taken.first(where: { $0.overlaps(box) }), other.bottom < size.height {
+      box.origin.y = other.bottom
+    }
+    taken.append(box)
+    return Point(x: box.origin.x, y: box.bottom)
+  }
+
+  private func wanted(_ guide: Guide, width: Length) -> Point {
     let gap = Length.points(2)
-    let beside = Point(x: rectangle.right + gap, y: rectangle.origin.y + Guide.labelSize)
-    let above = Point(x: rectangle.origin.x + gap, y: rectangle.origin.y - gap)
-    let wanted = kind == .block ? beside : above
+    let area = guide.rectangle
+    let beside = Point(x: area.right + gap, y: area.origin.y)
+    let above = Point(x: area.origin.x + gap, y: area.origin.y - gap - Guide.labelSize)
+    let wanted = guide.kind == .block ? beside : above
     return Point(
-      x: max(min(wanted.x, size.width - width - gap), gap), y: max(wanted.y, Guide.labelSize))
+      x: max(min(wanted.x, size.width - width - gap), gap), y: max(wanted.y, .zero))
   }
 }
 

@@ -1,6 +1,6 @@
 import Diagnostics
 import DisplayList
-import Drawing
+@testable import Drawing
 import Foundation
 import Geometry
 import Imaging
@@ -76,6 +76,21 @@ struct PictureTests {
     try expectGolden(
       try Painter().bitmap(of: page, dotsPerInch: 72, guides: guides), named: "guides.png")
     #expect(try Painter().svg(of: page, guides: guides) != Painter().svg(of: page))
+  }
+
+  @Test("no label of a guide lies upon another")
+  func guideLabels() {
+    var labels = GuideLabels(size: Size(width: .points(400), height: .points(300)))
+    let boxes = [(0, 0), (0, 2), (0, 4), (0, 298), (0, 299), (500, 0)].map { x, y in
+      let guide = Guide(.block, Sample.rectangle(x, y, 390, 10), label: "block")
+      return Rectangle(
+        origin: labels.place(guide, width: .points(40)),
+        size: Size(width: .points(40), height: Guide.labelSize))
+    }
+    for (index, box) in boxes.enumerated() where box.bottom < .points(298) {
+      #expect(boxes[..<index].allSatisfy { !$0.overlaps(box) }, "\(index)")
+    }
+    #expect(boxes.count { $0.bottom < .points(298) } == 4)
   }
 
   @Test("the PDF looks like the pixels")

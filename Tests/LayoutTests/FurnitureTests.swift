@@ -131,8 +131,7 @@ struct FurnitureTests {
     #expect(first[1].rectangle.origin == Point(x: .millimetres(15), y: .millimetres(44)))
     #expect(first[1].label == "address window NO C5")
     let labels = first.dropFirst(3).map(\.label)
-    #expect(
-      labels == ["foldMarks", "letterhead", "address, line 1", "title, line 1", "body, line 1"])
+    #expect(labels == ["letterhead", "address, line 1", "title, line 1", "body, line 1"])
     let second = fixture.layout.guides(for: pages[1])
     #expect(second.map(\.kind) == [.margin, .block])
   }

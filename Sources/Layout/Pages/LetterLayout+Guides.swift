@@ -19,7 +19,9 @@ extension LetterLayout {
       }
     }
     let signatures = page.signatures.map { PlacedBlock($0.blank, at: $0.origin) }
-    return guides + (page.blocks + signatures).map(box)
+    // The fold marks have guides of their own.
+    let blocks = page.blocks.filter { $0.fragment.id.block.part != .foldMarks }
+    return guides + (blocks + signatures).map(box)
   }
 
   private func textArea(of page: Page) -> Rectangle {
