@@ -33,8 +33,9 @@ extension StructureBlock {
   private func kids(of index: Int) -> some Sequence<Kid> {
     sequence(state: nodes[index].first) { place -> Kid? in
       guard place >= 0 else { return nil }
-      defer { place = chain[place].next }
-      return chain[place].kid
+      let (kid, next) = chain[Int(place)]
+      place = next
+      return kid
     }
   }
 
@@ -67,8 +68,9 @@ extension StructureBlock {
       switch kid {
       case .element: break
       case .mark(let page, let number):
-        written.marks.append(.init(page: page, number: number, element: own))
-      case .span(let page, let number, _):
+        written.marks.append(.init(page: Int(page), number: Int(number), element: own))
+      case .span(let place):
+        let (page, number, _) = spans[Int(place)]
         let span = objects.promise(in: row)
         promised.append(span)
         written.marks.append(.init(page: page, number: number, element: span))
@@ -76,7 +78,7 @@ extension StructureBlock {
         guard case .link(let target) = elements[index].role else { continue }
         let annotation = objects.promise(in: row)
         promised.append(annotation)
-        let link = links[place]
+        let link = links[Int(place)]
         written.links.append(
           .init(
             annotation: annotation, element: own, page: link.page, place: link.place,
@@ -110,12 +112,13 @@ extension StructureBlock {
       var promised = promised[...]
       for kid in kids(of: index) {
         switch kid {
-        case .element(let element): out.reference(references[element])
-        case .mark(let page, let number): write(mark: number, on: page, home: home, to: &out)
+        case .element(let element): out.reference(references[Int(element)])
+        case .mark(let page, let number):
+          write(mark: Int(number), on: Int(page), home: home, to: &out)
         case .span: if let span = promised.popFirst() { out.reference(span) }
         case .link(let place):
           if let annotation = promised.popFirst() {
-            write(link: annotation, on: links[place].page, to: &out)
+            write(link: annotation, on: links[Int(place)].page, to: &out)
           }
         }
       }
@@ -150,12 +153,13 @@ extension StructureBlock {
       switch kid {
       case .element, .mark: continue
       case .link: promised = promised.dropFirst()
-      case .span(let page, let number, let text):
+      case .span(let place):
         guard let span = promised.popFirst() else { continue }
+        let (page, number, text) = spans[Int(place)]
         objects.write(span) { out in
           out.name("/S", "/Span")
           out.reference("/P", own)
-          out.text("/ActualText", texts[text])
+          out.text("/ActualText", text)
           out.reference("/Pg", LetterObjects.page(page))
           out.integer("/K", number)
         }

@@ -4,19 +4,19 @@ import Geometry
 /// The structure of one block while its fragments are gathered from the pages
 /// (ISO 32000-1, 14.7 and 14.8).
 struct StructureBlock {
-  /// What an element holds.
+  /// What an element holds; in few bytes, as the cells of a long table are a hundred thousand elements.
   enum Kid {
-    case element(Int)
-    case mark(page: Int, number: Int)
-    /// Text that its glyphs do not say, by its place in ``texts``.
-    case span(page: Int, number: Int, text: Int)
+    case element(Int32)
+    case mark(page: Int32, number: Int32)
+    /// Text that its glyphs do not say, by its place in ``spans``.
+    case span(Int32)
     /// A link's words on a page, by their place in ``links``.
-    case link(Int)
+    case link(Int32)
 
     /// The page of a plain mark.
     var ownPage: Int? {
       guard case .mark(let page, _) = self else { return nil }
-      return page
+      return Int(page)
     }
   }
 
@@ -25,14 +25,14 @@ struct StructureBlock {
     /// Whether anything of it is in the letter.
     var isUsed = false
     /// The first and the last thing it holds.
-    var first = -1
-    var last = -1
+    var first: Int32 = -1
+    var last: Int32 = -1
   }
 
   let elements: [Element]
   private(set) var nodes: [Node]
-  private(set) var chain: [(kid: Kid, next: Int)] = []
-  private(set) var texts: [String] = []
+  private(set) var chain: [(kid: Kid, next: Int32)] = []
+  private(set) var spans: [(page: Int, number: Int, text: String)] = []
   private(set) var links: [(page: Int, place: Int, area: EncodedFragment.LinkArea)] = []
   private(set) var roots: [Int] = []
   private(set) var figures: [(element: Int, page: Int, place: Int, box: Rectangle)] = []
@@ -59,15 +59,15 @@ struct StructureBlock {
     for mark in content.marks {
       use(mark.element)
       if let text = mark.actualText {
-        hang(.span(page: page, number: number, text: texts.count), in: mark.element)
-        texts.append(text)
+        hang(.span(Int32(spans.count)), in: mark.element)
+        spans.append((page, number, text))
       } else {
-        hang(.mark(page: page, number: number), in: mark.element)
+        hang(.mark(page: Int32(page), number: Int32(number)), in: mark.element)
       }
       number += 1
     }
     for link in content.links where nodes[link.element].isUsed {
-      hang(.link(links.count), in: link.element)
+      hang(.link(Int32(links.count)), in: link.element)
       links.append((page, place, link))
     }
     for figure in content.figures
@@ -84,7 +84,7 @@ struct StructureBlock {
     guard let parent = elements[element].parent else { return roots.append(element) }
     use(parent)
     useCells(of: parent, before: element)
-    hang(.element(element), in: parent)
+    hang(.element(Int32(element)), in: parent)
   }
 
   /// Hangs the empty cells of a row before one of its cells: a table without holes is regular
@@ -97,17 +97,17 @@ struct StructureBlock {
       guard let parent = elements[cell].parent, parent >= row else { return }
       guard parent == row, !nodes[cell].isUsed else { continue }
       nodes[cell].isUsed = true
-      hang(.element(cell), in: row)
+      hang(.element(Int32(cell)), in: row)
     }
   }
 
   private mutating func hang(_ kid: Kid, in element: Int) {
-    let index = chain.count
+    let index = Int32(chain.count)
     chain.append((kid, -1))
     if nodes[element].first < 0 {
       nodes[element].first = index
     } else {
-      chain[nodes[element].last].next = index
+      chain[Int(nodes[element].last)].next = index
     }
     nodes[element].last = index
   }
