@@ -24,7 +24,8 @@ let fuzzers: [Target] =
   Context.environment["FLETT_FUZZ"] == nil
   ? []
   : [
-    "CSV", "Expression", "JSON", "Ledger", "Letter", "Manifest", "PDF", "Pages", "Picture",
+    "CSV", "Expression", "Hyphenation", "JSON", "Ledger", "Letter", "Manifest", "PDF", "Pages",
+    "Picture",
     "Settings", "Workbook",
   ].map { kind in
     .executableTarget(
@@ -98,6 +99,7 @@ let package = Package(
     // Values that everything shares; they import none of the rest.
     .target(name: "Bytes", swiftSettings: memorySafe),
     .target(name: "Geometry", swiftSettings: memorySafe),
+    .target(name: "Hyphenation", dependencies: ["Bytes"], swiftSettings: memorySafe),
     .target(name: "Diagnostics", swiftSettings: memorySafe),
     .target(
       name: "Configuration", dependencies: ["Bytes", "Diagnostics", "Geometry", "YAML"],
@@ -233,6 +235,9 @@ let package = Package(
     .testTarget(
       name: "RecordsTests", dependencies: ["Diagnostics", "Records", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "HyphenationTests", dependencies: ["Hyphenation", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "ExpatTests", dependencies: ["Expat"], swiftSettings: strict),
     .testTarget(
       name: "ResourcesTests", dependencies: ["Resources", "TestSupport"], swiftSettings: strict),
@@ -295,7 +300,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Archive", "ArchivalPDF", "Diagnostics", "DisplayList", "Document", "Imaging", "Layout",
+        "Archive", "ArchivalPDF", "Diagnostics", "DisplayList", "Document", "Hyphenation",
+        "Imaging", "Layout",
         "Ledger", "Merge", "OpenSSL", "Records", "Signing",
       ], path: "Fuzz/Targets", swiftSettings: strict),
     .testTarget(

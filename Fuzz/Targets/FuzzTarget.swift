@@ -8,6 +8,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case csv
   /// A field's filters and a test, with the value that they are about.
   case expression
+  /// A dictionary of hyphenation.
+  case hyphenation
   /// A list as JSON.
   case json
   /// A folder's ledger.
@@ -42,6 +44,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .csv: try ListReading.examine(bytes, as: .csv)
     case .json: try ListReading.examine(bytes, as: .json)
     case .expression: try Expression.examine(bytes)
+    case .hyphenation: try HyphenationFile.examine(bytes)
     case .ledger: try LedgerFile.examine(bytes)
     case .letter: try WholeLetter.examine(bytes)
     case .manifest: try ManifestFile.examine(bytes)

@@ -37,6 +37,17 @@ package enum PDFTools {
     package var content, artifacts, loose: [String]
   }
 
+  /// Where pyphen breaks every `step`th word of a list: how many letters stand before each break.
+  package static func hyphens(
+    dictionary: String, words: String, step: Int
+  ) throws -> [(word: String, breaks: [Int])] {
+    try run(script: "hyphens", [dictionary, words, String(step)]).output.split(separator: "\n").map
+    {
+      let parts = $0.split(separator: "\t", omittingEmptySubsequences: false)
+      return (String(parts[0]), parts[1].split(separator: " ").compactMap { Int($0) })
+    }
+  }
+
   /// The text of files as PDFium takes it.
   package static func text(of files: [URL]) throws -> [Text] {
     try run(script: "text", files.map(\.path)).output.split(separator: "\n").map {

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+import TestSupport
+
+@testable import Hyphenation
+
+/// The dictionaries of Debian over its lists of words, held against another reader of the same files.
+@Suite("Word lists", .timeLimit(.minutes(10)))
+struct WordListTests {
+  /// A dictionary with a list of words.
+  struct Case: CustomTestStringConvertible, Sendable {
+    let language: HyphenationLanguage
+    let list: String
+    var testDescription: String { language.rawValue }
+  }
+
+  static let cases = [
+    Case(language: .norwegianBokmål, list: "bokmaal"),
+    Case(language: .norwegianNynorsk, list: "nynorsk"),
+    Case(language: .swedish, list: "swedish"), Case(language: .danish, list: "danish"),
+    Case(language: .german, list: "ngerman"), Case(language: .french, list: "french"),
+    Case(language: .britishEnglish, list: "british-english"),
+    Case(language: .americanEnglish, list: "american-english"),
+  ]
+
+  @Test("breaks are pyphen's, word for word", arguments: cases)
+  func pyphen(_ one: Case) throws {
+    let isLong = ProcessInfo.processInfo.environment["FLETT_LONG"] != nil
+    let dictionary = try HyphenationLibrary().dictionary(of: one.language)
+    let words = try Judges.hyphens(
+      dictionary: "\(HyphenationLibrary.installed)/\(one.language.fileName)",
+      words: "/usr/share/dict/\(one.list)", step: isLong ? 1 : 100)
+    #expect(words.count > 500)
+    for (word, expected) in words {
+      let letters = try #require(Letters.of(word))
+      let breaks = dictionary.breaks(in: letters)
+      guard breaks != expected else { continue }
+      Issue.record("\(word): \(breaks), and pyphen has \(expected)")
+    }
+  }
+}
