@@ -51,21 +51,41 @@ struct PatternBytes: Sendable {
   }
 
   /// The pattern that begins at a place.
+  ///
+  /// Small letters without marks, of which most patterns are, are taken here, all else by ``sign(at:)``: reading
+  /// a dictionary is nearly nothing but this.
   func pattern(at start: Int) -> Pattern {
-    var pattern = Pattern(end: start)
-    while true {
-      switch sign(at: &pattern.end) {
-      case .value(let value): if value > 0 { pattern.hasValue = true }
-      case .letter(let letter):
-        pattern.hash.add(letter)
-        pattern.count += 1
-        if pattern.count <= PatternTable.beginning { pattern.beginning = pattern.hash }
-      case .end: return pattern
-      case .fault:
-        pattern.isWhole = false
-        return pattern
+    var (hash, beginning, count, figures, place) = (
+      PatternHash(), PatternHash(), 0, UInt8(0), start
+    )
+    var isWhole = true
+    loop: while place < bytes.count {
+      let byte = bytes[place]
+      var letter = UInt16(byte)
+      if byte &- 0x30 < 10 {
+        figures |= byte
+        place += 1
+        continue
       }
+      if byte &- 0x61 < 26 {
+        place += 1
+      } else {
+        switch sign(at: &place) {
+        case .letter(let other): letter = other
+        case .value, .end: break loop
+        case .fault:
+          isWhole = false
+          break loop
+        }
+      }
+      hash.add(letter)
+      count += 1
+      if count == PatternTable.beginning { beginning = hash }
     }
+    if count < PatternTable.beginning { beginning = hash }
+    return Pattern(
+      hash: hash, beginning: beginning, count: count, hasValue: figures & 0x0F != 0, end: place,
+      isWhole: isWhole)
   }
 
   /// Where the line ends that a place is in, its end of line included.
