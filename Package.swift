@@ -99,10 +99,12 @@ let package = Package(
     // Values that everything shares; they import none of the rest.
     .target(name: "Bytes", swiftSettings: memorySafe),
     .target(name: "Geometry", swiftSettings: memorySafe),
-    .target(name: "Hyphenation", dependencies: ["Bytes"], swiftSettings: memorySafe),
     .target(name: "Diagnostics", swiftSettings: memorySafe),
     .target(
       name: "Configuration", dependencies: ["Bytes", "Diagnostics", "Geometry", "YAML"],
+      swiftSettings: memorySafe),
+    .target(
+      name: "Hyphenation", dependencies: ["Bytes", "Configuration", "Diagnostics"],
       swiftSettings: memorySafe),
 
     // The pipeline, left to right.
@@ -115,7 +117,8 @@ let package = Package(
     .target(
       name: "Merge",
       dependencies: [
-        "Bytes", "CommonMark", "Configuration", "Diagnostics", "Document", "Geometry", "Records",
+        "Bytes", "CommonMark", "Configuration", "Diagnostics", "Document", "Geometry",
+        "Hyphenation", "Records",
       ],
       swiftSettings: memorySafe),
     .target(
@@ -125,6 +128,7 @@ let package = Package(
       name: "Layout",
       dependencies: [
         "Configuration", "Diagnostics", "DisplayList", "Document", "Geometry", "HarfBuzz",
+        "Hyphenation",
         "OpenSSL", "Pango",
       ], swiftSettings: memorySafe),
     .target(
@@ -162,8 +166,9 @@ let package = Package(
     .target(
       name: "Composition",
       dependencies: [
-        "ArchivalPDF", "Bytes", "Diagnostics", "DisplayList", "Document", "Drawing", "Imaging",
-        "Layout", "Ledger", "Merge", "OpenSSL", "Records", "Resources", "Signing", "Storage",
+        "ArchivalPDF", "Bytes", "Diagnostics", "DisplayList", "Document", "Drawing",
+        "Hyphenation", "Imaging", "Layout", "Ledger", "Merge", "OpenSSL", "Records", "Resources",
+        "Signing", "Storage",
       ], exclude: ["Starter/Resources"], swiftSettings: memorySafe),
     .target(
       name: "Batch",
@@ -230,7 +235,8 @@ let package = Package(
     .testTarget(
       name: "LayoutTests",
       dependencies: [
-        "Diagnostics", "DisplayList", "Document", "Geometry", "Layout", "Pango", "TestSupport",
+        "CPango", "Diagnostics", "DisplayList", "Document", "Geometry", "Hyphenation", "Layout",
+        "Pango", "TestSupport",
       ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RecordsTests", dependencies: ["Diagnostics", "Records", "TestSupport"],
@@ -268,8 +274,8 @@ let package = Package(
     .testTarget(
       name: "BatchTests",
       dependencies: [
-        "Batch", "Composition", "Diagnostics", "DisplayList", "Drawing", "Imaging", "Layout",
-        "Merge", "OpenSSL", "Signing", "SigningTestSupport", "Storage", "TestSupport",
+        "Batch", "Composition", "Diagnostics", "DisplayList", "Drawing", "Hyphenation", "Imaging",
+        "Layout", "Merge", "OpenSSL", "Signing", "SigningTestSupport", "Storage", "TestSupport",
         "Verification",
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(

@@ -1,10 +1,12 @@
 import CCairo
 
 extension Context {
-  /// Sets the font of all glyphs that follow; `size` is that of the em, in the context's units.
-  package func setFont(_ face: FontFace, size: Double) throws(CairoError) {
+  /// Sets the font of all glyphs that follow; `size` is that of the em, in the context's units, and the glyphs are
+  /// `stretch` times as wide as that makes them.
+  package func setFont(_ face: FontFace, size: Double, stretch: Double = 1) throws(CairoError) {
     cairo_set_font_face(pointer, face.pointer)
-    cairo_set_font_size(pointer, size)
+    var matrix = cairo_matrix_t(xx: size * stretch, yx: 0, xy: 0, yy: size, x0: 0, y0: 0)
+    cairo_set_font_matrix(pointer, &matrix)
     try check()
   }
 

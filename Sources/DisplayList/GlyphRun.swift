@@ -39,6 +39,8 @@ package struct GlyphRun: Sendable {
   package var face: Face
   /// The size of the face's em.
   package var size: Length
+  /// How wide the glyphs are painted, in thousandths of the face's own width; their advances are as wide already.
+  package var stretch = GlyphRun.unstretched
   /// The colour of the text.
   package var color: Color
   /// Where the pen starts, on the baseline, from the fragment's top-left corner.
@@ -78,6 +80,14 @@ package struct GlyphRun: Sendable {
     self.isRightToLeft = isRightToLeft
     self.ending = ending
     self.isValue = isValue
+  }
+
+  /// The face's own width.
+  package static let unstretched = 1_000
+
+  /// The size of the face's em along the line.
+  package var widthOfEm: Length {
+    stretch == GlyphRun.unstretched ? size : Length(units: size.units * stretch / 1_000)
   }
 
   /// How far the pen moves over all glyphs.

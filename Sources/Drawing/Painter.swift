@@ -13,7 +13,7 @@ package final class Painter {
   private var pictures = PictureStore()
   var glyphs = GlyphBuffer()
   /// The font and size that the context has, so that they are set only when they change.
-  private var current: (face: Face, size: Length)?
+  private var current: (face: Face, size: Length, stretch: Int)?
 
   package init() {}
 
@@ -80,9 +80,10 @@ package final class Painter {
     }
     guard !glyphs.isEmpty else { return }
     try context.setColor(run.color)
-    if current?.face != run.face || current?.size != run.size {
-      try context.setFont(face, size: run.size.points)
-      current = (run.face, run.size)
+    if current?.face != run.face || current?.size != run.size || current?.stretch != run.stretch {
+      try context.setFont(
+        face, size: run.size.points, stretch: Double(run.stretch) / Double(GlyphRun.unstretched))
+      current = (run.face, run.size, run.stretch)
     }
     switch medium {
     case .pdf: try context.showText(glyphs)

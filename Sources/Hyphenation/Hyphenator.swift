@@ -38,10 +38,16 @@ package struct Hyphenator: Sendable {
   /// There are none in words with a capital inside or a soft hyphen (which says it all), in what has figures
   /// in it, and in addresses of the net and of mail.
   package func points(in text: [UInt8]) -> [Point] {
+    var cache = HyphenationCache()
+    return points(in: text, remembering: &cache)
+  }
+
+  /// The same for one text after another, most of whose words were looked up before.
+  package func points(in text: [UInt8], remembering cache: inout HyphenationCache) -> [Point] {
     var points: [Point] = []
     var words = WordScanner(text)
     while let word = words.next() {
-      for place in places(in: word.letters) {
+      for place in cache.places(of: word.letters, places) {
         points.append(
           Point(
             offset: word.offsets[place.letters],

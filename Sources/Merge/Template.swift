@@ -24,6 +24,10 @@ package struct Template: Sendable {
   let shared: SharedSettings
   /// All that the letter is read from: its file, and for a version what is shared.
   package let source: String
+  /// The languages of the text: the letter's, and those that words in it are marked with.
+  package var languages: [String] {
+    [settings.language] + source.matches(of: /\(lang:([A-Za-z0-9-]+)/).map { String($0.1) }
+  }
   /// The picture files that the letter names.
   package let pictures: [String]
 

@@ -1,21 +1,24 @@
 import CPango
 
-/// Where the lines of a plain text may end: Pango's own answer, or what it would be.
+/// Where the lines of a text may end: Pango's own answer, or what it would be.
 enum BreakOpportunities {
-  /// Where lines may end, in bytes.
-  ///
-  /// - Parameters:
-  ///   - text: The text.
-  ///   - bonds: Places where none may, in ascending order.
-  /// - Returns: The places, the text's end the last; nil if a line would end in a hyphen that is not there.
-  static func all(in text: UnsafeBufferPointer<UInt8>, but bonds: [Int]) -> [Int]? {
-    guard let ends = afterSpaces(in: text) ?? byPango(in: text) else { return nil }
-    if bonds.isEmpty { return ends }
-    var next = 0
-    return ends.filter { end in
-      while next < bonds.count, bonds[next] < end { next += 1 }
-      return end == text.count || next == bonds.count || bonds[next] != end
+  /// The places in a text of which Pango made items, in ascending order; the text's end is the last.
+  static func all(
+    in text: UnsafeBufferPointer<UInt8>, of items: [UnsafeMutablePointer<PangoItem>]
+  ) -> [LinePlace] {
+    let starts = text.indices.filter { text[$0] & 0xC0 != 0x80 }
+    var marks = marks(in: text, count: starts.count)
+    tailor(&marks, in: text, of: items)
+    return places(marks, starts) + [LinePlace(offset: text.count, kind: .forced)]
+  }
+
+  /// The places in a plain text; nil if a line would end in a hyphen that is not there.
+  static func plain(in text: UnsafeBufferPointer<UInt8>) -> [LinePlace]? {
+    if let ends = afterSpaces(in: text) {
+      return ends.map { LinePlace(offset: $0, kind: $0 == text.count ? .forced : .word) }
     }
+    let places = all(in: text, of: [])
+    return places.allSatisfy({ $0.offset == text.count || $0.kind == .word }) ? places : nil
   }
 
   /// The places in a text that is broken after spaces and nowhere else; nil for any other text.
@@ -63,19 +66,52 @@ enum BreakOpportunities {
     }
   }
 
-  /// The places that Pango finds; nil if there is a hyphen to put in.
-  private static func byPango(in text: UnsafeBufferPointer<UInt8>) -> [Int]? {
-    let starts = text.indices.filter { text[$0] & 0xC0 != 0x80 }
-    var marks = [PangoLogAttr](repeating: PangoLogAttr(), count: starts.count + 1)
+  // MARK: By Pango
+
+  private static func marks(
+    in text: UnsafeBufferPointer<UInt8>, count: Int
+  ) -> [PangoLogAttr] {
+    var marks = [PangoLogAttr](repeating: PangoLogAttr(), count: count + 1)
     text.withMemoryRebound(to: CChar.self) {
-      pango_default_break(
-        $0.baseAddress, Int32($0.count), nil, &marks, Int32(marks.count))
+      pango_default_break($0.baseAddress, Int32($0.count), nil, &marks, Int32(marks.count))
     }
-    var ends: [Int] = []
-    for (index, start) in starts.enumerated() where marks[index].is_line_break != 0 {
-      if marks[index].break_inserts_hyphen != 0 { return nil }
-      ends.append(start)
+    return marks
+  }
+
+  /// Lets the rules of scripts that part words in ways of their own change the marks.
+  private static func tailor(
+    _ marks: inout [PangoLogAttr], in text: UnsafeBufferPointer<UInt8>,
+    of items: [UnsafeMutablePointer<PangoItem>]
+  ) {
+    var (character, offset) = (0, 0)
+    for item in items {
+      let (start, length) = (Int(item.pointee.offset), Int(item.pointee.length))
+      character += count(of: text[offset..<start])
+      offset = start + length
+      let (first, count) = (character, Int(item.pointee.num_chars))
+      character += count
+      text.withMemoryRebound(to: CChar.self) { text in
+        marks.withUnsafeMutableBufferPointer { marks in
+          guard let text = text.baseAddress, let marks = marks.baseAddress else { return }
+          pango_tailor_break(
+            text + start, Int32(length), &item.pointee.analysis, -1, marks + first,
+            Int32(count + 1))
+        }
+      }
     }
-    return ends + [text.count]
+  }
+
+  /// How many characters bytes are.
+  private static func count(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+
+  private static func places(_ marks: [PangoLogAttr], _ starts: [Int]) -> [LinePlace] {
+    zip(marks, starts).compactMap { mark, start in
+      guard mark.is_line_break != 0, start > 0 else { return nil }
+      if mark.is_mandatory_break != 0 { return LinePlace(offset: start, kind: .forced) }
+      return LinePlace(
+        offset: start, kind: mark.break_inserts_hyphen != 0 ? .hyphen(lost: nil) : .word)
+    }
   }
 }

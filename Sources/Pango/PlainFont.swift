@@ -2,12 +2,10 @@ import CPango
 import DisplayList
 import Geometry
 
-/// Sets plain text in one font and language without Pango's layout.
+/// Shapes plain text in one font and language without Pango's itemisation.
 ///
-/// Layout finds out for every text anew what is the same for all plain ones (direction, script,
-/// font) and shapes what it breaks several times over. Here a text is shaped once, as
-/// ``LineBreaker/lines(of:)`` has it shaped, and lines are cut from that. The most recent texts are
-/// kept.
+/// That finds out for every text anew what is the same for all plain ones: direction, script and font. The most
+/// recent texts are kept.
 final class PlainFont {
   /// What tells these from one another.
   struct Key: Hashable {
@@ -15,32 +13,30 @@ final class PlainFont {
   }
 
   private let font: UnsafeMutablePointer<PangoFont>  // owned
-  private let shaper: PlainShaper
-  /// How near the end of its line a place must be for Pango to look at it closely.
-  private let margin: Int
+  private let shaper: ItemShaper
+  /// What Pango makes of a text with letters, and of one without.
+  private let letters, signs: TextItem
   /// Whether the font has a character: 0 if nobody has asked yet, 1 for yes, 2 for no.
   private var coverage = [UInt8](repeating: 0, count: PlainText.slots)
   private var recent = RecentLines()
 
   /// What sets plain text; nil if Pango does not treat all of it alike in the font.
-  init?(_ breaker: LineBreaker, _ font: TextFont, _ language: TextLanguage) {
-    guard let letters = PlainFont.item(of: "a", breaker, font, language) else { return nil }
+  init?(_ shaper: TextShaper, _ font: TextFont, _ language: TextLanguage) {
+    guard let letters = PlainFont.item(of: "a", shaper, font, language) else { return nil }
     defer { pango_item_free(letters) }
-    guard let signs = PlainFont.item(of: "1", breaker, font, language) else { return nil }
+    guard let signs = PlainFont.item(of: "1", shaper, font, language) else { return nil }
     defer { pango_item_free(signs) }
     let (letter, sign) = (letters.pointee.analysis, signs.pointee.analysis)
-    let description = breaker.description(for: font)
+    let description = shaper.description(for: font)
     guard let own = letter.font, own == sign.font, letter.level == 0, sign.level == 0,
-      let face = breaker.face(of: own),
-      own == PlainFont.first(breaker.context, description, letter.language),
-      own == PlainFont.first(breaker.context, description, sign.language),
-      let shaper = PlainShaper(own, face, letters: letter, signs: sign)
+      own == PlainFont.first(shaper.context, description, letter.language),
+      own == PlainFont.first(shaper.context, description, sign.language),
+      let shaped = shaper.shapingFont(own), let letters = TextItem(0..<0, shaped, letter),
+      let signs = TextItem(0..<0, shaped, sign)
     else { return nil }
-    let metrics = pango_font_get_metrics(own, letter.language)
-    defer { pango_font_metrics_unref(metrics) }
-    margin = 3 * Int(pango_font_metrics_get_approximate_char_width(metrics))
     g_object_ref(own)
-    (self.font, self.shaper) = (own, shaper)
+    (self.font, self.shaper) = (own, shaper.items)
+    (self.letters, self.signs) = (letters, signs)
   }
 
   deinit {
@@ -49,11 +45,11 @@ final class PlainFont {
 
   /// What Pango makes of a text of one character.
   private static func item(
-    of character: String, _ breaker: LineBreaker, _ font: TextFont, _ language: TextLanguage
+    of character: String, _ shaper: TextShaper, _ font: TextFont, _ language: TextLanguage
   ) -> UnsafeMutablePointer<PangoItem>? {
-    let attributes = breaker.attributes(font, language, length: 1)
+    let attributes = shaper.attributes(font, language, length: 1)
     defer { pango_attr_list_unref(attributes) }
-    guard let list = pango_itemize(breaker.context, character, 0, 1, attributes, nil) else {
+    guard let list = pango_itemize(shaper.context, character, 0, 1, attributes, nil) else {
       return nil
     }
     defer { g_list_free(list) }
@@ -79,37 +75,34 @@ final class PlainFont {
   }
 
   /// The line that a text makes; nil if it is not plain.
-  func line(of bytes: UnsafeBufferPointer<UInt8>) -> PlainLine? {
+  func line(of bytes: UnsafeBufferPointer<UInt8>) -> ShapedItem? {
     guard let text = PlainText(bytes, takes: has), text.hasInk else { return nil }
     return line(of: bytes, text)
   }
 
-  /// Breaks a text into lines.
-  ///
-  /// - Parameters:
-  ///   - bytes: The text in UTF-8.
-  ///   - width: How wide a line may be, in Pango units.
-  ///   - bonds: Where no line may begin, in ascending order.
-  /// - Returns: The lines; nil if the text is not plain, or not sure to be broken as Pango does.
-  func lines(
-    of bytes: UnsafeBufferPointer<UInt8>, within width: Int, bonds: [Int]
-  ) -> [ShapedLine]? {
+  /// A text in one line, with the places where it may be broken; nil if it is not plain.
+  func text(of bytes: UnsafeBufferPointer<UInt8>) -> ShapedText? {
     guard let text = PlainText(bytes, takes: has), text.hasInk,
-      let ends = BreakOpportunities.all(in: bytes, but: bonds),
-      let line = line(of: bytes, text)
+      let places = BreakOpportunities.plain(in: bytes), let line = line(of: bytes, text)
     else { return nil }
-    return PlainBreaker(line, of: bytes, ends: ends, width: width, margin: margin) { [shaper] in
-      shaper.line(of: bytes, $0, hasLetter: text.hasLetter)
-    }?.lines()
+    let item = item(bytes.count, hasLetter: text.hasLetter)
+    return ShapedText(
+      Array(bytes), [.init(item, line, of: bytes)], breakingAt: places, shaper: shaper)
   }
 
-  private func line(of bytes: UnsafeBufferPointer<UInt8>, _ text: PlainText) -> PlainLine? {
+  private func line(of bytes: UnsafeBufferPointer<UInt8>, _ text: PlainText) -> ShapedItem? {
     if let known = recent.line(of: bytes, hash: text.hash) { return known }
-    let line = shaper.line(of: bytes, 0..<bytes.count, hasLetter: text.hasLetter)
-    if let line, bytes.count <= RecentLines.longest {
-      recent.keep(line, of: bytes, hash: text.hash)
-    }
+    let item = item(bytes.count, hasLetter: text.hasLetter)
+    let line = shaper.shape(item.range, of: item, in: bytes)
+    guard line.missing.isEmpty else { return nil }
+    if bytes.count <= RecentLines.longest { recent.keep(line, of: bytes, hash: text.hash) }
     return line
+  }
+
+  private func item(_ count: Int, hasLetter: Bool) -> TextItem {
+    var item = hasLetter ? letters : signs
+    item.range = 0..<count
+    return item
   }
 
   private func has(_ scalar: Int) -> Bool {
@@ -121,11 +114,11 @@ final class PlainFont {
   }
 }
 
-extension LineBreaker {
-  /// The line that a plain text makes, if it is not broken: the very one that ``lines(of:)`` gives.
+extension TextShaper {
+  /// The line that a plain text makes, if it is not broken: the very glyphs of ``text(of:)``.
   ///
-  /// - Returns: The line; nil if the text is long or not plain, so that only ``lines(of:)`` can tell.
-  package func plainLine(of text: String, font: TextFont, language: TextLanguage) -> PlainLine? {
+  /// - Returns: The line; nil if the text is long or not plain, so that only ``text(of:)`` can tell.
+  package func plainLine(of text: String, font: TextFont, language: TextLanguage) -> ShapedItem? {
     guard text.utf8.count <= RecentLines.longest, let plain = plainFont(font, language) else {
       return nil
     }
@@ -133,18 +126,15 @@ extension LineBreaker {
     return text.withUTF8 { plain.line(of: $0) }
   }
 
-  /// The lines of a plain paragraph, broken without Pango's layout: the very ones that
-  /// ``lines(of:)`` gives.
+  /// A plain paragraph, found without Pango's itemisation: what ``text(of:)`` gives.
   ///
-  /// - Returns: The lines; nil if the text is not plain, so that only ``lines(of:)`` can tell.
-  package func plainLines(of paragraph: Paragraph) -> [ShapedLine]? {
+  /// - Returns: The text; nil if it is not plain, so that only ``text(of:)`` can tell.
+  package func plainText(of paragraph: Paragraph) -> ShapedText? {
     guard paragraph.spans.count == 1, let span = paragraph.spans.first,
       let plain = plainFont(span.font, span.language)
     else { return nil }
-    let width = paragraph.width?.units ?? PlainBreaker.widest
-    guard 0...PlainBreaker.widest ~= width else { return nil }
     var text = paragraph.text
-    return text.withUTF8 { plain.lines(of: $0, within: width, bonds: paragraph.bonds) }
+    return text.withUTF8 { plain.text(of: $0) }
   }
 
   private func plainFont(_ font: TextFont, _ language: TextLanguage) -> PlainFont? {

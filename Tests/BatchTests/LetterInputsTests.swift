@@ -1,4 +1,6 @@
 import Diagnostics
+import Foundation
+import Hyphenation
 import Merge
 import SigningTestSupport
 import TestSupport
@@ -43,6 +45,8 @@ struct LetterInputsTests {
       let letter = "---\ntitle: Another\nlanguage: nn\n---\nHei.\n"
       other.template = try Template.parse(letter, named: "other.md", folder: "m").output
     }
+    let empty = try TemporaryFolder()
+    change("dictionaries") { $0.dictionaries = HyphenationLibrary(folder: empty.url.path) }
     change("columns") { $0.columns = ["name", "town"] }
     try change("recipients") { other in
       other.recipients = try self.inputs { $0.only = ["Rødt"] }.recipients

@@ -27,7 +27,7 @@ struct WordListTests {
   func pyphen(_ one: Case) throws {
     let isLong = ProcessInfo.processInfo.environment["FLETT_LONG"] != nil
     let dictionary = try HyphenationLibrary().dictionary(of: one.language)
-    let words = try Judges.hyphens(
+    let words = try PDFTools.hyphens(
       dictionary: "\(HyphenationLibrary.installed)/\(one.language.fileName)",
       words: "/usr/share/dict/\(one.list)", step: isLong ? 1 : 100)
     #expect(words.count > 500)

@@ -21,7 +21,7 @@ struct FitTests {
 
   private let longWord = String(repeating: "kommune", count: 20)
   private static let softHyphens =
-    "\n  hint: put soft hyphens (U+00AD) or spaces where the word may be broken"
+    "\n  hint: put soft hyphens (U+00AD) or spaces where it may be broken"
 
   /// A table's cell.
   private func cell(_ text: String) -> Table.Cell { Table.Cell([.plain(text)], origin: place(3)) }
@@ -50,8 +50,8 @@ struct FitTests {
     let letter = Letter.with([.at(4, .paragraph([.plain("Et \(longWord) her.")]))])
     #expect(
       try problems(letter) == [
-        "letter.md:1:1: error: '\(longWord.prefix(40))…' is wider than the column, "
-          + "335.7 mm instead of 160 mm [layout.word-too-wide]" + FitTests.softHyphens
+        "letter.md:1:1: warning: '\(longWord.prefix(40))…' is wider than the column and is parted "
+          + "[layout.word-parted]" + FitTests.softHyphens
       ])
     let soft = longWord.replacing("nek", with: "ne\u{AD}k")
     #expect(try problems(.with([.at(4, .paragraph([.plain(soft)]))])) == [])

@@ -14,7 +14,7 @@ struct LayoutFixture {
   /// The stationery that benchmarks keep, or one made of `yaml`.
   init(
     yaml: String? = nil, language: String = "nb", options: LetterLayout.Options = .init(),
-    pixels: (width: Int, height: Int) = (300, 100)
+    pixels: (width: Int, height: Int) = (300, 100), hyphenation: HyphenationRules? = nil
   ) throws {
     let kept = projectFolder.appending(path: "Scripts/benchmark/ks.yaml").path
     if let yaml {
@@ -32,7 +32,7 @@ struct LayoutFixture {
           name: name, content: .jpeg(channels: 3), pixelWidth: pixels.width,
           pixelHeight: pixels.height, pixelsPerInch: 150,
           bytes: [], digest: Array(name.utf8))
-      }, options: options)
+      }, hyphenation: hyphenation, options: options)
   }
 
   /// The pages of a letter; its faults are thrown.

@@ -81,7 +81,7 @@ struct TotalFitTests {
     let text = "aaaaaaaaaaaaaaaaaa bbbb-bbbbbbb cccccccccccc dd"
     #expect(lines(text, 24, demerits: free).first == "aaaaaaaaaaaaaaaaaa bbbb-")
     var dear = free
-    dear.hyphen = 1_000_000
+    dear.hyphen = 10_000_000
     #expect(lines(text, 24, demerits: dear).first == "aaaaaaaaaaaaaaaaaa")
   }
 

@@ -26,7 +26,7 @@ extension FragmentEncoder {
     enter(meaning, inText: true)
     choose(run.color)
     startLine(at: run.origin)
-    var pen = Pen(size: run.size, coding: coding)
+    var pen = Pen(size: run.widthOfEm, coding: coding)
     var place = (glyph: 0, x: 0)
     for piece in pieces(of: run, program) {
       if let text = piece.actualText, case .element(let element) = meaning {
@@ -171,26 +171,27 @@ extension FragmentEncoder {
       let glyph = run.glyphs[index]
       if isPainted(glyph, program) {
         let offset = (x: Int(glyph.xOffset), y: Int(glyph.yOffset))
-        show(glyph.id, of: program, binding, size: run.size, offset: offset, pen: &pen)
+        show(glyph.id, of: program, binding, run, offset: offset, pen: &pen)
       }
       pen.advance(by: Int(glyph.advance))
     }
     if piece.endsInSpace, let space = program.space {
       // Where text is read from right to left, a line ends at its left.
-      let width = program.width(of: space) * run.size.units / 1000
+      let width = program.width(of: space) * run.widthOfEm.units / 1000
       let offset = (x: run.isRightToLeft ? -width : 0, y: 0)
-      show(space, of: program, binding, size: run.size, offset: offset, pen: &pen)
+      show(space, of: program, binding, run, offset: offset, pen: &pen)
     }
     pen.close(to: &result.content)
     raise(by: 0, pen: &pen)
   }
 
   private mutating func show(
-    _ glyph: UInt32, of program: FontProgram, _ binding: FontBinding, size: Length,
+    _ glyph: UInt32, of program: FontProgram, _ binding: FontBinding, _ run: GlyphRun,
     offset: (x: Int, y: Int), pen: inout Pen
   ) {
     let subset = binding.subset(for: glyph)
-    choose(subset, size: size, pen: &pen)
+    choose(subset, size: run.size, pen: &pen)
+    stretch(to: run.stretch, pen: &pen)
     raise(by: -offset.y, pen: &pen)
     pen.show(
       subset.code(of: glyph), width: program.width(of: glyph), offset: offset.x,
@@ -204,6 +205,14 @@ extension FragmentEncoder {
     pen.close(to: &result.content)
     chosenFont = (ObjectIdentifier(subset), size)
     result.content.font(subset.resourceName, size: size.thousandths)
+  }
+
+  /// Paints what follows wider or narrower than its face has it.
+  private mutating func stretch(to thousandths: Int, pen: inout Pen) {
+    guard thousandths != chosenStretch else { return }
+    chosenStretch = thousandths
+    pen.close(to: &result.content)
+    result.content.horizontalScaling(thousandths)
   }
 
   private mutating func raise(by units: Int, pen: inout Pen) {

@@ -21,6 +21,8 @@ struct FragmentEncoder {
   private var color = Color.black
   /// The font that the content has chosen, and its size.
   var chosenFont: (subset: ObjectIdentifier, size: Length)?
+  /// How wide text is painted, in thousandths of its face's own width.
+  var chosenStretch = GlyphRun.unstretched
   /// Where the current line of text starts, in thousandths of a point; y grows upwards.
   private var lineStart = (x: 0, y: 0)
   /// How far the text is raised, in Pango units.

@@ -4,6 +4,7 @@ import DisplayList
 import Document
 import Drawing
 import Foundation
+import Hyphenation
 import Layout
 package import Ledger
 import Merge
@@ -56,6 +57,7 @@ package struct InputDigest: Sendable {
     add(inputs.template.source)
     add(mailing.stationery.source)
     for font in mailing.fonts.basicDigests() { shared.update(font) }
+    for dictionary in inputs.usedDictionaries { shared.update(Digest.of(dictionary?.bytes ?? [])) }
     for picture in inputs.pictureDigests() { add(picture) }
     for name in inputs.columns { add(name) }
     add("recipients")

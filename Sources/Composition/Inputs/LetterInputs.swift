@@ -1,5 +1,6 @@
 import ArchivalPDF
 import Diagnostics
+import Hyphenation
 import Layout
 package import Merge
 package import Records
@@ -13,6 +14,8 @@ package struct LetterInputs: Sendable {
   package var mailing: Mailing
   /// The letter.
   package var template: Template
+  /// The dictionaries of hyphenation that are installed.
+  var dictionaries: HyphenationLibrary
   /// The names of the list's columns, in order.
   var columns: [String]
   /// The recipients that every letter names.
@@ -32,6 +35,7 @@ package struct LetterInputs: Sendable {
     watermark: String?, paintsLetterhead: Bool, signings: [LetterSigning]
   ) {
     (self.mailing, self.template) = (mailing, template)
+    dictionaries = mailing.dictionaries
     (columns, self.recipients) = (list.fields.names, recipients)
     (self.renderer, self.watermark) = (renderer, watermark)
     (self.paintsLetterhead, self.signings) = (paintsLetterhead, signings)
@@ -39,14 +43,48 @@ package struct LetterInputs: Sendable {
 
   /// The layout of the letters.
   ///
-  /// - Throws: ``DiagnosticsError`` if the stationery's furniture cannot be laid out.
+  /// - Throws: ``DiagnosticsError`` if the stationery's furniture cannot be laid out, or a dictionary is missing.
   func layout() throws(DiagnosticsError) -> LetterLayout {
-    try LetterLayout(
+    try checkDictionaries()
+    return try LetterLayout(
       stationery: mailing.stationery, fonts: mailing.fonts,
       language: template.settings.language, pictures: mailing.pictures.loader,
+      hyphenation: hyphenation,
       options: LetterLayout.Options(
         watermark: watermark, paintsLetterhead: paintsLetterhead,
         signatures: signings.map(\.appearance)))
+  }
+
+  /// How words are hyphenated; nil if they are not.
+  private var hyphenation: HyphenationRules? {
+    let settings = mailing.stationery.hyphenation.overridden(by: template.settings.hyphenation)
+    return settings.isOff == true ? nil : HyphenationRules(dictionaries, settings)
+  }
+
+  /// The dictionaries that words may be hyphenated by, of the letter's language and of those that its text names,
+  /// in order; nil for one that is not there.
+  var usedDictionaries: [HyphenationDictionary?] {
+    guard let hyphenation else { return [] }
+    return languages.map { try? hyphenation.library.dictionary(of: $0) }
+  }
+
+  /// The languages of the text whose words can be hyphenated, in order.
+  private var languages: [HyphenationLanguage] {
+    Set(template.languages.compactMap { HyphenationLanguage(tag: $0) })
+      .sorted { $0.rawValue < $1.rawValue }
+  }
+
+  private func checkDictionaries() throws(DiagnosticsError) {
+    guard let hyphenation else { return }
+    var problems: [Diagnostic] = []
+    for language in languages {
+      do {
+        _ = try hyphenation.library.dictionary(of: language)
+      } catch {
+        problems.append(HyphenationRules.problem(with: error))
+      }
+    }
+    if !problems.isEmpty { throw DiagnosticsError(problems) }
   }
 
   /// The writer of archival files.

@@ -1,5 +1,6 @@
 package import Diagnostics
 import Foundation
+import Hyphenation
 package import Layout
 package import Merge
 package import Storage
@@ -15,6 +16,8 @@ package struct Mailing: Sendable {
   /// Where the fonts were looked for.
   let fontFolders: [String]
   let pictures = PictureLibrary()
+  /// The dictionaries of hyphenation.
+  let dictionaries = HyphenationLibrary()
 
   /// Reads a mailing.
   ///

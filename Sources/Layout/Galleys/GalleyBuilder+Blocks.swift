@@ -10,7 +10,7 @@ extension GalleyBuilder {
     case .heading(let level, let inlines): heading(level, inlines, at: place, space: space)
     case .paragraph(let inlines):
       let element = element(.paragraph, in: place.parent)
-      append(inlines, style: styles.text, to: element, at: place, space: space)
+      append(inlines, style: styles.running, to: element, at: place, space: space)
     case .list(let list): append(list, at: place, space: space)
     case .quote(let blocks): quote(blocks, at: place, space: space)
     case .table(let table): append(table, at: place, space: space)

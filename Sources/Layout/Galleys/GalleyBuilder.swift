@@ -80,6 +80,8 @@ struct GalleyBuilder {
       row.spaceAbove = index == 0 ? space : .zero
       let x = isDisplayed ? opticalStart(of: line, at: place) : start(of: line, at: place)
       row.items = items(of: line, inlines, style: style, x: x, spans: &spans)
+      // A page does not end within a word.
+      row.isJoined = index > 0 && lines[index - 1].isHyphenated
       row.bars = place.bars
       row.origin = inlines.first?.origin
       galley.rows.append(row)

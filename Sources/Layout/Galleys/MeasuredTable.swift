@@ -7,7 +7,7 @@ struct MeasuredTable {
   /// A cell.
   struct Cell {
     /// Its text on one line, where that is quick to find.
-    var line: PlainLine?
+    var line: ShapedItem?
     /// How wide it is if lines end only where the author ends them.
     var width: Length
   }

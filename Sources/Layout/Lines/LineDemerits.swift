@@ -9,6 +9,8 @@ struct LineDemerits: Hashable, Sendable {
   var hyphen = 4_000
   /// A second hyphen below it; a third is not allowed.
   var secondHyphen = 8_000
+  /// A word that is broken without a hyphen.
+  var emergency = 1_000_000
   /// A last line that is shorter than 15 % of the measure, or has one word of up to four letters.
   var shortLastLine = 5_000
   /// A line that ends in a word of one or two letters.
@@ -20,6 +22,45 @@ struct LineDemerits: Hashable, Sendable {
   /// A line that stands out of its measure by a thousandth; there is one only where nothing else goes.
   var overflow = 1_000_000
 
+  /// Up to how much room on each line words are not hyphenated at all, in thousandths of the measure.
+  var tolerance = 35
+  /// How many times as much what lies beyond that costs, squared.
+  var excess = 20
+  /// Up to how much strain of word spaces, in thousandths of what is allowed, words are not hyphenated at all.
+  var toleratedStrain = 1_000
+  /// Word spaces and letters that are as wide, or as narrow, as is allowed.
+  var strain = 1_000
+  /// How far word spaces give way.
+  var room = LineRoom.none
+  /// Whether room on the last line counts as on the others.
+  var countsLastLine = false
+
+  /// For lines that reach the margin, or not, with so much room to give.
+  static func running(_ room: LineRoom) -> LineDemerits {
+    var demerits = LineDemerits()
+    demerits.room = room
+    if room.isJustified { (demerits.line, demerits.hyphen) = (0, 200_000) }
+    return demerits
+  }
+
+  /// The same for lines that do not reach the margin.
+  var ragged: LineDemerits {
+    guard room.isJustified else { return self }
+    var room = room
+    room.isJustified = false
+    return .running(room)
+  }
+
+  /// For lines of like length.
+  static let balanced: LineDemerits = {
+    var demerits = LineDemerits()
+    (demerits.countsLastLine, demerits.mostDifference) = (true, 0)
+    return demerits
+  }()
+
+  /// Whether more lines running than ``mostHyphens`` may end in hyphens.
+  var allowsLadders = false
+
   /// How many lines running may end in hyphens.
   static let mostHyphens = 2
 
@@ -27,22 +68,41 @@ struct LineDemerits: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - slack: The room that it leaves, in thousandths of the measure; less than 0 if it stands out.
+  ///   - strain: How far its word spaces are stretched or shrunk, in thousandths of what is allowed.
   ///   - end: Where it ends.
   ///   - hasOneWord: Whether there is but one word on it.
   ///   - isLast: Whether it is the last line.
   ///   - isAlone: Whether it is the only line as well.
   /// - Returns: The demerits.
-  func line(slack: Int, end: LineEnd, hasOneWord: Bool, isLast: Bool, isAlone: Bool) -> Int {
+  func line(
+    slack: Int, strain: Int = 0, end: LineEnd, hasOneWord: Bool, isLast: Bool, isAlone: Bool
+  ) -> Int {
     if slack < 0 { return line - slack * overflow }
+    let line = line + cost(ofStrain: strain)
+    if isLast, countsLastLine { return line + slack * slack }
     if isLast {
       let isShort = slack > 850 || (hasOneWord && end.letters <= 4)
       return line + (isShort && !isAlone ? shortLastLine : 0)
     }
     if end.kind == .forced { return line }
-    var demerits = line + slack * slack
+    let beyond = max(0, slack - tolerance)
+    var demerits = line + slack * slack + excess * beyond * beyond
     if end.kind == .hyphenated { demerits += hyphen }
+    if end.kind == .emergency { demerits += emergency }
     if end.kind == .word, end.letters <= 2 { demerits += shortEnd }
     return demerits
+  }
+
+  /// What it costs that a line is stretched or shrunk, in thousandths of what is allowed.
+  ///
+  /// In justified lines as TeX has it: the square of ten and of a hundred times the cube of the ratio.
+  private func cost(ofStrain strain: Int) -> Int {
+    let strain = min(strain, 10_000)
+    if room.isJustified {
+      let badness = 10 + 100 * strain * strain / 1_000 * strain / 1_000_000
+      return badness * badness
+    }
+    return self.strain * strain / 1_000 * strain / 1_000
   }
 
   /// What it costs that two lines are neighbours, of which the second is not the last.

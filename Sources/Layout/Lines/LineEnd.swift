@@ -9,6 +9,8 @@ struct LineEnd: Hashable, Sendable {
     case word
     /// A hyphen that is put in.
     case hyphenated
+    /// Nothing, within a word that is wider than the measure.
+    case emergency
     /// The paragraph's end, or a line end of the author's.
     case forced
   }
@@ -25,4 +27,8 @@ struct LineEnd: Hashable, Sendable {
   var letters: Int
   /// A number that is another one for other last words, as a rule; 0 for none.
   var word: Int
+  /// How wide all word spaces are that stand before it, but for those at its end.
+  var spaces = 0
+  /// How wide all word spaces are before the text behind it.
+  var startSpaces = 0
 }

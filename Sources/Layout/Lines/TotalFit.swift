@@ -13,9 +13,11 @@ struct TotalFit {
     var end = -1
     /// Where the text behind it begins.
     var start = 0
+    /// How wide all word spaces before that text are.
+    var spaces = 0
     /// The room that its line leaves, in thousandths of the measure.
     var slack = 0
-    /// How many lines running end in hyphens.
+    /// How many lines running end in hyphens; one more than may, for any larger number.
     var hyphens = 0
     /// What is held against all lines so far.
     var demerits = 0
@@ -30,7 +32,7 @@ struct TotalFit {
   private let width: Int
   private let demerits: LineDemerits
   /// All ways that were kept, in the order of their places.
-  private var nodes = [Node()]
+  private var nodes: [Node]
   /// The first one from which a line may still begin.
   private var firstActive = 0
   /// The ways to the place at hand.
@@ -42,24 +44,27 @@ struct TotalFit {
   ///   - ends: Where lines may end, in ascending order; the last is the text's end and is forced.
   ///   - width: How wide a line may be.
   ///   - demerits: What is held against lines.
-  /// - Returns: The ends; no more than ``filled(_:width:)`` gives, unless a word is wider than the measure and
+  ///   - start: Where the first line begins.
+  /// - Returns: The ends; in ragged lines no more than ``filled(_:width:)`` gives, unless a word is wider than the measure and
   ///   can be hyphenated.
   static func breaks(
-    _ ends: [LineEnd], width: Int, demerits: LineDemerits = .init()
+    _ ends: [LineEnd], width: Int, demerits: LineDemerits = .init(), start: Int = 0
   ) -> [Int] {
-    let best = TotalFit(ends, width, demerits).breaks()
-    let fewest = filled(ends, width: width).count
-    guard let best, best.count > fewest else { return best ?? filled(ends, width: width) }
+    let best = TotalFit(ends, width, demerits, start: start).breaks()
+    let filled = filled(ends, width: width, start: start)
+    guard let best, best.count > filled.count, !demerits.room.isJustified else {
+      return best ?? filled
+    }
     // As few lines as filling needs, and of those ways the best.
     var frugal = demerits
     frugal.line = 1 << 40
-    return TotalFit(ends, width, frugal).breaks() ?? best
+    return TotalFit(ends, width, frugal, start: start).breaks() ?? best
   }
 
   /// The ends of the lines if each takes as many words as it has room for, without a hyphen put in.
-  static func filled(_ ends: [LineEnd], width: Int) -> [Int] {
-    var (lines, start, last) = ([Int](), 0, Int?.none)
-    for (index, end) in ends.enumerated() where end.kind != .hyphenated {
+  static func filled(_ ends: [LineEnd], width: Int, start: Int = 0) -> [Int] {
+    var (lines, start, last) = ([Int](), start, Int?.none)
+    for (index, end) in ends.enumerated() where [.word, .forced].contains(end.kind) {
       if let end = last, ends[index].reach - start > width {
         lines.append(end)
         start = ends[end].start
@@ -81,8 +86,9 @@ struct TotalFit {
     return breaks.reduce(Node()) { fit.node(from: $0, at: -1, to: $1) }.demerits
   }
 
-  private init(_ ends: [LineEnd], _ width: Int, _ demerits: LineDemerits) {
+  private init(_ ends: [LineEnd], _ width: Int, _ demerits: LineDemerits, start: Int = 0) {
     (self.ends, self.width, self.demerits) = (ends, max(1, width), demerits)
+    nodes = [Node(start: start)]
   }
 
   /// The best way; nil for lines of too many words.
@@ -102,11 +108,11 @@ struct TotalFit {
 
   /// Weighs the lines that end at a place.
   private mutating func reach(_ end: Int) {
-    let (limit, kind) = (ends[end].reach - width, ends[end].kind)
+    let kind = ends[end].kind
     found.removeAll(keepingCapacity: true)
-    for index in firstActive..<nodes.count where nodes[index].start >= limit {
+    for index in firstActive..<nodes.count where fits(nodes[index], ends[end]) {
       let node = node(from: nodes[index], at: index, to: end)
-      if node.hyphens <= LineDemerits.mostHyphens { found.append(node) }
+      if node.hyphens <= LineDemerits.mostHyphens || demerits.allowsLadders { found.append(node) }
     }
     // What does not fit here fits nowhere farther on, and stands out of the measure.
     if found.isEmpty, kind != .hyphenated {
@@ -127,7 +133,7 @@ struct TotalFit {
 
   /// Keeps those ways to a place that can still be the best: no neighbouring line makes up for more than its most.
   private mutating func keepBest() {
-    var least = [Int](repeating: .max / 2, count: LineDemerits.mostHyphens + 1)
+    var least = [Int](repeating: .max / 2, count: LineDemerits.mostHyphens + 2)
     for node in found { least[node.hyphens] = min(least[node.hyphens], node.demerits) }
     for node in found where node.demerits <= least[node.hyphens] + demerits.mostDifference {
       nodes.append(node)
@@ -137,21 +143,46 @@ struct TotalFit {
   /// Forgets the nodes from which no line within the measure can reach beyond a place; the last one stays, since
   /// a line must begin somewhere.
   private mutating func drop(before end: Int) {
-    let limit = ends[end].start - width
-    while firstActive < nodes.count - 1, nodes[firstActive].start < limit { firstActive += 1 }
+    while firstActive < nodes.count - 1, isLeftBehind(nodes[firstActive], ends[end]) {
+      firstActive += 1
+    }
+  }
+
+  /// Whether all lines from a node to farther than a place are too wide, and cannot be made narrow enough.
+  private func isLeftBehind(_ node: Node, _ end: LineEnd) -> Bool {
+    let line = LineRoom.Line(
+      from: (node.start, node.spaces), to: (end.start, end.startSpaces), within: width,
+      isFree: false)
+    return -line.room > demerits.room.least(line)
+  }
+
+  /// Whether a line from a node to a place is no wider than the measure, or can be made so.
+  private func fits(_ node: Node, _ end: LineEnd) -> Bool {
+    let line = line(from: node, to: end)
+    return line.room >= 0 || -line.room <= demerits.room.least(line)
+  }
+
+  private func line(from node: Node, to end: LineEnd) -> LineRoom.Line {
+    LineRoom.Line(
+      from: (node.start, node.spaces), to: (end.reach, end.spaces), within: width,
+      isFree: end.kind == .forced)
   }
 
   private func node(from before: Node, at index: Int, to end: Int) -> Node {
     let place = ends[end]
-    let room = width - (place.reach - before.start)
+    let line = line(from: before, to: place)
+    let change = demerits.room.change(of: line)
+    let room = line.room - change
     let slack = max(-10_000, room < 0 ? min(-1, room * 1_000 / width) : room * 1_000 / width)
     let isLast = end == ends.count - 1
-    var node = Node(end: end, start: place.start, slack: slack, before: index)
-    node.hyphens = place.kind == .hyphenated ? before.hyphens + 1 : 0
+    var node = Node(
+      end: end, start: place.start, spaces: place.startSpaces, slack: slack, before: index)
+    node.hyphens = place.kind == .hyphenated ? min(before.hyphens, LineDemerits.mostHyphens) + 1 : 0
     node.demerits =
       before.demerits
       + demerits.line(
-        slack: slack, end: place, hasOneWord: isLast && hasOneWord(from: before.end, to: end),
+        slack: slack, strain: demerits.room.strain(of: change, line),
+        end: place, hasOneWord: isLast && hasOneWord(from: before.end, to: end),
         isLast: isLast, isAlone: before.end < 0)
     if before.end >= 0 {
       node.demerits += demerits.neighbours((before.slack, ends[before.end]), (slack, place))
@@ -161,6 +192,6 @@ struct TotalFit {
 
   /// Whether no line could end between two places but in a hyphen that is put in.
   private func hasOneWord(from first: Int, to last: Int) -> Bool {
-    ends[(first + 1)..<last].allSatisfy { $0.kind == .hyphenated }
+    ends[(first + 1)..<last].allSatisfy { $0.kind != .word }
   }
 }

@@ -64,11 +64,12 @@ package final class LetterLayout {
   ///   - fonts: The stationery's fonts.
   ///   - language: The letters' language, a BCP 47 tag; it says from which side lines begin.
   ///   - pictures: Reads the pictures that letters name.
+  ///   - hyphenation: How words are hyphenated; nil if they are not.
   ///   - options: How this run differs.
   /// - Throws: ``DiagnosticsError`` if text layout cannot be set up.
   package init(
     stationery: Stationery, fonts: FontLibrary, language: String, pictures: PictureLoader,
-    options: Options = Options()
+    hyphenation: HyphenationRules? = nil, options: Options = Options()
   ) throws(DiagnosticsError) {
     self.stationery = stationery
     self.options = options
@@ -76,7 +77,8 @@ package final class LetterLayout {
     (self.fonts, self.language) = (fonts, language)
     setter = try TextSetter(
       fonts: fonts, language: language,
-      isRightToLeft: ["ar", "fa", "he", "ur", "yi"].contains(language.primaryLanguage))
+      isRightToLeft: ["ar", "fa", "he", "ur", "yi"].contains(language.primaryLanguage),
+      hyphenation: hyphenation)
     styles = SetStyles(stationery, setter: setter)
     cuts = PageBreakCache(further: stationery.textBottom - stationery.margins.top)
   }

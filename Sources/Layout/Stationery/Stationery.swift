@@ -1,4 +1,5 @@
 package import Geometry
+package import Hyphenation
 
 /// The look of a sender's letters: paper, margins, fonts, colours, letterhead, header and footer.
 package struct Stationery: Hashable, Sendable {
@@ -14,12 +15,16 @@ package struct Stationery: Hashable, Sendable {
   package var colors: Colors
   /// Running text.
   package var text: TextSize
+  /// How the lines of running text are set.
+  package var lines = TextLines()
   /// Reference block, header, footer and the like.
   package var small: TextSize
   /// The letter's title.
   package var title: Heading
   /// Headings of the body from level 2 on; deeper ones look like the last.
   package var headings: [Heading]
+  /// What it says of hyphenation.
+  package var hyphenation = HyphenationSettings()
   /// The space between paragraphs.
   package var paragraphSpace: Length
   /// How far lists and quotations are set in.
@@ -102,6 +107,18 @@ extension Stationery {
     package var above: Length
     /// The room between it and what stands below it.
     package var below: Length
+  }
+
+  /// How the lines of running text are set.
+  package struct TextLines: Hashable, Sendable {
+    /// Whether they reach the margin; they end where their words do otherwise.
+    package var isJustified = false
+    /// Whether word spaces may be a little wider or narrower than the font's own.
+    package var hasFlexibleSpaces = true
+    /// Whether letters may be so, too.
+    package var hasFlexibleLetters = true
+    /// Whether punctuation stands out at their ends.
+    package var hasHangingPunctuation = true
   }
 
   /// The column at the right of the first page.

@@ -1,5 +1,7 @@
 import Configuration
+import Diagnostics
 import Geometry
+import Hyphenation
 
 /// Fonts, colours and sizes.
 extension StationeryReading {
@@ -43,10 +45,12 @@ extension StationeryReading {
   }
 
   mutating func textSize(
-    _ node: ConfigurationNode?, _ name: String, standard: Standard
+    _ node: ConfigurationNode?, _ name: String, standard: Standard,
+    also more: (inout MappingReader, inout DiagnosticCollector) -> Void = { _, _ in }
   ) -> Stationery.TextSize {
     var reader = self.reader(node, "'\(name)'")
     let size = textSize(&reader, name, standard: standard)
+    more(&reader, &problems)
     reader.finish(problems: &problems)
     return size
   }
@@ -71,6 +75,32 @@ extension StationeryReading {
         "the leading is the distance from line to line, usually 1.2 to 1.4 times the size")
     }
     return Stationery.TextSize(size: used, leading: leading ?? scaled)
+  }
+
+  /// How the lines of running text are set.
+  static func lines(
+    _ reader: inout MappingReader, _ problems: inout DiagnosticCollector
+  ) -> Stationery.TextLines {
+    var lines = Stationery.TextLines()
+    lines.isJustified =
+      reader.value("align", expected: "ragged or justified", problems: &problems) { text in
+        ["ragged": false, "justified": true][text]
+      } ?? false
+    lines.hasFlexibleSpaces = reader.boolean("flexible spaces", problems: &problems) ?? true
+    lines.hasFlexibleLetters = reader.boolean("flexible letters", problems: &problems) ?? true
+    lines.hasHangingPunctuation =
+      reader.boolean("hanging punctuation", problems: &problems) ?? true
+    return lines
+  }
+
+  /// Notes lines that would have wide gaps.
+  mutating func checkLines(of stationery: Stationery, at place: SourceLocation) {
+    guard stationery.lines.isJustified else { return }
+    if stationery.hyphenation.isOff == true || !stationery.lines.hasFlexibleSpaces {
+      report(
+        "stationery.justified", "justified lines need hyphenation and flexible spaces", place,
+        "leave out 'align: justified', or what turns these off")
+    }
   }
 
   /// The title: nothing stands above it.

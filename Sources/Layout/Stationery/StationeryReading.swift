@@ -2,6 +2,7 @@ import Configuration
 import Diagnostics
 import Foundation
 import Geometry
+import Hyphenation
 
 /// Takes a stationery file apart; what is not said has the value of a plain public letter on A4.
 struct StationeryReading {
@@ -20,7 +21,10 @@ struct StationeryReading {
     var reader = self.reader(root, "the stationery")
     let paper = paper(reader.node("paper"))
     let margins = margins(reader.node("margins"))
-    let text = textSize(reader.node("text"), "text", standard: (10, 14))
+    var lines = Stationery.TextLines()
+    let text = textSize(reader.node("text"), "text", standard: (10, 14)) { reader, problems in
+      lines = StationeryReading.lines(&reader, &problems)
+    }
     let signers = signers(reader.node("signers"))
     let paragraphSpace = reader.length("paragraph space", problems: &problems) ?? .points(7)
     let window = window(reader.node("window"), margins: margins)
@@ -46,10 +50,14 @@ struct StationeryReading {
       header: slots(reader.node("header"), "the header", isOnFirstPage: false) { .header($0) },
       footer: slots(reader.node("footer"), "the footer", isOnFirstPage: true) { .footer($0) },
       fit: fit(reader.node("fit")), foldMarks: foldMarks(&reader))
+    stationery.hyphenation = HyphenationSettings(
+      reader.node("hyphenation"), failure: .configuration, problems: &problems)
+    stationery.lines = lines
     reader.finish(problems: &problems)
     stationery.places = places
     checkFurniture(of: stationery)
     checkMeasures(of: stationery, at: root.location)
+    checkLines(of: stationery, at: root.location)
     return stationery
   }
 

@@ -3,34 +3,31 @@ import Document
 import Geometry
 import Pango
 
-/// Cuts the runs that Pango made along the inlines they come from.
+/// Cuts the runs of shaped lines along the inlines they come from.
 struct LineAssembly {
   let inlines: [Inline]
   let style: SetStyle
 
-  /// Our lines for Pango's.
+  /// Our lines for shaped ones.
   func lines(_ shaped: [ShapedLine]) -> [TextSetter.Line] {
     let text = inlines.reduce(into: [UInt8]()) { $0 += $1.text.utf8 }
     let ends = inlineEnds()
-    return shaped.indices.map { index in
-      var placed = shaped[index].runs.flatMap { pieces(of: $0, text: text, ends: ends) }
-      // Pango makes a run of the line separator itself; the line's ending says as much.
-      let isHard = placed.contains { $0.piece.run.text == LineAssembly.separator }
-      placed.removeAll { $0.piece.run.text == LineAssembly.separator }
+    return shaped.map { line in
+      var placed = line.runs.flatMap { pieces(of: $0, text: text, ends: ends) }
       // In the order of reading, the line ends in the piece whose text is the last.
       if let end = placed.indices.max(by: { placed[$0].start < placed[$1].start }) {
-        placed[end].piece.run.ending =
-          isHard || index == shaped.count - 1 ? .hardBreak : .softBreak
+        placed[end].piece.run.ending = line.isForced ? .hardBreak : .softBreak
       }
-      return TextSetter.Line(pieces: placed.map(\.piece), width: shaped[index].width)
+      for index in placed.indices {
+        placed[index].piece.run.origin.x = placed[index].piece.run.origin.x - line.startHang
+      }
+      return TextSetter.Line(
+        pieces: placed.map(\.piece), width: line.opticalWidth, isHyphenated: line.isHyphenated)
     }
   }
 
-  /// U+2028, which ends a line within a paragraph.
-  private static let separator = "\u{2028}"
-
   /// Our line for a plain text.
-  func line(_ shaped: PlainLine) -> TextSetter.Line {
+  func line(_ shaped: ShapedItem) -> TextSetter.Line {
     var pieces: [TextSetter.Line.Piece] = []
     pieces.reserveCapacity(inlines.count)
     if inlines.count == 1 {
@@ -45,7 +42,7 @@ struct LineAssembly {
   }
 
   /// Cuts a plain text along its inlines; a glyph belongs to the inline in which its text begins.
-  private func append(_ shaped: PlainLine, to pieces: inout [TextSetter.Line.Piece]) {
+  private func append(_ shaped: ShapedItem, to pieces: inout [TextSetter.Line.Piece]) {
     let text = inlines.reduce(into: [UInt8]()) { $0 += $1.text.utf8 }
     var (x, first, limit) = (Length.zero, 0, 0)
     for (index, inline) in inlines.enumerated() {
@@ -93,6 +90,7 @@ struct LineAssembly {
         run.face, Array(run.glyphs[first..<end]), run.clusters[first..<end].map { $0 - start },
         text: String(decoding: text[range], as: UTF8.self), x: x, inlines[inline])
       piece.isRightToLeft = run.isRightToLeft
+      piece.stretch = run.stretch
       x = x + piece.width
       pieces.append((range.lowerBound, .init(run: piece, inline: inline)))
       first = end

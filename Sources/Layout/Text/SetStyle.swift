@@ -14,6 +14,10 @@ final class SetStyle {
   let extent: (ascent: Length, descent: Length)
   /// The baseline of a line whose top is at 0: the font's height stands in the middle of the leading.
   let baseline: Length
+  /// What is held against its lines.
+  let demerits: LineDemerits
+  /// Whether words are hyphenated.
+  let isHyphenated: Bool
   /// The fonts of inlines, by the bits of their style.
   private let fonts: [TextFont]
 
@@ -22,6 +26,8 @@ final class SetStyle {
 
   init(_ style: TextStyle, setter: TextSetter) {
     (text, color, linkColor) = (style.text, style.color, style.linkColor)
+    isHyphenated = style.lines == .running
+    demerits = style.lines == .balanced ? .balanced : .running(style.room)
     fonts = (UInt8(0)..<8).map { bits in
       let inline = Inline.Style(rawValue: bits)
       let isCode = inline.contains(.code)
@@ -55,6 +61,8 @@ final class SetStyles {
 
   /// Running text.
   private(set) lazy var text = set(stationery.textStyle)
+  /// Paragraphs of the body.
+  private(set) lazy var running = set(stationery.runningStyle)
   /// Running text in bold.
   private(set) lazy var boldText = set(stationery.textStyle.bold)
   /// Running text in the muted colour.

@@ -7,9 +7,9 @@ import Pango
 extension TextSetter {
   /// Notes characters that no font has.
   func reportMissing(
-    in lines: [ShapedLine], of paragraph: Paragraph, _ inlines: [Inline]
+    _ missing: [Int], of paragraph: Paragraph, _ inlines: [Inline]
   ) {
-    for offset in lines.flatMap(\.runs).flatMap(\.missing) {
+    for offset in missing {
       let index = paragraph.text.utf8.index(paragraph.text.startIndex, offsetBy: offset)
       guard index < paragraph.text.endIndex else { continue }
       let scalar = paragraph.text.unicodeScalars[index]
@@ -67,21 +67,56 @@ extension TextSetter {
     of lines: [ShapedLine], _ paragraph: Paragraph, _ inlines: [Inline], _ width: Length,
     _ place: String
   ) {
-    for line in lines where line.width > width + Length(units: 1) {
-      let start = paragraph.text.utf8.index(
-        paragraph.text.startIndex, offsetBy: line.range.lowerBound)
-      let end = paragraph.text.utf8.index(start, offsetBy: line.range.count)
-      let word = paragraph.text[start..<end].filter { !$0.isWhitespace }
-      let short = word.count > 40 ? word.prefix(40) + "…" : word[...]
+    for line in lines where line.opticalWidth > width + TextSetter.unseen {
       problems.report(
         .error(
           "layout.word-too-wide",
-          "'\(short)' is wider than \(place), \(line.width.inMillimetres) instead of "
+          "'\(paragraph.excerpt(line.range))' is wider than \(place), \(line.width.inMillimetres) instead of "
             + width.inMillimetres,
           at: inlines.origin(at: line.range.lowerBound),
           hints: ["put soft hyphens (U+00AD) or spaces where the word may be broken"]))
     }
   }
+
+  /// How far a line may stand out: letters at its two ends can be kerned with the hyphen and with each other.
+  private static let unseen = Length.points(0.25)
+
+  /// Notes words that are parted because they are wider than their place.
+  func reportParted(
+    _ lines: [ShapedLine], _ paragraph: Paragraph, _ inlines: [Inline], _ place: String
+  ) {
+    for (line, before) in zip(lines, [nil] + lines) where line.endsInWord {
+      // A word that takes several lines is told once.
+      if before?.endsInWord == true { continue }
+      problems.report(
+        .warning(
+          "layout.word-parted",
+          "'\(paragraph.lastWord(before: line.range.upperBound))' is wider than \(place) and is parted",
+          at: inlines.origin(at: line.range.lowerBound),
+          hints: ["put soft hyphens (U+00AD) or spaces where it may be broken"]))
+    }
+  }
+}
+
+extension Paragraph {
+  /// The beginning of a part of the text without its spaces, for messages.
+  fileprivate func excerpt(_ range: Range<Int>) -> String {
+    let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+    let end = text.utf8.index(start, offsetBy: range.count)
+    return text[start..<end].filter { !$0.isWhitespace }.shortened
+  }
+
+  /// The beginning of the word that a place stands in.
+  fileprivate func lastWord(before offset: Int) -> String {
+    let place = text.utf8.index(text.startIndex, offsetBy: offset)
+    let start = text[..<place].lastIndex(where: \.isWhitespace).map(text.index(after:))
+    return text[(start ?? text.startIndex)...].prefix { !$0.isWhitespace }.shortened
+  }
+}
+
+extension StringProtocol {
+  /// At most forty characters.
+  fileprivate var shortened: String { count > 40 ? prefix(40) + "…" : String(self) }
 }
 
 extension Length {

@@ -2,6 +2,7 @@ import Diagnostics
 import DisplayList
 import Document
 import Geometry
+import Hyphenation
 import Pango
 
 /// Sets running text: inlines become lines of placed glyphs that know where they come from.
@@ -14,28 +15,32 @@ final class TextSetter {
   let isRightToLeft: Bool
 
   private let fonts: FontLibrary
-  private let basic: LineBreaker
-  private var extended: LineBreaker?
+  private let basic: TextShaper
+  private var extended: TextShaper?
   private var known: [FontRequest: TextFont] = [:]
   /// What is told of fonts that are not as they are asked for, when a text uses one.
   private(set) var lacking: [ObjectIdentifier: Diagnostic] = [:]
   private var languages: [String: TextLanguage] = [:]
   private var language: TextLanguage
+  private let division: WordDivision?
 
   /// A setter for the fonts of a stationery, and for letters in a language (a BCP 47 tag).
-  init(fonts: FontLibrary, language: String, isRightToLeft: Bool) throws(DiagnosticsError) {
+  init(
+    fonts: FontLibrary, language: String, isRightToLeft: Bool, hyphenation: HyphenationRules?
+  ) throws(DiagnosticsError) {
     self.fonts = fonts
     self.isRightToLeft = isRightToLeft
-    basic = try TextSetter.breaker(fonts.basic, fonts, isRightToLeft)
+    division = hyphenation.map(WordDivision.init)
+    basic = try TextSetter.shaper(fonts.basic, fonts, isRightToLeft)
     self.language = TextLanguage(language, number: 0)
     languages[language] = self.language
   }
 
-  private static func breaker(
+  private static func shaper(
     _ set: FontSet, fallback: [String] = [], _ fonts: FontLibrary, _ isRightToLeft: Bool
-  ) throws(DiagnosticsError) -> LineBreaker {
+  ) throws(DiagnosticsError) -> TextShaper {
     do {
-      return try LineBreaker(
+      return try TextShaper(
         fonts: set, fallback: fallback, isRightToLeft: isRightToLeft, face: fonts.face)
     } catch {
       throw DiagnosticsError(
@@ -62,6 +67,8 @@ final class TextSetter {
     var pieces: [Piece]
     /// How far the line reaches.
     var width: Length
+    /// Whether a hyphen was put in at its end.
+    var isHyphenated = false
   }
 
   /// Breaks inlines into lines.
@@ -77,36 +84,42 @@ final class TextSetter {
     if let line = plainLine(inlines, style: style, width: width) {
       return [LineAssembly(inlines: inlines, style: style).line(line)]
     }
-    let paragraph = paragraph(inlines, style: style, width: width)
-    guard !paragraph.text.isEmpty else { return [] }
-    guard let shaped = shaped(paragraph, inlines) else { return [] }
-    reportMissing(in: shaped, of: paragraph, inlines)
-    if !shaped.allSatisfy(\.isWhole) { reportLost(inlines) }
-    if let width { reportOverflow(of: shaped, paragraph, inlines, width, place) }
-    return LineAssembly(inlines: inlines, style: style).lines(shaped)
+    let paragraph = paragraph(inlines, style: style)
+    guard !paragraph.text.isEmpty, let text = shaped(paragraph, inlines) else { return [] }
+    reportMissing(text.missing, of: paragraph, inlines)
+    if !text.isWhole { reportLost(inlines) }
+    let lines = broken(text, paragraph, style, width: width) { [self] in
+      style.isHyphenated ? hyphens(in: paragraph, inlines) : []
+    }
+    if let width {
+      reportOverflow(of: lines, paragraph, inlines, width, place)
+      reportParted(lines, paragraph, inlines, place)
+    }
+    return LineAssembly(inlines: inlines, style: style).lines(lines)
   }
 
   /// The one line of a plain text, however long it is, for ``line(_:_:style:)``; nil for any other text.
-  func wholeLine(_ inlines: [Inline], style: SetStyle) -> PlainLine? {
+  func wholeLine(_ inlines: [Inline], style: SetStyle) -> ShapedItem? {
     lacking.isEmpty ? plainLine(inlines, style: style, width: nil) : nil
   }
 
   /// The line that ``lines(_:style:width:place:)`` gives for a plain text that is not too wide.
-  func line(_ line: PlainLine, _ inlines: [Inline], style: SetStyle) -> Line {
+  func line(_ line: ShapedItem, _ inlines: [Inline], style: SetStyle) -> Line {
     LineAssembly(inlines: inlines, style: style).line(line)
   }
 
   /// The width of the widest line, without noting what cannot be set.
   func measure(_ inlines: [Inline], style: SetStyle, width: Length?) -> Length {
     if let line = plainLine(inlines, style: style, width: width) { return line.width }
-    let paragraph = paragraph(inlines, style: style, width: width)
-    guard !paragraph.text.isEmpty else { return .zero }
-    return broken(paragraph, inlines)?.map(\.width).max() ?? .zero
+    let paragraph = paragraph(inlines, style: style)
+    guard !paragraph.text.isEmpty, let text = shaped(paragraph, inlines) else { return .zero }
+    let lines = broken(text, paragraph, style, width: width, keepsBonds: true)
+    return lines.map(\.width).max() ?? .zero
   }
 
   /// The line of a plain text that is no wider than it may be, found without breaking it; nil for any
   /// other text.
-  private func plainLine(_ inlines: [Inline], style: SetStyle, width: Length?) -> PlainLine? {
+  private func plainLine(_ inlines: [Inline], style: SetStyle, width: Length?) -> ShapedItem? {
     guard let first = inlines.first, !first.style.contains(.code) else { return nil }
     let font = style.font(of: first)
     var text = first.text
@@ -120,32 +133,49 @@ final class TextSetter {
     return line
   }
 
-  /// The lines that Pango makes, set in the text's own faces if they have all its characters, since
-  /// others are only opened when needed; nil, with the fault noted, if those cannot be opened or
-  /// Pango cannot take the text.
-  private func shaped(_ paragraph: Paragraph, _ inlines: [Inline]) -> [ShapedLine]? {
-    let lines = broken(paragraph, inlines)
-    // Words that stay together are parted before they stand out of their column.
-    guard let width = paragraph.width, !paragraph.bonds.isEmpty,
-      let lines, lines.contains(where: { $0.width > width })
-    else { return lines }
-    var loose = paragraph
-    loose.bonds = []
-    return broken(loose, inlines)
-  }
-
-  private func broken(_ paragraph: Paragraph, _ inlines: [Inline]) -> [ShapedLine]? {
+  /// A paragraph in one line, set in the text's own faces if they have all its characters, since others are only
+  /// opened when needed; nil, with the fault noted, if those cannot be opened or Pango cannot take the text.
+  private func shaped(_ paragraph: Paragraph, _ inlines: [Inline]) -> ShapedText? {
     let isCode = inlines.contains { $0.style.contains(.code) }
-    if !isCode, let lines = basic.plainLines(of: paragraph) { return lines }
+    if !isCode, let text = basic.plainText(of: paragraph) { return text }
     if let offset = DirectionControls.tooDeep(in: paragraph.text) {
       reportTooDeep(at: inlines.origin(at: offset))
       return nil
     }
     if !isCode {
-      let lines = basic.lines(of: paragraph)
-      if lines.allSatisfy({ $0.runs.allSatisfy(\.missing.isEmpty) }) { return lines }
+      let text = basic.text(of: paragraph)
+      if text.missing.isEmpty { return text }
     }
-    return extendedBreaker()?.lines(of: paragraph)
+    return extendedShaper()?.text(of: paragraph)
+  }
+
+  /// The lines of a shaped paragraph.
+  private func broken(
+    _ text: ShapedText, _ paragraph: Paragraph, _ style: SetStyle, width: Length?,
+    keepsBonds: Bool = false, hyphens: () -> [LinePlace] = { [] }
+  ) -> [ShapedLine] {
+    guard let width else { return ParagraphBreaker.unbroken(text) }
+    let breaker = ParagraphBreaker(
+      text, paragraph, width: width,
+      demerits: canJustify ? style.demerits : style.demerits.ragged,
+      partsWords: style.isHyphenated)
+    return breaker.lines(keepingBonds: keepsBonds, hyphens: hyphens)
+  }
+
+  /// Whether lines may reach the margin: only where words are hyphenated.
+  private var canJustify: Bool {
+    division != nil && HyphenationLanguage(tag: language.tag) != nil
+  }
+
+  /// Where words may be hyphenated; none, with the fault noted, without the dictionary that it takes.
+  private func hyphens(in paragraph: Paragraph, _ inlines: [Inline]) -> [LinePlace] {
+    guard let division else { return [] }
+    do {
+      return try division.places(in: paragraph, inlines)
+    } catch {
+      problems.report(HyphenationRules.problem(with: error))
+      return []
+    }
   }
 
   // MARK: Fonts and languages
@@ -169,8 +199,8 @@ final class TextSetter {
     return language
   }
 
-  private func paragraph(_ inlines: [Inline], style: SetStyle, width: Length?) -> Paragraph {
-    var paragraph = Paragraph(text: "", spans: [], width: width)
+  private func paragraph(_ inlines: [Inline], style: SetStyle) -> Paragraph {
+    var paragraph = Paragraph(text: "", spans: [])
     var end = 0
     for inline in inlines {
       paragraph.text += inline.text
@@ -183,14 +213,13 @@ final class TextSetter {
         paragraph.spans.append(.init(end: end, font: font, language: language))
       }
     }
-    if width != nil { paragraph.bonds = WordBonds.places(in: paragraph.text, paragraph.spans) }
     return paragraph
   }
 
-  private func extendedBreaker() -> LineBreaker? {
+  private func extendedShaper() -> TextShaper? {
     if let extended { return extended }
     do {
-      extended = try TextSetter.breaker(
+      extended = try TextSetter.shaper(
         try fonts.extended(), fallback: fonts.fallback, fonts, isRightToLeft)
     } catch {
       problems.report(contentsOf: error.diagnostics)

@@ -1,5 +1,6 @@
 package import Diagnostics
 import Document
+package import Hyphenation
 package import Records
 
 /// What a mailing's front matter says about files, language and recipients.
@@ -118,6 +119,8 @@ package struct Settings: Sendable {
   package var versions: LanguageChoice?
   /// How the letters look; nil if the mailing leaves it to the caller.
   package var stationery: FileReference?
+  /// What the mailing says of hyphenation.
+  package var hyphenation = HyphenationSettings()
   /// The list of recipients.
   package var data = Data()
   /// Whom the letter names as its recipients.

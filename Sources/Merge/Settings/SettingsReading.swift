@@ -1,6 +1,7 @@
 import Configuration
 import Diagnostics
 import Document
+import Hyphenation
 
 /// Reads a mailing's front matter.
 struct SettingsReader: ~Copyable {
@@ -104,6 +105,8 @@ struct SettingsReader: ~Copyable {
       settings.stationery = context.file(node, named: "'stationery' of the letter")
     }
     if let node = reader.node("data") { settings.data = context.data(node) }
+    settings.hyphenation = HyphenationSettings(
+      reader.node("hyphenation"), failure: .data, problems: &context.problems)
   }
 
   private mutating func readReference(in context: inout ReadingContext) {

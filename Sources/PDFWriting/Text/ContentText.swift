@@ -105,6 +105,13 @@ extension ContentText {
     text += "Tf\n"
   }
 
+  /// Shows text wider or narrower than its font has it, in thousandths of that.
+  package mutating func horizontalScaling(_ thousandths: Int) {
+    // The operator takes per cent, and operands are written as thousandths.
+    operand(thousandths * 100)
+    text += "Tz\n"
+  }
+
   /// Raises what is shown.
   package mutating func rise(_ height: Int) {
     operand(height)

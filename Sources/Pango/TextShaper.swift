@@ -2,18 +2,19 @@ import CPango
 package import DisplayList
 package import Geometry
 
-/// Breaks paragraphs into lines of placed glyphs.
+/// Shapes paragraphs: Pango says what is set in which font and direction, and HarfBuzz sets it.
 ///
 /// One for each worker: Pango's objects are not to be shared between threads. Lengths come out as
 /// Pango makes them, unhinted and unrounded, so that they are the same at every zoom and on paper.
-package final class LineBreaker {
+package final class TextShaper {
   private let fonts: FontSet
   private let fallback: [String]
   private let face: (FontReference) -> Face
   private let fontMap: UnsafeMutablePointer<PangoFontMap>  // owned
   let context: OpaquePointer  // owned: PangoContext
-  private let layout: OpaquePointer  // owned: PangoLayout
-  private var faces: [UnsafeMutablePointer<PangoFont>: Face] = [:]  // keys owned
+  /// Shapes what Pango found to belong together.
+  let items: ItemShaper
+  private var shapingFonts: [UnsafeMutablePointer<PangoFont>: ShapingFont] = [:]  // own their keys
   private var descriptions: [OpaquePointer?] = []  // owned: PangoFontDescription, by font
   private var languages: [OpaquePointer?] = []  // interned by Pango, never freed, by language
   /// Whether lines begin at the right.
@@ -21,7 +22,7 @@ package final class LineBreaker {
   /// What shapes plain text, by font and language; nil where that cannot be done.
   var plainFonts: [PlainFont.Key: PlainFont?] = [:]
 
-  /// A breaker that sets text in the fonts of `fonts`.
+  /// A shaper that sets text in the fonts of `fonts`.
   ///
   /// - Parameters:
   ///   - fonts: The fonts it may use.
@@ -34,13 +35,13 @@ package final class LineBreaker {
     face: @escaping (FontReference) -> Face
   ) throws(FontError) {
     guard let fontMap = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT),
-      let context = pango_font_map_create_context(fontMap),
-      let layout = pango_layout_new(context)
+      let context = pango_font_map_create_context(fontMap)
     else { throw FontError.outOfMemory }
+    items = try ItemShaper()
     pango_fc_font_map_set_config(
       OpaquePointer(UnsafeRawPointer(fontMap)), fonts.configuration)
     pango_cairo_font_map_set_resolution(OpaquePointer(UnsafeRawPointer(fontMap)), 72)
-    (self.fonts, self.fontMap, self.context, self.layout) = (fonts, fontMap, context, layout)
+    (self.fonts, self.fontMap, self.context) = (fonts, fontMap, context)
     (self.fallback, self.isRightToLeft, self.face) = (fallback, isRightToLeft, face)
     let options = cairo_font_options_create()
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
@@ -51,40 +52,15 @@ package final class LineBreaker {
     pango_context_set_round_glyph_positions(context, 0)
     pango_context_set_base_dir(
       context, isRightToLeft ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR)
-    pango_layout_set_auto_dir(layout, 0)
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD)
   }
 
   deinit {
-    faces.keys.forEach { g_object_unref($0) }
+    // Fonts go before the map that made them.
+    plainFonts.removeAll()
+    shapingFonts.removeAll()
     for case let description? in descriptions { pango_font_description_free(description) }
-    g_object_unref(UnsafeMutableRawPointer(layout))
     g_object_unref(UnsafeMutableRawPointer(context))
     g_object_unref(fontMap)
-  }
-
-  /// The lines of a paragraph; one without glyphs for an empty text.
-  package func lines(of paragraph: Paragraph) -> [ShapedLine] {
-    var text = paragraph.text
-    text.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) {
-        pango_layout_set_text(layout, $0.baseAddress, Int32($0.count))
-      }
-    }
-    let attributes = attributes(for: paragraph)
-    pango_layout_set_attributes(layout, attributes)
-    pango_attr_list_unref(attributes)
-    pango_layout_set_width(layout, paragraph.width.map { Int32(clamping: $0.units) } ?? -1)
-    // Through the list itself: Pango counts from its beginning for each line that is asked for.
-    var lines: [ShapedLine] = []
-    var next = pango_layout_get_lines_readonly(layout)
-    while let node = next {
-      if let line = node.pointee.data?.assumingMemoryBound(to: PangoLayoutLine.self) {
-        lines.append(shapedLine(line))
-      }
-      next = node.pointee.next
-    }
-    return lines
   }
 
   /// How far a font reaches above and below its baseline.
@@ -99,24 +75,14 @@ package final class LineBreaker {
 
   // MARK: Attributes
 
-  private func attributes(for paragraph: Paragraph) -> OpaquePointer? {
+  func attributes(for paragraph: Paragraph) -> OpaquePointer? {
     let list = pango_attr_list_new()
     var start = 0
     for span in paragraph.spans where span.end > start {
       insert(span.font, span.language, start..<span.end, into: list)
       start = span.end
     }
-    for bond in paragraph.bonds { insert(bond, in: paragraph.text, into: list) }
     return list
-  }
-
-  /// Forbids a line to begin at a place: Pango does not break between characters of such a range.
-  private func insert(_ bond: Int, in text: String, into list: OpaquePointer?) {
-    let place = text.utf8.index(text.startIndex, offsetBy: bond)
-    let range = text.unicodeScalars.index(before: place)..<text.unicodeScalars.index(after: place)
-    let start = bond - text.utf8.distance(from: range.lowerBound, to: place)
-    let end = bond + text.utf8.distance(from: place, to: range.upperBound)
-    insert(pango_attr_allow_breaks_new(0), start..<end, into: list)
   }
 
   /// Attributes that set the beginning of a text in one font; to be freed by the caller.
@@ -166,84 +132,19 @@ package final class LineBreaker {
     return known
   }
 
-  // MARK: Reading what Pango made
+  // MARK: Faces
 
-  private func shapedLine(_ line: UnsafeMutablePointer<PangoLayoutLine>) -> ShapedLine {
-    let start = Int(line.pointee.start_index)
-    var result = ShapedLine(
-      runs: [], width: .zero, range: start..<(start + Int(line.pointee.length)))
-    var x = 0
-    var next = line.pointee.runs
-    while let node = next {
-      next = node.pointee.next
-      let item = node.pointee.data?.assumingMemoryBound(to: PangoGlyphItem.self).pointee
-      let run = item.flatMap { self.run($0, at: &x) }
-      if let run { result.runs.append(run) } else { result.isWhole = false }
-    }
-    result.width = Length(units: x)
-    return result
-  }
-
-  private func run(_ glyphItem: PangoGlyphItem, at x: inout Int) -> ShapedLine.Run? {
-    guard let item = glyphItem.item?.pointee, let string = glyphItem.glyphs?.pointee,
-      let font = item.analysis.font, let face = face(of: font)
-    else { return nil }
-    let start = Int(item.offset)
-    x += Int(glyphItem.start_x_offset)
-    var run = ShapedLine.Run(
-      face: face, x: Length(units: x), glyphs: [], clusters: [],
-      range: start..<(start + Int(item.length)), isRightToLeft: item.analysis.level % 2 == 1,
-      missing: [])
-    x += run.take(string, offset: item.offset)
-    x += Int(glyphItem.end_x_offset)
-    return run
-  }
-
-  /// The face behind one of Pango's fonts.
-  func face(of font: UnsafeMutablePointer<PangoFont>) -> Face? {
-    if let known = faces[font] { return known }
+  /// One of Pango's fonts as HarfBuzz has it; nil if its face is not known.
+  func shapingFont(_ font: UnsafeMutablePointer<PangoFont>) -> ShapingFont? {
+    if let known = shapingFonts[font] { return known }
     guard
       let pattern = pango_fc_font_get_pattern(
         UnsafeMutablePointer<PangoFcFont>(OpaquePointer(font))),
-      let reference = FaceDescription.reference(pattern)
+      let reference = FaceDescription.reference(pattern),
+      let made = ShapingFont(font, face(reference))
     else { return nil }
-    g_object_ref(font)
-    let face = self.face(reference)
-    faces[font] = face
-    return face
-  }
-}
-
-extension ShapedLine.Run {
-  /// `PANGO_GLYPH_EMPTY`, a macro that Swift does not see: paints nothing.
-  private static let emptyGlyph: PangoGlyph = 0x0FFF_FFFF
-  /// `PANGO_GLYPH_UNKNOWN_FLAG`: no font has the character.
-  private static let unknownFlag: PangoGlyph = 0x1000_0000
-
-  /// Takes in glyphs.
-  ///
-  /// - Parameters:
-  ///   - string: The glyphs.
-  ///   - offset: Where their text begins in the paragraph's.
-  /// - Returns: The width of all of them, in Pango units.
-  mutating func take(_ string: PangoGlyphString, offset: Int32) -> Int {
-    let count = Int(string.num_glyphs)
-    glyphs.reserveCapacity(count)
-    clusters.reserveCapacity(count)
-    var width = 0
-    for index in 0..<count {
-      let info = string.glyphs[index]
-      let cluster = offset + string.log_clusters[index]
-      let isEmpty = info.glyph == Self.emptyGlyph
-      if !isEmpty, info.glyph & Self.unknownFlag != 0 { missing.append(Int(cluster)) }
-      clusters.append(cluster)
-      glyphs.append(
-        .init(
-          id: isEmpty ? .max : info.glyph, advance: info.geometry.width,
-          xOffset: info.geometry.x_offset, yOffset: info.geometry.y_offset))
-      width += Int(info.geometry.width)
-    }
-    return width
+    shapingFonts[font] = made
+    return made
   }
 }
 
