@@ -210,7 +210,7 @@ let package = Package(
       name: "WholeWayTests",
       dependencies: [
         "ArchivalPDF", "Batch", "Composition", "Diagnostics", "DisplayList", "Document", "Drawing",
-        "Geometry", "Imaging", "Layout", "Preview", "TestSupport",
+        "Geometry", "Hyphenation", "Imaging", "Layout", "Preview", "TestSupport",
       ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "BytesTests", dependencies: ["Bytes"], swiftSettings: strict),
     .testTarget(
@@ -235,8 +235,8 @@ let package = Package(
     .testTarget(
       name: "LayoutTests",
       dependencies: [
-        "CPango", "Diagnostics", "DisplayList", "Document", "Geometry", "Hyphenation", "Layout",
-        "Pango", "TestSupport",
+        "CPango", "Diagnostics", "DisplayList", "Document", "Drawing", "Geometry", "Hyphenation",
+        "Layout", "Pango", "TestSupport",
       ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "RecordsTests", dependencies: ["Diagnostics", "Records", "TestSupport"],

@@ -29,8 +29,8 @@ final class PlainFont {
     let (letter, sign) = (letters.pointee.analysis, signs.pointee.analysis)
     let description = shaper.description(for: font)
     guard let own = letter.font, own == sign.font, letter.level == 0, sign.level == 0,
-      own == PlainFont.first(shaper.context, description, letter.language),
-      own == PlainFont.first(shaper.context, description, sign.language),
+      shaper.first(of: description, letter.language, { $0 == own }) == true,
+      shaper.first(of: description, sign.language, { $0 == own }) == true,
       let shaped = shaper.shapingFont(own), let letters = TextItem(0..<0, shaped, letter),
       let signs = TextItem(0..<0, shaped, sign)
     else { return nil }
@@ -54,24 +54,6 @@ final class PlainFont {
     }
     defer { g_list_free(list) }
     return list.pointee.data?.assumingMemoryBound(to: PangoItem.self)
-  }
-
-  /// The font that is asked first whether it has a character.
-  private static func first(
-    _ context: OpaquePointer, _ description: OpaquePointer?, _ language: OpaquePointer?
-  ) -> UnsafeMutablePointer<PangoFont>? {
-    guard let set = pango_context_load_fontset(context, description, language) else { return nil }
-    defer { g_object_unref(set) }
-    var first: UnsafeMutablePointer<PangoFont>?
-    withUnsafeMutablePointer(to: &first) { place in
-      pango_fontset_foreach(
-        set,
-        { _, font, place in
-          place?.assumingMemoryBound(to: UnsafeMutablePointer<PangoFont>?.self).pointee = font
-          return 1
-        }, place)
-    }
-    return first
   }
 
   /// The line that a text makes; nil if it is not plain.

@@ -1,7 +1,13 @@
 import CPango
 import DisplayList
+import Geometry
 
-/// One of Pango's fonts as HarfBuzz has it.
+/// One of Pango's fonts as HarfBuzz has it, which reads the font's file itself.
+///
+/// Whatever is asked of a font is asked of HarfBuzz: never of Pango's layout or metrics, for which Cairo opens the
+/// file by FreeType. Cairo has one library of FreeType for all threads, opens and closes files of it without a lock,
+/// and closes those beyond ten open ones, also while another thread begins to use one (cairo-ft-font.c,
+/// `_cairo_ft_unscaled_font_lock_face`, in 1.16 to 1.18). Painters open each file for themselves.
 final class ShapingFont {
   /// A character with its width.
   struct Sign {
@@ -19,6 +25,15 @@ final class ShapingFont {
 
   /// The hyphen at line ends: U+2010, or the one of ASCII; nil if the font has neither.
   private(set) lazy var hyphen = sign(0x2010) ?? sign(0x2D)
+
+  /// How far it reaches above and below its baseline.
+  private(set) lazy var extent = {
+    var extents = hb_font_extents_t()
+    hb_font_get_extents_for_direction(font, HB_DIRECTION_LTR, &extents)
+    return (
+      ascent: Length(units: Int(extents.ascender)), descent: Length(units: -Int(extents.descender))
+    )
+  }()
 
   /// The font as HarfBuzz has it; nil if it has no such form.
   init?(_ font: UnsafeMutablePointer<PangoFont>, _ face: Face) {

@@ -63,14 +63,34 @@ package final class TextShaper {
     g_object_unref(fontMap)
   }
 
-  /// How far a font reaches above and below its baseline.
-  package func extent(of font: TextFont) -> (ascent: Length, descent: Length) {
-    let metrics = pango_context_get_metrics(context, description(for: font), nil)
-    defer { pango_font_metrics_unref(metrics) }
-    return (
-      Length(units: Int(pango_font_metrics_get_ascent(metrics))),
-      Length(units: Int(pango_font_metrics_get_descent(metrics)))
-    )
+  /// How far a font reaches above and below its baseline, for texts in a language.
+  ///
+  /// By HarfBuzz, from the file: Pango's own answer would have Cairo open the file for all threads at once, which
+  /// it cannot do safely (see ``ShapingFont``).
+  package func extent(
+    of font: TextFont, _ language: TextLanguage
+  ) -> (ascent: Length, descent: Length) {
+    first(of: description(for: font), self.language(language)) { shapingFont($0)?.extent }
+      ?? (.zero, .zero)
+  }
+
+  /// What becomes of the font that is asked first whether it has a character.
+  func first<Output>(
+    of description: OpaquePointer?, _ language: OpaquePointer?,
+    _ use: (UnsafeMutablePointer<PangoFont>) -> Output?
+  ) -> Output? {
+    guard let set = pango_context_load_fontset(context, description, language) else { return nil }
+    defer { g_object_unref(set) }
+    var first: UnsafeMutablePointer<PangoFont>?
+    withUnsafeMutablePointer(to: &first) { place in
+      pango_fontset_foreach(
+        set,
+        { _, font, place in
+          place?.assumingMemoryBound(to: UnsafeMutablePointer<PangoFont>?.self).pointee = font
+          return 1
+        }, place)
+    }
+    return first.flatMap(use)
   }
 
   // MARK: Attributes

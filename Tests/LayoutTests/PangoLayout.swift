@@ -1,11 +1,17 @@
 import CPango
 import DisplayList
 import Geometry
+import Synchronization
 
 @testable import Pango
 
 /// Lines as Pango's own layout makes them, to hold ours against.
+///
+/// One at a time: the layout has Cairo open fonts for all threads at once, which it cannot do safely (see
+/// `ShapingFont`). Nothing else in this program lets it.
 struct PangoLayout {
+  private static let turn = Mutex(())
+
   /// All of a line, to be compared.
   struct Line: Equatable {
     /// A run of the line.
@@ -22,6 +28,10 @@ struct PangoLayout {
   /// The lines of a paragraph, each filled with as many words as it takes; runs that stand for a line's end only
   /// are left out.
   func lines(of paragraph: Paragraph, width: Length?) -> [Line] {
+    PangoLayout.turn.withLock { _ in linesAlone(of: paragraph, width: width) }
+  }
+
+  private func linesAlone(of paragraph: Paragraph, width: Length?) -> [Line] {
     guard let layout = pango_layout_new(shaper.context) else { return [] }
     defer { g_object_unref(UnsafeMutableRawPointer(layout)) }
     pango_layout_set_auto_dir(layout, 0)

@@ -190,7 +190,9 @@ final class TextSetter {
   }
 
   /// How far a font reaches above and below its baseline.
-  func extent(of font: TextFont) -> (ascent: Length, descent: Length) { basic.extent(of: font) }
+  func extent(of font: TextFont) -> (ascent: Length, descent: Length) {
+    basic.extent(of: font, language)
+  }
 
   private func textLanguage(_ tag: String) -> TextLanguage {
     if let language = languages[tag] { return language }
