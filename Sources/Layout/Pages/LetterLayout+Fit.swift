@@ -26,7 +26,7 @@ extension LetterLayout {
     if index < tighterLayouts.count { return tighterLayouts[index] }
     let layout = try LetterLayout(
       stationery: way.stationery, fonts: fonts, language: language, pictures: pictures,
-      options: options)
+      hyphenation: hyphenation, options: options)
     tighterLayouts.append(layout)
     return layout
   }

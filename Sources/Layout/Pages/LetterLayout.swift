@@ -37,6 +37,8 @@ package final class LetterLayout {
   let pictures: PictureLoader
   let fonts: FontLibrary
   let language: String
+  /// How words are hyphenated; nil if they are not.
+  let hyphenation: HyphenationRules?
   let opticalEdge = OpticalEdge()
   private var cache = GalleyCache()
   private var cuts: PageBreakCache
@@ -74,7 +76,7 @@ package final class LetterLayout {
     self.stationery = stationery
     self.options = options
     self.pictures = pictures
-    (self.fonts, self.language) = (fonts, language)
+    (self.fonts, self.language, self.hyphenation) = (fonts, language, hyphenation)
     setter = try TextSetter(
       fonts: fonts, language: language,
       isRightToLeft: ["ar", "fa", "he", "ur", "yi"].contains(language.primaryLanguage),
