@@ -95,6 +95,9 @@ private struct ClusterBuilder {
     let words = text[pending.text]
     if isLineEnd(words) {
       buffer.endCluster(glyphs: pending.glyphs, text: CollectionOfOne(UInt8(ascii: " ")))
+    } else if pending.text.upperBound == text.count, words.elementsEqual("\u{AD}".utf8) {
+      // A soft hyphen that is painted: where readers see a hyphen at a line's end, they make one word of two lines.
+      buffer.endCluster(glyphs: pending.glyphs, text: CollectionOfOne(UInt8(ascii: "-")))
     } else {
       buffer.endCluster(glyphs: pending.glyphs, text: words)
     }

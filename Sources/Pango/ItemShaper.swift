@@ -29,7 +29,8 @@ final class ItemShaper {
   ///   - item: The item.
   ///   - text: The whole text in UTF-8.
   ///   - insertion: What is put in at the part's end: a letter that comes back, and a hyphen.
-  /// - Returns: The glyphs; those of the insertion belong to the part's last character.
+  /// - Returns: The glyphs; those of the insertion belong to the soft hyphen at the part's end, or else to what
+  ///   follows the part.
   func shape(
     _ part: Range<Int>, of item: TextItem, in text: UnsafeBufferPointer<UInt8>,
     inserting insertion: [UInt32] = []
@@ -50,8 +51,9 @@ final class ItemShaper {
           buffer, $0.baseAddress, Int32($0.count), UInt32(part.lowerBound), Int32(part.count))
       }
     }
-    let last = text.start(ofCharacterBefore: part.upperBound)
-    for scalar in insertion { hb_buffer_add(buffer, scalar, UInt32(last)) }
+    let hasSoftHyphen = text.endsInSoftHyphen(before: part.upperBound)
+    let place = part.upperBound - (hasSoftHyphen ? 2 : 0)
+    for scalar in insertion { hb_buffer_add(buffer, scalar, UInt32(place)) }
     hb_shape(item.font.font, buffer, nil, 0)
     return shaped(item.font.face)
   }
@@ -105,6 +107,11 @@ final class ItemShaper {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether U+00AD ends at a place.
+  fileprivate func endsInSoftHyphen(before end: Int) -> Bool {
+    end >= 2 && self[end - 2] == 0xC2 && self[end - 1] == 0xAD
+  }
+
   /// Where the character begins that ends at a place.
   func start(ofCharacterBefore end: Int) -> Int {
     var start = Swift.max(0, end - 1)

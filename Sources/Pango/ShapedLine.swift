@@ -11,7 +11,8 @@ package struct ShapedLine: Sendable {
     package var x: Length
     /// The glyphs from left to right.
     package var glyphs: [GlyphRun.Glyph]
-    /// For each glyph, where its cluster begins in the paragraph's text, in UTF-8 bytes.
+    /// For each glyph, where its cluster begins in the paragraph's text, in UTF-8 bytes; for what is put in at the
+    /// line's end without a soft hyphen there, where ``range`` ends.
     package var clusters: [Int32]
     /// For each glyph, whether it is a word space that has a width.
     var isWordSpace: [Bool] = []

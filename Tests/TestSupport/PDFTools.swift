@@ -35,6 +35,8 @@ package enum PDFTools {
     package var tagged: Bool
     /// The text of content, of artifacts, and of neither.
     package var content, artifacts, loose: [String]
+    /// What selecting all of each page gives.
+    package var selected: [String]
   }
 
   /// Where pyphen breaks every `step`th word of a list: how many letters stand before each break.

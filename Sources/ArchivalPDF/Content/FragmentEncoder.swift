@@ -93,16 +93,18 @@ struct FragmentEncoder {
 
   /// Opens the sequence of a Span that stands for `text` (ISO 32000-1, 14.9.4).
   ///
-  /// The text stands in the content, too, for readers that do not look at the structure.
+  /// The text stands in the content, too, for readers that do not look at the structure. For those, a hyphen that
+  /// a line's end put in is a hyphen: where they see one, and no soft hyphen, they make one word of two lines.
   mutating func enterSpan(of element: Int, actualText text: String) {
     leaveSequence()
     if !isInText { enterText() }
+    let seen = text.endingInHyphen
     if isMarked {
       result.begin(.init(element: element, actualText: text), tag: "/Span") {
-        $0.text("/ActualText", text)
+        $0.text("/ActualText", seen)
       }
     } else {
-      result.content.beginMarkedContent("/Span") { $0.text("/ActualText", text) }
+      result.content.beginMarkedContent("/Span") { $0.text("/ActualText", seen) }
     }
     sequence = .actualText
   }
@@ -224,6 +226,13 @@ extension GlyphRun {
     }
     if ending == .hardBreak, spoken.last?.properties.isWhitespace == false { spoken.append(" ") }
     return String(spoken)
+  }
+}
+
+extension String {
+  /// The text with a hyphen in the place of a soft one (U+00AD) at its end.
+  fileprivate var endingInHyphen: String {
+    unicodeScalars.last == "\u{AD}" ? String(unicodeScalars.dropLast()) + "-" : self
   }
 }
 

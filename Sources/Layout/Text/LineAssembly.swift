@@ -79,16 +79,14 @@ struct LineAssembly {
     var x = run.x
     var first = 0
     while first < run.glyphs.count {
-      let inline = inline(at: Int(run.clusters[first]), ends)
+      let inline = inline(of: first, in: run, ends)
       var end = first + 1
-      while end < run.glyphs.count, self.inline(at: Int(run.clusters[end]), ends) == inline {
-        end += 1
-      }
+      while end < run.glyphs.count, self.inline(of: end, in: run, ends) == inline { end += 1 }
       let range = textRange(of: run, glyphs: first..<end)
       let start = Int32(range.lowerBound)
       var piece = piece(
         run.face, Array(run.glyphs[first..<end]), run.clusters[first..<end].map { $0 - start },
-        text: String(decoding: text[range], as: UTF8.self), x: x, inlines[inline])
+        text: self.text(range, of: run, glyphs: first..<end, text), x: x, inlines[inline])
       piece.isRightToLeft = run.isRightToLeft
       piece.stretch = run.stretch
       x = x + piece.width
@@ -96,6 +94,19 @@ struct LineAssembly {
       first = end
     }
     return pieces
+  }
+
+  /// The text of glyphs, with a soft hyphen for what is put in at their end.
+  private func text(
+    _ range: Range<Int>, of run: ShapedLine.Run, glyphs: Range<Int>, _ text: [UInt8]
+  ) -> String {
+    let isInserted = glyphs.contains { Int(run.clusters[$0]) == run.range.upperBound }
+    return String(decoding: text[range], as: UTF8.self) + (isInserted ? "\u{AD}" : "")
+  }
+
+  /// The inline that a glyph comes from; for what is put in at the end, that of the text before it.
+  private func inline(of glyph: Int, in run: ShapedLine.Run, _ ends: [Int]) -> Int {
+    inline(at: min(Int(run.clusters[glyph]), run.range.upperBound - 1), ends)
   }
 
   /// The inline in which a byte of the text stands; found by bisection, since a paragraph can have

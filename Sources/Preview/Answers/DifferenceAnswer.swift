@@ -66,12 +66,12 @@ private struct BlockText {
 }
 
 extension Fragment {
-  /// The text that the fragment paints, lines ending where they end on the page.
+  /// The text that the fragment paints, without hyphens put in, lines ending where they end on the page.
   fileprivate var text: String {
     var text = ""
     for item in items {
       guard case .text(let run) = item.content, case .element = item.meaning else { continue }
-      text += run.text
+      text.unicodeScalars += run.text.unicodeScalars.filter { $0 != "\u{AD}" }
       if run.ending == .hardBreak { text += "\n" }
     }
     return text
