@@ -18,9 +18,6 @@ package struct HyphenationDictionary: Sendable {
     self.parts = parts
   }
 
-  /// The file's bytes.
-  package var bytes: [UInt8] { parts.file }
-
   /// The dictionary that a file holds.
   ///
   /// - Throws: ``DictionaryFault`` if it is none.

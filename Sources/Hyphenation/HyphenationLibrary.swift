@@ -16,12 +16,26 @@ package final class HyphenationLibrary: Sendable {
     package let fault: DictionaryFault?
   }
 
+  /// A language's dictionary, as far as it was needed.
+  private struct Known {
+    var file: Result<[UInt8], Failure>?
+    var dictionary: Result<HyphenationDictionary, Failure>?
+  }
+
   private let folder: String
-  private let known = Mutex<[HyphenationLanguage: Result<HyphenationDictionary, Failure>]>([:])
+  private let known = Mutex<[HyphenationLanguage: Known]>([:])
 
   /// The dictionaries of a folder.
   package init(folder: String = HyphenationLibrary.installed) {
     self.folder = folder
+  }
+
+  /// The bytes of a language's dictionary, which are not looked at yet.
+  ///
+  /// - Throws: ``Failure`` if it is not installed.
+  package func file(of language: HyphenationLanguage) throws(Failure) -> [UInt8] {
+    let result = known.withLock { file(of: language, &$0[language, default: .init()]) }
+    return try result.get()
   }
 
   /// The dictionary of a language.
@@ -30,26 +44,33 @@ package final class HyphenationLibrary: Sendable {
   package func dictionary(
     of language: HyphenationLanguage
   ) throws(Failure) -> HyphenationDictionary {
-    let result = known.withLock { known in
-      if let result = known[language] { return result }
-      let result = read(language)
-      known[language] = result
-      return result
-    }
+    let result = known.withLock { dictionary(of: language, &$0[language, default: .init()]) }
     return try result.get()
   }
 
-  private func read(
-    _ language: HyphenationLanguage
+  private func dictionary(
+    of language: HyphenationLanguage, _ known: inout Known
   ) -> Result<HyphenationDictionary, Failure> {
-    let path = "\(folder)/\(language.fileName)"
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      return .failure(Failure(language: language, path: path, fault: nil))
+    if let dictionary = known.dictionary { return dictionary }
+    let dictionary = file(of: language, &known).flatMap { bytes in
+      Result { () throws(DictionaryFault) in try HyphenationDictionary(bytes) }
+        .mapError { Failure(language: language, path: path(of: language), fault: $0) }
     }
-    do {
-      return .success(try HyphenationDictionary([UInt8](bytes)))
-    } catch {
-      return .failure(Failure(language: language, path: path, fault: error))
-    }
+    known.dictionary = dictionary
+    return dictionary
   }
+
+  private func file(
+    of language: HyphenationLanguage, _ known: inout Known
+  ) -> Result<[UInt8], Failure> {
+    if let file = known.file { return file }
+    let path = path(of: language)
+    let file: Result<[UInt8], Failure> =
+      FileManager.default.contents(atPath: path).map { .success([UInt8]($0)) }
+      ?? .failure(Failure(language: language, path: path, fault: nil))
+    known.file = file
+    return file
+  }
+
+  private func path(of language: HyphenationLanguage) -> String { "\(folder)/\(language.fileName)" }
 }

@@ -34,9 +34,6 @@ struct PatternTable: Sendable {
   /// Whether there is no pattern.
   var isEmpty: Bool { longest == 0 }
 
-  /// The bytes of the file in which they stand.
-  var file: [UInt8] { bytes.bytes }
-
   /// No pattern yet, with room for so many.
   init(_ bytes: PatternBytes, room: Int) {
     self.bytes = bytes

@@ -8,6 +8,9 @@ struct WordScanner {
     var offsets: [Int] = []
     /// Whether it is not to be hyphenated.
     var isBarred = false
+
+    /// Room for the letters of most words.
+    static let usualLength = 24
   }
 
   /// What a character is to words.
@@ -110,7 +113,12 @@ extension WordScanner.Word {
       isBarred = true
       return
     }
-    if !letters.isEmpty, UInt32(small) != scalar { isBarred = true }
+    if letters.isEmpty {
+      letters.reserveCapacity(WordScanner.Word.usualLength)
+      offsets.reserveCapacity(WordScanner.Word.usualLength)
+    } else if UInt32(small) != scalar {
+      isBarred = true
+    }
     letters.append(small)
     offsets.append(offset)
   }

@@ -49,12 +49,22 @@ struct HermeticityTests {
     let allowed =
       HermeticityTests.system + ["/usr/share/fonts", "m/", "out", libraries]
       + ["m/", "out"].map { command.path + $0 }
-    // The loader looks for shared libraries in several folders.
+    // The loader looks for shared libraries in several folders; the letter's language has a dictionary.
+    let dictionary = "/usr/share/hyphen/hyph_nb_NO.dic"
     let others = files.filter { file in
-      !file.contains(".so") && !allowed.contains { file.hasPrefix($0) }
+      !file.contains(".so") && file != dictionary && !allowed.contains { file.hasPrefix($0) }
     }
     #expect(others.isEmpty, "\(others.sorted())")
+    #expect(files.contains(dictionary))
     #expect(command.files(in: "out").count == 2)
+  }
+
+  @Test("no dictionary is looked at where words are not hyphenated")
+  func withoutDictionaries() throws {
+    let command = try Command()
+    try command.writeMailing(stationery: "fonts: {text: Open Sans}\nhyphenation: off\n")
+    let files = try trace(command, ["merge", "m", "-o", "out"])
+    #expect(!files.contains { $0.hasPrefix("/usr/share/hyphen") })
   }
 
   @Test("neither fontconfig's settings nor its cache are looked at")

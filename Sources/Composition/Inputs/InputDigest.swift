@@ -57,7 +57,7 @@ package struct InputDigest: Sendable {
     add(inputs.template.source)
     add(mailing.stationery.source)
     for font in mailing.fonts.basicDigests() { shared.update(font) }
-    for dictionary in inputs.usedDictionaries { shared.update(Digest.of(dictionary?.bytes ?? [])) }
+    for dictionary in inputs.usedDictionaries { shared.update(Digest.of(dictionary ?? [])) }
     for picture in inputs.pictureDigests() { add(picture) }
     for name in inputs.columns { add(name) }
     add("recipients")

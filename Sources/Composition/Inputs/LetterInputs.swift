@@ -61,11 +61,11 @@ package struct LetterInputs: Sendable {
     return settings.isOff == true ? nil : HyphenationRules(dictionaries, settings)
   }
 
-  /// The dictionaries that words may be hyphenated by, of the letter's language and of those that its text names,
-  /// in order; nil for one that is not there.
-  var usedDictionaries: [HyphenationDictionary?] {
+  /// The files of the dictionaries that words may be hyphenated by, of the letter's language and of those that its
+  /// text names, in order; nil for one that is not there.
+  var usedDictionaries: [[UInt8]?] {
     guard let hyphenation else { return [] }
-    return languages.map { try? hyphenation.library.dictionary(of: $0) }
+    return languages.map { try? hyphenation.library.file(of: $0) }
   }
 
   /// The languages of the text whose words can be hyphenated, in order.
@@ -74,12 +74,13 @@ package struct LetterInputs: Sendable {
       .sorted { $0.rawValue < $1.rawValue }
   }
 
+  /// Looks whether all dictionaries are there that may be needed; a letter that needs none reads none.
   private func checkDictionaries() throws(DiagnosticsError) {
     guard let hyphenation else { return }
     var problems: [Diagnostic] = []
     for language in languages {
       do {
-        _ = try hyphenation.library.dictionary(of: language)
+        _ = try hyphenation.library.file(of: language)
       } catch {
         problems.append(HyphenationRules.problem(with: error))
       }
