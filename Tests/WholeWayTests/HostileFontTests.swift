@@ -77,7 +77,7 @@ struct HostileFontTests {
   /// Errors that name the text or another family: letters of absurd width, names that were changed.
   private static let ofText = [
     "layout.missing-character", "layout.word-too-wide", "layout.missing-font",
-    "layout.missing-style",
+    "layout.missing-style", "layout.word-parted",
   ]
 
   @Test("whole fonts are taken", arguments: ["FlettBlocks-Regular.ttf", "FlettBlocks-Regular.otf"])
