@@ -9,7 +9,7 @@ import Testing
 /// Lines that are cut from a text shaped once must be those that Pango makes, to the last unit.
 @Suite("shaped texts", .timeLimit(.minutes(5)))
 struct ShapedTextTests {
-  private let leftToRight, rightToLeft: TextShaper
+  let leftToRight, rightToLeft: TextShaper
   private let fonts: [TextFont]
   private let languages = ["nb", "he", "ar", "th", "tr"].enumerated().map {
     TextLanguage($0.element, number: $0.offset)
@@ -67,7 +67,7 @@ struct ShapedTextTests {
   ].map { $0.split { $0 == " " || $0 == "\n" }.map(String.init) }
 
   /// A text mostly of one script, with its spans.
-  private func paragraph(_ random: inout SplitMix, script: Int) -> Paragraph {
+  func paragraph(_ random: inout SplitMix, script: Int) -> Paragraph {
     var paragraph = Paragraph(text: "", spans: [])
     for number in 0..<Int.random(in: 1...40, using: &random) {
       let isOther = Int.random(in: 0..<6, using: &random) == 0

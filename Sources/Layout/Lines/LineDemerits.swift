@@ -85,12 +85,26 @@ struct LineDemerits: Hashable, Sendable {
       return line + (isShort && !isAlone ? shortLastLine : 0)
     }
     if end.kind == .forced { return line }
-    let beyond = max(0, slack - tolerance)
-    var demerits = line + slack * slack + excess * beyond * beyond
+    var demerits = line + cost(ofSlack: slack)
     if end.kind == .hyphenated { demerits += hyphen }
     if end.kind == .emergency { demerits += emergency }
     if end.kind == .word, end.letters <= 2 { demerits += shortEnd }
     return demerits
+  }
+
+  private func cost(ofSlack slack: Int) -> Int {
+    let beyond = max(0, slack - tolerance)
+    return slack * slack + excess * beyond * beyond
+  }
+
+  /// The most room, in thousandths of the measure, that costs no more than this.
+  func slack(costing most: Int) -> Int {
+    var (least, behind) = (0, 1_001)
+    while behind - least > 1 {
+      let middle = (least + behind) / 2
+      (least, behind) = cost(ofSlack: middle) <= most ? (middle, behind) : (least, middle)
+    }
+    return least
   }
 
   /// What it costs that a line is stretched or shrunk, in thousandths of what is allowed.

@@ -9,6 +9,7 @@ struct ParagraphBreaker {
   private var demerits: LineDemerits
   private let partsWords: Bool
 
+  private let words: LineWords
   /// Where punctuation stands out.
   private let edges: HangingEdges
   /// Where the paragraph begins.
@@ -26,7 +27,7 @@ struct ParagraphBreaker {
     _ text: ShapedText, _ paragraph: Paragraph, width: Length, demerits: LineDemerits,
     partsWords: Bool
   ) {
-    (self.text, self.paragraph) = (text, paragraph)
+    (self.text, self.paragraph, words) = (text, paragraph, LineWords(paragraph.text))
     (self.width, self.demerits, self.partsWords) = (width.units, demerits, partsWords)
     edges = demerits.room.hangingEdges
     var beginning = [LinePlace(offset: 0, kind: .forced)]
@@ -49,19 +50,20 @@ struct ParagraphBreaker {
     keepingBonds keepsBonds: Bool = false, hyphens: () -> [LinePlace] = { [] }
   ) -> [ShapedLine] {
     let bonds = WordBonds.places(in: paragraph.text, paragraph.spans)
-    var places = text.places.without(bonds)
-    var chosen = chosen(among: places)
+    let all = measured(text.places)
+    var places = all.without(bonds)
+    var chosen = chosen(among: &places)
     if !areGood(chosen) {
       let hyphens = hyphens()
       if !hyphens.isEmpty {
-        places = places.merged(with: hyphens)
-        chosen = self.chosen(among: places)
+        places = places.merged(with: measured(hyphens))
+        chosen = self.chosen(among: &places)
       }
     }
     // Words that stay together are parted before they stand out of their column.
     if !keepsBonds, !bonds.isEmpty, isTooWide(chosen) {
-      places = text.places.merged(with: places)
-      chosen = self.chosen(among: places)
+      places = all.merged(with: places)
+      chosen = self.chosen(among: &places)
     }
     if !keepsBonds, isTooWide(chosen) { chosen = parted(chosen, among: places) }
     return set(chosen)
@@ -90,11 +92,12 @@ struct ParagraphBreaker {
 
   /// The places where lines end if nothing but more hyphens running, or parted words, keep them in their measure.
   private func parted(_ chosen: [LinePlace], among places: [LinePlace]) -> [LinePlace] {
-    var lenient = self
+    var (lenient, places) = (self, places)
     lenient.demerits.allowsLadders = true
-    let hyphenated = lenient.chosen(among: places)
+    let hyphenated = lenient.chosen(among: &places)
     guard partsWords, isTooWide(hyphenated) else { return hyphenated }
-    return lenient.chosen(among: places.merged(with: emergencies(in: hyphenated)))
+    places = places.merged(with: measured(emergencies(in: hyphenated)))
+    return lenient.chosen(among: &places)
   }
 
   /// The places between the characters of lines that are too wide.
@@ -127,12 +130,15 @@ struct ParagraphBreaker {
     }
   }
 
-  /// The places where lines end, of some places.
-  private func chosen(among places: [LinePlace]) -> [LinePlace] {
+  private func measured(_ places: [LinePlace]) -> [LinePlace] {
     var places = places
     text.measure(&places, hangingAt: edges)
+    return places
+  }
+
+  /// The places where lines end, of some measured places, which are measured exactly where that matters.
+  private func chosen(among places: inout [LinePlace]) -> [LinePlace] {
     if places.count == 1 { return places }
-    let words = LineWords(paragraph.text)
     while true {
       let ends = places.map { words.end(at: $0) }
       let breaks = TotalFit.breaks(ends, width: width, demerits: demerits, start: beginning.start)

@@ -37,6 +37,8 @@ struct TotalFit {
   private var firstActive = 0
   /// The ways to the place at hand.
   private var found: [Node] = []
+  /// What is held against the best of the ways from which a line may still begin.
+  private var leastDemerits = 0
 
   /// The ends of the lines, as indices of `ends`, the last one included.
   ///
@@ -110,10 +112,7 @@ struct TotalFit {
   private mutating func reach(_ end: Int) {
     let kind = ends[end].kind
     found.removeAll(keepingCapacity: true)
-    for index in firstActive..<nodes.count where fits(nodes[index], ends[end]) {
-      let node = node(from: nodes[index], at: index, to: end)
-      if node.hyphens <= LineDemerits.mostHyphens || demerits.allowsLadders { found.append(node) }
-    }
+    findFitting(end)
     // What does not fit here fits nowhere farther on, and stands out of the measure.
     if found.isEmpty, kind != .hyphenated {
       found = (firstActive..<nodes.count).map { node(from: nodes[$0], at: $0, to: end) }
@@ -125,6 +124,32 @@ struct TotalFit {
     }
     keepBest()
     drop(before: end)
+  }
+
+  /// Finds the ways to a place whose last lines fit; those that cannot be the best are passed over, mostly unseen.
+  private mutating func findFitting(_ end: Int) {
+    let isBounded = ends[end].kind != .forced && !demerits.room.isJustified
+    var (best, mostRoom) = (Int.max, Int.max)
+    for index in firstActive..<nodes.count {
+      let before = nodes[index]
+      guard width - (ends[end].reach - before.start) <= mostRoom, fits(before, ends[end]) else {
+        continue
+      }
+      let node = node(from: before, at: index, to: end)
+      guard node.hyphens <= LineDemerits.mostHyphens || demerits.allowsLadders else { continue }
+      found.append(node)
+      // With one hyphen running there is more to choose from than with two, and never less.
+      guard isBounded, node.hyphens <= 1, node.demerits < best else { continue }
+      best = node.demerits
+      mostRoom = self.mostRoom(best)
+    }
+  }
+
+  /// More room than this on a line that ends in a ragged paragraph makes it worse than a known way can get.
+  private func mostRoom(_ known: Int) -> Int {
+    let most = known + demerits.mostDifference - leastDemerits - demerits.line
+    // A line is given half of its room at most.
+    return (demerits.slack(costing: most) + 2) * 2 * width / 1_000
   }
 
   private mutating func keepLeast() {
@@ -146,6 +171,7 @@ struct TotalFit {
     while firstActive < nodes.count - 1, isLeftBehind(nodes[firstActive], ends[end]) {
       firstActive += 1
     }
+    leastDemerits = nodes[firstActive...].reduce(.max) { min($0, $1.demerits) }
   }
 
   /// Whether all lines from a node to farther than a place are too wide, and cannot be made narrow enough.
