@@ -6,9 +6,10 @@ extension ShapedLine {
   ///
   /// - Parameters:
   ///   - length: How much wider it gets, if it has any word space.
-  ///   - letters: How much wider its letters get, in thousandths; the word spaces take the rest, each as much of its
-  ///     own width, as far as that can be divided.
-  package mutating func widen(by length: Length, letters: Int) {
+  ///   - letters: How much more room its letters get, in thousandths; the word spaces take the rest, each as much of
+  ///     its own width, as far as that can be divided.
+  ///   - painted: How much wider letters are painted, in thousandths.
+  package mutating func widen(by length: Length, letters: Int, painted: Int) {
     guard length.units != 0 else { return }
     var letterShare = Share(part: letters, of: 1_000)
     let rest = length.units - (width.units - spaces.units) * letters / 1_000
@@ -16,7 +17,7 @@ extension ShapedLine {
     var x = 0
     for run in runs.indices {
       runs[run].x = Length(units: x)
-      runs[run].stretch = GlyphRun.unstretched + letters
+      runs[run].stretch = GlyphRun.unstretched + painted
       for index in runs[run].glyphs.indices {
         let advance = Int(runs[run].glyphs[index].advance)
         let more =
@@ -24,7 +25,7 @@ extension ShapedLine {
           ? spaceShare.next(of: advance) : letterShare.next(of: advance)
         runs[run].glyphs[index].advance = Int32(clamping: advance + more)
         let shift = Int(runs[run].glyphs[index].xOffset)
-        runs[run].glyphs[index].xOffset = Int32(clamping: shift + shift * letters / 1_000)
+        runs[run].glyphs[index].xOffset = Int32(clamping: shift + shift * painted / 1_000)
         x += advance + more
       }
     }

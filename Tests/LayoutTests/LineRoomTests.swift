@@ -35,9 +35,11 @@ struct LineRoomTests {
 
   @Test("a justified line reaches the margin, however wide its spaces get")
   func justified() {
-    let room = LineRoom(isJustified: true)
-    #expect(room.change(of: line(9_000)) == 9_000 && room.strain(of: 7_000, line(0)) == 2_000)
-    #expect(room.widening(for: 9_000, line(9_000)) == 15)
+    let room = LineRoom.justified
+    // What letters do not take, spaces do: 5,000 of 10,000 here.
+    #expect(room.change(of: line(9_000)) == 9_000 && room.strain(of: 7_000, line(0)) == 500)
+    #expect(room.widening(for: 9_000, line(9_000)) == 20 && room.painted(20) == 15)
+    #expect(room.least(line(0)) == 5_330)
     #expect(room.change(of: line(9_000, isFree: true)) == 0)
   }
 

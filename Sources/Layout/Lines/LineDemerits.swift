@@ -26,7 +26,7 @@ struct LineDemerits: Hashable, Sendable {
   var tolerance = 35
   /// How many times as much what lies beyond that costs, squared.
   var excess = 20
-  /// Up to how much strain of word spaces, in thousandths of what is allowed, words are not hyphenated at all.
+  /// Up to how much strain (see ``LineRoom/strain(of:_:)``) words are not hyphenated at all.
   var toleratedStrain = 1_000
   /// Word spaces and letters that are as wide, or as narrow, as is allowed.
   var strain = 1_000
@@ -39,16 +39,20 @@ struct LineDemerits: Hashable, Sendable {
   static func running(_ room: LineRoom) -> LineDemerits {
     var demerits = LineDemerits()
     demerits.room = room
-    if room.isJustified { (demerits.line, demerits.hyphen) = (0, 200_000) }
+    if room.isJustified {
+      (demerits.line, demerits.hyphen, demerits.secondHyphen) = (0, 400_000, 400_000)
+      demerits.toleratedStrain = 200
+    }
     return demerits
   }
 
   /// The same for lines that do not reach the margin.
   var ragged: LineDemerits {
     guard room.isJustified else { return self }
-    var room = room
-    room.isJustified = false
-    return .running(room)
+    var ragged = LineRoom()
+    (ragged.stretch, ragged.letters, ragged.hangs) = (room.stretch, room.letters, room.hangs)
+    if room.shrink == 0 { ragged.shrink = 0 }
+    return .running(ragged)
   }
 
   /// For lines of like length.
@@ -107,17 +111,19 @@ struct LineDemerits: Hashable, Sendable {
     return least
   }
 
-  /// What it costs that a line is stretched or shrunk, in thousandths of what is allowed.
-  ///
-  /// In justified lines as TeX has it: the square of ten and of a hundred times the cube of the ratio.
+  /// What it costs that a line gives way.
   private func cost(ofStrain strain: Int) -> Int {
     let strain = min(strain, 10_000)
-    if room.isJustified {
-      let badness = 10 + 100 * strain * strain / 1_000 * strain / 1_000_000
-      return badness * badness
-    }
-    return self.strain * strain / 1_000 * strain / 1_000
+    guard room.isJustified else { return self.strain * strain / 1_000 * strain / 1_000 }
+    let beyond = max(0, strain - LineDemerits.wide)
+    let torn = strain > LineDemerits.torn ? LineDemerits.tearing : 0
+    return strain * strain + 30 * beyond * beyond + torn
   }
+
+  /// How much wider than the font's own, in thousandths, word spaces of justified lines look wide, and torn apart.
+  private static let (wide, torn) = (350, 480)
+  /// A justified line that is torn apart.
+  private static let tearing = 10_000_000
 
   /// What it costs that two lines are neighbours, of which the second is not the last.
   func neighbours(

@@ -4,7 +4,8 @@ import Pango
 ///
 /// Lines that are a little too wide are made narrower, so that a word or a syllable more has its place; those that
 /// leave room are made wider. A ragged line is given half of the room that it leaves at most, so that all lines
-/// still end where their words have them end.
+/// still end where their words have them end. Justified lines need more: their word spaces are as wide as it takes,
+/// and what that costs is for ``LineDemerits`` to say.
 struct LineRoom: Hashable, Sendable {
   /// How much wider word spaces may be.
   var stretch = 200
@@ -12,6 +13,8 @@ struct LineRoom: Hashable, Sendable {
   var shrink = 150
   /// How much wider or narrower letters may be.
   var letters = 15
+  /// How much farther apart or closer letters may stand besides.
+  var tracking = 0
   /// Whether all lines but the last reach the margin.
   var isJustified = false
   /// Whether punctuation stands out at the ends of lines that make a straight edge.
@@ -19,6 +22,14 @@ struct LineRoom: Hashable, Sendable {
 
   /// Lines as the font has them.
   static let none = LineRoom(stretch: 0, shrink: 0, letters: 0, hangs: false)
+
+  /// Lines that reach the margin.
+  ///
+  /// Word spaces get as narrow as TeX's do; with what letters give, as much as microtype's, hardly any is at its limit.
+  static let justified = LineRoom(shrink: 333, tracking: 5, isJustified: true)
+
+  /// How far letters give way, in width and distance.
+  private var allLetters: Int { letters + tracking }
 
   /// The ends of lines at which punctuation stands out.
   var hangingEdges: HangingEdges { !hangs ? [] : isJustified ? [.start, .end] : .start }
@@ -36,10 +47,10 @@ struct LineRoom: Hashable, Sendable {
   }
 
   /// How much wider a line can be, within what is allowed.
-  func most(_ line: Line) -> Int { (line.spaces * stretch + line.letters * letters) / 1_000 }
+  func most(_ line: Line) -> Int { (line.spaces * stretch + line.letters * allLetters) / 1_000 }
 
   /// How much narrower a line can be, within what is allowed.
-  func least(_ line: Line) -> Int { (line.spaces * shrink + line.letters * letters) / 1_000 }
+  func least(_ line: Line) -> Int { (line.spaces * shrink + line.letters * allLetters) / 1_000 }
 
   /// How much wider a line is set, less than 0 for narrower.
   func change(of line: Line) -> Int {
@@ -49,17 +60,25 @@ struct LineRoom: Hashable, Sendable {
     return min(line.room / 2, most(line))
   }
 
-  /// How far a line gives way for a change, in thousandths of what is allowed.
+  /// How far a line gives way for a change: in thousandths of what is allowed, or, if it is justified, how much wider
+  /// or narrower its word spaces get, in thousandths of the font's own.
   func strain(of change: Int, _ line: Line) -> Int {
     if change == 0 { return 0 }
+    if isJustified {
+      let spaces = change - line.letters * widening(for: change, line) / 1_000
+      return min(20_000, abs(spaces) * 1_000 / max(1, line.spaces))
+    }
     return min(20_000, abs(change) * 1_000 / max(1, change < 0 ? least(line) : most(line)))
   }
 
   /// How much wider its letters are set for a change, in thousandths, less than 0 for narrower: they give way before
   /// word spaces do, as that is seen less.
   func widening(for change: Int, _ line: Line) -> Int {
-    max(-letters, min(letters, change * 1_000 / max(1, line.letters)))
+    max(-allLetters, min(allLetters, change * 1_000 / max(1, line.letters)))
   }
+
+  /// How much wider letters are painted that are set so much wider; they stand farther apart for the rest.
+  func painted(_ widening: Int) -> Int { max(-letters, min(letters, widening)) }
 }
 
 extension LineRoom.Line {

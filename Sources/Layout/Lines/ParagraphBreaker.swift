@@ -86,8 +86,9 @@ struct ParagraphBreaker {
       from: (line.startHang.units + line.endHang.units, 0),
       to: (line.width.units, line.spaces.units), within: width, isFree: line.isForced)
     let change = demerits.room.change(of: natural)
+    let letters = demerits.room.widening(for: change, natural)
     line.widen(
-      by: Length(units: change), letters: demerits.room.widening(for: change, natural))
+      by: Length(units: change), letters: letters, painted: demerits.room.painted(letters))
   }
 
   /// The places where lines end if nothing but more hyphens running, or parted words, keep them in their measure.

@@ -54,9 +54,9 @@ struct TextStyle: Hashable {
 extension Stationery.TextLines {
   /// How far lines give way.
   fileprivate var room: LineRoom {
-    var room = LineRoom(isJustified: isJustified)
+    var room = isJustified ? LineRoom.justified : LineRoom()
     if !hasFlexibleSpaces { (room.stretch, room.shrink) = (0, 0) }
-    if !hasFlexibleLetters { room.letters = 0 }
+    if !hasFlexibleLetters { (room.letters, room.tracking) = (0, 0) }
     room.hangs = hasHangingPunctuation
     return room
   }
