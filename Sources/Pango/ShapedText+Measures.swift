@@ -22,6 +22,7 @@ extension ShapedText {
 
   private func measureForItself(_ place: inout LinePlace) {
     let offset = place.offset
+    if place.kind == .word, measureBetweenWords(&place) { return }
     place.spaces = spaces(before: end(ofInkBefore: offset))
     place.startSpaces = spaces(before: offset)
     place.start = start(at: offset)
@@ -33,6 +34,22 @@ extension ShapedText {
     } else {
       place.reach = reach(at: offset)
     }
+  }
+
+  /// Measures a place behind a word where cutting changes no glyph, as between nearly all words; whether it is one.
+  private func measureBetweenWords(_ place: inout LinePlace) -> Bool {
+    guard let index = item(endingAt: place.offset) else { return false }
+    let (item, ink) = (items[index], end(ofInkBefore: place.offset))
+    let behind = item.edge(at: place.offset)
+    guard ink > item.item.range.lowerBound, item.edges[behind].offset == place.offset,
+      item.edges[behind].isCuttable
+    else { return false }
+    var before = behind
+    while item.edges[before].offset > ink { before -= 1 }
+    guard item.edges[before].offset == ink else { return false }
+    (place.reach, place.spaces) = (item.edges[before].x, item.edges[before].spaces)
+    (place.start, place.startSpaces) = (item.edges[behind].x, item.edges[behind].spaces)
+    return true
   }
 
   private func measure(_ place: inout LinePlace) {

@@ -101,15 +101,8 @@ struct LineDemerits: Hashable, Sendable {
     return slack * slack + excess * beyond * beyond
   }
 
-  /// The most room, in thousandths of the measure, that costs no more than this.
-  func slack(costing most: Int) -> Int {
-    var (least, behind) = (0, 1_001)
-    while behind - least > 1 {
-      let middle = (least + behind) / 2
-      (least, behind) = cost(ofSlack: middle) <= most ? (middle, behind) : (least, middle)
-    }
-    return least
-  }
+  /// What a line that leaves so much room, in thousandths of the measure, costs at least.
+  func cost(ofLineLeaving slack: Int) -> Int { line + cost(ofSlack: slack) }
 
   /// What it costs that a line gives way.
   private func cost(ofStrain strain: Int) -> Int {

@@ -13,6 +13,9 @@ struct LineEnd: Hashable, Sendable {
     case emergency
     /// The paragraph's end, or a line end of the author's.
     case forced
+
+    /// Whether nothing is put in there, and no word is broken.
+    var isOfText: Bool { self == .word || self == .forced }
   }
 
   /// Where the next line begins, in UTF-8 bytes of the text.

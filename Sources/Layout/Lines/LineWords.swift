@@ -14,7 +14,7 @@ struct LineWords {
     var end = LineEnd(
       offset: place.offset, reach: place.reach, start: place.start, kind: .init(place.kind),
       letters: 0, word: 0, spaces: place.spaces, startSpaces: place.startSpaces)
-    if [.word, .forced].contains(end.kind) { (end.letters, end.word) = word(before: place.offset) }
+    if end.kind.isOfText { (end.letters, end.word) = word(before: place.offset) }
     return end
   }
 

@@ -39,6 +39,8 @@ struct TotalFit {
   private var found: [Node] = []
   /// What is held against the best of the ways from which a line may still begin.
   private var leastDemerits = 0
+  /// What is held against the best way to the place at hand, by how many lines running end in hyphens.
+  private var leastFound = [Int](repeating: .max / 2, count: LineDemerits.mostHyphens + 2)
 
   /// The ends of the lines, as indices of `ends`, the last one included.
   ///
@@ -66,7 +68,7 @@ struct TotalFit {
   /// The ends of the lines if each takes as many words as it has room for, without a hyphen put in.
   static func filled(_ ends: [LineEnd], width: Int, start: Int = 0) -> [Int] {
     var (lines, start, last) = ([Int](), start, Int?.none)
-    for (index, end) in ends.enumerated() where [.word, .forced].contains(end.kind) {
+    for (index, end) in ends.enumerated() where end.kind.isOfText {
       if let end = last, ends[index].reach - start > width {
         lines.append(end)
         start = ends[end].start
@@ -120,7 +122,7 @@ struct TotalFit {
     }
     if kind == .forced {
       keepLeast()
-      firstActive = nodes.count
+      (firstActive, leastDemerits) = (nodes.count, .max)
     }
     keepBest()
     drop(before: end)
@@ -128,28 +130,26 @@ struct TotalFit {
 
   /// Finds the ways to a place whose last lines fit; those that cannot be the best are passed over, mostly unseen.
   private mutating func findFitting(_ end: Int) {
-    let isBounded = ends[end].kind != .forced && !demerits.room.isJustified
-    var (best, mostRoom) = (Int.max, Int.max)
+    let place = ends[end]
+    let isBounded = place.kind != .forced && !demerits.room.isJustified
+    var most = Int.max
     for index in firstActive..<nodes.count {
-      let before = nodes[index]
-      guard width - (ends[end].reach - before.start) <= mostRoom, fits(before, ends[end]) else {
-        continue
-      }
-      let node = node(from: before, at: index, to: end)
+      // The farther on a line begins, the more room it leaves.
+      if isBounded, leastDemerits + leastCost(from: nodes[index].start, to: place) > most { return }
+      guard fits(nodes[index], place) else { continue }
+      let node = node(from: nodes[index], at: index, to: end)
       guard node.hyphens <= LineDemerits.mostHyphens || demerits.allowsLadders else { continue }
       found.append(node)
       // With one hyphen running there is more to choose from than with two, and never less.
-      guard isBounded, node.hyphens <= 1, node.demerits < best else { continue }
-      best = node.demerits
-      mostRoom = self.mostRoom(best)
+      if isBounded, node.hyphens <= 1 { most = min(most, node.demerits + demerits.mostDifference) }
     }
   }
 
-  /// More room than this on a line that ends in a ragged paragraph makes it worse than a known way can get.
-  private func mostRoom(_ known: Int) -> Int {
-    let most = known + demerits.mostDifference - leastDemerits - demerits.line
+  /// What a line that ends in a ragged paragraph costs at least.
+  private func leastCost(from start: Int, to place: LineEnd) -> Int {
     // A line is given half of its room at most.
-    return (demerits.slack(costing: most) + 2) * 2 * width / 1_000
+    let room = max(0, width - (place.reach - start)) / 2
+    return demerits.cost(ofLineLeaving: room * 1_000 / width)
   }
 
   private mutating func keepLeast() {
@@ -158,20 +158,26 @@ struct TotalFit {
 
   /// Keeps those ways to a place that can still be the best: no neighbouring line makes up for more than its most.
   private mutating func keepBest() {
-    var least = [Int](repeating: .max / 2, count: LineDemerits.mostHyphens + 2)
-    for node in found { least[node.hyphens] = min(least[node.hyphens], node.demerits) }
-    for node in found where node.demerits <= least[node.hyphens] + demerits.mostDifference {
+    for hyphens in leastFound.indices { leastFound[hyphens] = .max / 2 }
+    for node in found { leastFound[node.hyphens] = min(leastFound[node.hyphens], node.demerits) }
+    for node in found where node.demerits <= leastFound[node.hyphens] + demerits.mostDifference {
       nodes.append(node)
+      leastDemerits = min(leastDemerits, node.demerits)
     }
   }
 
   /// Forgets the nodes from which no line within the measure can reach beyond a place; the last one stays, since
   /// a line must begin somewhere.
   private mutating func drop(before end: Int) {
+    let first = firstActive
     while firstActive < nodes.count - 1, isLeftBehind(nodes[firstActive], ends[end]) {
       firstActive += 1
     }
-    leastDemerits = nodes[firstActive...].reduce(.max) { min($0, $1.demerits) }
+    guard firstActive > first else { return }
+    leastDemerits = .max
+    for index in firstActive..<nodes.count {
+      leastDemerits = min(leastDemerits, nodes[index].demerits)
+    }
   }
 
   /// Whether all lines from a node to farther than a place are too wide, and cannot be made narrow enough.
