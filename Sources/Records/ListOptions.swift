@@ -18,12 +18,24 @@ package enum ListFormat: String, Sendable, CaseIterable {
   }
 }
 
+/// What becomes of the rows that a sheet hides, as a filter does.
+package enum HiddenRows: String, Sendable, CaseIterable {
+  /// They are read like the others.
+  case read
+  /// They are left out: of records of several rows altogether, and marked where each row is a record.
+  case leaveOut = "leave out"
+}
+
 /// How a list of records is read.
 package struct ListOptions: Sendable {
   /// The form of the list's text; if nil, the file's name or else its beginning tells it.
   package var format: ListFormat?
   /// The name of the sheet that is read of a workbook; nil for the first one that can be seen.
   package var sheet: String?
+  /// What becomes of rows that a sheet hides; nil if nothing is said: then they are read, with a warning.
+  package var hidden: HiddenRows?
+  /// Whether a list without any record is right.
+  package var mayBeEmpty = false
   /// How many bytes are read at a time, which changes no result.
   package var chunkSize = 128 << 10
   /// How many errors are told, and how many warnings; the others are counted.
@@ -44,6 +56,9 @@ package struct ListOptions: Sendable {
   package var longestName = 1 << 10
   /// The greatest size of a YAML list in bytes, which is read as a whole.
   package var longestYAML = 4 << 20
+
+  /// Whether rows that a sheet hides are left out.
+  var leavesOutHidden: Bool { hidden == .leaveOut }
 
   /// The options that suit a list of any size.
   package init(format: ListFormat? = nil, sheet: String? = nil) {

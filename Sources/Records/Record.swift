@@ -14,6 +14,8 @@ package struct Record: Hashable, Sendable {
   package var location: SourceLocation
   /// The fields in which its rows do not agree, by their positions; their values are those of the first row.
   package internal(set) var differences: [Int: Difference] = [:]
+  /// Whether it is a row that its sheet hides.
+  package internal(set) var isHidden = false
 
   /// A record with a value for each field.
   package init(number: Int, fields: Fields, values: [Value], location: SourceLocation) {

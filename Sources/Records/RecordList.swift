@@ -26,6 +26,9 @@ package struct RecordList: Sendable {
   /// ``draft(path:named:of:options:)``.
   package var faults: ListFaults { content.faults }
 
+  /// What was asked for of the rows that a sheet hides.
+  package let hidden: HiddenRows?
+
   private let content: RecordContent
 
   /// Reads a list for the first time and finds everything that is wrong with it.
@@ -89,7 +92,8 @@ package struct RecordList: Sendable {
     let content = try survey.content(of: parts)
     let list = RecordList(
       fields: content.fields, count: content.count, parts: parts, name: name,
-      sheet: options.sheet, rowFields: content.rowFields, content: content)
+      sheet: options.sheet, rowFields: content.rowFields,
+      hidden: options.hidden, content: content)
     return Warned(list, warnings: survey.warnings)
   }
 
@@ -98,6 +102,26 @@ package struct RecordList: Sendable {
   /// - Throws: ``DiagnosticsError`` if a file is not what it was when the list was opened.
   package func records() throws(DiagnosticsError) -> RecordReader {
     try RecordReader(content)
+  }
+
+  /// The same list with its records in another order.
+  ///
+  /// Records keep their numbers. As where rows of one key lie apart, what is sorted is kept in a file of our own,
+  /// if it is more than some megabytes.
+  ///
+  /// - Parameters:
+  ///   - order: The order of the records, of which some may be left out.
+  ///   - options: How much is sorted and read at a time.
+  /// - Returns: A list of the records that the order has.
+  /// - Throws: ``DiagnosticsError`` if a file is not what it was when the list was opened, or if the records
+  ///   cannot be kept.
+  package func sorted(_ order: RecordOrder, _ options: ListOptions = ListOptions())
+    throws(DiagnosticsError) -> RecordList
+  {
+    RecordList(
+      fields: fields, count: order.count, parts: parts, name: name, sheet: sheet,
+      rowFields: rowFields, hidden: hidden,
+      content: try content.sorted(order, options))
   }
 
   /// Gives every record to `body`, in order.

@@ -24,9 +24,55 @@ struct OrderedRows: Sendable {
     if owners.isInOrder {
       content = .listed(owners)
     } else {
-      let source = try RowSorter.sorted(table, owners, options)
+      var reader = try table.records()
+      let source = try RowSorter.sorted(named: table.name, options) { () throws(DiagnosticsError) in
+        while let row = try reader.next() {
+          let owner = owners.owner(ofRow: row.number)
+          if owner > 0 { return (owner, row) }
+        }
+        return nil
+      }
       content = .sorted(source, size: try source.size())
     }
+  }
+
+  /// The rows of a table of which each is a record, in another order.
+  ///
+  /// - Parameters:
+  ///   - table: The table.
+  ///   - order: The order; rows that it leaves out are left out.
+  ///   - options: How much is sorted and read at a time.
+  /// - Throws: ``DiagnosticsError`` if the table cannot be read again, or the rows not be kept.
+  init(_ table: ListFile, in order: RecordOrder, _ options: ListOptions) throws(DiagnosticsError) {
+    var reader = try table.records()
+    let source = try RowSorter.sorted(named: table.name, options) { () throws(DiagnosticsError) in
+      while let row = try reader.next() {
+        if let place = order.place(of: row.number) { return (place, row) }
+      }
+      return nil
+    }
+    try self.init(table, sorted: source, options)
+  }
+
+  private init(_ table: ListFile, sorted source: ByteSource, _ options: ListOptions)
+    throws(DiagnosticsError)
+  {
+    (self.table, self.options) = (table, options)
+    content = .sorted(source, size: try source.size())
+  }
+
+  /// The same rows, with their records in another order; those of records that it leaves out are left out.
+  ///
+  /// - Throws: ``DiagnosticsError`` if they cannot be read again, or not be kept.
+  func reordered(_ order: RecordOrder) throws(DiagnosticsError) -> OrderedRows {
+    var reader = try reader()
+    let source = try RowSorter.sorted(named: table.name, options) { () throws(DiagnosticsError) in
+      while let (owner, row) = try reader.next() {
+        if let place = order.place(of: owner) { return (place, row) }
+      }
+      return nil
+    }
+    return try OrderedRows(table, sorted: source, options)
   }
 
   /// A reader before the first record's rows.
@@ -37,7 +83,7 @@ struct OrderedRows: Sendable {
     case .listed(let owners): return OrderedRowReader(listed: try table.records(), owners)
     case .sorted(let source, let size):
       try table.source.verifyUnchanged()
-      let bytes = OwnedBytesReader(source, in: 0..<size, pieceSize: options.chunkSize)
+      let bytes = KeyedBytesReader(source, in: 0..<size, pieceSize: options.chunkSize)
       return OrderedRowReader(sorted: bytes, of: table)
     }
   }
@@ -46,10 +92,10 @@ struct OrderedRows: Sendable {
 /// Gives the rows of one record after the other.
 struct OrderedRowReader: Sendable {
   /// A row and the number of the record that it belongs to.
-  private typealias OwnedRow = (owner: Int, row: Record)
+  fileprivate typealias OwnedRow = (owner: Int, row: Record)
 
   private var listed: (reader: TableReader, owners: RowOwners)?
-  private var sorted: (reader: OwnedBytesReader, fields: Fields, file: String)?
+  private var sorted: (reader: KeyedBytesReader, fields: Fields, file: String)?
   /// A row of a later record than the last one that was asked for.
   private var pending: OwnedRow?
 
@@ -59,7 +105,7 @@ struct OrderedRowReader: Sendable {
   }
 
   /// A reader of rows that were sorted.
-  fileprivate init(sorted reader: OwnedBytesReader, of table: ListFile) {
+  fileprivate init(sorted reader: KeyedBytesReader, of table: ListFile) {
     sorted = (reader, table.fields, table.name)
   }
 
@@ -81,16 +127,19 @@ struct OrderedRowReader: Sendable {
     }
   }
 
-  private mutating func next() throws(DiagnosticsError) -> OwnedRow? {
+  /// The next row with the number of its record; nil after the last one.
+  ///
+  /// - Throws: ``DiagnosticsError`` if reading breaks off.
+  fileprivate mutating func next() throws(DiagnosticsError) -> OwnedRow? {
     if let row = try listed?.reader.next() {
       // Rows that belong to no record have the number of none.
       return (Int(listed?.owners.owner(ofRow: row.number) ?? 0), row)
     }
-    guard let (owner, bytes) = try sorted?.reader.next().map({ ($0.owner, $0.bytes) }),
+    guard let (key, bytes) = try sorted?.reader.next().map({ ($0.key, $0.bytes) }),
       let (_, fields, file) = sorted
     else { return nil }
     do throws(ByteFault) {
-      return (Int(owner), try StoredRow.row(bytes, fields, number: 0, file: file))
+      return (Int(SortedKey.number(key)), try StoredRow.row(bytes, fields, number: 0, file: file))
     } catch {
       throw DiagnosticsError(
         .error(

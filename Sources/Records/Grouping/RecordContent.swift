@@ -8,6 +8,8 @@ struct RecordContent: Sendable {
     case row(ListFile)
     /// All rows of the table with one key.
     case rows(OrderedRows, RowGathering)
+    /// A row of the table, in another order than the table's.
+    case ordered(OrderedRows)
   }
 
   /// What the records' values are called.
@@ -22,13 +24,40 @@ struct RecordContent: Sendable {
   let joined: [OrderedRows]
   /// The records that are at fault in the list itself.
   let faults: ListFaults
+  /// The order in which records come; nil for the list's own.
+  var order: RecordOrder?
 
   /// The sheet that is read of a workbook; nil if the list is none.
   var sheetName: String? {
     switch beginning {
     case .row(let table): table.sheetName
-    case .rows(let rows, _): rows.table.sheetName
+    case .rows(let rows, _), .ordered(let rows): rows.table.sheetName
     }
+  }
+}
+
+extension RecordContent {
+  /// The same records in another order.
+  ///
+  /// - Parameters:
+  ///   - order: The order, of a content that has none yet; records that it leaves out are left out.
+  ///   - options: How much is sorted and read at a time.
+  /// - Returns: The records that it has, in that order.
+  /// - Throws: ``DiagnosticsError`` if they cannot be read again, or not be kept.
+  func sorted(_ order: RecordOrder, _ options: ListOptions) throws(DiagnosticsError)
+    -> RecordContent
+  {
+    let beginning: Beginning =
+      switch self.beginning {
+      case .row(let table): .ordered(try OrderedRows(table, in: order, options))
+      case .rows(let rows, let gathering): .rows(try rows.reordered(order), gathering)
+      case .ordered(let rows): .ordered(try rows.reordered(order))
+      }
+    var joined: [OrderedRows] = []
+    for rows in self.joined { joined.append(try rows.reordered(order)) }
+    return RecordContent(
+      fields: fields, count: order.count, rowFields: rowFields, beginning: beginning,
+      joined: joined, faults: faults, order: order)
   }
 }
 
@@ -36,17 +65,20 @@ struct RecordContent: Sendable {
 package struct RecordReader: Sendable {
   // One of these two is there.
   private var table: TableReader?
-  private var rows: (reader: OrderedRowReader, gathering: RowGathering)?
+  private var rows: (reader: OrderedRowReader, gathering: RowGathering?)?
   private var joined: [OrderedRowReader] = []
   private let fields: Fields
-  private var number = 0
+  private let order: RecordOrder?
+  /// How many records were given.
+  private var place = 0
 
   /// A reader before the first record.
   init(_ content: RecordContent) throws(DiagnosticsError) {
-    fields = content.fields
+    (fields, order) = (content.fields, content.order)
     switch content.beginning {
     case .row(let table): self.table = try table.records()
     case .rows(let rows, let gathering): self.rows = (try rows.reader(), gathering)
+    case .ordered(let rows): self.rows = (try rows.reader(), nil)
     }
     for rows in content.joined { joined.append(try rows.reader()) }
   }
@@ -56,21 +88,27 @@ package struct RecordReader: Sendable {
   /// - Throws: ``DiagnosticsError`` if reading breaks off, or if the file turns out at its end to have been
   ///   changed meanwhile.
   package mutating func next() throws(DiagnosticsError) -> Record? {
+    place += 1
     var first = try table?.next()
     if first == nil { first = try nextOfRows() }
     guard var record = first else { return nil }
     guard !joined.isEmpty else { return record }
     record.fields = fields
     for index in joined.indices {
-      let rows = try joined[index].rows(of: record.number)
+      let rows = try joined[index].rows(of: place)
       record.values.append(Value(rows: rows, at: record.location))
     }
     return record
   }
 
   private mutating func nextOfRows() throws(DiagnosticsError) -> Record? {
-    number += 1
-    guard let found = try rows?.reader.rows(of: number) else { return nil }
-    return rows?.gathering.record(number, of: found, fields: fields)
+    guard let found = try rows?.reader.rows(of: place) else { return nil }
+    let number = order?.number(at: place) ?? place
+    if let gathering = rows?.gathering {
+      return gathering.record(number, of: found, fields: fields)
+    }
+    var record = found.first
+    record?.number = number
+    return record
   }
 }

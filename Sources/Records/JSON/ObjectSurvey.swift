@@ -12,6 +12,7 @@ struct ObjectSurvey {
   private let file: String
   private let key: String?
   private let mostFields: Int
+  private let mayBeEmpty: Bool
   /// What is wrong with the keys, which is told only if there is a key field at all.
   private var keyProblems: ProblemList
   private var names: [String] = []
@@ -25,7 +26,7 @@ struct ObjectSurvey {
   init(key: KeyField?, named file: String, options: ListOptions) {
     self.file = file
     self.key = key?.name
-    mostFields = options.mostFields
+    (mostFields, mayBeEmpty) = (options.mostFields, options.mayBeEmpty)
     problems = ProblemList(file: file, limit: options.problemLimit)
     keyProblems = problems
     keys = key.map { KeyCheck($0, noun: "record", file: file, options: options) }
@@ -66,7 +67,7 @@ struct ObjectSurvey {
   mutating func finish() -> Fields {
     let fields = Fields(Array(names.prefix(mostFields)))
     let place = (first ?? Position()).location(in: file)
-    if count == 0, !problems.hasErrors {
+    if count == 0, !mayBeEmpty, !problems.hasErrors {
       problems.report(error: .error("records.no-rows", "the list has no records", at: place))
     }
     if known.count > mostFields {

@@ -7,6 +7,23 @@ package enum ComparedForm {
   /// Letter case counts.
   package static func ofKey(_ key: String) -> String { composed(withoutBlankEnds(key)) }
 
+  /// What tells people apart where lists were written by different hands, such as a name and a postcode: letter
+  /// case counts for nothing, nor does anything blank, wherever it stands.
+  ///
+  /// - Parameter texts: What tells them apart, in order.
+  /// - Returns: The form; nil if all of them are blank.
+  package static func ofPerson(_ texts: [String]) -> String? {
+    let forms = texts.map(folded)
+    return forms.allSatisfy(\.isEmpty) ? nil : forms.joined(separator: "\u{0}")
+  }
+
+  /// A text without its case and without what is blank in it; `ß` and `SS` are one.
+  private static func folded(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text.lowercased() }
+    let folded = text.uppercased().lowercased()
+    return composed(String(String.UnicodeScalarView(folded.unicodeScalars.filter { !$0.isBlank })))
+  }
+
   /// The name of a field: in normal form C, on one line, without what is blank around it.
   ///
   /// A header cell with a line break, as Excel users make them, is named with a space instead.

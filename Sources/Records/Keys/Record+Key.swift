@@ -22,7 +22,7 @@ extension Record {
 
 extension Value {
   /// The text of a value that serves as a key; empty for a list or a group.
-  var keyText: String {
+  package var keyText: String {
     switch content {
     case .text(let text), .number(let text): text
     case .boolean(let flag): flag ? "true" : "false"

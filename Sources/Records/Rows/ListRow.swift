@@ -20,6 +20,8 @@ struct ListRow: Sendable {
   var position = Position()
   /// The last column with a value, if it is beyond those of the header; the values there are not kept.
   var farthest = 0
+  /// Whether its sheet hides it.
+  var isHidden = false
 
   /// How many columns the row has.
   var width: Int { max(cells.count, farthest) }
@@ -29,7 +31,7 @@ struct ListRow: Sendable {
     bytes.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
     self.position = position
-    farthest = 0
+    (farthest, isHidden) = (0, false)
   }
 
   /// The bytes of a value; none for one that is not there.

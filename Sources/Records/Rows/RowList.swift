@@ -52,7 +52,10 @@ struct RowList<Source: RowSource>: Sendable {
     let keys = try survey.takeKeys()?.finish(problems: &problems) {
       visit throws(DiagnosticsError) in
       var records = try records()
-      while let record = try records.next() { visit(record) }
+      // The keys of rows that are left out count for nothing.
+      while let record = try records.next() {
+        if !(record.isHidden && options.leavesOutHidden) { visit(record) }
+      }
     }
     return (count, keys ?? FoundKeys())
   }
@@ -93,8 +96,10 @@ struct RowRecords<Reader: RowReader>: Sendable {
     for column in header.fieldOfColumn.indices where header.fieldOfColumn[column] != nil {
       values.append(Value(row.content(column), at: row.place(column).location(in: file)))
     }
-    return Record(
+    var record = Record(
       number: number, fields: header.fields, values: values,
       location: row.position.location(in: file))
+    record.isHidden = row.isHidden
+    return record
   }
 }

@@ -12,6 +12,8 @@ struct RowSurvey {
   private let file: String
   private let header: HeaderRow
   private let separator: UInt8?
+  private let leavesOutHidden: Bool
+  private let mayBeEmpty: Bool
   private let keyColumn: Int?
   /// The blank rows that may be the last ones of the list: the first one's place and how many.
   private var blankRows: (position: Position, count: Int)?
@@ -22,6 +24,7 @@ struct RowSurvey {
     _ header: HeaderRow, separator: UInt8?, key: KeyField?, named file: String, options: ListOptions
   ) {
     (self.header, self.separator, self.file) = (header, separator, file)
+    (leavesOutHidden, mayBeEmpty) = (options.leavesOutHidden, options.mayBeEmpty)
     problems = ProblemList(file: file, limit: options.problemLimit)
     let field = key.flatMap { header.fields.position(of: $0.name) }
     keyColumn = field.flatMap { field in header.fieldOfColumn.firstIndex { $0 == field } }
@@ -43,6 +46,10 @@ struct RowSurvey {
     }
     reportBlankRows()
     count += 1
+    guard !row.isHidden || !leavesOutHidden else {
+      keys?.noteFaultyRow(number: count, key: "")
+      return
+    }
     let fewest = separator == nil ? 0 : header.fewestColumns
     if row.width < fewest || row.width > header.columnCount {
       let fault = ragged(row)
@@ -60,7 +67,7 @@ struct RowSurvey {
 
   /// Notes what can only be known at the end of the list.
   mutating func finish() {
-    guard count == 0 else { return }
+    guard count == 0, !mayBeEmpty else { return }
     problems.report(
       error: .error(
         "records.no-rows", "the list has a header but no rows",

@@ -84,13 +84,16 @@ struct SheetReader {
 
   /// Notes what can only be known at the end of the sheet.
   mutating func finish() {
-    guard let hidden else { return }
+    guard let hidden, options.hidden == nil else { return }
     let rows = hidden.count == 1 ? "a hidden row is" : "\(grouped(hidden.count)) hidden rows are"
     problems.report(
       warning: .warning(
         "records.hidden-rows", "\(rows) read like the others",
         at: hidden.first.location(in: parts.name),
-        hints: ["a filter only hides rows: delete those that are to get no letter"]))
+        hints: [
+          "a filter only hides rows: write 'hidden: leave out' in 'data' if they are to get no letter",
+          "or 'hidden: read', if they are to get one",
+        ]))
   }
 
   private mutating func beginRow(_ attributes: [XMLAttribute]) throws(DiagnosticsError) {
@@ -112,6 +115,7 @@ struct SheetReader {
     guard !row.isBlank else { return nil }
     width = width ?? row.cells.count
     if isHidden { hidden = (hidden?.first ?? row.position, (hidden?.count ?? 0) + 1) }
+    row.isHidden = isHidden
     return row
   }
 
@@ -231,6 +235,9 @@ struct SheetReader {
 
   /// Whether the row takes a value of so many bytes in the column at hand.
   private mutating func hasRoom(for count: Int) -> Bool {
+    if isLeftOut, row.bytes.count + count > options.longestRecord || column > width ?? 0 {
+      return false
+    }
     if let width, column > width {
       row.farthest = column  // which is told when the row is looked at
     } else if column > options.mostFields {
@@ -255,17 +262,21 @@ struct SheetReader {
     let text = String(decoding: row.bytes[start...], as: UTF8.self)
       .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     row.bytes.replaceSubrange(start..., with: text.utf8)
-    guard let control = text.unicodeScalars.first(where: isControl) else { return }
+    guard let control = text.unicodeScalars.first(where: isControl), !isLeftOut else { return }
     let position = position
     problems.report(
       .value, at: position, error: controlCharacter(control, at: position, in: parts.name))
   }
+
+  /// Whether nobody asks what is wrong with the row at hand; the header is never left out.
+  private var isLeftOut: Bool { isHidden && options.leavesOutHidden && width != nil }
 
   private var position: Position { Position(line: rowNumber, column: column) }
   private var place: SourceLocation { position.location(in: parts.name) }
 
   /// Notes that the cell at hand has no value that can be told.
   private mutating func report(_ id: String, _ message: String, _ hint: String) {
+    guard !isLeftOut else { return }
     let (position, place) = (position, place)
     problems.report(.value, at: position, error: .error(id, message, at: place, hints: [hint]))
   }

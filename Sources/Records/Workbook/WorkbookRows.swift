@@ -18,18 +18,20 @@ struct WorkbookRows: RowSource {
   func rows() -> RowDecoder { RowDecoder(source, problems, options: options) }
 }
 
-/// Writes rows as bytes: the row's number, its farthest column beyond the header, how many cells hold something
+/// Writes rows as bytes: the row's number, with its highest bit set if it is hidden; its farthest column beyond the header, how many cells hold something
 /// and how many bytes it has; then what each of these cells is, its column and its length, and the bytes of all.
 struct RowEncoder {
   private var bytes: [UInt8] = []
 
   private static let size = 1 << 16
+  /// The bit of a row's number that says that it is hidden; a sheet has fewer rows.
+  fileprivate static let hidden = 1 << 31
 
   /// Whether there is so much that it should be taken.
   var isFull: Bool { bytes.count >= RowEncoder.size }
 
   mutating func add(_ row: ListRow) {
-    add(row.position.line)
+    add(row.isHidden ? row.position.line | RowEncoder.hidden : row.position.line)
     add(row.farthest)
     add(row.cells.count { !$0.bytes.isEmpty })
     add(row.bytes.count)
@@ -70,8 +72,10 @@ struct RowDecoder: RowReader {
 
   mutating func next(into row: inout ListRow) throws(DiagnosticsError) -> Bool {
     guard try fill(16) else { return false }
-    let line = number()
+    let marked = number()
+    let line = marked & ~RowEncoder.hidden
     row.begin(at: Position(line: line, column: 1))
+    row.isHidden = marked != line
     row.farthest = number()
     let (cellCount, byteCount) = (number(), number())
     guard try fill(9 * cellCount + byteCount) else { return false }

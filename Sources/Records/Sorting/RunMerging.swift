@@ -1,14 +1,14 @@
 import Diagnostics
 
-/// Merges sorted runs of rows: gives all their rows in order, as pieces of bytes.
+/// Merges sorted runs: gives all that is in them in order, as pieces of bytes.
 struct RunMerging {
-  private var readers: [OwnedBytesReader] = []
-  /// The next row of each run that has one: a heap, in which none is before the one at half its place.
-  private var heap: [(row: OwnedBytes, run: Int)] = []
+  private var readers: [KeyedBytesReader] = []
+  /// What comes next in each run that has more: a heap, in which nothing is before what is at half its place.
+  private var heap: [(row: KeyedBytes, prefix: UInt64, run: Int)] = []
 
   private static let pieceSize = 1 << 16
 
-  /// Begins with the first row of each run.
+  /// Begins with what is first in each run.
   ///
   /// - Parameters:
   ///   - runs: Where the runs are.
@@ -20,20 +20,20 @@ struct RunMerging {
   {
     let share = max(1 << 10, min(RunMerging.pieceSize, capacity / max(1, runs.count)))
     for (number, run) in runs.enumerated() {
-      readers.append(OwnedBytesReader(source, in: run, pieceSize: share))
+      readers.append(KeyedBytesReader(source, in: run, pieceSize: share))
       guard let row = try readers[number].next() else { continue }
-      heap.append((row, number))
+      heap.append((row, row.prefix, number))
       rise()
     }
   }
 
-  /// The next rows as bytes; nil after the last one.
+  /// What comes next as bytes; nil after the last one.
   mutating func next() throws(DiagnosticsError) -> [UInt8]? {
     var piece: [UInt8] = []
     while piece.count < RunMerging.pieceSize, let first = heap.first {
       piece.append(first.row)
       if let row = try readers[first.run].next() {
-        heap[0] = (row, first.run)
+        heap[0] = (row, row.prefix, first.run)
       } else if let last = heap.popLast(), !heap.isEmpty {
         heap[0] = last
       }
@@ -42,12 +42,14 @@ struct RunMerging {
     return piece.isEmpty ? nil : piece
   }
 
-  /// Whether a row comes before another: that of an earlier record, or of an earlier run.
+  /// Whether one comes before another: by its key or, where keys are equal, as that of an earlier run.
   private func isBefore(_ one: Int, _ other: Int) -> Bool {
-    (heap[one].row.owner, heap[one].run) < (heap[other].row.owner, heap[other].run)
+    if heap[one].prefix != heap[other].prefix { return heap[one].prefix < heap[other].prefix }
+    let order = SortedKey.order(heap[one].row.key, heap[other].row.key)
+    return order == 0 ? heap[one].run < heap[other].run : order < 0
   }
 
-  /// Moves the last row to its place.
+  /// Moves the last one to its place.
   private mutating func rise() {
     var place = heap.count - 1
     while place > 0, isBefore(place, (place - 1) / 2) {
@@ -56,7 +58,7 @@ struct RunMerging {
     }
   }
 
-  /// Moves the first row to its place.
+  /// Moves the first one to its place.
   private mutating func sink() {
     var place = 0
     while true {
