@@ -78,6 +78,9 @@ let package = Package(
     // Their owners: each is the only importer of its C module.
     .target(name: "Archive", dependencies: ["CArchive"], swiftSettings: strict),
     .target(name: "Cairo", dependencies: ["Bytes", "CCairo", "Geometry"], swiftSettings: strict),
+    // ICU, as Foundation brings it along; every program of ours has it anyway.
+    .target(
+      name: "Collation", swiftSettings: strict, linkerSettings: [.linkedLibrary("_FoundationICU")]),
     .target(name: "CommonMark", dependencies: ["CCommonMark"], swiftSettings: strict),
     .target(name: "Deflate", dependencies: ["CDeflate"], swiftSettings: strict),
     .target(name: "Expat", dependencies: ["Bytes", "CExpat"], swiftSettings: strict),
@@ -117,7 +120,7 @@ let package = Package(
     .target(
       name: "Merge",
       dependencies: [
-        "Bytes", "CommonMark", "Configuration", "Diagnostics", "Document", "Geometry",
+        "Bytes", "Collation", "CommonMark", "Configuration", "Diagnostics", "Document", "Geometry",
         "Hyphenation", "Records",
       ],
       swiftSettings: memorySafe),
@@ -185,8 +188,8 @@ let package = Package(
     .executableTarget(
       name: "flett",
       dependencies: [
-        "Batch", "CDelayLoading", "Composition", "Diagnostics", "Preview", "Signing", "Storage",
-        "Terminal", "Verification", arguments,
+        "Batch", "CDelayLoading", "Composition", "Diagnostics", "Ledger", "Merge", "Preview",
+        "Signing", "Storage", "Terminal", "Verification", arguments,
       ],
       swiftSettings: memorySafe),
 
@@ -249,6 +252,7 @@ let package = Package(
       name: "ResourcesTests", dependencies: ["Resources", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CollationTests", dependencies: ["Collation"], swiftSettings: strict),
     .testTarget(
       name: "CommonMarkTests", dependencies: ["CommonMark"], swiftSettings: strict),
     .testTarget(
@@ -275,7 +279,8 @@ let package = Package(
       name: "BatchTests",
       dependencies: [
         "Batch", "Composition", "Diagnostics", "DisplayList", "Drawing", "Hyphenation", "Imaging",
-        "Layout", "Merge", "OpenSSL", "Signing", "SigningTestSupport", "Storage", "TestSupport",
+        "Layout", "Ledger", "Merge", "OpenSSL", "Signing", "SigningTestSupport", "Storage",
+        "TestSupport",
         "Verification",
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
