@@ -5,7 +5,7 @@ import SQLite
 extension Ledger {
   /// Begins a plan; one that was gathered before is forgotten.
   package func beginPlan() throws(DiagnosticsError) {
-    try write { try $0.execute("DELETE FROM temp.plan") }
+    try write { try $0.execute("DELETE FROM temp.plan; DELETE FROM temp.omitted") }
   }
 
   /// Gathers letters that are to be made or cannot be made.
@@ -104,11 +104,16 @@ extension Ledger {
   ///   - run: The run whose plan it is.
   ///   - seen: The numbers in the ledger of the letters that need not be made again.
   ///   - isWhole: Whether letters that are neither planned nor seen have no recipient any more.
+  ///   - takesOmissions: Whether those who get no letter were gathered, too: what is known of them is replaced, and
+  ///     letters that they have got have no recipient any more, whatever the plan is about.
   /// - Throws: ``DiagnosticsError`` if it cannot be written, or if the ledger is damaged; it is then as it was.
-  package func adoptPlan(run: Int64, seen: NumberSet, isWhole: Bool) throws(DiagnosticsError) {
+  package func adoptPlan(
+    run: Int64, seen: NumberSet, isWhole: Bool, takesOmissions: Bool = false
+  ) throws(DiagnosticsError) {
     try write { database in
       let adoption = try PlanAdoption(by: run, in: database)
       try adoption.takePlan()
+      if takesOmissions { try adoption.takeOmissions(seen: seen) }
       if isWhole {
         try adoption.noteGone(seen: seen)
         try Ledger.markWhole(database, run)
@@ -197,12 +202,24 @@ private struct PlanAdoption {
     return database.changes
   }
 
+  /// Takes in those who get no letter; letters that they have got have no recipient any more.
+  ///
+  /// A hidden row may have the key of one that can be seen, whose letter stays.
+  func takeOmissions(seen: NumberSet) throws {
+    try StoredOmission.adoptGathered(in: database)
+    try noteGone(
+      "SELECT id FROM letter WHERE run <> ? AND row > 0 AND gone = 0 "
+        + "AND key IN (SELECT key FROM omission)", except: seen)
+  }
+
   /// Notes that all other letters have no recipient any more, but for those seen.
   func noteGone(seen: NumberSet) throws {
+    try noteGone("SELECT id FROM letter WHERE run <> ? AND row > 0 AND gone = 0", except: seen)
+  }
+
+  private func noteGone(_ query: String, except seen: NumberSet) throws {
     var gone: [Int64] = []
-    try database.forEach(
-      "SELECT id FROM letter WHERE run <> ? AND row > 0 AND gone = 0", [run]
-    ) { row in
+    try database.forEach(query, [run]) { row in
       let id: Int64 = try row.value(at: 0)
       guard Plausible.id.contains(id) else { throw SQLiteError.damage }
       if !seen.contains(Int(id)) { gone.append(id) }

@@ -185,6 +185,7 @@ extension Ledger {
       try LedgerSchema.requireSoundness(database)
       _ = try StoredSetting.all(in: database)
       _ = try StoredStray.all(in: database)
+      try StoredOmission.forEach(in: database) { _ in }
       _ = try StoredRun.last(in: database) { _ in false }
     }
   }

@@ -3,7 +3,7 @@ import SQLite
 /// How the ledger is stored; see `docs/engineering/runs.md` for what it promises.
 enum LedgerSchema {
   /// The number of this form; one with a higher number was written by a newer Flett.
-  static let version = 4
+  static let version = 5
   /// The oldest form that is taken over.
   private static let oldest = 2
   /// What tells a ledger from other SQLite files ("Flet").
@@ -34,14 +34,24 @@ enum LedgerSchema {
       CREATE TABLE setting (
         name TEXT PRIMARY KEY, value TEXT NOT NULL, proof INTEGER
       ) WITHOUT ROWID;
+      \(omission);
       PRAGMA application_id = \(application);
       PRAGMA user_version = \(version);
       """)
   }
 
-  /// Makes the table in which a plan is gathered; it goes away with the connection.
+  /// The table of recipients who get no letter.
+  private static let omission = """
+    CREATE TABLE omission (
+      key TEXT PRIMARY KEY, row INTEGER NOT NULL, reason TEXT NOT NULL, cause TEXT NOT NULL,
+      proof INTEGER
+    ) WITHOUT ROWID
+    """
+
+  /// Makes the tables in which a plan is gathered; they go away with the connection.
   ///
-  /// Without any index: letters come in the order in which they leave, and their keys are compared when they do.
+  /// That of letters is without any index: they come in the order in which they leave, and their keys are compared
+  /// when they do.
   static func createPlan(_ database: Connection) throws {
     try database.execute(
       """
@@ -49,7 +59,11 @@ enum LedgerSchema {
         key TEXT NOT NULL, row INTEGER NOT NULL, file TEXT NOT NULL, input BLOB NOT NULL,
         state INTEGER NOT NULL, diagnostics TEXT,
         plan_proof INTEGER NOT NULL, outcome_proof INTEGER NOT NULL
-      )
+      );
+      CREATE TEMP TABLE omitted (
+        key TEXT PRIMARY KEY, row INTEGER NOT NULL, reason TEXT NOT NULL, cause TEXT NOT NULL,
+        proof INTEGER
+      ) WITHOUT ROWID
       """)
   }
 
@@ -109,7 +123,8 @@ extension LedgerSchema {
 
   /// Brings a ledger of an older form into the form of today.
   ///
-  /// Form 2 had proofs of letters that were made alone; in form 3 a letter had one signer and one proof.
+  /// Form 2 had proofs of letters that were made alone; in form 3 a letter had one signer and one proof; form 4 knew
+  /// of nobody who gets no letter.
   ///
   /// - Parameters:
   ///   - database: The ledger.
@@ -118,6 +133,20 @@ extension LedgerSchema {
   static func renew(_ database: Connection, from form: Int) throws {
     try requireSoundness(database)
     if form == 2 { try proveTables(database) }
+    if form < 4 { try renewLetters(database, from: form) }
+    let hasOmissions: Bool? = try database.first(
+      "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'omission')"
+    ) { try $0.value(at: 0) }
+    guard hasOmissions == false else { throw SQLiteError.damage }
+    try database.execute(omission)
+    // The manifest has another form now, and programs of form 2 could take an incomplete one for a current one:
+    // the next run writes it anew.
+    try database.execute("DELETE FROM setting WHERE name = 'manifest'")
+    try database.execute("PRAGMA user_version = \(version)")
+  }
+
+  /// Gives letters their signatures and two proofs.
+  private static func renewLetters(_ database: Connection, from form: Int) throws {
     try database.execute(
       """
       ALTER TABLE letter RENAME COLUMN signer TO signatures;
@@ -132,10 +161,6 @@ extension LedgerSchema {
       guard let letter else { throw SQLiteError.damage }
       try letter.update(in: database)
     }
-    // The manifest has another form now, and programs of form 2 could take an incomplete one for a current one:
-    // the next run writes it anew.
-    try database.execute("DELETE FROM setting WHERE name = 'manifest'")
-    try database.execute("PRAGMA user_version = \(version)")
   }
 
   /// Gives the rows of all tables but the letters their proofs.

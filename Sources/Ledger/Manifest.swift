@@ -10,7 +10,7 @@ package struct Manifest: Hashable, Sendable, Codable {
 
   /// What the file is: `flett manifest`.
   package var format = "flett manifest"
-  /// The number of its form: in form 1, a letter had one signer at most.
+  /// The number of its form: in form 1, a letter had one signer at most; form 2 did not count those who get none.
   package var version = Manifest.newest
   /// The program that wrote it.
   package var program: String
@@ -24,6 +24,8 @@ package struct Manifest: Hashable, Sendable, Codable {
   package var complete: Bool
   /// How many there are of everything.
   package var totals: Totals
+  /// How many recipients of the list get no letter, by reason; nil in forms 1 and 2.
+  package var leftOut: OmissionCounts?
   /// The SHA-256 of the table beside it, in hexadecimal digits.
   package var tableSHA256: String
   /// The master copy without address, if one was made.
@@ -176,13 +178,14 @@ extension Manifest {
   /// Whether a run could have written such a head; letters stand on lines of their own.
   var isPlausible: Bool {
     (1...Manifest.newest).contains(version) && totals.isPlausible && letters.isEmpty
+      && leftOut?.isPlausible != false
       && Manifest.isDigest(tableSHA256)
       && failed.allSatisfy(\.isPlausible) && undispatched?.isPlausible != false
       && undispatched?.row ?? 0 == 0
   }
 
   /// The number of the form that is written.
-  static let newest = 2
+  static let newest = 3
 
   /// Whether a text is a SHA-256 in hexadecimal digits.
   static func isDigest(_ text: String) -> Bool {

@@ -30,7 +30,7 @@ package struct ManifestWriter {
     head = Manifest(
       program: program, mailing: run?.description.mailing ?? "", list: run?.description.list ?? "",
       whole: whole != nil, complete: totals.isComplete,
-      totals: Manifest.Totals(totals), tableSHA256: "",
+      totals: Manifest.Totals(totals), leftOut: try ledger.omissionCounts(), tableSHA256: "",
       undispatched: master.flatMap(Manifest.Letter.init))
   }
 
@@ -151,7 +151,7 @@ package struct ManifestWriter {
       ("format", json(head.format)), ("version", json(head.version)),
       ("program", json(head.program)), ("mailing", json(head.mailing)), ("list", json(head.list)),
       ("whole", json(head.whole)), ("complete", json(head.complete)),
-      ("totals", json(head.totals)),
+      ("totals", json(head.totals)), ("leftOut", json(head.leftOut)),
       ("undispatched", head.undispatched.map(json) ?? "null"),
     ]
   }

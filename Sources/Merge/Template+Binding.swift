@@ -39,6 +39,7 @@ extension Template {
     folding.problems.report(contentsOf: binding.computed.problems)
     checkNames(binding, problems: &folding.problems)
     checkLabel(binding, fields, problems: &folding.problems)
+    checkChoosing(binding, fields, problems: &folding.problems)
     let parts = PreparedParts(settings, &folding)
     let body = folding.body(self.body, numberedFrom: 1)
     let merger = Merger(
@@ -49,12 +50,15 @@ extension Template {
     return Draft(output: merger, diagnostics: folding.problems.inReadingOrder)
   }
 
-  private func binding(to fields: Fields, list: String, rows: [String: Fields]) -> Binding {
+  /// What names stand for in a list; `names` are the letter's own, or those and more.
+  func binding(
+    to fields: Fields, list: String, rows: [String: Fields], names: [String]? = nil
+  ) -> Binding {
     let values = Dictionary(settings.values.map { ($0.name, $0.value) }) { first, _ in first }
     let computed = Dictionary(
       settings.computed.enumerated().map { ($0.element.name, $0.offset) }
     ) { first, _ in first }
-    let slots = names.map { name -> Binding.Slot in
+    let slots = (names ?? self.names).map { name -> Binding.Slot in
       let type = settings.data.columns[name]
       if let position = fields.position(of: name) { return .column(position, type) }
       if let value = values[name] { return .value(value, type) }
@@ -171,6 +175,7 @@ extension Template {
     let meetings = ReferenceSearch.meetings { search in
       for pattern in settings.patterns { _ = search.finds(in: pattern.parts) }
       for field in settings.computed { _ = field.finds(with: search) }
+      _ = search.finds(in: settings.data.choosing.condition?.expression)
       _ = search.finds(in: body)
     }
     var check = NameCheck(binding)

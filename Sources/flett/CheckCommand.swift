@@ -12,6 +12,12 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup var mailing: MailingOptions
   @OptionGroup var signing: SigningOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Tell recipients who stand twice, as these columns have it, such as 'Name, Postcode'.",
+      valueName: "columns"))
+  var doubles: String?
+
   @Flag(help: "Take warnings for errors.")
   var strict = false
 
@@ -23,6 +29,7 @@ struct CheckCommand: AsyncParsableCommand {
     try await report.catching {
       var request = mailing.request
       signing.apply(to: &request)
+      request.doubles = doubles
       let checked = try await Run(request).check(progress: report.progress)
       try report.finish(checked, summary: .possible)
       if strict, !checked.diagnostics.isEmpty { throw ExitCode(Failure.data.rawValue) }

@@ -1,5 +1,7 @@
 import Batch
+import Composition
 import Diagnostics
+import Ledger
 import Verification
 
 /// What became of a run, for programs; `docs/report.schema.json` says what its fields mean.
@@ -7,6 +9,8 @@ struct JSONReport: Encodable {
   private let letters, made, again, current, failed, leftOut: Int
   private let pages, sheets: Int
   private let plan: [Letter]?
+  private let recipients: Recipients?
+  private let omitted: [Omitted]?
   private let output: String?
   private let signatures: [SignatureTally.Group]?
   private let diagnostics: [JSONProblem]
@@ -18,6 +22,39 @@ struct JSONReport: Encodable {
     init(_ letter: PlannedLetter) {
       (key, file, input) = (letter.key, letter.file, letter.input)
       (row, pages, step) = (letter.row, letter.pages, letter.step.rawValue)
+    }
+  }
+
+  /// How many recipients the list has, get letters, and get none.
+  private struct Recipients: Encodable {
+    let listed, chosen: Int
+    let leftOut: [String: Int]
+    let unmatched: [Unmatched]
+
+    struct Unmatched: Encodable {
+      let file: String
+      let lines, first: Int
+    }
+
+    init(_ tally: RecipientTally) {
+      (listed, chosen) = (tally.listed, tally.chosen)
+      leftOut = Dictionary(
+        OmissionReason.allCases.map { ($0.rawValue, tally.count(for: $0)) }
+      ) { first, _ in first }
+      unmatched = tally.unmatched.map {
+        Unmatched(file: $0.file, lines: $0.lines, first: $0.first)
+      }
+    }
+  }
+
+  /// Somebody who gets no letter.
+  private struct Omitted: Encodable {
+    let key, reason, cause: String
+    let row: Int
+
+    init(_ omitted: OmittedEntry) {
+      (key, row) = (omitted.key, omitted.row)
+      (reason, cause) = (omitted.reason.rawValue, omitted.cause)
     }
   }
 
@@ -33,6 +70,8 @@ struct JSONReport: Encodable {
     (pages, sheets) = (report.pages, report.sheets)
     output = summary?.target?.fullPath
     plan = output == nil ? nil : report.each.map(Letter.init)
+    recipients = report.recipients.map(Recipients.init)
+    omitted = output == nil || report.recipients == nil ? nil : report.omitted.map(Omitted.init)
     diagnostics = report.diagnostics.map { JSONProblem($0) }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Batch
+import Merge
 
 /// What every command on a mailing takes.
 struct MailingOptions: ParsableArguments {
@@ -18,11 +19,40 @@ struct MailingOptions: ParsableArguments {
       valueName: "name"))
   var sheet: String?
 
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Only recipients of whom this holds, such as \"City = 'Oslo'\"; besides what the mailing says.",
+      valueName: "condition"))
+  var condition: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Put letters in the order of these fields, such as 'Postcode, Street' or 'Amount desc'.",
+      valueName: "fields"))
+  var sort: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "No letters to those on this list; may be given several times.", valueName: "file"),
+    completion: .file())
+  var except: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The columns that tell people of those lists apart (default: the key).",
+      valueName: "columns"))
+  var exceptBy: String?
+
   /// What a run over the mailing is asked to do, as far as these options say.
   var request: RunRequest {
     var request = RunRequest(mailing: mailing)
     request.data = data
     request.sheet = sheet
+    request.choosing.condition = condition
+    request.choosing.sorting = sort
+    request.choosing.exceptions = except
+    request.choosing.exceptionColumns = exceptBy
     return request
   }
 }

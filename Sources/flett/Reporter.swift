@@ -3,6 +3,7 @@ import Batch
 import Diagnostics
 import Foundation
 import Glibc
+import Ledger
 import Storage
 
 /// Prints results on standard output and problems on standard error.
@@ -62,15 +63,18 @@ struct Reporter: Sendable {
       printJSON(JSONReport(report, summary))
     } else {
       print(report.diagnostics)
-      say((table(report.each) + [summary.line(report)]).joined(separator: "\n"))
+      let lines = table(report) + (report.recipients?.lines ?? []) + [summary.line(report)]
+      say(lines.joined(separator: "\n"))
     }
     guard report.hasErrors else { return }
     throw ExitCode(DiagnosticsError(report.diagnostics).failure.rawValue)
   }
 
-  /// The letters of a plan on a line each, under a line that says what stands where.
-  private func table(_ letters: [PlannedLetter]) -> [String] {
-    letters.isEmpty ? [] : [Reporter.headings.joined(separator: "\t")] + letters.map(line)
+  /// The letters of a plan on a line each, under a line that says what stands where, and then those who get none.
+  private func table(_ report: RunReport) -> [String] {
+    guard !report.each.isEmpty || !report.omitted.isEmpty else { return [] }
+    return [Reporter.headings.joined(separator: "\t")] + report.each.map(line)
+      + report.omitted.map(line)
   }
 
   private static let headings = ["row", "step", "pages", "input", "file", "key"]
@@ -82,6 +86,15 @@ struct Reporter: Sendable {
       letter.row == 0 ? "-" : String(letter.row), letter.step.word, String(letter.pages),
       letter.input.isEmpty ? "-" : String(letter.input.prefix(12)),
       letter.file.isEmpty ? "-" : letter.file, letter.key,
+    ]
+    return columns.map(\.onOneLine).joined(separator: "\t")
+  }
+
+  /// Somebody who gets no letter, on a line: as one of a letter, with the reason for its step.
+  private func line(_ omitted: OmittedEntry) -> String {
+    let columns = [
+      String(omitted.row), "no letter: \(omitted.reason.rawValue)", "-", "-", omitted.cause,
+      omitted.key,
     ]
     return columns.map(\.onOneLine).joined(separator: "\t")
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Ledger
 import Storage
 import Verification
 
@@ -40,8 +41,20 @@ struct StatusCommand: AsyncParsableCommand {
     return counted(status.letters, "letter") + (words.isEmpty ? "" : ": " + words)
   }
 
+  /// `3 recipients get no letter: 2 except, 1 where`.
+  private func leftOut(_ status: FolderStatus) -> String {
+    let counts = [
+      (status.leftOut.hidden, "hidden"), (status.leftOut.except, "except"),
+      (status.leftOut.condition, "where"),
+    ]
+    let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    let verb = status.leftOut.total == 1 ? "gets" : "get"
+    return counted(status.leftOut.total, "recipient") + " \(verb) no letter: " + words
+  }
+
   private func print(_ status: FolderStatus) {
     say(letters(status))
+    if status.leftOut.total > 0 { say(leftOut(status)) }
     say(
       counted(status.pages, "page") + " on " + counted(status.sheets, "sheet")
         + ", \(status.bytes) bytes")
@@ -55,6 +68,14 @@ struct StatusCommand: AsyncParsableCommand {
     }
     for letter in status.failures {
       say("failed: \(letter.key.onOneLine)\n  " + letter.errors.joined(separator: "\n  "))
+    }
+    for recipient in status.omitted {
+      say(
+        "no letter: \(recipient.key.onOneLine), row \(recipient.row), \(recipient.reason): "
+          + recipient.cause.onOneLine)
+    }
+    if status.leftOut.total > status.omitted.count {
+      say("and \(status.leftOut.total - status.omitted.count) more without a letter")
     }
     for file in status.strayFiles {
       say("belongs to no letter any more: \(file.onOneLine)")

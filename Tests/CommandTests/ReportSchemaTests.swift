@@ -19,11 +19,18 @@ struct ReportSchemaTests {
       ["merge", "m"], ["merge", "m", "--keep-going"], ["merge", "m", "--dry-run"],
       ["merge", "m", "--limit", "1"], ["merge", "m", "--limit", "1", "--combined", "all.pdf"],
       ["merge", "nowhere"], ["merge", "m", "--undispatched"], ["check", "m"],
+      ["check", "m", "--where", "city", "--except", "stop.csv"],
+      ["merge", "m", "--where", "city", "--except", "stop.csv", "--dry-run"],
+      ["merge", "m", "--where", "city", "--except", "stop.csv"],
     ])
   func report(_ arguments: [String]) throws {
+    try command.folder.write("name\nNobody\n", to: "stop.csv")
     let outcome = try command.run(
       builtProgram.path(percentEncoded: false), arguments + ["--json"])
     #expect(try schema.faults(of: outcome.output) == [])
+    if arguments.contains("--where"), arguments.contains("merge") {
+      #expect(outcome.output.contains(#""reason" : "where""#), "\(outcome)")
+    }
   }
 
   @Test("so is what is printed of a folder that is proved")

@@ -16,7 +16,7 @@ import Testing
     let file = ledger(mailing)
     var data = try Data(contentsOf: file)
     // The user version, big-endian at byte 60 (https://www.sqlite.org/fileformat2.html, 1.3).
-    data[63] = 5
+    data[63] = 6
     try data.write(to: file)
     let refused = try mailing.merge()
     #expect(refused.status == 78)

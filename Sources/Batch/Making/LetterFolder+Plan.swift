@@ -17,6 +17,7 @@ extension LetterFolder {
     guard plan.isIdle, try hasCurrentManifest(), try ledger.lastRun()?.state == .complete else {
       return false
     }
+    guard try ledger.knowsGatheredOmissions() else { return false }
     if request.prunes, try !ledger.strayFiles().isEmpty { return false }
     guard isWhole else { return true }
     // Letters that no recipient has any more are noted by a run over the whole list, and only by it.

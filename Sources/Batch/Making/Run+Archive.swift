@@ -34,7 +34,8 @@ extension Run {
     var report = self.report(plan, letters)
     guard !report.hasErrors || request.keepsGoing else { return report.withoutLetters }
     let run = try ledger.beginRun(description, at: 0)
-    try ledger.adoptPlan(run: run, seen: NumberSet(), isWhole: isWhole)
+    try ledger.adoptPlan(
+      run: run, seen: NumberSet(), isWhole: isWhole, takesOmissions: true)
     let (faults, filled) = try await fill(archive, plan, from: spool, progress: progress)
     report.add(faults)
     try filled.finish(by: Version.product)

@@ -49,7 +49,8 @@ extension Run {
     try requireFreeFiles(folder)
     try await account(for: &report, in: folder) { report, run throws(DiagnosticsError) in
       try folder.begin()
-      try folder.ledger.adoptPlan(run: run, seen: plan.seen, isWhole: isWhole)
+      try folder.ledger.adoptPlan(
+        run: run, seen: plan.seen, isWhole: isWhole, takesOmissions: true)
       try folder.ledger.refresh(plan.refreshes)
       try folder.ledger.settle()
       report.add(try await make(plan, from: spool, in: folder, progress: progress))

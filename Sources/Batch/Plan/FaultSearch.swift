@@ -52,7 +52,18 @@ package struct FaultSearch {
     problems.report(contentsOf: bound.diagnostics)
     var maker: LetterMaker?
     if let mailing { maker = self.maker(of: mailing, list.output, bound.output) }
-    searchRecords(of: list.output, settings, bound.output, maker)
+    guard let chosen = chosen(from: list.output, for: draft.output.main) else { return }
+    searchRecords(of: chosen, settings, bound.output, maker)
+  }
+
+  /// The list with those who get letters; nil, with the fault noted, if nobody can say who they are.
+  private mutating func chosen(from list: RecordList, for template: Template) -> ChosenList? {
+    let options = request.choosing
+    let chosen = noting { () throws(DiagnosticsError) in
+      try ChosenList(list, for: template, options)
+    }
+    problems.report(contentsOf: chosen?.warnings ?? [])
+    return chosen
   }
 
   /// The mailing as far as it can be read, if it has a stationery that can be.
@@ -92,9 +103,14 @@ package struct FaultSearch {
   }
 
   private mutating func searchRecords(
-    of list: RecordList, _ settings: Settings, _ merger: VersionedMerger, _ maker: LetterMaker?
+    of chosen: ChosenList, _ settings: Settings, _ merger: VersionedMerger, _ maker: LetterMaker?
   ) {
-    guard var reader = noting({ () throws(DiagnosticsError) in try list.records() }) else { return }
+    let list = chosen.list
+    guard
+      var reader = noting({ () throws(DiagnosticsError) in
+        try RecordFeed(chosen, RecordChoice.all)
+      })
+    else { return }
     var faults = LetterFaults(of: list.name)
     var names = UniquenessCheck()
     // What is wrong with the letter for all of them was told of the letter.
@@ -106,11 +122,12 @@ package struct FaultSearch {
         at: record, merger, record.number <= FaultSearch.mostPaged ? maker : nil)
       if fault == nil, let name { names.insert(name.comparedForm) }
       let others = fault?.others(among: found, of: record) ?? found
-      faults.note(
-        others.filter { !told.contains($0) }.map { record.naming(cellOf: $0, of: list.sheetName) })
+      let undecided = chosen.selection?.undecided[record.number] ?? []
+      let problems = (undecided + others.elsewhere(than: undecided)).filter { !told.contains($0) }
+      faults.note(problems.map { record.naming(cellOf: $0, of: list.sheetName) })
     }
     problems.report(contentsOf: faults.diagnostics)
-    searchClashes(names, list, settings, merger)
+    searchClashes(names, chosen, settings, merger)
   }
 
   /// The name of a record's file, and what is wrong with it and with the letter, as far as anybody lays that out.
@@ -133,12 +150,14 @@ package struct FaultSearch {
 
   /// Looks for letters that would have the same file.
   private mutating func searchClashes(
-    _ names: UniquenessCheck, _ list: RecordList, _ settings: Settings, _ merger: VersionedMerger
+    _ names: UniquenessCheck, _ chosen: ChosenList, _ settings: Settings,
+    _ merger: VersionedMerger
   ) {
+    let list = chosen.list
     guard request.isWhole, request.combined == nil else { return }
     let choice = request.choice(settings)
     let clashes = noting { () throws(DiagnosticsError) in
-      let feed = try RecordFeed(list, choice)
+      let feed = try RecordFeed(chosen, choice)
       return try NameClashes(names, among: feed, key: { choice.key(of: $0) }) { record in
         guard list.faults[record.number] == nil, let name = try? merger.fileName(of: record) else {
           return nil

@@ -17,6 +17,8 @@ struct LetterChecker: Sendable {
   let sheet: String?
   /// The records that are at fault in the list itself.
   let faults: ListFaults
+  /// The records of which nobody can say whether they get letters, with what is wrong.
+  let undecided: [Int: [Diagnostic]]
   /// The letters that the folder has; nil where there is no folder.
   let known: KnownLetters?
   /// Where letters that are to be made are set aside; nil if none is made.
@@ -65,6 +67,9 @@ struct LetterChecker: Sendable {
     if let fault = faults[record.number] {
       return (lookInto(record, checked, fault, maker), nil)
     }
+    if let problems = undecided[record.number] {
+      return (lookInto(record, checked, undecided: problems, maker), nil)
+    }
     guard let entry, let known else { return lookInto(record, checked, expected, maker) }
     if let refresh = known.current(entry, input: checked.input, row: checked.row) {
       guard isForced else {
@@ -94,6 +99,22 @@ struct LetterChecker: Sendable {
     }
     checked.place = name.map(place)
     checked.diagnostics = fault.others(among: problems.diagnostics, of: record)
+      .map { record.naming(cellOf: $0, of: sheet) }
+    return checked
+  }
+
+  /// What else is wrong with a letter of which nobody can say whether it is to be made.
+  private func lookInto(
+    _ record: Record, _ checked: CheckedLetter, undecided problems: [Diagnostic],
+    _ maker: LetterMaker
+  ) -> CheckedLetter {
+    var checked = checked
+    checked.state = .faulty
+    let (name, _, found) = look(at: record, maker) { () throws(DiagnosticsError) in
+      try maker.pages(for: record)
+    }
+    checked.place = name.map(place)
+    checked.diagnostics = (problems + found.diagnostics.elsewhere(than: problems))
       .map { record.naming(cellOf: $0, of: sheet) }
     return checked
   }
@@ -152,6 +173,14 @@ extension LedgerEntry {
   /// Whether what was seen is not what is noted.
   fileprivate func differs(from refresh: EntryRefresh) -> Bool {
     refresh.row != row || refresh.modified != made?.modified || isGone
+  }
+}
+
+extension [Diagnostic] {
+  /// Those that stand in other places than others do.
+  func elsewhere(than others: [Diagnostic]) -> [Diagnostic] {
+    let told = Set(others.compactMap(\.location))
+    return filter { problem in problem.location.map { !told.contains($0) } ?? true }
   }
 }
 

@@ -110,5 +110,5 @@ struct NameClashes: Sendable {
 
 extension SourceLocation {
   /// `line 3`, or of a workbook `row 3`.
-  fileprivate var row: String { (cell == nil ? "line" : "row") + " \(line)" }
+  var row: String { (cell == nil ? "line" : "row") + " \(line)" }
 }

@@ -40,6 +40,8 @@ struct Plan: Sendable {
   private(set) var named = NumberSet()
   /// The letters that cannot be made as each would have the same file as another.
   private(set) var clashes = NameClashes()
+  /// Those who get no letter, where somebody asks who they are.
+  var omitted: [OmittedEntry] = []
   private var faults: LetterFaults
 
   /// A plan of nothing yet.

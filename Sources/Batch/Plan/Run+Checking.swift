@@ -12,8 +12,18 @@ extension Run {
   package func check(progress: Progress? = nil) async throws(DiagnosticsError) -> RunReport {
     try await WorkThreads.run { () async throws(DiagnosticsError) in
       if request.isMasterCopy { return try report(try masterCopyPages()) }
-      return report(try await plan(against: nil, progress: progress).plan)
+      let doubles = try self.doubles()
+      var report = report(try await plan(against: nil, progress: progress).plan)
+      report.diagnostics += doubles
+      return report
     }
+  }
+
+  /// A warning for each recipient who stands twice, if that was asked for.
+  private func doubles() throws(DiagnosticsError) -> [Diagnostic] {
+    guard let columns = request.doubles else { return [] }
+    let feed = try RecordFeed(lists.chosen, choice, isSorted: false)
+    return try DoubleSearch(by: columns, in: lists.list).warnings(feed)
   }
 
   /// Looks at every letter of the list, as ``check(progress:)`` does.
@@ -96,6 +106,7 @@ extension Run {
     if Task.isCancelled { throw DiagnosticsError.interruption(after: nil) }
     try requireSoundness(of: &planned.plan, in: ledger)
     planned.letters.fail(planned.plan.clashes)
+    planned.plan.omitted = try gatherOmissions(into: ledger, lists: listsLetters)
     return planned
   }
 
@@ -104,7 +115,8 @@ extension Run {
   ) -> LetterChecker {
     LetterChecker(
       input: countsInput ? InputDigests(inputs) : nil, choice: choice,
-      sheet: lists.list.sheetName, faults: lists.list.faults, known: known, spool: spool,
+      sheet: lists.list.sheetName, faults: lists.list.faults,
+      undecided: lists.chosen.selection?.undecided ?? [:], known: known, spool: spool,
       combined: combinedOptions,
       fansOut: request.fansOut || known?.fansOut == true,
       isForced: request.isForced || !request.only.isEmpty, isFailedOnly: request.isFailedOnly)
@@ -135,7 +147,7 @@ extension Run {
   }
 
   /// How many letters the run is about, as far as that is known before the list is read.
-  var total: Int { min(choice.only?.count ?? lists.list.count, choice.limit ?? .max) }
+  var total: Int { min(choice.only?.count ?? lists.chosen.count, choice.limit ?? .max) }
 
   /// What a plan says of the letters.
   func report(_ plan: Plan, _ letters: [PlannedLetter] = []) -> RunReport {
@@ -144,7 +156,8 @@ extension Run {
       diagnostics: warnings + lists.list.faults.diagnostics + plan.diagnostics)
     (report.current, report.again, report.leftOut) = (plan.current, plan.again, plan.addedTo)
     report.sheets = plan.sheets
-    report.each = letters
+    (report.each, report.omitted) = (letters, plan.omitted)
+    report.recipients = lists.chosen.selection?.tally
     return report
   }
 }

@@ -24,17 +24,25 @@ extension Run {
     }
     var missing = only
     var keys: [String] = []
-    var feed = try RecordFeed(lists.list, RecordChoice.all)
-    while let record = try feed.next() {
+    // A hidden row may have the key of one that can be seen.
+    var leftOut: [String: Diagnostic] = [:]
+    var records = try lists.list.records()
+    while let record = try records.next() {
       let key = choice.key(of: record)
-      missing.remove(key)
+      if only.contains(key), let omission = lists.omission(of: record, key: key) {
+        leftOut[key] = omission.problem(at: record.location)
+      } else {
+        missing.remove(key)
+      }
       if keys.count < 1000 { keys.append(key) }
     }
-    let problems = missing.sorted().enumerated().map { index, key in
+    leftOut = leftOut.filter { missing.remove($0.key) != nil }
+    let unknown = missing.sorted().enumerated().map { index, key in
       Diagnostic.error(
         "batch.unknown-key", "the list '\(lists.list.name)' has no recipient '\(key)'",
         hints: index < mostSuggestions ? didYouMean(key, among: keys) : [], failure: .usage)
     }
+    let problems = leftOut.sorted { $0.key < $1.key }.map(\.value) + unknown
     if !problems.isEmpty { throw DiagnosticsError(problems) }
   }
 

@@ -58,7 +58,7 @@ package struct Run: Sendable {
   /// How many workers are worth starting: a few letters are made sooner than a second worker is
   /// ready.
   private static func workers(_ request: RunRequest, _ lists: MailingLists) -> Int {
-    let letters = request.isMasterCopy ? 1 : min(lists.list.count, request.limit ?? .max)
+    let letters = request.isMasterCopy ? 1 : min(lists.chosen.count, request.limit ?? .max)
     return request.jobs ?? min(processorCount(), letters / 32 + 1)
   }
 }
@@ -73,7 +73,7 @@ extension Run {
 
   /// The run's records from the first one on.
   package func feed() throws(DiagnosticsError) -> RecordFeed {
-    try RecordFeed(lists.list, choice)
+    try RecordFeed(lists.chosen, choice)
   }
 
   /// Does something with a maker outside the run over all records.

@@ -1,4 +1,6 @@
+package import Composition
 package import Diagnostics
+package import Ledger
 
 /// What became of a run.
 package struct RunReport: Sendable {
@@ -20,6 +22,10 @@ package struct RunReport: Sendable {
   package var diagnostics: [Diagnostic] = []
   /// Every letter with what became of it, where the request asked for them.
   package var each: [PlannedLetter] = []
+  /// How many recipients of the list get letters and how many do not; nil where everybody gets one.
+  package var recipients: RecipientTally?
+  /// Those who get no letter, with the reason, where the request asked for every letter.
+  package var omitted: [OmittedEntry] = []
 
   /// What is told of a run that ended before any letter was looked at, or of one that did not.
   package init(letters: Int = 0, pages: Int = 0, failed: Int = 0, diagnostics: [Diagnostic]) {
@@ -39,6 +45,7 @@ package struct RunReport: Sendable {
     var report = RunReport(failed: failed, diagnostics: diagnostics)
     report.leftOut = leftOut + made
     report.each = each.map(\.leftOut)
+    (report.recipients, report.omitted) = (recipients, omitted)
     return report
   }
 }

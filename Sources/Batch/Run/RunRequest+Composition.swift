@@ -12,12 +12,13 @@ extension RunRequest {
   ///   - allowsFaults: Whether single records may be at fault.
   ///   - previous: The list as it was opened before.
   /// - Returns: The lists.
-  /// - Throws: ``DiagnosticsError`` as ``MailingLists/init(_:data:sheet:allowsFaults:reusing:)`` does.
+  /// - Throws: ``DiagnosticsError`` as ``MailingLists/init(_:data:sheet:choosing:allowsFaults:reusing:)`` does.
   package func lists(
     of mailing: Mailing, allowsFaults: Bool = false, reusing previous: Warned<RecordList>? = nil
   ) throws(DiagnosticsError) -> MailingLists {
     try MailingLists(
-      mailing, data: data, sheet: sheet, allowsFaults: allowsFaults, reusing: previous)
+      mailing, data: data, sheet: sheet, choosing: choosing, allowsFaults: allowsFaults,
+      reusing: previous)
   }
 
   /// The records that it is about.

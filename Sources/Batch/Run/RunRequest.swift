@@ -1,4 +1,5 @@
 package import Composition
+package import Merge
 import Storage
 
 /// What a run is asked to do.
@@ -9,6 +10,8 @@ package struct RunRequest: Sendable {
   package var data: String?
   /// The sheet of the list, where it is a workbook, in place of the one that the mailing names.
   package var sheet: String?
+  /// What it adds to what the mailing says of who gets letters.
+  package var choosing = ChoosingOptions()
   /// The keys of the recipients it is about; empty for all.
   package var only: [String] = []
   /// How many letters at most; nil for all.
@@ -48,6 +51,8 @@ package struct RunRequest: Sendable {
 
   /// How letters are signed.
   package var signing = SigningRequest()
+  /// The columns by which recipients who stand twice are looked for in a check, set apart by commas; nil for none.
+  package var doubles: String?
   /// Whether the report names every letter.
   package var listsLetters = false
 

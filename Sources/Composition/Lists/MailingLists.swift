@@ -1,18 +1,23 @@
 package import Diagnostics
 import Document
+package import Ledger
 package import Merge
 package import Records
 
 /// The lists of a run: the one that letters are made for, and the one that letters name.
 package struct MailingLists: Sendable {
   /// The list that letters are made for.
-  package let list: RecordList
+  package var list: RecordList { chosen.list }
+  /// The same, and who of it gets letters.
+  package let chosen: ChosenList
   /// Fills the template from that list.
   package let merger: VersionedMerger
   /// The list as it was opened, to be used again while its file stays the same.
   package let opened: Warned<RecordList>
   /// Whether that list was there before and not read again.
   package let isListKept: Bool
+  /// What was added to what the mailing says of who gets letters.
+  private let options: ChoosingOptions
   /// What should be looked at in the lists and in how the template uses them.
   package let warnings: [Diagnostic]
 
@@ -22,13 +27,14 @@ package struct MailingLists: Sendable {
   ///   - mailing: What the list is for.
   ///   - data: The list, if not the mailing's own; `-` is standard input.
   ///   - sheet: The sheet of a workbook, if not the one that the mailing names.
+  ///   - choosing: What is added to what the mailing says of who gets letters.
   ///   - allowsFaults: Whether single records of the list may be at fault. Where each letter names all recipients,
   ///     none may.
   ///   - previous: A list that was opened before; it is not read again if it is the same one.
   /// - Throws: ``DiagnosticsError`` with every fault of the list, and every field it lacks.
   package init(
-    _ mailing: Mailing, data: String?, sheet: String?, allowsFaults: Bool = false,
-    reusing previous: Warned<RecordList>? = nil
+    _ mailing: Mailing, data: String?, sheet: String?, choosing: ChoosingOptions,
+    allowsFaults: Bool = false, reusing previous: Warned<RecordList>? = nil
   ) throws(DiagnosticsError) {
     let settings = mailing.template.settings
     guard let path = data ?? settings.data.file?.path else {
@@ -41,22 +47,37 @@ package struct MailingLists: Sendable {
           ], failure: .usage))
     }
     let name = path == "-" ? "standard input" : path
-    let chosen = settings.data.read(from: sheet)
-    let isKept = previous?.output.isStillThere(named: name, chosen) ?? false
+    let source = settings.data.read(from: sheet)
+    let isKept = previous?.output.isStillThere(named: name, source) ?? false
     let opened: Warned<RecordList>
     if let previous, isKept {
       opened = previous
     } else {
-      opened = try RecordList.draft(path: path, named: name, chosen)
+      opened = try RecordList.draft(path: path, named: name, source)
     }
     let namesOthers = mailing.versions.all.contains { $0.settings.recipientScope.namesOthers }
     if !allowsFaults || namesOthers { try opened.output.requireNoFaults() }
     let bound = try MailingLists.bind(mailing.versions, to: opened)
+    let chosen = try MailingLists.choose(from: opened.output, for: mailing.template, choosing)
+    if namesOthers { try chosen.requireDecisions() }
     isListKept = isKept
     self.opened = opened
-    list = opened.output
+    (self.chosen, options) = (chosen, choosing)
     merger = bound.output
-    warnings = opened.warnings + bound.warnings
+    warnings = opened.warnings + bound.warnings + chosen.warnings
+  }
+
+  /// Chooses among the recipients of a list.
+  ///
+  /// - Throws: ``DiagnosticsError`` as ``ChosenList`` does, and with the list's own faults.
+  private static func choose(
+    from list: RecordList, for template: Template, _ options: ChoosingOptions
+  ) throws(DiagnosticsError) -> ChosenList {
+    do {
+      return try ChosenList(list, for: template, options)
+    } catch {
+      throw DiagnosticsError(list.faults.diagnostics + error.diagnostics)
+    }
   }
 
   /// Binds the letter to a list.
@@ -71,6 +92,11 @@ package struct MailingLists: Sendable {
     } catch {
       throw DiagnosticsError(opened.output.faults.diagnostics + error.diagnostics)
     }
+  }
+
+  /// Why a record gets no letter; nil if it gets one.
+  package func omission(of record: Record, key: String) -> OmittedEntry? {
+    chosen.selection?.omission(of: record, key: key, sheet: list.sheetName)
   }
 
   /// The recipients that the letters of each version name, in the order of the versions.
@@ -93,21 +119,25 @@ package struct MailingLists: Sendable {
     switch settings.recipientScope {
     case .none: return .none
     case .own: return .none
-    case .run: return try lines(of: list, merger, choice, settings)
+    case .run: return try lines(of: chosen, merger, choice, settings)
     case .mailing:
+      // Everybody whom the mailing itself chooses, whatever the run is over.
       let all = RecordChoice.all
       guard let own = settings.data.file, own.path != list.name else {
-        return try lines(of: list, merger, all, settings)
+        let everybody = options.isEmpty ? chosen : try ChosenList(list, for: template)
+        return try lines(of: everybody, merger, all, settings)
       }
       let opened = try RecordList.draft(path: own.path, named: own.path, settings.data)
       try opened.output.requireNoFaults()
       let bound = try template.merger(for: opened.output)
-      return try lines(of: opened.output, bound.output, all, settings)
+      let everybody = try ChosenList(opened.output, for: template)
+      try everybody.requireDecisions()
+      return try lines(of: everybody, bound.output, all, settings)
     }
   }
 
   private func lines(
-    of list: RecordList, _ merger: Merger, _ choice: RecordChoice, _ settings: Settings
+    of list: ChosenList, _ merger: Merger, _ choice: RecordChoice, _ settings: Settings
   ) throws(DiagnosticsError) -> RecipientList {
     var feed = try RecordFeed(list, choice)
     var lines: [Line] = []
@@ -127,10 +157,27 @@ package struct MailingLists: Sendable {
   }
 }
 
+extension ChosenList {
+  /// Makes sure that of every record it can be said whether it gets a letter.
+  ///
+  /// - Throws: ``DiagnosticsError`` with what is wrong with those of which it cannot.
+  fileprivate func requireDecisions() throws(DiagnosticsError) {
+    let undecided = selection?.undecided ?? [:]
+    guard !undecided.isEmpty else { return }
+    var problems = DiagnosticCollector()
+    for record in undecided.keys.sorted() {
+      problems.report(contentsOf: undecided[record] ?? [])
+    }
+    throw DiagnosticsError(problems.diagnostics)
+  }
+}
+
 extension RecordList {
   /// Whether opening the list again would give the same one.
   fileprivate func isStillThere(named name: String, _ data: Settings.Data) -> Bool {
-    guard self.name == name, parts == data.parts.compared, sheet == data.sheet else { return false }
+    guard self.name == name, parts == data.parts.compared, sheet == data.sheet,
+      hidden == data.choosing.hidden
+    else { return false }
     return (try? records()) != nil
   }
 
@@ -150,8 +197,9 @@ extension RecordList {
     throws(DiagnosticsError) -> Warned<RecordList>
   {
     do {
-      return try draft(
-        path: path, named: name, of: data.parts, options: ListOptions(sheet: data.sheet))
+      var options = ListOptions(sheet: data.sheet)
+      options.hidden = data.choosing.hidden
+      return try draft(path: path, named: name, of: data.parts, options: options)
     } catch {
       guard let file = data.file, file.path == path else { throw error }
       throw DiagnosticsError(error.diagnostics.map { $0.placed(at: file.location) })

@@ -4,11 +4,15 @@ import Diagnostics
 // only known when the list is. So all ways to read it are kept, and the first counts of whose names all stand for
 // something.
 extension ReadingContext {
-  /// The expression of a test; every fault is noted.
-  mutating func test(_ reader: inout TagReader) -> Expression {
+  /// The expression of a test; every fault is noted, with a hint how tests are written.
+  mutating func test(
+    _ reader: inout TagReader,
+    hint: String = "a condition reads like {{#if city = 'Oslo' and not (amount > 100)}}"
+  ) -> Expression {
     reader.skipSpaces()
     guard reader.peek != nil else {
-      noteCondition(.init(message: "the block has no condition", location: reader.tagLocation))
+      noteCondition(
+        .init(message: "the block has no condition", location: reader.tagLocation), hint)
       return .faulty
     }
     let place = reader.location
@@ -29,14 +33,12 @@ extension ReadingContext {
       }
     }
     reader.moveToEnd()
-    if readings.isEmpty, let fault { noteCondition(fault) }
+    if readings.isEmpty, let fault { noteCondition(fault, hint) }
     return .reading(one: readings)
   }
 
-  private mutating func noteCondition(_ fault: ExpressionParser.Fault) {
-    error(
-      "merge.condition", fault.message, at: fault.location,
-      hints: fault.hints + ["a condition reads like {{#if city = 'Oslo' and not (amount > 100)}}"])
+  private mutating func noteCondition(_ fault: ExpressionParser.Fault, _ hint: String) {
+    error("merge.condition", fault.message, at: fault.location, hints: fault.hints + [hint])
   }
 
   /// The expression of a field up to a stop; nil with its fault noted.

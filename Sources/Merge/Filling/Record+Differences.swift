@@ -1,5 +1,5 @@
-import Diagnostics
-import Records
+package import Diagnostics
+package import Records
 
 extension Record.Difference {
   /// The problem of a column that is used as a field of the letter, and in which its rows do not agree.
@@ -8,7 +8,7 @@ extension Record.Difference {
   ///   - name: The column.
   ///   - hints: Where it is used, and what to do.
   /// - Returns: The problem, which names the cells that differ.
-  func problem(of name: String, hints: [String]) -> Diagnostic {
+  package func problem(of name: String, hints: [String]) -> Diagnostic {
     let words = cells.map(\.words)
     let others = zip(words, cells).dropFirst().map { "\($0) at \($1.location)" }
     return .error(

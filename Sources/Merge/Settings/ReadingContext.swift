@@ -38,6 +38,18 @@ struct ReadingContext {
     conventions = LocaleConventions.conventions(for: language)
   }
 
+  /// A context for what a run says besides a letter that was read; names are those of the letter, and new ones.
+  ///
+  /// - Parameters:
+  ///   - template: The letter.
+  ///   - option: The option that says it, in place of a file's name.
+  init(after template: Template, option: String) {
+    (file, folder, lines, shared) = (option, "", [], nil)
+    (language, conventions) = (template.settings.language, template.conventions)
+    names = template.names
+    symbols = Dictionary(names.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+  }
+
   /// How the mailing's values and list write numbers, if we know it.
   var listConventions: LocaleConventions? {
     if let shared { shared.listConventions } else { conventions }

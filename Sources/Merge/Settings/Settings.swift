@@ -41,8 +41,13 @@ package struct Settings: Sendable {
     package var parts = RecordParts()
     /// The field that tells records apart; nil if records go by their number.
     package var key: String? { parts.key }
-    /// The paths of all its files.
-    package var paths: [String] { ([file?.path] + parts.joined.map(\.path)).compactMap(\.self) }
+    /// Who gets letters, and in which order.
+    package var choosing = Choosing()
+    /// The paths of all its files, and of those of people who get no letter.
+    package var paths: [String] {
+      ([file?.path] + parts.joined.map(\.path)).compactMap(\.self)
+        + choosing.exceptions.map(\.file.path)
+    }
     /// Where the key is named.
     package var keyLocation: SourceLocation?
     /// Whether the mailing says what recipients are called where somebody looks through the list.

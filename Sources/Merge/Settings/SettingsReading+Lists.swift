@@ -4,7 +4,8 @@ import Foundation
 import Records
 
 extension ReadingContext {
-  /// `data`: the list's file, its sheet, its key, what letters are made of, its label and its columns.
+  /// `data`: the list's file, its sheet, its key, what letters are made of, its label and its columns, and who gets
+  /// letters.
   mutating func data(_ node: ConfigurationNode) -> Settings.Data {
     var reader = MappingReader(node, context: "'data'", problems: &problems)
     var data = Settings.Data()
@@ -20,6 +21,7 @@ extension ReadingContext {
       if case .scalar(let text) = label.content { data.labelText = text }
     }
     if let columns = reader.node("columns") { self.columns(columns, into: &data) }
+    data.choosing = choosing(&reader)
     reader.finish(problems: &problems)
     return data
   }

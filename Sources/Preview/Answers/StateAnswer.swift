@@ -10,6 +10,8 @@ struct StateAnswer: Encodable, Sendable {
   var listRevision: Int
   /// How many recipients there are.
   var count: Int
+  /// How many of them get no letter.
+  var leftOut: Int
   /// Whether the files as they are now are at fault, so that an older edition is shown.
   var isBroken: Bool
   /// Whether the recipients can be listed yet.
@@ -122,6 +124,8 @@ struct RecipientAnswer: Encodable, Sendable {
   let errors, warnings: Int
   /// What became of the letter; nil if that cannot be told.
   let state: LetterAccount.State?
+  /// Why there is no letter, `hidden`, `except` or `where`; nil if there is one.
+  let omission: String?
 }
 
 /// A part of what was found about all letters.

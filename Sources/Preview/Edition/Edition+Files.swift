@@ -34,6 +34,7 @@ extension Edition {
     var files: Set<String> = [letter]
     var fonts: Set<String> = []
     if let list = request.data, list != "-" { files.insert(list) }
+    files.formUnion(request.choosing.exceptions)
     if let settings = try? Template.draft(path: letter, named: letter).output.settings {
       for version in settings.versions?.versions ?? [] { files.insert(version.file.path) }
       files.formUnion(settings.data.paths)

@@ -27,7 +27,7 @@ export class Findings {
     badge.setAttribute('aria-label', say('count.findings', { n: check.findings }));
     const bar = byId('check-progress');
     bar.hidden = check.isFinished || state.isBroken;
-    bar.max = state.count || 1;
+    bar.max = state.count - state.leftOut || 1;
     bar.value = check.done;
     byId('check-summary').textContent = this.words(state);
     this.showCounts(check);

@@ -31,7 +31,7 @@ export class Making {
   }
 
   /** How many letters can be made, as far as is known. */
-  get good() { return this.state.count - this.state.check.faulty; }
+  get good() { return this.state.count - this.state.leftOut - this.state.check.faulty; }
 
   /** Takes in the letter that is on screen, and what became of it. */
   show(letter, account) {

@@ -68,7 +68,10 @@ export class Recipients {
     const { isListed, isListing, isBroken } = this.state;
     if (isListing) return say('recipients.reading');
     if (!isListed) return say(isBroken ? 'recipients.none' : 'recipients.unread');
-    return say(this.search.value || this.pages !== null ? 'recipients.matches' : 'recipients.count', { n });
+    if (this.search.value || this.pages !== null) return say('recipients.matches', { n });
+    const { leftOut } = this.state;
+    return [say('recipients.count', { n }), leftOut ? say('recipients.without', { n: leftOut }) : '']
+      .filter(Boolean).join(', ');
   }
 
   /** Shows only letters with so many pages; `null` shows all. */
@@ -125,7 +128,7 @@ export class Recipients {
   }
 
   render(row, position) {
-    const words = row.state ? say(`state.${row.state}`) : '';
+    const words = row.omission ? say(`omission.${row.omission}`) : row.state ? say(`state.${row.state}`) : '';
     const pages = row.pages ? say('count.pages', { n: row.pages }) : '';
     return make('div.row', {
       role: 'option', id: `recipient-${row.number}`, 'data-number': row.number,

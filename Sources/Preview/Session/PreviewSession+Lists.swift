@@ -1,4 +1,6 @@
+import Composition
 import Diagnostics
+import Ledger
 import Records
 
 extension PreviewSession {
@@ -53,7 +55,12 @@ extension PreviewSession {
     return RecipientAnswer(
       number: number, key: name.key, label: name.label, detail: detail(record, name),
       pages: isKnown ? Int(letter.pages) : nil, errors: Int(letter.errors),
-      warnings: Int(letter.warnings), state: state)
+      warnings: Int(letter.warnings), state: state, omission: omission(of: record, name.key))
+  }
+
+  /// Why a recipient gets no letter; nil for one who gets one.
+  private func omission(of record: Record?, _ key: String) -> String? {
+    record.flatMap { edition?.lists.omission(of: $0, key: key)?.reason.rawValue }
   }
 
   /// The first few values of a recipient besides the name; first of all the key.

@@ -1,4 +1,5 @@
 import Batch
+import Composition
 import Diagnostics
 import Foundation
 import Geometry
@@ -14,6 +15,7 @@ extension PreviewSession {
       name: edition?.name ?? URL(filePath: request.mailing).lastPathComponent,
       folder: folder, revision: revision,
       listRevision: edition?.listRevision ?? 0, count: edition?.list.count ?? 0,
+      leftOut: edition.map { $0.list.count - $0.lists.chosen.count } ?? 0,
       isBroken: !faults.isEmpty, isListed: table != nil, isListing: isListing,
       listings: listings, hasKey: edition?.hasKey ?? false,
       hasNotice: edition?.hasMasterCopy ?? false, accountRevision: accountRevision,

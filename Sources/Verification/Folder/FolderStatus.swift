@@ -1,6 +1,6 @@
 package import Diagnostics
 import Foundation
-import Ledger
+package import Ledger
 import Storage
 
 /// What a folder of letters knows of itself, for people and programs.
@@ -13,6 +13,10 @@ package struct FolderStatus: Sendable, Encodable {
   package let run: LastRun?
   /// The letters that cannot be made; of a great many, the first.
   package let failures: [Letter]
+  /// How many recipients of the list get no letter, by reason.
+  package let leftOut: OmissionCounts
+  /// Those who get none, in the order of the list; of a great many, the first.
+  package let omitted: [Omitted]
   /// Files of earlier runs that belong to no letter any more.
   package let strayFiles: [String]
 
@@ -25,6 +29,22 @@ package struct FolderStatus: Sendable, Encodable {
     /// When it began and ended, in ISO 8601.
     package let started: String
     package let ended: String?
+  }
+
+  /// A recipient who gets no letter.
+  package struct Omitted: Sendable, Encodable {
+    /// What tells the recipient from others.
+    package let key: String
+    /// The number of the row in the list, as people are told it.
+    package let row: Int
+    /// `hidden`, `except` or `where`.
+    package let reason: String
+    /// The place of what is behind that.
+    package let cause: String
+
+    fileprivate init(_ entry: OmittedEntry) {
+      (key, row, reason, cause) = (entry.key, entry.row, entry.reason.rawValue, entry.cause)
+    }
   }
 
   /// A letter that cannot be made.
@@ -50,6 +70,7 @@ package struct FolderStatus: Sendable, Encodable {
       run = LastRun(began.note, number: 1, isHeld: began.isHeld)
       (letters, made, failed, waiting, pages, sheets, bytes) = (0, 0, 0, 0, 0, 0, 0)
       (failures, strayFiles) = ([], [])
+      (leftOut, omitted) = (OmissionCounts(), [])
       return
     }
     let totals = try ledger.totals()
@@ -71,6 +92,11 @@ package struct FolderStatus: Sendable, Encodable {
       }
     }
     self.failures = failures
+    var omitted: [Omitted] = []
+    try ledger.forEachOmission { entry in
+      if omitted.count < FolderStatus.limit { omitted.append(Omitted(entry)) }
+    }
+    (leftOut, self.omitted) = (try ledger.omissionCounts(), omitted)
     strayFiles = try FolderStrays(of: ledger, in: OutputFolder(existing: folder)).files.map(\.file)
   }
 }
