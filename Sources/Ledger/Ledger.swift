@@ -207,4 +207,16 @@ extension Ledger {
       }
     }
   }
+
+  private static let nameless = "nameless"
+
+  /// Whether the last run over all of the list met rows that nobody can tell from others by a key.
+  package func hasNameless() throws(DiagnosticsError) -> Bool {
+    try setting(Ledger.nameless) != nil
+  }
+
+  /// Notes how many rows nobody can tell from others by a key.
+  package func noteNameless(_ count: Int) throws(DiagnosticsError) {
+    try set(Ledger.nameless, to: count == 0 ? nil : String(count))
+  }
 }

@@ -139,6 +139,27 @@ struct OneRoundTests {
     #expect(mailing.files() == ["Anna.pdf", "Ida B.pdf", "Ida.pdf", "Jon.pdf"])
   }
 
+  @Test("so are those whose rows had no key of their own, and no others, once they have one")
+  func failedWithoutKey() async throws {
+    let mailing = try mailing()
+    try await mailing.make { $0.keepsGoing = true }
+    let mended = OneRoundTests.list.replacing("\n2,Bodil", with: "\n3,Bodil")
+      .replacing("\n,Cato", with: "\n4,Cato")
+    try mailing.folder.write(mended, to: "m/list.csv")
+    func makeFailed() async throws -> RunReport {
+      try await mailing.make {
+        $0.keepsGoing = true
+        $0.isFailedOnly = true
+      }
+    }
+    #expect(try await makeFailed().letters == 3)
+    #expect(mailing.files() == ["Anna.pdf", "Bo.pdf", "Bodil.pdf", "Cato.pdf", "Jon.pdf"])
+    // A row that is new could not be made before by nobody's fault.
+    try mailing.folder.write(mended + "14,Lise,G,0150,2026-05-20,1\n", to: "m/list.csv")
+    #expect(try await makeFailed().letters == 0)
+    #expect(!mailing.files().contains("Lise.pdf"))
+  }
+
   @Test("a letter that was made stays if its row is at fault now, also with --prune")
   func prune() async throws {
     let mailing = try MailingFixture()

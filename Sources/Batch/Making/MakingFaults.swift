@@ -6,7 +6,9 @@ import Storage
 struct MakingFaults: Sendable {
   /// How many letters were made or failed.
   private(set) var done = 0
-  /// The keys of the letters that turned out to be at fault.
+  /// How many letters turned out to be at fault.
+  private(set) var failed = 0
+  /// Their keys, if the report names every letter: it holds as many anyway.
   private(set) var keys: Set<String> = []
   /// How many pages they would have had, and how many sheets they would have taken.
   private(set) var missing = (pages: 0, sheets: 0)
@@ -15,7 +17,10 @@ struct MakingFaults: Sendable {
   /// What ended the run.
   private(set) var failure: DiagnosticsError?
 
-  init() {}
+  private let keepsKeys: Bool
+
+  /// Nothing made yet; the keys of letters at fault are kept if `keepsKeys`.
+  init(keepsKeys: Bool) { self.keepsKeys = keepsKeys }
 
   /// Takes in what came of some letters.
   ///
@@ -31,7 +36,8 @@ struct MakingFaults: Sendable {
       case .made: done += 1
       case .failed(let outcome, let pages):
         done += 1
-        keys.insert(outcome.key)
+        failed += 1
+        if keepsKeys { keys.insert(outcome.key) }
         missing.pages += pages
         missing.sheets += pages.sheets
         problems.report(contentsOf: outcome.diagnostics)

@@ -47,7 +47,8 @@ extension Run {
   ) async throws(DiagnosticsError) -> (MakingFaults, ArchiveOutput) {
     let (stop, withheld) = (StopFlag(), plan.withheld)
     let (faults, archive) = try await pool.run(
-      ReadyPortions(plan), stop: stop, into: (MakingFaults(), archive)
+      ReadyPortions(plan), stop: stop,
+      into: (MakingFaults(keepsKeys: request.listsLetters), archive)
     ) { maker, portion in
       var files: [ArchivedLetter] = []
       let results = maker.make(portion, from: spool, except: withheld) { file, letter in

@@ -52,6 +52,7 @@ extension Run {
       try folder.ledger.adoptPlan(
         run: run, seen: plan.seen, isWhole: isWhole, takesOmissions: true)
       try folder.ledger.refresh(plan.refreshes)
+      if request.isOverAllFailed { try folder.ledger.noteNameless(plan.nameless) }
       try folder.ledger.settle()
       report.add(try await make(plan, from: spool, in: folder, progress: progress))
       report.diagnostics += try folder.tidy(prunes: request.prunes)
@@ -164,7 +165,7 @@ extension Run {
     let isSmall = plan.due <= Run.fewLetters && !folder.fansOut && !folder.isNew.folder
     let commit = GroupCommit(folder, isSmall: isSmall, stop: stop)
     let faults = try await pool.run(
-      ReadyPortions(plan), stop: stop, into: MakingFaults()
+      ReadyPortions(plan), stop: stop, into: MakingFaults(keepsKeys: request.listsLetters)
     ) { maker, portion in
       maker.make(portion, from: spool, except: withheld) { file, letter throws(DiagnosticsError) in
         try commit.stage(file, for: letter.place, key: letter.key, pages: letter.pages)
@@ -191,8 +192,8 @@ extension RunReport {
 
   /// Adds what turned out to be wrong while letters were made.
   mutating func add(_ faults: MakingFaults) {
-    letters -= faults.keys.count
-    failed += faults.keys.count
+    letters -= faults.failed
+    failed += faults.failed
     pages -= faults.missing.pages
     sheets -= faults.missing.sheets
     diagnostics += faults.problems.diagnostics

@@ -60,7 +60,7 @@ struct LetterChecker: Sendable {
     var checked = CheckedLetter(
       record: record.number, row: record.row(ofSheet: sheet), key: key,
       input: expected?.digest ?? [])
-    if isFailedOnly, entry?.state != .failed {
+    if isFailedOnly, !couldNotBeMade(entry) {
       checked.state = .notAskedFor
       return (checked, nil)
     }
@@ -162,6 +162,12 @@ struct LetterChecker: Sendable {
 }
 
 extension LetterChecker {
+  /// Whether a letter could not be made before: those of rows that had no key of their own are not in the ledger, and
+  /// so it may be one that the ledger does not know.
+  private func couldNotBeMade(_ entry: LedgerEntry?) -> Bool {
+    entry.map { $0.state == .failed } ?? (known?.lacksNameless == true)
+  }
+
   /// Where a letter of the given name goes; in a file with others, what it is called there.
   private func place(_ name: LetterFileName) -> String {
     if combined != nil { return name.stem }

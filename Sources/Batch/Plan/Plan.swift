@@ -40,6 +40,8 @@ struct Plan: Sendable {
   private(set) var named = NumberSet()
   /// The letters that cannot be made as each would have the same file as another.
   private(set) var clashes = NameClashes()
+  /// How many records cannot be told from others by a key, so that the ledger does not know them.
+  private(set) var nameless = 0
   /// Those who get no letter, where somebody asks who they are.
   var omitted: [OmittedEntry] = []
   private var faults: LetterFaults
@@ -69,7 +71,9 @@ struct Plan: Sendable {
   mutating func add(_ letter: CheckedLetter) {
     switch letter.state {
     case .notAskedFor: return
-    case .faulty: faulty.insert(letter.record)
+    case .faulty:
+      faulty.insert(letter.record)
+      if letter.listFault?.leavesKey == false { nameless += 1 }
     case .due(let isThere):
       due += 1
       if isThere { repeated.insert(letter.record) }

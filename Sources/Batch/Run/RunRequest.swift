@@ -64,6 +64,9 @@ package struct RunRequest: Sendable {
     only.isEmpty && limit == nil && shard == nil && !isFailedOnly && !isMasterCopy
   }
 
+  /// Whether it is about every letter that could not be made before.
+  var isOverAllFailed: Bool { only.isEmpty && limit == nil && shard == nil && !isMasterCopy }
+
   /// A run of all letters of a mailing, into the folder `Output` beside its `letter.md`.
   package init(mailing: String) {
     self.mailing = mailing

@@ -12,6 +12,8 @@ package struct KnownLetters: Sendable {
   package let fansOut: Bool
   /// Whether every byte of a file is read, and not only its size and time.
   let verifiesFiles: Bool
+  /// Whether letters could not be made whose rows had no key of their own.
+  package let lacksNameless: Bool
   /// Whether there is no letter at all, as in a folder's first run.
   package let isEmpty: Bool
 
@@ -35,6 +37,7 @@ package struct KnownLetters: Sendable {
     (self.ledger, self.files, self.verifiesFiles) = (ledger, files, verifiesFiles)
     folder = try files.opened()
     fansOut = try ledger.setting("fan-out") != nil
+    lacksNameless = try ledger.hasNameless()
     isEmpty = try ledger.isEmpty()
   }
 
