@@ -1,9 +1,11 @@
-import Batch
 import Diagnostics
+import DisplayList
 import Foundation
-import Preview
 import TestSupport
 import Testing
+
+@testable import Batch
+@testable import Preview
 
 /// All letters' first pages on sheets.
 struct ContactSheetTests {
@@ -38,6 +40,23 @@ struct ContactSheetTests {
     #expect(drawn.output.count == 1)
     #expect(drawn.warnings.count == 3)
     #expect(drawn.warnings.allSatisfy { $0.severity == .error })
+  }
+
+  @Test("letters are named as the mailing calls their recipients")
+  func labels() throws {
+    let fixture = try Fixture()
+    try fixture.folder.write(
+      Fixture.letter.replacing("key: name}", with: #"key: name, label: "{{street}}"}"#)
+        .replacing("on Monday", with: "on {{#if note}}{{note}}{{else}}{{note}}{{/if}}"),
+      to: "letter.md")
+    let run = try Run(fixture.request)
+    var feed = try run.feed()
+    let sheet = try #require(try run.nextSheet(of: &feed)).0
+    #expect(
+      sheet.guides.map(\.label) == [
+        "Strandgata 4: cannot be made", "Kystveien 118, 1 page",
+        "Harbour Road 1: cannot be made", "12 Quay Street: cannot be made",
+      ])
   }
 
   @Test("a file of another kind is refused")

@@ -2,11 +2,12 @@ import Diagnostics
 import DisplayList
 import Geometry
 
-/// A sheet of A4 with the first pages of some letters, each with its key and how many pages it has.
+/// A sheet of A4 with the first pages of some letters, each with what its recipient is called and how many pages it
+/// has.
 struct ContactSheet {
   /// The sheet.
   private(set) var page = Page(size: .a4, number: 1, blocks: [])
-  /// The outlines of the letters' pages, with their keys.
+  /// The outlines of the letters' pages, with their recipients.
   private(set) var guides: [Guide] = []
 
   /// How many letters a sheet has room for.
@@ -15,7 +16,7 @@ struct ContactSheet {
   private static let rows = 4
   private static let margin = Length.millimetres(12)
   private static let gap = Length.millimetres(5)
-  /// The place of one letter, with room for its key above.
+  /// The place of one letter, with room for a name above.
   private static let cell = Size(
     width: (Size.a4.width - margin * 2 - gap * (columns - 1)) / columns,
     height: (Size.a4.height - margin * 2) / rows)
@@ -24,19 +25,19 @@ struct ContactSheet {
   /// Whether there is no room for another letter.
   var isFull: Bool { guides.count == ContactSheet.places }
 
-  /// Puts a letter onto the next place.
-  mutating func add(_ letter: PagedLetter) {
+  /// Puts the letter of a recipient of some name onto the next place.
+  mutating func add(_ letter: PagedLetter, to name: String) {
     guard let first = letter.pages.first else { return }
     let count = letter.pages.count
     let box = outline(of: first.size)
     let factor = box.size.width.points / first.size.width.points
     page.blocks += first.blocks.map { $0.scaled(by: factor, to: box.origin) }
-    mark(box, "\(letter.key), " + counted(count, "page"))
+    mark(box, "\(name), " + counted(count, "page"))
   }
 
   /// Leaves the next place empty for a letter that cannot be made.
-  mutating func leaveOut(_ key: String) {
-    mark(outline(of: .a4), "\(key): cannot be made")
+  mutating func leaveOut(_ name: String) {
+    mark(outline(of: .a4), "\(name): cannot be made")
   }
 
   private mutating func mark(_ box: Rectangle, _ label: String) {

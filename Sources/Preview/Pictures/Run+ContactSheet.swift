@@ -27,7 +27,7 @@ extension Run {
     }
     try lists.list.requireNoFaults()
     var feed = try self.feed()
-    let total = (lists.list.count + ContactSheet.places - 1) / ContactSheet.places
+    let total = (lists.chosen.count + ContactSheet.places - 1) / ContactSheet.places
     var files: [String] = []
     var problems = DiagnosticCollector()
     while let (sheet, noted) = try nextSheet(of: &feed) {
@@ -48,7 +48,7 @@ extension Run {
   }
 
   /// The next sheet, with what was noted about its letters; nil when there are no more letters.
-  private func nextSheet(of feed: inout RecordFeed) throws(DiagnosticsError) -> (
+  func nextSheet(of feed: inout RecordFeed) throws(DiagnosticsError) -> (
     ContactSheet, [Diagnostic]
   )? {
     var sheet = ContactSheet()
@@ -61,10 +61,10 @@ extension Run {
           try maker.pages(for: record)
         }
         problems.report(contentsOf: letter.warnings)
-        sheet.add(letter.output)
+        sheet.add(letter.output, to: lists.merger.label(of: record))
       } catch {
         problems.report(contentsOf: error.diagnostics)
-        sheet.leaveOut(lists.merger.key(of: record))
+        sheet.leaveOut(lists.merger.label(of: record))
       }
     }
     return isEmpty ? nil : (sheet, problems.diagnostics)
