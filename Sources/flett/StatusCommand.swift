@@ -67,7 +67,8 @@ struct StatusCommand: AsyncParsableCommand {
       }
     }
     for letter in status.failures {
-      say("failed: \(letter.key.onOneLine)\n  " + letter.errors.joined(separator: "\n  "))
+      let errors = letter.errors.map { "  " + $0.replacing("\n", with: "\n  ") }
+      say((["failed: \(letter.key.onOneLine)"] + errors).joined(separator: "\n"))
     }
     for recipient in status.omitted {
       say(

@@ -67,4 +67,13 @@ struct ChoosingCommandTests {
     let outcome = try command.flett("merge", "m")
     #expect(outcome.output == "4 letters made, 4 pages, in m/Output\n", "\(outcome)")
   }
+
+  @Test("the status stands hints below the problems of letters that could not be made")
+  func hints() throws {
+    try command.writeMailing(list: "name,city\nRødt,Oslo\n,Moss\nB 🎉,Oslo\n")
+    #expect(try command.flett("merge", "m", "--keep-going").status == 65)
+    let lines = try command.flett("status", "m").lines
+    let hints = lines.filter { $0.contains("hint: ") }
+    #expect(!hints.isEmpty && hints.allSatisfy { $0.hasPrefix("    hint: ") }, "\(lines)")
+  }
 }

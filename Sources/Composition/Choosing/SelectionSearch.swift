@@ -65,19 +65,14 @@ struct SelectionSearch {
 
   /// What tells a record's place; nil if it gets no letter.
   private mutating func look(at record: Record) throws(DiagnosticsError) -> [UInt8]? {
+    let (exception, faults) = exception(for: record)
     if leavesOutHidden, record.isHidden {
       selection.note(leftOutFor: 0)
       return nil
     }
-    var faults: [Diagnostic] = []
-    for index in exceptions.indices {
-      do throws(DiagnosticsError) {
-        guard let line = try exceptions[index].line(of: record) else { continue }
-        selection.note(leftOutFor: firstList + index, line: line)
-        return nil
-      } catch {
-        faults += error.diagnostics
-      }
+    if let exception {
+      selection.note(leftOutFor: firstList + exception.list, line: exception.line)
+      return nil
     }
     let judgement = pass.judge(record)
     if let failed = judgement.failed {
@@ -89,6 +84,24 @@ struct SelectionSearch {
       try note(faults + judgement.problems, of: record)
     }
     return judgement.key
+  }
+
+  /// The first list on which the recipient stands, and the line; every list is asked, as each tells whom it did not
+  /// meet.
+  private mutating func exception(for record: Record) -> (
+    found: (list: Int, line: Int)?, faults: [Diagnostic]
+  ) {
+    var first: (list: Int, line: Int)?
+    var faults: [Diagnostic] = []
+    for index in exceptions.indices {
+      do throws(DiagnosticsError) {
+        guard let line = try exceptions[index].line(of: record) else { continue }
+        first = first ?? (index, line)
+      } catch {
+        faults += error.diagnostics
+      }
+    }
+    return (first, faults)
   }
 
   private mutating func note(_ found: [Diagnostic], of record: Record) throws(DiagnosticsError) {

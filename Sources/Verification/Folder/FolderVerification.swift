@@ -67,6 +67,7 @@ package struct FolderVerification: Sendable {
     for portion in portions { try witnesses.hold(portion) }
     result.add(await LetterComparison.compare(portions, files, trust, jobs: jobs))
     result.checkCount(reader.head)
+    try witnesses.hold(reader.head.leftOut)
     for problem in witnesses.finish() { result.report(problem) }
     result.findExtra(in: folder)
     return result

@@ -47,6 +47,16 @@ struct ManifestWitnesses {
     for letter in letters { hold(letter, against: known[letter.key]) }
   }
 
+  /// Holds how many get no letter against the ledger; one that was made from a manifest knows nothing of them.
+  ///
+  /// - Throws: ``DiagnosticsError`` if the ledger is damaged or cannot be read.
+  mutating func hold(_ leftOut: OmissionCounts?) throws(DiagnosticsError) {
+    guard let ledger, let leftOut, try ledger.lastRun()?.state != .rebuilt,
+      try ledger.omissionCounts() != leftOut
+    else { return }
+    report("the ledger says otherwise of how many get no letter")
+  }
+
   private mutating func hold(_ letter: Manifest.Letter, against entry: LedgerEntry?) {
     guard let entry, !entry.isGone else {
       return report("the ledger knows no letter of '\(letter.key)'")
