@@ -2,14 +2,22 @@
 public struct Diagnostic: Hashable, Sendable {
   /// Whether the letter can still be produced.
   public enum Severity: String, Sendable, Comparable {
+    /// The letter is good; its text could be written better. No exit status is changed by it.
+    case hint
     /// The letter can be made, but somebody should look.
     case warning
     /// The letter cannot be made.
     case error
 
-    /// Orders a warning before an error.
-    public static func < (left: Severity, right: Severity) -> Bool {
-      left == .warning && right == .error
+    /// Orders a hint before a warning, and a warning before an error.
+    public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+      switch self {
+      case .hint: 0
+      case .warning: 1
+      case .error: 2
+      }
     }
   }
 

@@ -30,6 +30,8 @@ package struct Template: Sendable {
   }
   /// The picture files that the letter names.
   package let pictures: [String]
+  /// What could be written better, in the author's own text.
+  package let hints: [Diagnostic]
 
   /// Reads a letter.
   ///
@@ -159,7 +161,7 @@ package struct Template: Sendable {
       faultyExpressions: context.faultyExpressions,
       conventions: context.conventions, listConventions: context.listConventions,
       files: context.shared.map { [context.file, $0.file] } ?? [context.file], shared: shared,
-      source: text, pictures: context.pictures)
+      source: text, pictures: context.pictures, hints: context.hints.inReadingOrder)
     return Draft(output: template, diagnostics: context.problems.inReadingOrder)
   }
 

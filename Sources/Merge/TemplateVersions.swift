@@ -11,6 +11,9 @@ package struct TemplateVersions: Sendable {
   /// All versions, that of the mailing's own file first.
   package var all: [Template] { [main] + others }
 
+  /// What could be written better in any of them.
+  package var hints: [Diagnostic] { all.flatMap(\.hints) }
+
   /// Reads a mailing's letter in all its versions.
   ///
   /// - Parameters:
@@ -121,6 +124,7 @@ extension Template {
   fileprivate var withoutBody: Template {
     Template(
       settings: settings, body: [], names: names, faultyExpressions: [:], conventions: conventions,
-      listConventions: listConventions, files: files, shared: shared, source: source, pictures: [])
+      listConventions: listConventions, files: files, shared: shared, source: source, pictures: [],
+      hints: [])
   }
 }

@@ -72,7 +72,7 @@ struct JSONReport: Encodable {
     plan = output == nil ? nil : report.each.map(Letter.init)
     recipients = report.recipients.map(Recipients.init)
     omitted = output == nil || report.recipients == nil ? nil : report.omitted.map(Omitted.init)
-    diagnostics = report.diagnostics.map { JSONProblem($0) }
+    diagnostics = (report.diagnostics + report.hints).map { JSONProblem($0) }
   }
 }
 

@@ -62,7 +62,7 @@ struct Reporter: Sendable {
     if json {
       printJSON(JSONReport(report, summary))
     } else {
-      print(report.diagnostics)
+      print(report.diagnostics + report.hints)
       let lines = table(report) + (report.recipients?.lines ?? []) + [summary.line(report)]
       say(lines.joined(separator: "\n"))
     }

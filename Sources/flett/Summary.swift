@@ -37,6 +37,7 @@ enum Summary {
     let warnings = report.diagnostics.count { $0.severity == .warning }
     let parts = [
       letters(report), faults(report), warnings == 0 ? "" : counted(warnings, "warning"),
+      report.hints.isEmpty ? "" : counted(report.hints.count, "hint"),
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "; ")
   }

@@ -17,6 +17,9 @@ struct CheckCommandTests {
     letter.md:36:391: warning: the text says 'Vedlagt', but the letter lists no enclosures \
     [merge.missing-enclosure]
       hint: list them under 'enclosures' in the front matter
+    letter.md:2:38: hint: a hyphen stands between numbers from … to: 2021-24 \
+    [merge.hyphen-in-range]
+      hint: write 2021–24
 
     """
 
@@ -24,7 +27,7 @@ struct CheckCommandTests {
   func firstMailing() throws {
     let outcome = try command.flett("check", Command.mailing)
     #expect(outcome.status == 0)
-    #expect(outcome.output == "9 letters, 9 pages, can be made; 2 warnings\n")
+    #expect(outcome.output == "9 letters, 9 pages, can be made; 2 warnings; 1 hint\n")
     #expect(outcome.errors.replacing(Command.mailing + "/", with: "") == CheckCommandTests.warnings)
     #expect(command.files().isEmpty)
   }
@@ -48,11 +51,26 @@ struct CheckCommandTests {
     #expect(report["letters"] as? Int == 9)
     #expect(report["plan"] == nil)
     let problems = try #require(report["diagnostics"] as? [[String: Any]])
-    #expect(problems.map { $0["severity"] as? String } == ["warning", "warning"])
+    #expect(problems.map { $0["severity"] as? String } == ["warning", "warning", "hint"])
     #expect(
       problems.map { $0["id"] as? String }
-        == ["merge.link-without-target", "merge.missing-enclosure"])
+        == [
+          "merge.link-without-target", "merge.missing-enclosure", "merge.hyphen-in-range",
+        ])
     #expect(try command.flett("check", Command.mailing, "--json", "--strict").status == 65)
+  }
+
+  @Test("a hint changes no exit status, and a run gives none")
+  func hints() throws {
+    try command.writeMailing(body: "Det er \"slik\".")
+    for arguments in [["check", "m"], ["check", "m", "--strict"]] {
+      let outcome = try command.run(builtProgram.path(percentEncoded: false), arguments)
+      #expect(outcome.status == 0)
+      #expect(outcome.output.hasSuffix("; 2 hints\n"))
+      #expect(outcome.errors.contains("hint: the quotation mark \" is straight"))
+    }
+    let made = try command.flett("merge", "m", "--dry-run")
+    #expect(made.status == 0 && made.errors.isEmpty)
   }
 
   @Test("a list from standard input is checked")

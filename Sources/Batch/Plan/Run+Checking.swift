@@ -4,19 +4,23 @@ import Composition
 package import Diagnostics
 import DisplayList
 import Ledger
+import Merge
 import Records
 import Storage
 
 extension Run {
-  /// Finds everything that is wrong with the letters, without making any.
+  /// Finds everything that is wrong with the letters, and what could be written better in them, without making
+  /// any.
   package func check(progress: Progress? = nil) async throws(DiagnosticsError) -> RunReport {
-    try await WorkThreads.run { () async throws(DiagnosticsError) in
+    var found = try await WorkThreads.run { () async throws(DiagnosticsError) in
       if request.isMasterCopy { return try report(try masterCopyPages()) }
       let doubles = try self.doubles()
       var report = report(try await plan(against: nil, progress: progress).plan)
       report.diagnostics += doubles
       return report
     }
+    found.hints = mailing.versions.hints
+    return found
   }
 
   /// A warning for each recipient who stands twice, if that was asked for.

@@ -20,6 +20,8 @@ package struct RunReport: Sendable {
   package var failed = 0
   /// Everything that was found, in the order of the files and records.
   package var diagnostics: [Diagnostic] = []
+  /// What could be written better, if that was asked for; no letter is at fault for it.
+  package var hints: [Diagnostic] = []
   /// Every letter with what became of it, where the request asked for them.
   package var each: [PlannedLetter] = []
   /// How many recipients of the list get letters and how many do not; nil where everybody gets one.

@@ -69,6 +69,7 @@ extension BodyBuilder {
     switch node.kind {
     case .text(let text):
       noteMentions(in: text, at: place)
+      noteSigns(in: text, of: node, inner)
       return add(text, inner, at: place, to: &flat)
     case .code(let code):
       inner.style.insert(.code)

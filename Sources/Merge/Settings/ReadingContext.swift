@@ -22,6 +22,8 @@ struct ReadingContext {
   var pictures: [String] = []
   /// What is wrong so far.
   var problems = DiagnosticCollector()
+  /// What could be written better.
+  var hints = DiagnosticCollector()
   private var symbols: [String: Int] = [:]
 
   /// A context in which nothing is known yet.

@@ -176,8 +176,9 @@ extension ReadingContext {
   {
     var reader = MappingReader(node, context: "'\(name)'", problems: &problems)
     let label = reader.node("label").flatMap { pattern($0, named: "'label' of '\(name)'") }
-    let items = patterns(
-      reader.sequence("items", problems: &problems) ?? [], named: "items")
+    let nodes = reader.sequence("items", problems: &problems) ?? []
+    let items = patterns(nodes, named: "items")
+    for node in [reader.node("label")] + nodes { noteSigns(in: node) }
     if label == nil, reader.node("label") == nil {
       error("merge.missing-setting", "'\(name)' has no label", at: node.location)
     }

@@ -74,6 +74,9 @@ struct SettingsReader: ~Copyable {
     settings.to = context.addressLines(reader.sequence("to", problems: &context.problems) ?? [])
     settings.marking = pattern("marking", in: &context)
     settings.closing = pattern("closing", in: &context)
+    for name in ["title", "subject", "marking", "closing"] {
+      context.noteSigns(in: reader.node(name))
+    }
     if let node = reader.node("undispatched") {
       if case .scalar(let text) = node.content {
         settings.notice = text.split(separator: "\n").map {
