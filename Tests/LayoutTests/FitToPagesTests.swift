@@ -9,8 +9,10 @@ import Testing
 struct FitToPagesTests {
   private static let yaml = "text: {size: 10 pt, leading: 14.5 pt}\nfit: {pages: 1}"
 
-  private func letter(_ paragraphs: Int) -> Letter {
+  /// A letter of paragraphs of three lines, so many, and of one more of some lines.
+  private func letter(_ paragraphs: Int, last lines: Int = 0) -> Letter {
     var letter = Letter.with((1...paragraphs).map { .paragraph($0, lines: 3) })
+    if lines > 0 { letter.body.append(.paragraph(paragraphs + 1, lines: lines)) }
     letter.closing = .plain("Hilsen")
     letter.signers = [Signer(lines: [.plain("Kari Lunde")])]
     return letter
@@ -22,8 +24,8 @@ struct FitToPagesTests {
     let fixture = try LayoutFixture(yaml: FitToPagesTests.yaml)
     let plain = try LayoutFixture(yaml: "text: {size: 10 pt, leading: 14.5 pt}")
     var found: [(Int, String, Length)] = []
-    for length in 1...14 {
-      let letter = letter(length)
+    for length in 4...56 {
+      let letter = letter(length / 4, last: length % 4)
       let fits = try plain.pages(letter).count == 1
       do throws(DiagnosticsError) {
         let paged = try fixture.layout.paginate(letter)

@@ -109,11 +109,48 @@ struct LabelledListTests {
     let pages = try fixture.pages(letter(items))
     #expect(pages.count > 1)
     let texts = pages.flatMap { $0.lines(of: .recipients) }
-    #expect(texts.dropFirst(2) == items[...])
+    #expect(texts.filter { $0.hasPrefix("Parti") } == items)
     for page in pages {
       for block in page.blocks where block.fragment.id.block.part == .recipients {
         #expect(block.origin.y + block.fragment.size.height <= fixture.stationery.textBottom)
       }
+    }
+  }
+
+  @Test(
+    "the label is set again, as an artifact, where the list goes on overleaf",
+    arguments: [
+      ("nb", "(forts.)"), ("nn", "(framh.)"), ("en-GB", "(cont.)"), ("de", "(Forts.)"),
+      ("se", "(cont.)"),
+    ])
+  func continued(_ language: String, _ word: String) throws {
+    for yaml in ["size: small, columns: auto", "colon: no", "size: text"] {
+      let fixture = try LayoutFixture(yaml: "lists: {\(yaml)}", language: language)
+      let letter = letter((1...200).map { "Parti \($0)" }, language: language)
+      let pages = try fixture.pages(letter)
+      #expect(pages.count > 1)
+      let colon = yaml == "colon: no" ? "" : ":"
+      for page in pages.dropFirst() {
+        let list = try #require(
+          page.blocks.first { $0.fragment.id.block.part == .recipients }?.fragment)
+        let head = list.items.prefix { $0.meaning == .artifact(.header) }
+        let texts = head.compactMap { item -> String? in
+          if case .text(let run) = item.content { run.text } else { nil }
+        }
+        #expect(texts.joined() == "Mottakere \(word)\(colon)")
+        #expect(!list.elements.contains { $0.language != nil })
+      }
+    }
+  }
+
+  @Test("two items stand on each side of a break, the label's page included", arguments: 16...34)
+  func company(_ filling: Int) throws {
+    let fixture = try LayoutFixture()
+    var letter = letter((1...6).map { "Parti \($0)" })
+    letter.body = [.paragraph(1, lines: filling)]
+    for page in try fixture.pages(letter) {
+      let items = page.lines(of: .recipients).filter { $0.hasPrefix("Parti") }
+      #expect(items.count != 1)
     }
   }
 

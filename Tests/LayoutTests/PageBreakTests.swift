@@ -2,6 +2,7 @@ import Diagnostics
 import DisplayList
 import Document
 import Geometry
+import Layout
 import Testing
 
 /// One case for each rule on where pages may break.
@@ -51,7 +52,7 @@ struct PageBreakTests {
     }
   }
 
-  @Test("closing and signers stand together, with at least two lines of the body")
+  @Test("closing and signers stand together, with at least three lines of the body")
   func signers() throws {
     var pageCounts: Set<Int> = []
     for filling in 18...36 {
@@ -65,7 +66,7 @@ struct PageBreakTests {
       pageCounts.insert(pages.count)
       let page = try #require(pages.first { !$0.lines(of: .closing).isEmpty })
       #expect(page.lines(of: .signers).count == 4, "after \(filling) lines")
-      #expect(page.lines(of: .body).count >= 2, "after \(filling) lines")
+      #expect(page.lines(of: .body).count >= 3, "after \(filling) lines")
     }
     #expect(pageCounts == [1, 2])
   }
@@ -98,6 +99,26 @@ struct PageBreakTests {
     ])
     let pages = try LayoutFixture().pages(letter)
     #expect(pages.map { $0.lines(of: .body).count } == [2, 2])
+  }
+
+  @Test("a page break right before the closing is told at its line")
+  func forcedBeforeClosing() throws {
+    var letter = Letter.with([.paragraph(1, lines: 2), .at(2, .pageBreak)])
+    letter.closing = .plain("Hilsen")
+    let fixture = try LayoutFixture()
+    for _ in 1...2 {
+      let warnings = try fixture.layout.paginate(letter).warnings.map(\.description)
+      #expect(
+        warnings == [
+          """
+          letter.md:3:1: warning: the page break stands right before the closing, which is left on a page \
+          without text [layout.break-before-closing]
+            hint: leave it out, or put it before the last paragraph
+          """
+        ])
+    }
+    letter.body.append(.paragraph(3, lines: 1))
+    #expect(try fixture.layout.paginate(letter).warnings.isEmpty)
   }
 
   @Test("what cannot be split and is higher than a page is an error at its line")

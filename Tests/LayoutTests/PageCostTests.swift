@@ -56,6 +56,34 @@ struct PageCostTests {
     #expect(page.lines(of: .body).count { $0.hasPrefix("Rad") } >= 2)
   }
 
+  @Test("so it does in a quotation and in an item of a list", arguments: 20...36)
+  func nestedColons(_ filling: Int) throws {
+    let inner = [colon(2), list(5)]
+    let quote = Block.at(6, .quote(inner))
+    let item = List.Item(blocks: inner, origin: place())
+    let nested = Block.at(7, .list(List(start: nil, isTight: true, items: [item, item])))
+    for block in [quote, nested] {
+      let pages = try pages([.paragraph(1, lines: filling), block, .paragraph(4, lines: 4)])
+      for page in pages {
+        let lines = page.lines(of: .body).filter { $0.hasPrefix("punkt") || $0.hasPrefix("Vi") }
+        #expect(lines.last != "Vi ber om dette:" && lines.suffix(2).first != "Vi ber om dette:")
+      }
+    }
+  }
+
+  @Test("a colon stays with the picture and the quotation that it announces", arguments: 20...36)
+  func colonAndOthers(_ filling: Int) throws {
+    let picture = ImageReference(
+      name: "a.jpg", path: "a.jpg", alternative: "Kart", width: .millimetres(60), origin: place())
+    for block in [Block.at(3, .image(picture)), .at(3, .quote([.paragraph(4, lines: 5)]))] {
+      let pages = try pages([
+        .paragraph(1, lines: filling), colon(2), block, .paragraph(5, lines: 4),
+      ])
+      let page = try #require(pages.first { $0.lines(of: .body).contains("Vi ber om dette:") })
+      #expect(page.blocks.contains { $0.fragment.id.block == BlockID(.body, node: 3) })
+    }
+  }
+
   private func table(_ count: Int) -> Block {
     let cell = { (text: String) in Table.Cell([.plain(text)], origin: place()) }
     return .at(

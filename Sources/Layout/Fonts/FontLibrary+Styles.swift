@@ -4,6 +4,11 @@ import Pango
 /// Faces that texts ask for and do not get: bold and italic of a family that lacks them would silently look like
 /// the rest.
 extension FontLibrary {
+  /// Whether text of a family can be set in italics.
+  func hasItalic(_ family: String) -> Bool {
+    basic.chosenFace(family: family, isBold: false, isItalic: true)?.isItalic == true
+  }
+
   /// What is told of a text that asks for a font; nil if it gets what it asks for.
   func lack(of request: FontRequest) -> Diagnostic? {
     guard request.isBold || request.isItalic,

@@ -36,6 +36,8 @@ struct Row {
   var isJoined = false
   /// What it costs that a page begins with it, in hundredths (``PageCost``).
   var breakCost = 0
+  /// How much closer than usual it may stand to the row above it, if that makes for better pages.
+  var give: Length = .zero
   /// The head (an index of ``Galley/repeatedHeads``) that is repeated above it at the top of a page.
   var head: Int?
   /// What is carried from the page before if a page begins with the row; nil for nothing.
@@ -78,6 +80,34 @@ extension Galley {
     guard range.count > 1 else { return }
     rows[range.lowerBound + 1].isJoined = true
     rows[range.upperBound - 1].isJoined = true
+  }
+
+  /// Says what a break before a row costs at least.
+  mutating func price(_ cost: Int, breakBefore row: Int) {
+    guard rows.indices.contains(row) else { return }
+    rows[row].breakCost = max(rows[row].breakCost, cost)
+  }
+
+  /// Makes breaks dear that leave one item of a list, or one row of a table, alone on one side.
+  ///
+  /// - Parameters:
+  ///   - starts: The rows with which items begin; the last one ends with the last row there is.
+  ///   - isAnnounced: Whether a colon announces them: then it stays with two of them.
+  mutating func keepInCompany(_ starts: [Int], isAnnounced: Bool) {
+    guard starts.count > 1, let last = starts.last else { return }
+    for (row, lone) in [(starts[1], starts[0]..<starts[1]), (last, last..<rows.count)] {
+      price(lone.count > 1 ? PageCost.singleOfLines : PageCost.single, breakBefore: row)
+    }
+    if isAnnounced { price(PageCost.afterColon, breakBefore: starts[1]) }
+  }
+
+  /// Lets the spaces above its rows shrink by a share of themselves; those between rows only where nothing runs
+  /// through them and nothing is repeated above them.
+  mutating func allowGive(_ share: Double) {
+    for (index, row) in rows.enumerated() where row.spaceAbove > .zero {
+      guard index == 0 || (row.bars.isEmpty && row.head == nil) else { continue }
+      rows[index].give = row.spaceAbove.scaled(by: share)
+    }
   }
 
   /// Forbids page breaks within a run of rows.

@@ -6,6 +6,8 @@ import Geometry
 extension GalleyBuilder {
   /// Adds a block of the body.
   mutating func append(_ block: Block, at place: Place, space: Length) {
+    let start = galley.rows.count
+    defer { if place.isAnnounced { galley.price(PageCost.afterColon, breakBefore: start) } }
     switch block.content {
     case .heading(let level, let inlines): heading(level, inlines, at: place, space: space)
     case .paragraph(let inlines):
@@ -28,6 +30,8 @@ extension GalleyBuilder {
       let start = galley.rows.count
       let space = stationery.space(
         above: block, after: previous, usual: index == 0 ? space : between)
+      var place = place
+      place.isAnnounced = block.isAnnounced(by: previous)
       append(block, at: place, space: space)
       guard start < galley.rows.count else { continue }
       if case .heading? = previous?.content { galley.rows[start].isJoined = true }

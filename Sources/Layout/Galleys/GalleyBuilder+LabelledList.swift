@@ -10,15 +10,20 @@ extension GalleyBuilder {
   ///   - list: The list.
   ///   - place: Where it stands.
   ///   - isFirst: Whether no other list stands above it.
+  ///   - language: The letter's language.
   ///   - space: The room above it.
-  mutating func append(_ list: LabelledList, at place: Place, isFirst: Bool, space: Length) {
+  mutating func append(
+    _ list: LabelledList, at place: Place, isFirst: Bool, language: String, space: Length
+  ) {
     let form = stationery.lists
     if form.hasRule, isFirst { appendRule(at: place, above: list.label) }
     if form.isRunIn {
       appendRunIn(list, at: place)
     } else {
       appendLabel(of: list, at: place)
+      let first = galley.rows.count
       appendItems(of: list, at: place)
+      repeatLabel(of: list, above: first..<galley.rows.count, at: place, language: language)
     }
     galley.keepTogether(0..<min(galley.rows.count, form.hasRule && isFirst ? 2 : 1))
     if !galley.rows.isEmpty { galley.rows[0].spaceAbove = space }
@@ -48,17 +53,61 @@ extension GalleyBuilder {
     append(label, style: listStyles.label, to: element, at: place, space: .zero)
   }
 
+  /// Sets the label again for pages that begin within the items, with a word that says so.
+  private mutating func repeatLabel(
+    of list: LabelledList, above items: Range<Int>, at place: Place, language: String
+  ) {
+    guard items.contains(where: { !galley.rows[$0].isJoined }) else { return }
+    let style = listStyles.item
+    let label = continuedLabel(of: list, language: language, style: style)
+    // All of it is artifacts, which have no elements.
+    let elements = galley.elements
+    defer { galley.elements = elements }
+    let lines = setter.lines(label, style: style, width: place.width, place: "the column")
+    var head = RepeatedHead(height: style.leading * lines.count, items: [])
+    var spans = SpanElements(parent: 0)
+    for (number, line) in lines.enumerated() {
+      let down = Point(x: .zero, y: style.leading * number)
+      let x = start(of: line, at: place)
+      head.items += self.items(of: line, label, style: style, x: x, spans: &spans)
+        .map { $0.moved(by: down).asArtifact(.header) }
+    }
+    galley.repeatedHeads.append(head)
+    for row in items {
+      galley.rows[row].head = galley.repeatedHeads.count - 1
+      if row > items.lowerBound { galley.price(PageCost.partedList, breakBefore: row) }
+    }
+  }
+
+  /// A list's label in bold, with a word in italics, if the family has them, that says that it goes on.
+  private func continuedLabel(
+    of list: LabelledList, language: String, style: SetStyle
+  ) -> [Inline] {
+    let origin = list.label.origin
+    let word = ContinuationWord(language: language)
+    var label = list.label.inlines + [Inline(" ", origin: origin)]
+    for index in label.indices { label[index].style.insert(.strong) }
+    let isItalic = layout.fonts.hasItalic(stationery.fonts.text)
+    label.append(
+      Inline(
+        word.text, style: isItalic ? .emphasis : [], language: word.language, origin: origin))
+    if stationery.lists.hasColon { label.append(Inline(":", style: .strong, origin: origin)) }
+    return label
+  }
+
   private mutating func appendItems(of list: LabelledList, at place: Place) {
     let first = galley.rows.count
     let element = element(.list(numbered: false), in: place.parent)
     if let columns = columns(of: list.items, at: place) {
       appendBands(of: list.items, in: columns, of: element, at: place)
     } else {
-      for item in list.items {
+      let starts = list.items.map { item in
         append(
-          item.inlines, style: listStyles.item, to: listBody(in: element), at: place, space: .zero)
+          item.inlines, style: listStyles.item, to: listBody(in: element), at: place, space: .zero
+        ).lowerBound
       }
       galley.keepTwoLines(in: first..<galley.rows.count)
+      galley.keepInCompany(starts, isAnnounced: false)
     }
     if first < galley.rows.count { galley.rows[first].isJoined = true }
   }

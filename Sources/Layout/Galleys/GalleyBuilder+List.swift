@@ -16,24 +16,11 @@ extension GalleyBuilder {
         item, label: label, indent: indent, of: element, at: place,
         space: index == 0 ? space : between, isTight: list.isTight)
     }
-    if place.listDepth > 0, let first = starts.first { price(PageCost.single, breakBefore: first) }
-    keepItemsInCompany(starts)
-  }
-
-  /// Makes breaks dear that leave one item of a list alone on one side.
-  private mutating func keepItemsInCompany(_ starts: [Int]) {
-    guard starts.count > 1, let last = starts.last else { return }
-    for (row, lone) in [
-      (starts[1], starts[0]..<starts[1]), (last, last..<galley.rows.count),
-    ] {
-      price(lone.count > 1 ? PageCost.singleOfLines : PageCost.single, breakBefore: row)
+    // A break before a list within an item parts the item from it.
+    if place.listDepth > 0, let first = starts.first {
+      galley.price(PageCost.single, breakBefore: first)
     }
-  }
-
-  /// Says what a break costs at least; one before a list within an item parts the item from it.
-  private mutating func price(_ cost: Int, breakBefore row: Int) {
-    guard galley.rows.indices.contains(row) else { return }
-    galley.rows[row].breakCost = max(galley.rows[row].breakCost, cost)
+    galley.keepInCompany(starts, isAnnounced: place.isAnnounced)
   }
 
   private mutating func append(

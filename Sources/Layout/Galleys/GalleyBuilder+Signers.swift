@@ -32,6 +32,10 @@ extension GalleyBuilder {
         of: signer, to: &row, at: Place(parent: place.parent, left: left, width: width), top: room)
       row.height = max(row.height, height)
     }
+    // A picture stands on the name, so only the room for a pen can be less.
+    if pictures.allSatisfy({ $0 == nil }) {
+      row.give = room.scaled(by: stationery.slack.penRoom)
+    }
     row.origin = signers.first?.lines.first?.origin
     galley.rows.append(row)
   }

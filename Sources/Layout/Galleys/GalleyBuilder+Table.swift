@@ -28,6 +28,8 @@ extension GalleyBuilder {
       galley.rows[galley.rows.count - 1].head = galley.repeatedHeads.count - 1
     }
     if table.rows.count > 0 { galley.rows[start + 1].isJoined = true }
+    galley.keepInCompany(
+      Array((start + 1)..<galley.rows.count), isAnnounced: place.isAnnounced)
     carrySums(of: table, frame, from: start + 1)
     joinTotals(of: table, frame, from: start + 1)
   }

@@ -37,6 +37,8 @@ struct GalleyBuilder {
     var bars: [Bar] = []
     /// How many lists it stands in.
     var listDepth = 0
+    /// Whether the text above it ends with a colon, which announces it.
+    var isAnnounced = false
 
     /// The place set in by a length from the side where lines begin.
     func indented(by indent: Length, in parent: Int?, isRightToLeft: Bool) -> Place {

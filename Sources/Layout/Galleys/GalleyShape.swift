@@ -10,6 +10,8 @@ struct GalleyShape: Hashable {
     var spaceAbove: Length
     /// How high it is.
     var height: Length
+    /// How much closer than usual it may stand to the row above it.
+    var give: Length
     /// Whether it must stand on the same page as the row before it.
     var isJoined: Bool
     /// What it costs that a page begins with it, in hundredths (``PageCost``).
@@ -18,6 +20,9 @@ struct GalleyShape: Hashable {
     var headHeight: Length?
     /// How high what is carried from the page before is at that page's foot, if a page begins with it.
     var footHeight: Length
+
+    /// How much further away than usual it may stand: spaces give both ways, the room for pens does not.
+    var stretch: Length { spaceAbove > .zero ? give : .zero }
   }
 
   /// The rows from the top.
@@ -30,35 +35,10 @@ struct GalleyShape: Hashable {
   let endsLetter: Bool
   /// Whether it is a list of recipients, enclosures or copies.
   let isList: Bool
-  /// Whether it is a list or a table of the text, which a colon can announce.
-  let isEnumeration: Bool
-  /// Whether it is a paragraph that ends with a colon.
-  let endsWithColon: Bool
-  /// What it costs that a page begins with its first row, in hundredths (``PageCost``).
-  var breakCost = 0
   /// Whether its first row must stand on the same page as the block before it.
   var isJoinedToPrevious = false
   /// How many rows at its end stand together, because something follows that must not stand alone.
   var joinedTail = 0
-
-  init(_ galley: Galley) {
-    rows = galley.rows.indices.map { index in
-      let row = galley.rows[index]
-      let carried = row.carried.map { galley.carriedRows[$0.table].height } ?? .zero
-      return RowShape(
-        spaceAbove: row.spaceAbove, height: row.height, isJoined: row.isJoined,
-        breakCost: max(row.breakCost, galley.parts(tableAt: index) ? PageCost.single : 0),
-        headHeight: row.head.map { galley.repeatedHeads[$0].height + carried },
-        footHeight: carried)
-    }
-    startsPage = galley.startsPage
-    let role = galley.elements.first?.role
-    if case .heading? = role { isHeading = true } else { isHeading = false }
-    isList = [.enclosures, .copies, .recipients].contains(galley.id.part)
-    isEnumeration = [.list(numbered: true), .list(numbered: false), .table].contains(role)
-    endsWithColon = role == .paragraph && galley.endsWithColon
-    endsLetter = [.closing, .signers, .signature].contains(galley.id.part)
-  }
 
   /// Whether no page may begin with a row.
   func isJoined(_ row: Int) -> Bool {
@@ -66,44 +46,73 @@ struct GalleyShape: Hashable {
   }
 }
 
-extension Galley {
-  /// Whether a break before a row leaves a single row of a table on one side.
-  fileprivate func parts(tableAt index: Int) -> Bool {
-    guard index > 1, let head = rows[index].head, rows[index - 1].head == head else { return false }
-    let isSecond = rows[index - 2].head != head
-    return isSecond || !rows.indices.contains(index + 1) || rows[index + 1].head != head
-  }
-
-  /// Whether the last that it says is a colon.
-  fileprivate var endsWithColon: Bool {
-    guard case .text(let run)? = rows.last?.items.last?.content else { return false }
-    return run.text.utf8.last == UInt8(ascii: ":")
+extension GalleyShape {
+  /// The shape of a galley.
+  init(_ galley: Galley) {
+    rows = galley.rows.map { row in
+      let carried = row.carried.map { galley.carriedRows[$0.table].height } ?? .zero
+      return RowShape(
+        spaceAbove: row.spaceAbove, height: row.height, give: row.give, isJoined: row.isJoined,
+        breakCost: row.breakCost,
+        headHeight: row.head.map { galley.repeatedHeads[$0].height + carried },
+        footHeight: carried)
+    }
+    startsPage = galley.startsPage
+    if case .heading? = galley.elements.first?.role { isHeading = true } else { isHeading = false }
+    isList = [.enclosures, .copies, .recipients].contains(galley.id.part)
+    endsLetter = [.closing, .signers, .signature].contains(galley.id.part)
   }
 }
 
 extension [GalleyShape] {
   /// The blocks with what must not be parted joined: a heading with what follows it, and closing and
-  /// signers with at least two lines of the body.
+  /// signers with at least three lines of the body.
   var joined: [GalleyShape] {
     var shapes = self
     // A paragraph that came out blank has no rows and joins nothing.
     let filled = shapes.indices.filter { !shapes[$0].rows.isEmpty }
-    for (previous, index) in zip(filled, filled.dropFirst()) {
-      if shapes[previous].isHeading || shapes[index].endsLetter {
-        shapes[index].isJoinedToPrevious = true
-      }
-      if shapes[previous].endsWithColon, shapes[index].isEnumeration {
-        shapes[index].breakCost = PageCost.afterColon
-      }
+    for (previous, index) in zip(filled, filled.dropFirst())
+    where shapes[previous].isHeading || shapes[index].endsLetter {
+      shapes[index].isJoinedToPrevious = true
     }
     guard let first = filled.firstIndex(where: { shapes[$0].endsLetter }) else { return shapes }
-    var wanted = 2
-    for index in filled[..<first].reversed() {
-      shapes[index].joinedTail = Swift.min(wanted, shapes[index].rows.count)
-      wanted -= shapes[index].rows.count
-      if wanted <= 0 { break }
-      if index != filled.first { shapes[index].isJoinedToPrevious = true }
+    let line = shapes[filled[first]].rows[0].height
+    var company = Company(line: line)
+    for (place, index) in filled[..<first].enumerated().reversed() {
+      shapes[index].joinedTail = company.add(shapes[index].rows)
+      guard place > 0, let above = shapes[filled[place - 1]].rows.last, company.takes(above) else {
+        break
+      }
+      shapes[index].isJoinedToPrevious = true
     }
     return shapes
+  }
+}
+
+/// The lines of the text that stay with the closing.
+private struct Company {
+  /// How many more are wanted.
+  private var wanted = 3
+  /// How high a line is.
+  let line: Length
+
+  init(line: Length) { self.line = line }
+
+  /// Whether a row is wanted; for the sake of a third line none that is higher than two.
+  func takes(_ row: GalleyShape.RowShape) -> Bool {
+    wanted > 1 || (wanted == 1 && row.height <= line * 2)
+  }
+
+  /// Takes as many rows from the end of a block as are wanted, and says how many.
+  ///
+  /// A row that is much higher than a line counts for more than one.
+  mutating func add(_ rows: [GalleyShape.RowShape]) -> Int {
+    var count = 0
+    for row in rows.reversed() {
+      guard takes(row) else { break }
+      count += 1
+      wanted -= Swift.max(1, row.height.units / Swift.max(1, line.units))
+    }
+    return count
   }
 }

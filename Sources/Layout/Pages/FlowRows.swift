@@ -7,6 +7,8 @@ struct FlowRows {
   private let shapes: [GalleyShape.RowShape]
   /// How high the rows before each row are, with the space above them.
   private var sums: [Length] = [.zero]
+  /// How much closer and how much further apart the rows before each row may stand, all together.
+  private var gives: [Give] = [Give(tighter: .zero, looser: .zero)]
   private var mayBreak: [Bool] = []
   private var forced: [Bool] = []
   private var costs: [Int] = []
@@ -25,9 +27,10 @@ struct FlowRows {
         positions.append(Paginator.Position(galley: index, row: row))
         shapes.append(shape)
         sums.append((sums.last ?? .zero) + shape.spaceAbove + shape.height)
+        gives.append(gives[gives.count - 1].adding(shape))
         mayBreak.append(!galley.isJoined(row))
         forced.append(false)
-        costs.append(row == 0 ? galley.breakCost : shape.breakCost)
+        costs.append(shape.breakCost)
         texts.append((texts.last ?? 0) + (galley.isList ? 0 : 1))
       }
     }
@@ -51,6 +54,28 @@ struct FlowRows {
     guard let first = range.first else { return .zero }
     let row = shapes[first]
     return (row.headHeight ?? .zero) - row.spaceAbove + sums[range.upperBound] - sums[first]
+  }
+
+  /// How much closer than usual, and how much further apart, rows may stand.
+  struct Give {
+    var tighter, looser: Length
+
+    /// Both with those of a further row.
+    fileprivate func adding(_ row: GalleyShape.RowShape) -> Give {
+      Give(tighter: tighter + row.give, looser: looser + row.stretch)
+    }
+  }
+
+  /// How the spaces may give between rows that stand together on a page: none is left above the first one.
+  func give(_ range: Range<Int>) -> Give {
+    let (end, start) = (gives[range.upperBound], gives[min(range.lowerBound + 1, range.upperBound)])
+    return Give(tighter: end.tighter - start.tighter, looser: end.looser - start.looser)
+  }
+
+  /// Whether the space above a row is another than usual on a page.
+  func gives(above row: Int, _ spacing: Spacing) -> Bool {
+    let give = spacing.spaces > .zero ? shapes[row].give : shapes[row].stretch
+    return spacing.spaces != .zero && give > .zero
   }
 
   /// How far below the top of a page that begins with a row another row of it stands.

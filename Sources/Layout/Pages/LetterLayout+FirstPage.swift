@@ -43,11 +43,27 @@ extension LetterLayout {
     }
   }
 
-  /// Where the text of the first page begins: where the stationery says, or below what stands above it.
+  /// Where the text of the first page begins: where the stationery prefers it, or below what stands above it.
   func bodyTop(below head: [Fixed]) -> Length {
-    let lowest = head.reduce(.zero) { max($0, $1.bottom) }
-    let window = stationery.window.rectangle.bottom
-    return max(stationery.bodyTop, max(lowest, window) + stationery.text.leading)
+    max(stationery.bodyTop, lowestOfHead(head) + stationery.text.leading)
+  }
+
+  /// The room for the text of a letter.
+  ///
+  /// - Parameters:
+  ///   - top: Where the text of the first page begins.
+  ///   - head: What stands above it.
+  /// - Returns: How much room pages have, and how far the text of the first one may be moved up.
+  func room(from top: Length, below head: [Fixed]) -> PageRoom {
+    let highest = max(stationery.leastBodyTop, lowestOfHead(head) + stationery.text.leading)
+    return PageRoom(
+      first: stationery.textBottom - top,
+      further: stationery.textBottom - stationery.margins.top,
+      lift: max(.zero, top - highest), step: stationery.text.leading / 2)
+  }
+
+  private func lowestOfHead(_ head: [Fixed]) -> Length {
+    head.reduce(stationery.window.rectangle.bottom) { max($0, $1.bottom) }
   }
 
   private func lines(

@@ -43,17 +43,18 @@ struct Tightening {
 extension Stationery {
   /// Text is not made smaller than this to fit its pages.
   private static let leastSize = Length.points(9)
-  /// What spaces, leading and size are at the tightest.
-  private static let least = (spaces: 0.85, penRoom: 0.6, leading: 0.96, size: 0.95)
+  /// What leading and size are at the tightest; spaces use up the slack that better pages may have.
+  private static let least = (leading: 0.96, size: 0.95)
 
   /// The ways in which letters that are too long are set, one after the other: first with less room
   /// between blocks and for pens, then with less leading too, then smaller too; each half, then whole.
   var tightenings: [Tightening] {
     let least = Stationery.least
+    let slack = Slack()
     let shares = [(0.5, 0.0, 0.0), (1, 0, 0), (1, 0.5, 0), (1, 1, 0), (1, 1, 0.5), (1, 1, 1)]
     return shares.compactMap { spaces, leading, size in
       let factors = (
-        spaces: 1 - (1 - least.spaces) * spaces, penRoom: 1 - (1 - least.penRoom) * spaces,
+        spaces: 1 - slack.spaces * spaces, penRoom: 1 - slack.penRoom * spaces,
         leading: 1 - (1 - least.leading) * leading, size: 1 - (1 - least.size) * size
       )
       return tightened(factors)
@@ -68,11 +69,15 @@ extension Stationery {
     guard factors.size == 1 || tighter.text.size >= Stationery.leastSize else { return nil }
     tighter.text.leading = text.leading.scaled(by: factors.leading * factors.size)
     tighter.paragraphSpace = paragraphSpace.scaled(by: factors.spaces)
+    tighter.slack = Slack(
+      spaces: 1 - (1 - slack.spaces) / factors.spaces,
+      penRoom: 1 - (1 - slack.penRoom) / factors.penRoom)
     tighter.title = title.tightened(factors.spaces)
     tighter.headings = headings.map { $0.tightened(factors.spaces) }
     tighter.signers.space = signers.space.scaled(by: factors.penRoom)
     tighter.signers.electronicSpace = signers.electronicSpace.scaled(by: factors.penRoom)
-    var words = "spaces at \(factors.spaces.percent)"
+    var words =
+      "spaces at \(factors.spaces.percent), the room above signers at \(factors.penRoom.percent)"
     if factors.leading < 1 { words += ", leading at \(factors.leading.percent)" }
     if factors.size < 1 { words += ", text at \(factors.size.percent) of its size" }
     return Tightening(stationery: tighter, words: words)

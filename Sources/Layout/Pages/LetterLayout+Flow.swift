@@ -8,8 +8,8 @@ final class TextFlow {
   private let letter: Letter
   /// Title, body, closing, signers and the lists after them.
   let galleys: [SetGalley]
-  /// How it was cut last, with so much room on the first page.
-  var lastCut: (first: Length, cut: PageBreaks)?
+  /// How it was cut last, and into pages with how much room.
+  var lastCut: (room: PageRoom, cut: PageBreaks)?
   /// What was noted when it was set.
   private(set) lazy var problems = galleys.flatMap(\.problems)
 
@@ -31,7 +31,9 @@ final class TextFlow {
 }
 
 extension LetterLayout {
+  /// What flows from page to page.
   func flow(of letter: Letter) -> TextFlow {
+    reportBreakBeforeClosing(of: letter)
     if let last = lastFlow, last.isText(of: letter) {
       setter.problems.report(contentsOf: last.problems)
       return last
@@ -44,7 +46,7 @@ extension LetterLayout {
   private func galleys(of letter: Letter) -> [SetGalley] {
     var flow: [SetGalley] = []
     flow.reserveCapacity(letter.body.count + 6)
-    if let title = letter.title { flow.append(set(title, BlockID(.title), space: .zero)) }
+    if let title = letter.title { flow.append(set(title, BlockID(.title), after: nil)) }
     append(letter.body, after: letter.title, to: &flow)
     if let closing = letter.closing { flow.append(set(closing)) }
     appendSignatureToClosing(in: &flow, language: letter.language)
@@ -55,7 +57,7 @@ extension LetterLayout {
         })
     }
     appendSignaturesToSigners(to: &flow, language: letter.language)
-    append(lists(of: letter), to: &flow)
+    append(lists(of: letter), language: letter.language, to: &flow)
     appendSignaturesToEnd(of: &flow, language: letter.language)
     return flow
   }
@@ -73,15 +75,16 @@ extension LetterLayout {
   }
 
   private func append(
-    _ lists: [(part: BlockID.Part, list: LabelledList)], to flow: inout [SetGalley]
+    _ lists: [(part: BlockID.Part, list: LabelledList)], language: String,
+    to flow: inout [SetGalley]
   ) {
     let width = stationery.textWidth
     for (index, (part, list)) in lists.enumerated() {
       let isFirst = index == 0
       flow.append(
-        set(BlockID(part), .list(list, isFirst: isFirst), width: width) {
+        set(BlockID(part), .list(list, isFirst: isFirst, language: language), width: width) {
           $0.append(
-            list, at: .init(parent: nil, width: width), isFirst: isFirst,
+            list, at: .init(parent: nil, width: width), isFirst: isFirst, language: language,
             space: stationery.text.leading)
         })
     }
@@ -98,18 +101,35 @@ extension LetterLayout {
         repetitions[block.node] = repetition + 1
       }
       let id = BlockID(.body, node: block.node, repetition: repetition)
-      let space = stationery.space(
-        above: block, after: previous, usual: stationery.paragraphSpace)
-      let galley = set(block, id, space: space)
+      let galley = set(block, id, after: previous)
       flow.append(galley)
       if !galley.galley.rows.isEmpty { previous = block }
     }
   }
 
-  private func set(_ block: Block, _ id: BlockID, space: Length) -> SetGalley {
-    set(id, .block(block, space: space), width: stationery.textWidth) {
-      $0.append(block, at: .init(parent: nil, width: stationery.textWidth), space: space)
+  private func set(_ block: Block, _ id: BlockID, after previous: Block?) -> SetGalley {
+    let space =
+      id.part == .title
+      ? .zero
+      : stationery.space(above: block, after: previous, usual: stationery.paragraphSpace)
+    var place = GalleyBuilder.Place(parent: nil, width: stationery.textWidth)
+    place.isAnnounced = block.isAnnounced(by: previous)
+    let source = GalleySource.block(block, space: space, isAnnounced: place.isAnnounced)
+    return set(id, source, width: stationery.textWidth) {
+      $0.append(block, at: place, space: space)
     }
+  }
+
+  /// Notes a page break of the author's that leaves the closing on a page without text.
+  private func reportBreakBeforeClosing(of letter: Letter) {
+    guard letter.closing != nil || !letter.signers.isEmpty, let last = letter.body.last,
+      case .pageBreak = last.content
+    else { return }
+    setter.problems.report(
+      .warning(
+        "layout.break-before-closing",
+        "the page break stands right before the closing, which is left on a page without text",
+        at: last.origin, hints: ["leave it out, or put it before the last paragraph"]))
   }
 
   private func set(_ closing: Line) -> SetGalley {

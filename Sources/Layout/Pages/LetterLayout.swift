@@ -82,7 +82,7 @@ package final class LetterLayout {
       isRightToLeft: ["ar", "fa", "he", "ur", "yi"].contains(language.primaryLanguage),
       hyphenation: hyphenation)
     styles = SetStyles(stationery, setter: setter)
-    cuts = PageBreakCache(further: stationery.textBottom - stationery.margins.top)
+    cuts = PageBreakCache()
   }
 
   /// Breaks a letter into pages as the stationery says.
@@ -91,7 +91,7 @@ package final class LetterLayout {
     let head = firstPageHead(of: letter)
     let flow = flow(of: letter)
     let top = bodyTop(below: head)
-    let cut = cuts.cut(flow, first: stationery.textBottom - top)
+    let cut = cuts.cut(flow, in: room(from: top, below: head))
     for position in cut.tooHigh {
       reportTooHigh(flow.galleys[position.galley].galley.rows[position.row])
     }
@@ -148,6 +148,7 @@ package final class LetterLayout {
       collectingProblems {
         var builder = GalleyBuilder(id, isStatic: source.isStatic, width: width, layout: self)
         fill(&builder)
+        builder.galley.allowGive(stationery.slack.spaces)
         return builder.galley
       }
     }

@@ -62,37 +62,31 @@ final class PageBreaks {
 struct PageBreakCache {
   private struct Key: Hashable {
     var shapes: [Int]
-    var first: Length
+    var room: PageRoom
   }
 
   /// More cuts than this, and more shapes, are not kept.
   private static let capacity = 4096
 
-  private let further: Length
   private var numbers: [GalleyShape: Int] = [:]
   private var lastNumber = 0
   private var cuts: [Key: PageBreaks] = [:]
 
-  /// Cuts for pages with so much room, the first excepted.
-  init(further: Length) {
-    self.further = further
-  }
-
-  /// How a text is cut, with so much room on the first page.
-  mutating func cut(_ flow: TextFlow, first: Length) -> PageBreaks {
-    if let last = flow.lastCut, last.first == first { return last.cut }
-    let cut = cut(flow.galleys, first: first)
-    flow.lastCut = (first, cut)
+  /// How a text is cut into pages with so much room.
+  mutating func cut(_ flow: TextFlow, in room: PageRoom) -> PageBreaks {
+    if let last = flow.lastCut, last.room == room { return last.cut }
+    let cut = cut(flow.galleys, in: room)
+    flow.lastCut = (room, cut)
     return cut
   }
 
-  private mutating func cut(_ galleys: [SetGalley], first: Length) -> PageBreaks {
+  private mutating func cut(_ galleys: [SetGalley], in room: PageRoom) -> PageBreaks {
     var shapes: [Int] = []
     shapes.reserveCapacity(galleys.count)
     for galley in galleys { shapes.append(number(of: galley)) }
-    let key = Key(shapes: shapes, first: first)
+    let key = Key(shapes: shapes, room: room)
     if let known = cuts[key] { return known }
-    var paginator = Paginator(galleys.map(\.shape), first: first, further: further)
+    var paginator = Paginator(galleys.map(\.shape), room: room)
     let pages = paginator.pages()
     let cut = PageBreaks(pages, tooHigh: paginator.tooHigh)
     if cuts.count >= PageBreakCache.capacity { cuts.removeAll() }

@@ -7,7 +7,7 @@ import Geometry
 /// that begin there are weighed.
 struct PageSearch {
   private let rows: FlowRows
-  private let room: (first: Length, further: Length)
+  private let room: PageRoom
   /// The cheapest way known to each node.
   private var ways: [Way?]
 
@@ -23,19 +23,19 @@ struct PageSearch {
   /// The pages, by their rows, and the rows at which something stands together that is higher than a page.
   typealias Pages = (ranges: [Range<Int>], tooHigh: [Int])
 
-  /// The pages of a text with so much room on the first page and on every further one.
-  static func pages(of rows: FlowRows, first: Length, further: Length) -> Pages {
+  /// The pages of a text, with so much room.
+  static func pages(of rows: FlowRows, in room: PageRoom) -> Pages {
     if rows.count == 0 { return ([0..<0], []) }
-    if rows.lastForced == nil, rows.height(0..<rows.count) <= first {
+    if rows.lastForced == nil, rows.height(0..<rows.count) <= room.first {
       return ([0..<rows.count], [])
     }
-    var search = PageSearch(rows, first: first, further: further)
+    var search = PageSearch(rows, in: room)
     return search.pages()
   }
 
-  private init(_ rows: FlowRows, first: Length, further: Length) {
+  private init(_ rows: FlowRows, in room: PageRoom) {
     self.rows = rows
-    room = (first, further)
+    self.room = room
     ways = Array(repeating: nil, count: rows.count + 2)
   }
 
@@ -47,18 +47,16 @@ struct PageSearch {
       guard let cost = ways[node]?.cost else { continue }
       let isFirst = node == 0
       let start = isFirst ? 0 : node - 1
-      var found = false
-      for end in ends(from: start, isFirst: isFirst) {
-        found = true
-        let page = PageCost.of(start..<end, in: rows, room: height(isFirst), isFirst: isFirst)
+      let ends = ends(from: start, isFirst: isFirst)
+      for (end, spacing) in ends {
+        let page = PageCost.of(
+          start..<end, in: rows, spacing, room: room, isFirst: isFirst)
         reach(end, from: node, cost + page)
       }
-      if !found { force(from: start, node: node, cost: cost) }
+      if ends.isEmpty { force(from: start, node: node, cost: cost) }
     }
     return way()
   }
-
-  private func height(_ isFirst: Bool) -> Length { isFirst ? room.first : room.further }
 
   private mutating func reach(_ end: Int, from node: Int, _ cost: Int, tooHigh: Int? = nil) {
     // Of two ways of one cost the later is kept: the page before is fuller.
@@ -66,20 +64,29 @@ struct PageSearch {
     ways[end + 1] = Way(cost: cost, from: node, tooHigh: tooHigh)
   }
 
-  /// Where a page that begins with a row can end, from the fullest: the fullest of all, and others that
-  /// leave at most two fifths of it free.
-  private func ends(from start: Int, isFirst: Bool) -> [Int] {
-    var ends: [Int] = []
-    let room = height(isFirst)
+  /// Where a page that begins with a row can end, from the fullest: all ends for which its rows have to stand
+  /// closer, the fullest for which they have not, and others that leave at most two fifths of it free.
+  private func ends(from start: Int, isFirst: Bool) -> [(end: Int, spacing: Spacing)] {
+    var ends: [(end: Int, spacing: Spacing)] = []
+    let most = room.height(isFirst: isFirst) + room.lift(isFirst: isFirst)
     for end in (start + 1)...rows.count {
-      guard rows.height(start..<end) <= room else { break }
-      if rows.isForced(end) { return [end] }
-      if rows.mayBegin(end), rows.pageHeight(start..<end) <= room { ends.append(end) }
+      let page = start..<end
+      guard rows.height(page) - rows.give(page).tighter <= most else { break }
+      if rows.mayBegin(end), let spacing = rows.spacing(page, into: room, isFirst: isFirst) {
+        if rows.isForced(end) { return [(end, spacing)] }
+        ends.append((end, spacing))
+      }
+      if rows.isForced(end) { break }
     }
-    guard let fullest = ends.last, fullest < rows.count else { return ends.suffix(1) }
-    return ends.reversed().filter {
-      $0 == fullest || rows.height(start..<$0).units * 5 >= room.units * 3
+    if let last = ends.last, last.end == rows.count { return [last] }
+    let fullest = ends.last { !$0.spacing.isTight }?.end
+    return ends.reversed().filter { end, spacing in
+      spacing.isTight || end == fullest || isMostlyFull(start..<end, isFirst: isFirst)
     }
+  }
+
+  private func isMostlyFull(_ page: Range<Int>, isFirst: Bool) -> Bool {
+    rows.height(page).units * 5 >= room.height(isFirst: isFirst).units * 3
   }
 
   /// Goes on where nothing may be split and the page is full.
@@ -88,7 +95,7 @@ struct PageSearch {
     if node == 0, rows.height(0..<rows.chainEnd(from: 0)) <= room.further {
       return reach(0, from: 0, cost + PageCost.page)
     }
-    let end = rows.firstOver(height(node == 0), from: start)
+    let end = rows.firstOver(room.height(isFirst: node == 0), from: start)
     // A picture that is too high by itself is the fault, not the heading above it.
     let culprit = (start...end).first { rows.height($0..<($0 + 1)) > room.further }
     let next = culprit == end ? end + 1 : max(end, start + 1)

@@ -7,18 +7,18 @@ import Geometry
 struct Paginator {
   /// What flows, in order.
   let galleys: [GalleyShape]
-  /// How much room the first page and every further one have.
-  let room: (first: Length, further: Length)
+  /// How much room the pages have.
+  let room: PageRoom
   /// The rows at which something stands together that is higher than a page.
   private(set) var tooHigh: [Position] = []
 
   /// A paginator for galleys that flow one after the other.
-  init(_ galleys: [GalleyShape], first: Length, further: Length) {
+  init(_ galleys: [GalleyShape], room: PageRoom) {
     self.galleys = galleys.joined
-    room = (first, further)
+    self.room = room
   }
 
-  /// Rows of one galley that stand together on a page.
+  /// Rows of one galley that stand together on a page; where a space between them gives, a new piece begins.
   struct Piece: Equatable {
     /// The galley's index.
     var galley: Int
@@ -36,22 +36,30 @@ struct Paginator {
   /// The pages, each with its pieces from the top; at least one page.
   mutating func pages() -> [[Piece]] {
     let rows = FlowRows(galleys)
-    let pages = PageSearch.pages(of: rows, first: room.first, further: room.further)
+    let pages = PageSearch.pages(of: rows, in: room)
     tooHigh = pages.tooHigh.map { rows.positions[$0] }
-    return pages.ranges.map { pieces(of: $0, in: rows) }
+    return pages.ranges.enumerated().map { number, page in
+      let spacing = rows.spacing(page, into: room, isFirst: number == 0)
+      return pieces(of: page, in: rows, spacing ?? .usual)
+    }
   }
 
-  private func pieces(of page: Range<Int>, in rows: FlowRows) -> [Piece] {
+  private func pieces(
+    of page: Range<Int>, in rows: FlowRows, _ spacing: Spacing
+  ) -> [Piece] {
     var pieces: [Piece] = []
     for index in page {
       let position = rows.positions[index]
-      if let last = pieces.last, last.galley == position.galley {
+      if let last = pieces.last, last.galley == position.galley,
+        !rows.gives(above: index, spacing)
+      {
         pieces[pieces.count - 1].rows = last.rows.lowerBound..<(position.row + 1)
       } else {
         pieces.append(
           Piece(
             galley: position.galley, rows: position.row..<(position.row + 1),
-            y: rows.top(of: index, from: page.lowerBound)))
+            y: rows.top(of: index, from: page.lowerBound)
+              - rows.rise(of: index, on: page, spacing)))
       }
     }
     return pieces

@@ -5,23 +5,23 @@ import Geometry
 
 /// What a galley was set from; two galleys of equal sources are equal.
 enum GalleySource: Hashable {
-  /// A block of the text, with the room above it.
-  case block(Block, space: Length)
+  /// A block of the text, with the room above it, and whether a colon above announces it.
+  case block(Block, space: Length, isAnnounced: Bool)
   case lines([Line])
   case reference(ReferenceRow)
   case signers([Signer])
-  /// A list; the first of a letter may look otherwise.
-  case list(LabelledList, isFirst: Bool)
+  /// A list in a letter of a language; the first of a letter may look otherwise.
+  case list(LabelledList, isFirst: Bool, language: String)
   case furniture(String)
 
   /// Whether no record can change it.
   var isStatic: Bool {
     switch self {
-    case .block(let block, _): block.isStatic
+    case .block(let block, _, _): block.isStatic
     case .lines(let lines): lines.allSatisfy(\.isStatic)
     case .reference(let row): row.label.isStatic && row.value.isStatic
     case .signers(let signers): signers.allSatisfy { $0.lines.allSatisfy(\.isStatic) }
-    case .list(let list, _): list.label.isStatic && list.items.allSatisfy(\.isStatic)
+    case .list(let list, _, _): list.label.isStatic && list.items.allSatisfy(\.isStatic)
     case .furniture: true
     }
   }

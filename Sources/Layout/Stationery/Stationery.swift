@@ -29,8 +29,10 @@ package struct Stationery: Hashable, Sendable {
   package var paragraphSpace: Length
   /// How far lists and quotations are set in.
   package var indent: Length
-  /// Where the body of the first page begins at the earliest, from the top edge.
+  /// Where the body of the first page begins, from the top edge; lower if what stands above it reaches so far.
   package var bodyTop: Length
+  /// How far up the body of the first page may be moved for better pages, from the top edge.
+  package var leastBodyTop: Length
   /// The column of marking and reference block.
   package var reference: ReferenceColumn
   /// How signers stand.
@@ -45,6 +47,8 @@ package struct Stationery: Hashable, Sendable {
   package var header: Slots
   /// What stands at the foot of every page.
   package var footer: Slots
+  /// How much closer lines may stand for better pages.
+  package var slack = Slack()
   /// How many pages a letter may have, set tighter where it would have more; nil for any number.
   package var fit: Int?
   /// How far down the left edge there are marks for folding.
@@ -89,6 +93,14 @@ extension Stationery {
     package var accent: Color
     /// Rules and borders.
     package var rule: Color
+  }
+
+  /// How much closer than it says lines may stand for better pages, as shares of the space between them.
+  package struct Slack: Hashable, Sendable {
+    /// Of the spaces between blocks.
+    package var spaces = 0.15
+    /// Of the room above a signer's name.
+    package var penRoom = 0.4
   }
 
   /// A size of text with the distance between its lines.

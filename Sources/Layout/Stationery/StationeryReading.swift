@@ -28,6 +28,7 @@ struct StationeryReading {
     let signers = signers(reader.node("signers"))
     let paragraphSpace = reader.length("paragraph space", problems: &problems) ?? .points(7)
     let window = window(reader.node("window"), margins: margins)
+    let bodyTop = bodyTop(&reader)
     places.note(.reference, at: reader.node("reference")?.location)
     places.note(.window, at: reader.node("window")?.location)
     places.note(.signature, at: reader.node("signature")?.location)
@@ -39,7 +40,7 @@ struct StationeryReading {
       headings: headings(&reader, text: text, paragraphSpace: paragraphSpace),
       paragraphSpace: paragraphSpace,
       indent: reader.length("indent", problems: &problems) ?? .millimetres(6),
-      bodyTop: reader.length("body top", problems: &problems) ?? .millimetres(98),
+      bodyTop: bodyTop.preferred, leastBodyTop: bodyTop.least,
       reference: reference(
         reader.node("reference"),
         columns: Columns(signers.count, within: paper.width - margins.left - margins.right),
@@ -137,6 +138,27 @@ struct StationeryReading {
         height: reader.length("height", problems: &problems) ?? standard.rectangle.size.height))
     reader.finish(problems: &problems)
     return AddressWindow(rectangle: rectangle)
+  }
+
+  /// Where the text of the first page begins: a length, or a preferred and a least one.
+  private mutating func bodyTop(
+    _ reader: inout MappingReader
+  ) -> (preferred: Length, least: Length) {
+    let usual = Length.millimetres(98)
+    guard let node = reader.node("body top"), case .mapping = node.content else {
+      let top = reader.length("body top", problems: &problems) ?? usual
+      return (top, top)
+    }
+    var reader = self.reader(node, "'body top'")
+    let preferred = reader.length("preferred", problems: &problems) ?? usual
+    let least = reader.length("least", problems: &problems) ?? preferred
+    reader.finish(problems: &problems)
+    if least > preferred {
+      report(
+        "stationery.measures", "the least 'body top' is larger than the preferred one",
+        node.location, "write for instance {preferred: 97 mm, least: 88 mm}")
+    }
+    return (preferred, min(least, preferred))
   }
 
   mutating func foldMarks(_ reader: inout MappingReader) -> [Length] {
