@@ -2,6 +2,7 @@ import Diagnostics
 import DisplayList
 import Document
 import Geometry
+import Hyphenation
 import Layout
 import Testing
 
@@ -44,6 +45,23 @@ struct FitToPagesTests {
       }
     }
     return found
+  }
+
+  @Test("words are hyphenated in letters that are set tighter, too")
+  func hyphens() throws {
+    let sentence = "Fylkeskommunestyret behandlet handlingsplanen for kommunesammenslåingen. "
+    let fixture = try LayoutFixture(
+      yaml: FitToPagesTests.yaml, hyphenation: HyphenationRules(HyphenationLibrary()))
+    var (count, fitted) = (30, Warned<PagedLetter>?.none)
+    while fitted?.warnings.isEmpty != false, count < 80 {
+      let text = String(repeating: sentence, count: count)
+      fitted = try fixture.layout.paginate(.with([.at(1, .paragraph([.plain(text)]))]))
+      count += 1
+    }
+    let letter = try #require(fitted)
+    #expect(letter.warnings.map(\.id) == ["layout.fitted"])
+    let lines = letter.output.pages.flatMap { $0.lines(of: .body) }
+    #expect(lines.contains { $0.hasSuffix("\u{AD}") }, "\(lines)")
   }
 
   @Test("spaces give first, then leading, then size; then it is an error at the letter")

@@ -40,7 +40,7 @@ struct LineDemerits: Hashable, Sendable {
     var demerits = LineDemerits()
     demerits.room = room
     if room.isJustified {
-      (demerits.line, demerits.hyphen, demerits.secondHyphen) = (0, 400_000, 400_000)
+      (demerits.line, demerits.hyphen, demerits.secondHyphen) = (0, 300_000, 300_000)
       demerits.toleratedStrain = 200
     }
     return demerits
@@ -96,7 +96,9 @@ struct LineDemerits: Hashable, Sendable {
     return demerits
   }
 
+  /// What it costs that a line leaves room; a justified one does only where it has no word space.
   private func cost(ofSlack slack: Int) -> Int {
+    guard !room.isJustified else { return 1_000 * slack * slack }
     let beyond = max(0, slack - tolerance)
     return slack * slack + excess * beyond * beyond
   }

@@ -25,8 +25,8 @@ struct LineRoom: Hashable, Sendable {
 
   /// Lines that reach the margin.
   ///
-  /// Word spaces get as narrow as TeX's do; with what letters give, as much as microtype's, hardly any is at its limit.
-  static let justified = LineRoom(shrink: 333, tracking: 5, isJustified: true)
+  /// Word spaces get nearly as narrow as TeX's do, and letters give about as much as microtype's do by width alone.
+  static let justified = LineRoom(shrink: 300, tracking: 8, isJustified: true)
 
   /// How far letters give way, in width and distance.
   private var allLetters: Int { letters + tracking }
