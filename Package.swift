@@ -24,9 +24,8 @@ let fuzzers: [Target] =
   Context.environment["FLETT_FUZZ"] == nil
   ? []
   : [
-    "CSV", "Expression", "Hyphenation", "JSON", "Ledger", "Letter", "Manifest", "PDF", "Pages",
-    "Picture",
-    "Settings", "Workbook",
+    "CSV", "Expression", "Hyphenation", "JSON", "Ledger", "Letter", "Manifest", "NDJSON", "PDF",
+    "Pages", "Picture", "Settings", "Workbook",
   ].map { kind in
     .executableTarget(
       name: "Fuzz\(kind)", dependencies: ["FuzzTargets"], path: "Fuzz/\(kind)",
@@ -70,6 +69,8 @@ let package = Package(
       name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(
+      name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
@@ -91,7 +92,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Terminal", swiftSettings: memorySafe),
     .target(name: "PNG", dependencies: ["CPNG"], swiftSettings: strict),
-    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .target(name: "PostgreSQL", dependencies: ["CPostgreSQL"], swiftSettings: strict),
+    .target(name: "SQLite", dependencies: ["Bytes", "CSQLite"], swiftSettings: strict),
     .target(name: "TurboJPEG", dependencies: ["CTurboJPEG"], swiftSettings: strict),
     .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
 
@@ -113,7 +115,10 @@ let package = Package(
     // The pipeline, left to right.
     .target(
       name: "Records",
-      dependencies: ["Archive", "Bytes", "Configuration", "Diagnostics", "Expat", "OpenSSL"],
+      dependencies: [
+        "Archive", "Bytes", "Configuration", "Diagnostics", "Expat", "OpenSSL", "PostgreSQL",
+        "SQLite",
+      ],
       swiftSettings: memorySafe),
     .target(
       name: "Document", dependencies: ["Diagnostics", "Geometry"], swiftSettings: memorySafe),
@@ -189,7 +194,7 @@ let package = Package(
       name: "flett",
       dependencies: [
         "Batch", "CDelayLoading", "Composition", "Diagnostics", "Ledger", "Merge", "Preview",
-        "Signing", "Storage", "Terminal", "Verification", arguments,
+        "Records", "Signing", "Storage", "Terminal", "Verification", arguments,
       ],
       swiftSettings: memorySafe),
 
@@ -242,7 +247,7 @@ let package = Package(
         "Layout", "Pango", "TestSupport",
       ], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "RecordsTests", dependencies: ["Diagnostics", "Records", "TestSupport"],
+      name: "RecordsTests", dependencies: ["Diagnostics", "Records", "SQLite", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "HyphenationTests", dependencies: ["Hyphenation", "TestSupport"],

@@ -18,6 +18,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case letter
   /// A folder's manifest.
   case manifest
+  /// A list as JSON Lines.
+  case ndjson
   /// A whole letter and a list, laid out and written.
   case pages
   /// A PDF file with signatures, or what is added to one that is signed.
@@ -48,6 +50,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .ledger: try LedgerFile.examine(bytes)
     case .letter: try WholeLetter.examine(bytes)
     case .manifest: try ManifestFile.examine(bytes)
+    case .ndjson: try ListReading.examine(bytes, as: .ndjson)
     case .pages: try LaidOutLetter.examine(bytes)
     case .pdf: throw Violation("a PDF file is examined with time")
     case .picture: PictureFile.examine(bytes)

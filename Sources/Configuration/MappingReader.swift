@@ -48,6 +48,9 @@ package struct MappingReader: ~Copyable {
     return value
   }
 
+  /// Whether there is anything under `key`; asking does not make it a setting.
+  package func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
+
   /// Where the name `key` stands, for messages about its value.
   package func keyLocation(_ key: String) -> SourceLocation {
     entries.first { $0.key == key }?.keyLocation ?? location

@@ -1,6 +1,7 @@
-/// What stands in the cell of a workbook that a problem is in: there is no line of text to show.
+/// What stands in the cell of a workbook, or of a query's answer, that a problem is in: there is no line of text to
+/// show.
 package struct SourceCell: Hashable, Sendable {
-  /// The cell as formulas name it, with its sheet: `Medlemmer!H6`.
+  /// The cell as formulas name it, with its sheet: `Medlemmer!H6`; of an answer its row: `row 6`.
   package let name: String
   /// What its column is called; empty for one without a name.
   package let column: String
@@ -10,9 +11,12 @@ package struct SourceCell: Hashable, Sendable {
   /// Of a value, so many characters are shown.
   private static let longest = 80
 
-  /// The cell at a place of a sheet.
+  /// The cell at a place of a sheet; the sheet is empty for an answer.
   package init(at place: SourceLocation, of sheet: String, column: String, value: String) {
-    name = sheet + "!" + SourceLocation.cellName(line: place.line, column: place.column)
+    name =
+      sheet.isEmpty
+      ? "row \(place.line)"
+      : sheet + "!" + SourceLocation.cellName(line: place.line, column: place.column)
     self.column = column.onOneLine
     let shown = value.prefix(SourceCell.longest)
     let isBlank = shown.allSatisfy(\.isWhitespace)

@@ -46,7 +46,7 @@ extension Ledger {
     case .busy: return cannot("another program holds it", .temporary)
     case .inputOutput: return cannot("reading or writing broke off", .inputOutput)
     case .noMemory: return cannot("there is no memory", .temporary)
-    case .other:
+    case .tooBig, .other:
       // The statement's values are personal data, so only the words of SQLite itself are told.
       return .error(
         "ledger.failed", "the ledger '\(name)' failed: \(error.message ?? "no reason given")",

@@ -81,7 +81,7 @@ extension Value {
   /// The value in a message.
   fileprivate var written: String {
     switch content {
-    case .text(let text), .number(let text): text
+    case .text(let text), .number(let text), .date(let text): text
     case .boolean, .list, .group: noun
     }
   }

@@ -10,19 +10,24 @@ struct ListFile: Sendable {
   let count: Int
   /// What the file is called in messages.
   let name: String
-  /// The file's bytes.
+  /// The bytes that are read: the file's, or those of rows that were kept.
   let source: ByteSource
+  /// What the database was like that gave the rows; nil if none did.
+  private let stamp: DatabaseStamp?
   private let content: Content
   /// What its keys tell, until somebody takes it.
   private var keys: FoundKeys
 
-  /// The sheet that is read of a workbook; nil if the list is none.
-  var sheetName: String? { if case .workbook(_, let name) = content { name } else { nil } }
+  /// The sheet that is read of a workbook; empty for the answer of a query, nil for a text.
+  var sheetName: String? { if case .cells(_, let name) = content { name } else { nil } }
+
+  /// Whether reading the list for the first time would give the same again.
+  var isCurrent: Bool { stamp?.isCurrent ?? ((try? source.verifyUnchanged()) != nil) }
 
   /// The list in the form that it is written in.
   private enum Content: Sendable {
     case csv(RowList<CSVText>)
-    case workbook(RowList<WorkbookRows>, sheet: String)
+    case cells(RowList<KeptRows>, sheet: String)
     case json(JSONList)
     case yaml([Record])
   }
@@ -30,31 +35,38 @@ struct ListFile: Sendable {
   /// Reads a list for the first time and notes everything that is wrong with it.
   ///
   /// - Parameters:
-  ///   - source: The file's bytes.
+  ///   - origin: Where it is read from.
   ///   - name: What it is called in messages.
   ///   - key: The field that holds keys, and what they are for; nil for none.
   ///   - options: How to read it.
   ///   - problems: Where faults are noted.
   /// - Throws: ``DiagnosticsError`` where it is at fault as a whole.
   init(
-    _ source: ByteSource, named name: String, key: KeyField?, options: ListOptions,
+    _ origin: ListOrigin, named name: String, key: KeyField?, options: ListOptions,
     problems: inout ProblemList
   ) throws(DiagnosticsError) {
-    let found: Found
-    if let workbook = try Workbook(source, named: name) {
-      let rows = try workbook.rows(options, problems: &problems)
-      let list = try RowList(rows, named: name, options: options, problems: &problems)
-      let (count, keys) = try list.survey(key: key, problems: &problems)
-      let naming = try CellNaming(problems, rows, list.header)
-      problems.change(naming.naming(cellOf:))
-      found = (.workbook(list, sheet: rows.sheet), list.header.fields, count, keys)
-    } else {
-      found = try ListFile.text(
-        source, named: name, key: key, options: options, problems: &problems)
+    self.name = name
+    switch origin {
+    case .answer(let database, let query):
+      let rows = try database.rows(of: query, named: name, options: options)
+      (source, stamp) = (rows.source, database.stamp)
+      (content, fields, count, keys) = try ListFile.cells(
+        rows, named: name, key: key, options: options, namesAt: query.location,
+        problems: &problems)
+    case .bytes(let bytes):
+      (source, stamp) = (bytes, nil)
+      let found: Found
+      if let workbook = try Workbook(bytes, named: name) {
+        let rows = try workbook.rows(options, problems: &problems)
+        found = try ListFile.cells(
+          rows, named: name, key: key, options: options, problems: &problems)
+      } else {
+        found = try ListFile.text(
+          bytes, named: name, key: key, options: options, problems: &problems)
+      }
+      try bytes.verifyUnchanged()
+      (content, fields, count, keys) = found
     }
-    try source.verifyUnchanged()
-    (self.source, self.name) = (source, name)
-    (content, fields, count, keys) = found
   }
 
   /// A list that was read to its end, the names of its fields, how many records it has, and what keys tell.
@@ -64,6 +76,25 @@ struct ListFile: Sendable {
   mutating func takeKeys() -> FoundKeys {
     defer { keys = FoundKeys() }
     return keys
+  }
+
+  /// Reads rows of cells; the columns' names stand at `place` if they have no row of their own.
+  private static func cells(
+    _ rows: KeptRows, named name: String, key: KeyField?, options: ListOptions,
+    namesAt place: SourceLocation? = nil, problems: inout ProblemList
+  ) throws(DiagnosticsError) -> Found {
+    let list = try RowList(rows, named: name, options: options, problems: &problems)
+    let (count, keys) = try list.survey(key: key, problems: &problems)
+    if let place {
+      problems.change { problem in
+        var problem = problem
+        if problem.location?.line == 0 { problem.location = place }
+        return problem
+      }
+    }
+    let naming = try CellNaming(problems, rows, list.header)
+    problems.change(naming.naming(cellOf:))
+    return (.cells(list, sheet: rows.sheet), list.header.fields, count, keys)
   }
 
   /// Reads a list that is a text.
@@ -82,8 +113,9 @@ struct ListFile: Sendable {
       let list = try RowList(rows, named: name, options: options, problems: &problems)
       let (count, keys) = try list.survey(key: key, problems: &problems)
       return (.csv(list), list.header.fields, count, keys)
-    case .json:
-      let list = JSONList(source, layout, named: name, options: options)
+    case .json, .ndjson:
+      let form: JSONReader.Form = format == .json ? .array : .lines
+      let list = JSONList(source, layout, form, named: name, options: options)
       let (fields, count, keys) = try list.survey(key: key, problems: &problems)
       return (.json(list), fields, count, keys)
     case .yaml:
@@ -99,12 +131,18 @@ struct ListFile: Sendable {
   }
 
   /// The form of a list without a telling name: JSON begins with a bracket, and CSV hardly ever.
+  ///
+  /// A brace begins an object, which can only be one of many.
   private static func guessFormat(_ source: ByteSource, _ layout: TextLayout)
     throws(DiagnosticsError) -> ListFormat
   {
     let beginning = try source.beginning(4096).dropFirst(layout.markLength)
     let first = beginning.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
-    return first == UInt8(ascii: "[") || first == UInt8(ascii: "{") ? .json : .csv
+    switch first {
+    case UInt8(ascii: "["): return .json
+    case UInt8(ascii: "{"): return .ndjson
+    default: return .csv
+    }
   }
 
   private static func requireUTF8(
@@ -114,7 +152,7 @@ struct ListFile: Sendable {
     let place = problems.diagnostics.first { $0.id == "records.windows-1252" }?.location
     throw DiagnosticsError(
       .error(
-        "records.not-utf8", "a \(format.rawValue.uppercased()) list must be written in UTF-8",
+        "records.not-utf8", "\(format.noun) must be written in UTF-8",
         at: place ?? Position().location(in: problems.file),
         hints: ["save it again and choose the encoding UTF-8"]))
   }
@@ -127,7 +165,7 @@ struct ListFile: Sendable {
     var reader = TableReader(source)
     switch content {
     case .csv(let list): reader.csv = try list.records()
-    case .workbook(let list, _): reader.workbook = try list.records()
+    case .cells(let list, _): reader.cells = try list.records()
     case .json(let list): reader.json = list.records(fields)
     case .yaml(let records): reader.yaml = records.makeIterator()
     }
@@ -139,7 +177,7 @@ struct ListFile: Sendable {
 struct TableReader: Sendable {
   // One of these is there, and is changed in place: a record must not copy the reader's buffers.
   fileprivate var csv: RowRecords<CSVReader>?
-  fileprivate var workbook: RowRecords<RowDecoder>?
+  fileprivate var cells: RowRecords<RowDecoder>?
   fileprivate var json: JSONRecords?
   fileprivate var yaml: IndexingIterator<[Record]>?
   private let source: ByteSource
@@ -154,7 +192,7 @@ struct TableReader: Sendable {
   mutating func next() throws(DiagnosticsError) -> Record? {
     guard !isFinished else { return nil }
     if let record = try csv?.next() { return record }
-    if let record = try workbook?.next() { return record }
+    if let record = try cells?.next() { return record }
     if let record = try json?.next() { return record }
     if let record = yaml?.next() { return record }
     isFinished = true

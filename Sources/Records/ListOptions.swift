@@ -4,6 +4,8 @@ package enum ListFormat: String, Sendable, CaseIterable {
   case csv
   /// An array of objects.
   case json
+  /// Objects one after the other, mostly each on a line of its own (JSON Lines).
+  case ndjson
   /// A sequence of mappings.
   case yaml
 
@@ -12,8 +14,19 @@ package enum ListFormat: String, Sendable, CaseIterable {
     switch fileName.split(separator: ".").last?.lowercased() {
     case "csv", "tsv": self = .csv
     case "json": self = .json
+    case "ndjson", "jsonl": self = .ndjson
     case "yaml", "yml": self = .yaml
     default: return nil
+    }
+  }
+
+  /// What a list in this form is called.
+  var noun: String {
+    switch self {
+    case .csv: "a CSV list"
+    case .json: "a JSON list"
+    case .ndjson: "a list of JSON Lines"
+    case .yaml: "a YAML list"
     }
   }
 }
@@ -36,6 +49,17 @@ package struct ListOptions: Sendable {
   package var hidden: HiddenRows?
   /// Whether a list without any record is right.
   package var mayBeEmpty = false
+  /// What is asked of the database that the list is; nil for a list that is none.
+  package var query: ListQuery?
+  /// Whether the list may be none, and the query be for another one.
+  package var mayIgnoreQuery = false
+  /// The file that says where connections lead; nil for that of this user.
+  package var connections: String?
+  /// How long a query may take, where a connection does not say more.
+  package var longestQuery = Duration.seconds(120)
+  /// The greatest number of rows of a query's answer, and its greatest size in bytes.
+  package var mostRows = 10_000_000
+  package var longestAnswer = 8 << 30
   /// How many bytes are read at a time, which changes no result.
   package var chunkSize = 128 << 10
   /// How many errors are told, and how many warnings; the others are counted.
@@ -61,7 +85,7 @@ package struct ListOptions: Sendable {
   var leavesOutHidden: Bool { hidden == .leaveOut }
 
   /// The options that suit a list of any size.
-  package init(format: ListFormat? = nil, sheet: String? = nil) {
-    (self.format, self.sheet) = (format, sheet)
+  package init(format: ListFormat? = nil, sheet: String? = nil, query: ListQuery? = nil) {
+    (self.format, self.sheet, self.query) = (format, sheet, query)
   }
 }

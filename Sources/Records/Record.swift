@@ -46,6 +46,8 @@ package struct Value: Hashable, Sendable {
     case text(String)
     /// A number, as the file writes it: `0.10` is told from `0.1`.
     case number(String)
+    /// A day, perhaps with a time, where the file itself knows it as one: `2026-11-23`, `2026-11-23 14:30`.
+    case date(String)
     /// Yes or no.
     case boolean(Bool)
     /// Several values, for `{{#each}}`.
@@ -72,7 +74,7 @@ package struct Value: Hashable, Sendable {
       // A text mostly begins with a sign that can be seen.
       text.utf8.first.map { !isSign($0) && text.isBlank } ?? true
     case .list(let items): items.isEmpty
-    case .number, .boolean, .group: false
+    case .number, .date, .boolean, .group: false
     }
   }
 }

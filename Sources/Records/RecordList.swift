@@ -17,8 +17,12 @@ package struct RecordList: Sendable {
   package let name: String
   /// The sheet that was asked for of a workbook; nil for none.
   package let sheet: String?
-  /// The sheet that is read of a workbook; nil if the list is none.
+  /// What was asked of a database; nil for a list of another form.
+  package let query: ListQuery?
+  /// The sheet that is read of a workbook; empty for the answer of a query, nil for a text.
   package var sheetName: String? { content.sheetName }
+  /// Whether opening the list again would surely give the same.
+  package var isCurrent: Bool { content.isCurrent }
   /// What the rows of a record hold, by the names of the fields that hold them.
   package let rowFields: [String: Fields]
 
@@ -45,8 +49,7 @@ package struct RecordList: Sendable {
     path: String, named name: String, of parts: RecordParts = RecordParts(),
     options: ListOptions = ListOptions()
   ) throws(DiagnosticsError) -> Warned<RecordList> {
-    let source = ByteSource.file(try FileSource(path: path, named: name))
-    return try open(source, named: name, of: parts, options: options)
+    try open(.file(path), named: name, of: parts, options: options)
   }
 
   /// Reads a list of which single records may be at fault while the others can be read.
@@ -57,8 +60,22 @@ package struct RecordList: Sendable {
     path: String, named name: String, of parts: RecordParts = RecordParts(),
     options: ListOptions = ListOptions()
   ) throws(DiagnosticsError) -> Warned<RecordList> {
-    let source = ByteSource.file(try FileSource(path: path, named: name))
-    return try open(source, named: name, of: parts, options: options, allowsFaults: true)
+    try open(.file(path), named: name, of: parts, options: options, allowsFaults: true)
+  }
+
+  /// Asks a list of a database, of which single records may be at fault while the others can be read.
+  ///
+  /// - Parameters:
+  ///   - connection: The name of the connection in this machine's own settings.
+  ///   - parts: What the list's records are made of.
+  ///   - options: How to read it, with the query.
+  /// - Returns: The list, as ``draft(path:named:of:options:)`` gives it.
+  /// - Throws: ``DiagnosticsError`` if the database cannot be reached, or the list is at fault as a whole.
+  package static func draft(
+    connection: String, of parts: RecordParts = RecordParts(), options: ListOptions
+  ) throws(DiagnosticsError) -> Warned<RecordList> {
+    try open(
+      .connection(connection), named: connection, of: parts, options: options, allowsFaults: true)
   }
 
   /// Reads a list from a stream, which is kept in a temporary file.
@@ -69,7 +86,7 @@ package struct RecordList: Sendable {
     options: ListOptions = ListOptions()
   ) throws(DiagnosticsError) -> Warned<RecordList> {
     let source = ByteSource.file(try FileSource(spooling: stream, named: name))
-    return try open(source, named: name, of: parts, options: options)
+    return try open(.bytes(source), named: name, of: parts, options: options)
   }
 
   /// Reads a list whose bytes are at hand.
@@ -79,20 +96,20 @@ package struct RecordList: Sendable {
     bytes: [UInt8], named name: String, of parts: RecordParts = RecordParts(),
     options: ListOptions = ListOptions()
   ) throws(DiagnosticsError) -> Warned<RecordList> {
-    try open(.memory(bytes), named: name, of: parts, options: options)
+    try open(.bytes(.memory(bytes)), named: name, of: parts, options: options)
   }
 
   private static func open(
-    _ source: ByteSource, named name: String, of parts: RecordParts, options: ListOptions,
+    _ place: ListPlace, named name: String, of parts: RecordParts, options: ListOptions,
     allowsFaults: Bool = false
   ) throws(DiagnosticsError) -> Warned<RecordList> {
     let parts = parts.compared
     var survey = ListSurvey(
-      source, named: name, options: options, allowsFaults: allowsFaults)
+      place, named: name, options: options, allowsFaults: allowsFaults)
     let content = try survey.content(of: parts)
     let list = RecordList(
       fields: content.fields, count: content.count, parts: parts, name: name,
-      sheet: options.sheet, rowFields: content.rowFields,
+      sheet: options.sheet, query: options.query, rowFields: content.rowFields,
       hidden: options.hidden, content: content)
     return Warned(list, warnings: survey.warnings)
   }
@@ -119,7 +136,7 @@ package struct RecordList: Sendable {
     throws(DiagnosticsError) -> RecordList
   {
     RecordList(
-      fields: fields, count: order.count, parts: parts, name: name, sheet: sheet,
+      fields: fields, count: order.count, parts: parts, name: name, sheet: sheet, query: query,
       rowFields: rowFields, hidden: hidden,
       content: try content.sorted(order, options))
   }

@@ -22,6 +22,8 @@ package struct SQLiteError: Error, Hashable, Sendable {
     case busy
     case inputOutput
     case noMemory
+    /// A value, or what a statement makes, is beyond the bounds.
+    case tooBig
     case other
   }
 
@@ -56,6 +58,7 @@ extension SQLiteError.Kind {
     case SQLITE_BUSY, SQLITE_LOCKED: self = .busy
     case SQLITE_IOERR: self = .inputOutput
     case SQLITE_NOMEM: self = .noMemory
+    case SQLITE_TOOBIG: self = .tooBig
     default: self = .other
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Batch
 import Merge
+import Records
 
 /// What every command on a mailing takes.
 struct MailingOptions: ParsableArguments {
@@ -9,7 +10,7 @@ struct MailingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A list in place of the mailing's own: .xlsx, .csv, .json or .yaml; - is standard input.",
+      "A list in place of the mailing's own: .xlsx, .csv, .json, .jsonl or .yaml; - is standard input.",
       valueName: "file"), completion: .file())
   var data: String?
 
@@ -18,6 +19,12 @@ struct MailingOptions: ParsableArguments {
       "The sheet of the list, if it is an Excel workbook: the first one, if none is named.",
       valueName: "name"))
   var sheet: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The form of a list's text, where its name and its beginning do not tell it.",
+      valueName: "form"))
+  var dataFormat: ListFormat?
 
   @Option(
     name: .customLong("where"),
@@ -49,6 +56,7 @@ struct MailingOptions: ParsableArguments {
     var request = RunRequest(mailing: mailing)
     request.data = data
     request.sheet = sheet
+    request.dataFormat = dataFormat
     request.choosing.condition = condition
     request.choosing.sorting = sort
     request.choosing.exceptions = except
@@ -56,6 +64,8 @@ struct MailingOptions: ParsableArguments {
     return request
   }
 }
+
+extension ListFormat: ExpressibleByArgument {}
 
 /// How letters look in this run.
 struct LookOptions: ParsableArguments {

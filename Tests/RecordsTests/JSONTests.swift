@@ -42,7 +42,7 @@ struct JSONTests {
       "{\"a\": 1}",
       """
       list.json:1:1: error: a JSON list must be an array of objects [records.json-not-array]
-        hint: of objects one after the other (JSON Lines) 'jq -s .' makes an array
+        hint: if these are objects one after the other (JSON Lines), name the file .jsonl, or say --data-format ndjson
         hint: it begins with [ and ends with ]
       """),
     Case("[ ]", "list.json:1:1: error: the list has no records [records.no-rows]"),

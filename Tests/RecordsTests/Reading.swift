@@ -43,7 +43,7 @@ extension Value {
   /// The value in a form that tells kinds apart: `text`, `#12`, `yes`, `[a, b]`, `{a: b}`.
   var testText: String {
     switch content {
-    case .text(let text): text
+    case .text(let text), .date(let text): text
     case .number(let digits): "#\(digits)"
     case .boolean(let flag): flag ? "yes" : "no"
     case .list(let items): "[\(items.map(\.testText).joined(separator: ", "))]"

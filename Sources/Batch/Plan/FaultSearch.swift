@@ -41,10 +41,10 @@ package struct FaultSearch {
     let mailing = dressed(draft.output)
     searchKey(settings)
     // Standard input can be read only once.
-    guard let path = request.data ?? settings.data.file?.path, path != "-" else { return }
-    let data = settings.data.read(from: request.sheet)
+    guard let path = request.data ?? settings.data.name, path != "-" else { return }
+    let data = settings.data.read(request.data, from: request.sheet, as: request.dataFormat)
     let list = noting { () throws(DiagnosticsError) in
-      try RecordList.draft(path: path, named: path, data)
+      try RecordList.draft(named: path, path: path, data)
     }
     guard let list else { return }
     problems.report(contentsOf: list.output.faults.diagnostics + list.warnings)

@@ -12,12 +12,14 @@ extension RunRequest {
   ///   - allowsFaults: Whether single records may be at fault.
   ///   - previous: The list as it was opened before.
   /// - Returns: The lists.
-  /// - Throws: ``DiagnosticsError`` as ``MailingLists/init(_:data:sheet:choosing:allowsFaults:reusing:)`` does.
+  /// - Throws: ``DiagnosticsError`` as
+  ///   ``MailingLists/init(_:data:sheet:format:choosing:allowsFaults:reusing:)`` does.
   package func lists(
     of mailing: Mailing, allowsFaults: Bool = false, reusing previous: Warned<RecordList>? = nil
   ) throws(DiagnosticsError) -> MailingLists {
     try MailingLists(
-      mailing, data: data, sheet: sheet, choosing: choosing, allowsFaults: allowsFaults,
+      mailing, data: data, sheet: sheet, format: dataFormat, choosing: choosing,
+      allowsFaults: allowsFaults,
       reusing: previous)
   }
 

@@ -1,5 +1,6 @@
 package import Composition
 package import Merge
+package import Records
 import Storage
 
 /// What a run is asked to do.
@@ -12,6 +13,8 @@ package struct RunRequest: Sendable {
   package var sheet: String?
   /// What it adds to what the mailing says of who gets letters.
   package var choosing = ChoosingOptions()
+  /// The form of the list's text; nil where the list itself tells it.
+  package var dataFormat: ListFormat?
   /// The keys of the recipients it is about; empty for all.
   package var only: [String] = []
   /// How many letters at most; nil for all.

@@ -152,7 +152,8 @@ package struct InputDigest: Sendable {
 
   private static func append(_ value: Value, to bytes: inout [UInt8]) {
     switch value.content {
-    case .text(let text):
+    // A date goes in as it is printed: letters that were made while it was a text are the same.
+    case .text(let text), .date(let text):
       bytes.append(1)
       append(text, to: &bytes)
     case .number(let text):

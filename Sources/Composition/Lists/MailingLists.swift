@@ -27,17 +27,19 @@ package struct MailingLists: Sendable {
   ///   - mailing: What the list is for.
   ///   - data: The list, if not the mailing's own; `-` is standard input.
   ///   - sheet: The sheet of a workbook, if not the one that the mailing names.
+  ///   - format: The form of the list's text; nil where the list itself tells it.
   ///   - choosing: What is added to what the mailing says of who gets letters.
   ///   - allowsFaults: Whether single records of the list may be at fault. Where each letter names all recipients,
   ///     none may.
   ///   - previous: A list that was opened before; it is not read again if it is the same one.
   /// - Throws: ``DiagnosticsError`` with every fault of the list, and every field it lacks.
   package init(
-    _ mailing: Mailing, data: String?, sheet: String?, choosing: ChoosingOptions,
-    allowsFaults: Bool = false, reusing previous: Warned<RecordList>? = nil
+    _ mailing: Mailing, data: String?, sheet: String?, format: ListFormat? = nil,
+    choosing: ChoosingOptions, allowsFaults: Bool = false,
+    reusing previous: Warned<RecordList>? = nil
   ) throws(DiagnosticsError) {
     let settings = mailing.template.settings
-    guard let path = data ?? settings.data.file?.path else {
+    guard let path = data ?? settings.data.name else {
       throw DiagnosticsError(
         .error(
           "batch.no-list", "the mailing has no list of recipients",
@@ -47,13 +49,13 @@ package struct MailingLists: Sendable {
           ], failure: .usage))
     }
     let name = path == "-" ? "standard input" : path
-    let source = settings.data.read(from: sheet)
+    let source = settings.data.read(data, from: sheet, as: format)
     let isKept = previous?.output.isStillThere(named: name, source) ?? false
     let opened: Warned<RecordList>
     if let previous, isKept {
       opened = previous
     } else {
-      opened = try RecordList.draft(path: path, named: name, source)
+      opened = try RecordList.draft(named: name, path: path, source)
     }
     let namesOthers = mailing.versions.all.contains { $0.settings.recipientScope.namesOthers }
     if !allowsFaults || namesOthers { try opened.output.requireNoFaults() }
@@ -123,11 +125,11 @@ package struct MailingLists: Sendable {
     case .mailing:
       // Everybody whom the mailing itself chooses, whatever the run is over.
       let all = RecordChoice.all
-      guard let own = settings.data.file, own.path != list.name else {
+      guard let own = settings.data.name, own != list.name else {
         let everybody = options.isEmpty ? chosen : try ChosenList(list, for: template)
         return try lines(of: everybody, merger, all, settings)
       }
-      let opened = try RecordList.draft(path: own.path, named: own.path, settings.data)
+      let opened = try RecordList.draft(named: own, path: own, settings.data)
       try opened.output.requireNoFaults()
       let bound = try template.merger(for: opened.output)
       let everybody = try ChosenList(opened.output, for: template)
@@ -175,10 +177,8 @@ extension ChosenList {
 extension RecordList {
   /// Whether opening the list again would give the same one.
   fileprivate func isStillThere(named name: String, _ data: Settings.Data) -> Bool {
-    guard self.name == name, parts == data.parts.compared, sheet == data.sheet,
-      hidden == data.choosing.hidden
-    else { return false }
-    return (try? records()) != nil
+    name == self.name && parts == data.parts.compared && sheet == data.sheet
+      && hidden == data.choosing.hidden && query?.text == data.query?.text && isCurrent
   }
 
   /// Makes sure that no record is at fault in the list itself.
@@ -188,30 +188,39 @@ extension RecordList {
     guard faults.isEmpty else { throw DiagnosticsError(faults.diagnostics) }
   }
 
-  /// Opens a list, of which single records may be at fault, as a mailing says; `path` is the file, `name` what it is
-  /// called in messages.
+  /// Opens a list, of which single records may be at fault, as a mailing says; `path` is its file, unless it is the
+  /// mailing's own behind a connection, and `name` what it is called in messages.
   ///
-  /// - Throws: ``DiagnosticsError``; what is wrong with the file as a whole, that it is not there or may not be
+  /// - Throws: ``DiagnosticsError``; what is wrong with the list as a whole, that it is not there or may not be
   ///   read, is told where the letter names it.
-  package static func draft(path: String, named name: String, _ data: Settings.Data)
+  package static func draft(named name: String, path: String, _ data: Settings.Data)
     throws(DiagnosticsError) -> Warned<RecordList>
   {
+    var options = ListOptions(format: data.format, sheet: data.sheet, query: data.query)
+    (options.hidden, options.mayIgnoreQuery) = (data.choosing.hidden, data.isReplaced)
     do {
-      var options = ListOptions(sheet: data.sheet)
-      options.hidden = data.choosing.hidden
+      if let connection = data.connection, !data.isReplaced {
+        return try draft(connection: connection.name, of: data.parts, options: options)
+      }
       return try draft(path: path, named: name, of: data.parts, options: options)
     } catch {
-      guard let file = data.file, file.path == path else { throw error }
-      throw DiagnosticsError(error.diagnostics.map { $0.placed(at: file.location) })
+      guard !data.isReplaced, let place = data.file?.location ?? data.connection?.location else {
+        throw error
+      }
+      throw DiagnosticsError(error.diagnostics.map { $0.placed(at: place) })
     }
   }
 }
 
 extension Settings.Data {
-  /// The same list, but of a workbook the sheet that a run names, if it names one.
-  package func read(from sheet: String?) -> Settings.Data {
+  /// The same list, or another in its place, but of a workbook the sheet that a run names, if it names one, and of
+  /// a text the form that it is said to have.
+  package func read(_ other: String?, from sheet: String?, as format: ListFormat?) -> Settings.Data
+  {
     var data = self
+    data.isReplaced = other.map { $0 != file?.path } ?? false
     data.sheet = sheet ?? self.sheet
+    data.format = format
     return data
   }
 }

@@ -32,9 +32,13 @@ extension Evaluation {
       guard rule.kind != .type(.boolean) else { return true }
       report("kind", value, rule, "is yes or no, and must be \(rule.kind.noun)")
       return false
+    case (.type(.number), .date), (.type(.boolean), .date):
+      report("kind", value, rule, "is a date, and must be \(rule.kind.noun)")
+      return false
     case (.type(.number), .text(let text)), (.type(.number), .number(let text)):
       return number(text, of: value, reference) != nil
-    case (.type(.date), .text(let text)), (.type(.date), .number(let text)):
+    case (.type(.date), .text(let text)), (.type(.date), .number(let text)),
+      (.type(.date), .date(let text)):
       return date(text, of: value, reference) != nil
     case (.type(.boolean), .text), (.type(.boolean), .number):
       return boolean(value, reference) != nil
@@ -73,7 +77,7 @@ extension Value {
   /// The text that rules look at; nil for what is none.
   fileprivate var checkedText: String? {
     switch content {
-    case .text(let text), .number(let text): String(text.trimmingSpaces)
+    case .text(let text), .number(let text), .date(let text): String(text.trimmingSpaces)
     case .boolean, .list, .group: nil
     }
   }

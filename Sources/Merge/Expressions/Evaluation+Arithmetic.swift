@@ -107,7 +107,7 @@ extension Evaluation {
     case (.number, _), (.text, _):
       let declared = kind.map { "declared \($0.rawValue)" } ?? value.noun
       throw notANumber(declared, reference.name, at: value.location, reference.location)
-    case (.boolean, _), (.list, _), (.group, _):
+    case (.date, _), (.boolean, _), (.list, _), (.group, _):
       throw notANumber(value.noun, reference.name, at: value.location, reference.location)
     }
   }

@@ -60,14 +60,17 @@ extension Evaluation {
     return .number(average, at: place)
   }
 
-  /// The least or the greatest of numbers, or of dates in a column that is declared to hold them.
+  /// The least or the greatest of numbers, or of dates: those of a source that knows them as such, and those in a
+  /// column that is declared to hold them.
   private mutating func extreme(_ call: FunctionCall) throws(Unevaluated) -> Evaluated {
     var best: (figure: Figure?, date: (CalendarDate, Evaluated)?) = (nil, nil)
     var failure: Unevaluated?
     let isMore = { (isLess: Bool) in isLess == (call.function == .min) }
     try eachValue(of: call) { evaluation, evaluated in
       do throws(Unevaluated) {
-        if case .cell(let value, .date, let reference) = evaluated {
+        if case .cell(let value, let kind, let reference) = evaluated,
+          kind == .date || kind == nil && value.isDate
+        {
           guard !value.isEmpty else { return }
           let date = try evaluation.date(in: value, reference)
           if let known = best.date, date == known.0 || !isMore(date < known.0) { return }
@@ -105,15 +108,17 @@ extension Evaluation {
   private mutating func date(in value: Value, _ reference: FieldReference) throws(Unevaluated)
     -> CalendarDate
   {
-    if case .text(let text) = value.content, let date = date(text, of: value, reference) {
+    switch value.content {
+    case .text(let text), .date(let text):
+      guard let date = date(text, of: value, reference) else { throw .faulty }
       return date
+    default:
+      problems.report(
+        .error(
+          "merge.date", "'\(reference.name)' is \(value.noun), and no date", at: value.location,
+          hints: ["it is used at \(reference.location)"]))
+      throw .faulty
     }
-    if case .text = value.content { throw .faulty }
-    problems.report(
-      .error(
-        "merge.date", "'\(reference.name)' is \(value.noun), and no date", at: value.location,
-        hints: ["it is used at \(reference.location)"]))
-    throw .faulty
   }
 }
 

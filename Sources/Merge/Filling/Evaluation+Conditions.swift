@@ -91,7 +91,7 @@ extension Evaluation {
   /// What a value says; nil, with the fault noted, for one that says neither yes nor no.
   mutating func boolean(_ value: Value, _ reference: FieldReference) -> Bool? {
     switch value.content {
-    case .text(let text): boolean(text, of: value, reference)
+    case .text(let text), .date(let text): boolean(text, of: value, reference)
     case .number(let text): boolean(number: text, of: value, reference)
     case .boolean(let isTrue): isTrue
     case .list, .group: nil
@@ -172,6 +172,11 @@ extension Evaluation {
     _ date: CalendarDate, _ text: String, _ comparison: Comparison, isSwapped: Bool
   ) -> Bool? {
     guard let other = try? CalendarDate(text) else {
+      let side = isSwapped ? comparison.right : comparison.left
+      // Of a column that holds dates and words, nobody has said that all are dates.
+      if !comparison.relation.needsOrder, isDateUndeclared(side) {
+        return comparison.relation == .notEqual
+      }
       problems.report(
         .error(
           "merge.comparison", "a date cannot be compared with '\(text)'", at: comparison.location,
@@ -180,6 +185,12 @@ extension Evaluation {
     }
     return isSwapped
       ? compare(other, date, comparison.relation) : compare(date, other, comparison.relation)
+  }
+
+  /// Whether something is a date by its source alone.
+  private mutating func isDateUndeclared(_ side: Expression) -> Bool {
+    guard case .cell(let value, nil, _)? = try? value(of: side) else { return false }
+    return value.isDate
   }
 
   private mutating func operand(_ side: Expression) -> Operand {
@@ -210,9 +221,13 @@ extension Evaluation {
     case (.number(let text), .text): return .text(text)
     case (.number(let text), _), (.text(let text), .number):
       return number(text, of: value, reference).map { .number($0) } ?? .faulty
-    case (.text(let text), .date):
+    case (.date(let text), .text): return .text(text)
+    case (.date(let text), .number):
+      return number(text, of: value, reference).map { .number($0) } ?? .faulty
+    case (.text(let text), .date), (.date(let text), nil), (.date(let text), .date),
+      (.date(let text), .list):
       return date(text, of: value, reference).map { .date($0) } ?? .faulty
-    case (.text(let text), .boolean):
+    case (.text(let text), .boolean), (.date(let text), .boolean):
       return boolean(text, of: value, reference).map { .boolean($0) } ?? .faulty
     case (.text(let text), _): return .text(text)
     case (.list, _), (.group, _):

@@ -115,7 +115,7 @@ extension Evaluation {
   private mutating func written(_ value: Value, of field: FieldTag) -> String? {
     switch value.content {
     case .text(let text): return value.isEmpty ? "" : text
-    case .number(let text): return text
+    case .number(let text), .date(let text): return text
     case .boolean(let isTrue):
       guard binding.isLanguageKnown else {
         reportWordlessBoolean(value, of: field)

@@ -232,18 +232,23 @@ extension Value {
   func items(_ kind: Settings.ColumnType?) -> [Value]? {
     switch content {
     case .list(let items): return items
-    case .text where kind == .list, .number where kind == .list, .boolean where kind == .list:
+    case .text where kind == .list, .number where kind == .list, .date where kind == .list,
+      .boolean where kind == .list:
       guard case .list(let items) = splitIntoList().content else { return nil }
       return items
     default: return nil
     }
   }
 
+  /// Whether its source knows it as a date.
+  var isDate: Bool { if case .date = content { true } else { false } }
+
   /// What to call the value in a message.
   var noun: String {
     switch content {
     case .text: "a text"
     case .number: "a number"
+    case .date: "a date"
     case .boolean: "yes or no"
     case .list: "a list"
     case .group: "a group of values"

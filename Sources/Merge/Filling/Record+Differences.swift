@@ -24,6 +24,7 @@ extension Value {
     switch content {
     case .text(let text): isEmpty ? "blank" : "'\(text.onOneLine.prefix(60))'"
     case .number(let text): "the number \(text)"
+    case .date(let text): text
     case .boolean(let isTrue): isTrue ? "yes" : "no"
     case .list, .group: noun
     }

@@ -37,17 +37,31 @@ package struct Settings: Sendable {
     package var file: FileReference?
     /// The sheet of a workbook that is read; nil for the first one.
     package var sheet: String?
+    /// The connection to its database, if that is no file, and where it is named.
+    package var connection: (name: String, location: SourceLocation)?
+    /// What is asked of its database; nil for a list that is in none.
+    package var query: ListQuery?
+    /// Whether a run reads another list than the mailing's own, of which its query may not be asked.
+    package var isReplaced = false
+    /// The form of the list's text, where a run says it; nil where the file tells it.
+    package var format: ListFormat?
     /// What letters are made of: the field that tells records apart, their rows, other tables.
     package var parts = RecordParts()
     /// The field that tells records apart; nil if records go by their number.
     package var key: String? { parts.key }
     /// Who gets letters, and in which order.
     package var choosing = Choosing()
-    /// The paths of all its files, and of those of people who get no letter.
+    /// The paths of all its files, and of those of people who get no letter; a database of SQLite's has what was
+    /// written last beside it.
     package var paths: [String] {
-      ([file?.path] + parts.joined.map(\.path)).compactMap(\.self)
-        + choosing.exceptions.map(\.file.path)
+      let files = [(file?.path, query)] + parts.joined.map { ($0.path, $0.query) }
+      let lists = files.flatMap { path, query in
+        path.map { query == nil ? [$0] : [$0, $0 + "-wal"] } ?? []
+      }
+      return lists + choosing.exceptions.map(\.file.path)
     }
+    /// What the list is called: its file or its connection; nil if the mailing has none of its own.
+    package var name: String? { file?.path ?? connection?.name }
     /// Where the key is named.
     package var keyLocation: SourceLocation?
     /// Whether the mailing says what recipients are called where somebody looks through the list.
@@ -64,7 +78,8 @@ package struct Settings: Sendable {
     var rules: [ColumnRule] = []
 
     package static func == (left: Data, right: Data) -> Bool {
-      left.file == right.file && left.sheet == right.sheet && left.parts == right.parts
+      left.file == right.file && left.connection?.name == right.connection?.name
+        && left.query == right.query && left.sheet == right.sheet && left.parts == right.parts
         && left.columns == right.columns && left.labelText == right.labelText
     }
 

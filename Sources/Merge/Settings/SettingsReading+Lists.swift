@@ -11,6 +11,8 @@ extension ReadingContext {
     var data = Settings.Data()
     if let file = reader.node("file") { data.file = self.file(file, named: "'file' of 'data'") }
     data.sheet = reader.string("sheet", problems: &problems)
+    let database = self.database(&reader, hasFile: reader.node("file") != nil, of: "'data'")
+    (data.connection, data.query) = (database.connection, database.query)
     if let key = reader.string("key", problems: &problems) {
       data.parts.key = key.precomposedStringWithCanonicalMapping
       data.keyLocation = reader.node("key")?.location
@@ -79,21 +81,29 @@ extension ReadingContext {
     var file: Settings.FileReference?
     if let node = reader.node("file") { file = self.file(node, named: "'file' of \(context)") }
     let sheet = reader.string("sheet", problems: &problems)
+    let database = self.database(&reader, hasFile: reader.node("file") != nil, of: context)
     let ownKey = reader.string("key", problems: &problems)
     let ways = ["refuse", "ignore"]
     let others = reader.value(
       "others", expected: "one of \(ways.joined(separator: ", "))", problems: &problems
     ) { ways.contains($0) ? $0 : nil }
-    if file == nil, sheet == nil, reader.node("file") == nil {
+    let isOfList = sheet != nil || database.query != nil && database.connection == nil
+    if file == nil, !isOfList, reader.node("file") == nil, reader.node("connection") == nil {
       error(
-        "merge.missing-setting", "\(context) names no file, and no sheet of the list's workbook",
+        "merge.missing-setting",
+        "\(context) names no file, and no sheet of the list's workbook or query of its database",
         at: entry.keyLocation, hints: ["add one, as in '{file: lines.csv, key: Number}'"])
     }
-    let location = file?.location ?? reader.node("sheet")?.location ?? entry.keyLocation
+    let location =
+      file?.location ?? database.connection?.location ?? reader.node("sheet")?.location
+      ?? database.query?.location ?? entry.keyLocation
     reader.finish(problems: &problems)
-    guard file != nil || sheet != nil, let key = ownKey ?? key else { return nil }
+    guard file != nil || isOfList || database.connection != nil, let key = ownKey ?? key else {
+      return nil
+    }
     var table = JoinedTable(name, path: file?.path, key: key, at: location)
     (table.sheet, table.ignoresOthers) = (sheet, others == "ignore")
+    (table.connection, table.query) = (database.connection?.name, database.query)
     return table
   }
 }

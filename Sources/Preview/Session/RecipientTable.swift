@@ -115,7 +115,7 @@ extension Value {
   /// The value in one line, for lists of recipients.
   var shown: String {
     switch content {
-    case .text(let text), .number(let text): text
+    case .text(let text), .number(let text), .date(let text): text
     case .boolean(let value): value ? "true" : "false"
     case .list(let items):
       items.lazy.map(\.shown).filter { !$0.isEmpty }.joined(separator: ", ")

@@ -84,7 +84,7 @@ extension Value {
   /// Where it begins, or each value does that it is made of.
   fileprivate var cells: [SourceLocation] {
     switch content {
-    case .text, .number, .boolean: [location]
+    case .text, .number, .date, .boolean: [location]
     case .list(let items): items.flatMap(\.cells)
     case .group(let group): group.values.flatMap(\.cells)
     }

@@ -2,7 +2,11 @@ package import Diagnostics
 
 /// The first reading of a list and of the tables whose rows belong to its records, for all of their faults.
 struct ListSurvey {
-  private let source: ByteSource
+  private let place: ListPlace
+  /// What the list is read from, once that is known.
+  private var origin: ListOrigin?
+  /// The databases that something was asked of.
+  private let databases = OpenDatabases()
   /// What the list is called in messages.
   let name: String
   /// How it is read.
@@ -16,8 +20,8 @@ struct ListSurvey {
   private var faults = ListFaults()
 
   /// A survey of a list that was not read yet, of which single records may be at fault if `allowsFaults`.
-  init(_ source: ByteSource, named name: String, options: ListOptions, allowsFaults: Bool) {
-    (self.source, self.name, self.options) = (source, name, options)
+  init(_ place: ListPlace, named name: String, options: ListOptions, allowsFaults: Bool) {
+    (self.place, self.name, self.options) = (place, name, options)
     self.allowsFaults = allowsFaults
   }
 
@@ -28,11 +32,13 @@ struct ListSurvey {
   ///
   /// - Parameter parts: What the list's records are made of.
   /// - Returns: The list's content, of which ``warnings`` tells more.
-  /// - Throws: ``DiagnosticsError`` with all faults of all tables.
+  /// - Throws: ``DiagnosticsError`` with all faults of all tables, or if the list itself cannot be opened.
   mutating func content(of parts: RecordParts) throws(DiagnosticsError) -> RecordContent {
     let use: KeyField.Use =
       parts.rows == nil ? .distinct(isNamed: !parts.joined.isEmpty) : .grouping
-    let (table, keys) = read(source, name, KeyField(parts.key, use), options)
+    let origin = try databases.origin(of: place, named: name, options)
+    self.origin = origin
+    let (table, keys) = read(origin, name, KeyField(parts.key, use), options)
     var joined: [(table: ListFile, owners: RowOwners)] = []
     for other in parts.joined {
       // Of records that are not known no row can be said to belong to none.
@@ -67,11 +73,11 @@ struct ListSurvey {
 
   /// Reads a table, and what its keys tell; no table, with the faults noted, if it cannot be read as a whole.
   private mutating func read(
-    _ source: ByteSource, _ name: String, _ key: KeyField?, _ options: ListOptions
+    _ origin: ListOrigin, _ name: String, _ key: KeyField?, _ options: ListOptions
   ) -> (ListFile?, FoundKeys) {
     var problems = ProblemList(file: name, limit: options.problemLimit)
     do throws(DiagnosticsError) {
-      var table = try ListFile(source, named: name, key: key, options: options, problems: &problems)
+      var table = try ListFile(origin, named: name, key: key, options: options, problems: &problems)
       let keys = table.takeKeys()
       found += problems.diagnostics
       if problems.hasErrors, try !allows(problems, in: table, key, keys) { hasErrors = true }
@@ -93,23 +99,37 @@ struct ListSurvey {
 
   /// Reads a table whose rows belong to records of the list.
   private mutating func rows(of part: JoinedTable, _ index: KeyIndex?) -> (ListFile, RowOwners)? {
-    var source = source
-    let name = part.path ?? name
-    if let path = part.path {
-      do throws(DiagnosticsError) {
-        source = .file(try FileSource(path: path, named: path))
-      } catch {
-        found += error.diagnostics.map { $0.placed(at: part.location) }
-        hasErrors = true
-        return nil
-      }
-    }
+    let base = part.path ?? part.connection ?? name
+    let name = part.query == nil ? base : "\(base) (\(part.name.text))"
     var options = options
-    (options.format, options.sheet) = (part.path == nil ? options.format : nil, part.sheet)
+    (options.format, options.sheet) = (part.isOfList ? options.format : nil, part.sheet)
+    (options.query, options.mayIgnoreQuery) = (part.query, false)
+    guard let origin = origin(of: part, named: base, options) else { return nil }
     let use = KeyField.Use.joining(index, of: self.name, ignoresOthers: part.ignoresOthers)
-    let (table, keys) = read(source, name, KeyField(part.key, use), options)
+    let (table, keys) = read(origin, name, KeyField(part.key, use), options)
     guard let table, let owners = keys.owners else { return nil }
     return (table, owners)
+  }
+
+  /// What a table is read from; nil, with the fault noted, if it cannot be opened.
+  private mutating func origin(of part: JoinedTable, named name: String, _ options: ListOptions)
+    -> ListOrigin?
+  {
+    do throws(DiagnosticsError) {
+      // Standard input can be read only once.
+      if part.isOfList, part.query == nil, let origin {
+        guard case .answer = origin else { return origin }
+        throw DiagnosticsError(
+          .error(
+            "records.no-query", "'\(part.name.text)' names a sheet, and '\(name)' is a database",
+            at: part.location, hints: ["write a query for it, as for the list"]))
+      }
+      return try databases.origin(of: part.place ?? place, named: name, options)
+    } catch {
+      found += error.diagnostics.map { $0.placed(at: part.location) }
+      hasErrors = true
+      return nil
+    }
   }
 
   /// Notes names of rows that a column has already.

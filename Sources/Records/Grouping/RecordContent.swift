@@ -27,11 +27,16 @@ struct RecordContent: Sendable {
   /// The order in which records come; nil for the list's own.
   var order: RecordOrder?
 
-  /// The sheet that is read of a workbook; nil if the list is none.
-  var sheetName: String? {
+  /// Whether reading the list and its tables for the first time would give the same again.
+  var isCurrent: Bool { table.isCurrent && joined.allSatisfy(\.table.isCurrent) }
+
+  /// The sheet that is read of a workbook; empty for the answer of a query, nil for a text.
+  var sheetName: String? { table.sheetName }
+
+  private var table: ListFile {
     switch beginning {
-    case .row(let table): table.sheetName
-    case .rows(let rows, _), .ordered(let rows): rows.table.sheetName
+    case .row(let table): table
+    case .rows(let rows, _), .ordered(let rows): rows.table
     }
   }
 }

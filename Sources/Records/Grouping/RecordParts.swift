@@ -40,8 +40,12 @@ package struct RowsName: Hashable, Sendable {
 package struct JoinedTable: Hashable, Sendable {
   /// What a record's rows of it are called.
   package var name: RowsName
-  /// Its file; nil for another sheet of the list's own workbook.
+  /// Its file; nil for another sheet of the list's own workbook, or another query of its database.
   package var path: String?
+  /// The connection to its database, if that is no file.
+  package var connection: String?
+  /// What is asked of its database; nil for a table that is in none.
+  package var query: ListQuery?
   /// The sheet of a workbook; nil for the first one.
   package var sheet: String?
   /// The name of its field that holds the key of the record that a row belongs to.
@@ -50,6 +54,11 @@ package struct JoinedTable: Hashable, Sendable {
   package var ignoresOthers = false
   /// Where the author names its file or sheet.
   package var location: SourceLocation
+
+  /// Whether it is in the same file or database as the list itself.
+  var isOfList: Bool { path == nil && connection == nil }
+  /// Where it is; nil for where the list is.
+  var place: ListPlace? { path.map { .file($0) } ?? connection.map { .connection($0) } }
 
   /// A table whose rows are found by a key.
   package init(_ name: RowsName, path: String?, key: String, at location: SourceLocation) {

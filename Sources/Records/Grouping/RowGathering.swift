@@ -67,7 +67,9 @@ extension Value {
   /// Whether another value says the same wherever it stands; what is blank around a text does not count.
   func isSame(as other: Value) -> Bool {
     switch (content, other.content) {
-    case (.text(let one), .text(let other)):
+    // A date may stand as one in one cell, and as a text in another.
+    case (.text(let one), .text(let other)), (.date(let one), .text(let other)),
+      (.text(let one), .date(let other)):
       one == other || ComparedForm.ofKey(one) == ComparedForm.ofKey(other)
     case (.list(let one), .list(let other)):
       one.count == other.count && zip(one, other).allSatisfy { $0.isSame(as: $1) }

@@ -3,7 +3,7 @@ import Diagnostics
 
 /// What a value is, in a row that is kept as bytes.
 private enum StoredKind: UInt8 {
-  case text, number, no, yes, list, group
+  case text, number, date, no, yes, list, group
 }
 
 /// Writes rows as bytes for a file of our own: where they stand, and their values with their places.
@@ -43,6 +43,9 @@ extension [UInt8] {
       append(text)
     case .number(let text):
       append(.number, at: value.location, after: line)
+      append(text)
+    case .date(let text):
+      append(.date, at: value.location, after: line)
       append(text)
     case .boolean(let isTrue): append(isTrue ? .yes : .no, at: value.location, after: line)
     case .list(let items):
@@ -115,6 +118,7 @@ struct StoredRow {
     switch kind {
     case .text: return .text(try text())
     case .number: return .number(try text())
+    case .date: return .date(try text())
     case .no: return .boolean(false)
     case .yes: return .boolean(true)
     case .list: return .list(try values(count: try number()))

@@ -50,6 +50,19 @@ struct JSONCursor: Sendable {
     return nil
   }
 
+  /// Steps over everything up to the next line that is not set in and begins with none of the given bytes, unless
+  /// such a line begins here.
+  mutating func skip(toLineBeginningWithout others: [UInt8]) throws(DiagnosticsError) {
+    if position.column == 1, let byte = try peek(), !others.contains(byte) { return }
+    while let byte = try peek() {
+      if byte != 0x0A, byte != 0x0D {
+        index += 1
+      } else if let first = try peekAfterSpace(), position.column == 1, !others.contains(first) {
+        return
+      }
+    }
+  }
+
   /// Steps over the bytes at hand that stand for themselves within quotation marks, and gives them.
   ///
   /// - Returns: Some bytes up to a quotation mark, a backslash, a control character or the end of the piece.

@@ -1,15 +1,20 @@
 import Diagnostics
 
-/// A JSON list that was read once and found good; it can be read again any number of times.
+/// A list of JSON objects that was read once and found good; it can be read again any number of times.
 struct JSONList: Sendable {
   private let source: ByteSource
   private let layout: TextLayout
+  private let form: JSONReader.Form
   private let name: String
   private let options: ListOptions
 
-  /// A list whose text is laid out as `layout` says.
-  init(_ source: ByteSource, _ layout: TextLayout, named name: String, options: ListOptions) {
-    (self.source, self.layout, self.name, self.options) = (source, layout, name, options)
+  /// A list whose text is laid out as `layout` says, its objects as `form` does.
+  init(
+    _ source: ByteSource, _ layout: TextLayout, _ form: JSONReader.Form, named name: String,
+    options: ListOptions
+  ) {
+    (self.source, self.layout, self.form) = (source, layout, form)
+    (self.name, self.options) = (name, options)
   }
 
   /// Reads the whole list and notes every fault in it.
@@ -27,6 +32,7 @@ struct JSONList: Sendable {
         case .record(let record, let position):
           survey.look(at: record, position, weight: reader.recordBytes)
         case .other(let value): survey.reportNoRecord(value)
+        case .faulty(let position): survey.noteFaulty(at: position)
         }
       }
     } catch {
@@ -54,7 +60,7 @@ struct JSONList: Sendable {
 
   private func reader(keeping kept: JSONReader.Kept) -> JSONReader {
     let text = TextReader(source, layout, chunkSize: options.chunkSize)
-    return JSONReader(text, named: name, keeping: kept, options: options)
+    return JSONReader(text, in: form, named: name, keeping: kept, options: options)
   }
 }
 
@@ -73,7 +79,12 @@ struct JSONRecords: Sendable {
   /// The next record; nil at the end of the list.
   mutating func next() throws(DiagnosticsError) -> Record? {
     while let item = try reader.nextItem() {
-      guard case .record(let group, let position) = item else { continue }
+      let (group, position): (Group, Position)
+      switch item {
+      case .record(let named, let start): (group, position) = (named, start)
+      case .faulty(let start): (group, position) = (.empty, start)
+      case .other: continue
+      }
       number += 1
       return order.record(number, of: group, at: position.location(in: file))
     }

@@ -11,6 +11,14 @@ struct JSONReader: Sendable {
     case only(String?)
   }
 
+  /// How the objects of a list stand in its text.
+  enum Form: Sendable {
+    /// As the items of an array.
+    case array
+    /// One after the other.
+    case lines
+  }
+
   /// What is wrong with the values as far as they were read.
   var problems: ProblemList
 
@@ -20,6 +28,7 @@ struct JSONReader: Sendable {
   let name: String
   private let options: ListOptions
   private let kept: Kept
+  private let form: Form
   var cursor: JSONCursor
   /// The bytes of a string or number that do not stand in the text as they are, or not in one piece.
   var buffer: [UInt8] = []
@@ -30,17 +39,24 @@ struct JSONReader: Sendable {
   private var isStarted = false
 
   /// A reader at the beginning of a text.
-  init(_ text: TextReader, named name: String, keeping kept: Kept, options: ListOptions) {
-    (self.name, self.kept) = (name, kept)
+  init(
+    _ text: TextReader, in form: Form, named name: String, keeping kept: Kept, options: ListOptions
+  ) {
+    (self.form, self.name, self.kept) = (form, name, kept)
     cursor = JSONCursor(text)
     self.options = options
     problems = ProblemList(file: name, limit: options.problemLimit)
   }
 
-  /// The next item of the array that the whole text is; nil after the last one.
+  /// The next item of the list; nil after the last one.
   ///
-  /// - Throws: ``DiagnosticsError`` where the text is not JSON.
+  /// - Throws: ``DiagnosticsError`` where the text is not JSON, unless reading can go on with another item.
   mutating func nextItem() throws(DiagnosticsError) -> JSONItem? {
+    form == .array ? try nextOfArray() : try nextOfLines()
+  }
+
+  /// The next item of the array that the whole text is; nil after the last one.
+  private mutating func nextOfArray() throws(DiagnosticsError) -> JSONItem? {
     guard isStarted else {
       isStarted = true
       guard try cursor.peekAfterSpace() == UInt8(ascii: "[") else {
@@ -64,7 +80,10 @@ struct JSONReader: Sendable {
   /// What to do about a list that is no array: objects one after the other have a form of their own.
   private mutating func remedies() throws(DiagnosticsError) -> [String] {
     (try cursor.peek() == UInt8(ascii: "{")
-      ? ["of objects one after the other (JSON Lines) 'jq -s .' makes an array"] : [])
+      ? [
+        "if these are objects one after the other (JSON Lines), name the file .jsonl, or say"
+          + " --data-format ndjson"
+      ] : [])
       + ["it begins with [ and ends with ]"]
   }
 
@@ -77,7 +96,7 @@ struct JSONReader: Sendable {
     return nil
   }
 
-  private mutating func item() throws(DiagnosticsError) -> JSONItem {
+  mutating func item() throws(DiagnosticsError) -> JSONItem {
     recordBytes = 0
     let isObject = try cursor.peekAfterSpace() == UInt8(ascii: "{")
     let position = cursor.position
@@ -246,6 +265,8 @@ enum JSONItem: Sendable {
   case record(Group, Position)
   /// Anything else, which is no record.
   case other(Value)
+  /// What begins at a place and cannot be read, which is noted.
+  case faulty(Position)
 }
 
 /// The problem of a name that stands twice in an object.

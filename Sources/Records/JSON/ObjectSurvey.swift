@@ -18,6 +18,8 @@ struct ObjectSurvey {
   private var names: [String] = []
   private var known: Set<String> = []
   private var first: Position?
+  /// How many of the records could not be read.
+  private var faultyCount = 0
   /// The names of the record that came last, and where its key is among them.
   private var latest: Fields?
   private var keyPosition: Int?
@@ -49,6 +51,14 @@ struct ObjectSurvey {
       key.text, number: count, at: key.position, weight: weight(), problems: &keyProblems)
   }
 
+  /// Counts a record of which nothing can be told but where it begins; why is noted elsewhere.
+  mutating func noteFaulty(at position: Position) {
+    count += 1
+    faultyCount += 1
+    if first == nil { first = position }
+    keys?.noteFaultyRow(number: count, key: "")
+  }
+
   private mutating func learn(_ fields: Fields) {
     latest = fields
     keyPosition = key.flatMap { fields.position(of: $0) }
@@ -57,10 +67,7 @@ struct ObjectSurvey {
 
   /// Notes an item of the list that has no named values.
   mutating func reportNoRecord(_ value: Value) {
-    problems.report(
-      error: .error(
-        "records.no-record", "a record must be a group of named values, not \(value.kindName)",
-        at: value.location))
+    problems.report(error: noRecord(value))
   }
 
   /// The fields, after the last record; notes what can only be known now.
@@ -73,7 +80,7 @@ struct ObjectSurvey {
     if known.count > mostFields {
       problems.report(error: tooManyFields(known.count, mostFields, at: place))
     }
-    if let key, count > 0, !known.contains(key) {
+    if let key, count > faultyCount, !known.contains(key) {
       keys = nil
       problems.report(error: missingKey(key, fields: fields, kind: "field", at: place))
     } else {
@@ -103,12 +110,20 @@ struct ObjectSurvey {
   }
 }
 
+/// The problem of an item of a list that has no named values.
+func noRecord(_ value: Value) -> Diagnostic {
+  .error(
+    "records.no-record", "a record must be a group of named values, not \(value.kindName)",
+    at: value.location)
+}
+
 extension Value {
   /// What to call the value in a message.
   package var kindName: String {
     switch content {
     case .text(let text): text.isEmpty ? "nothing" : "a text"
     case .number: "a number"
+    case .date: "a date"
     case .boolean: "yes or no"
     case .list: "a list"
     case .group: "a group of named values"

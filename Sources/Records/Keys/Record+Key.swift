@@ -24,7 +24,7 @@ extension Value {
   /// The text of a value that serves as a key; empty for a list or a group.
   package var keyText: String {
     switch content {
-    case .text(let text), .number(let text): text
+    case .text(let text), .number(let text), .date(let text): text
     case .boolean(let flag): flag ? "true" : "false"
     case .list, .group: ""
     }

@@ -4,7 +4,9 @@ import Diagnostics
 struct ListRow: Sendable {
   /// What a value is.
   enum Kind: UInt8, Sendable {
-    case text, number, boolean
+    case text, number, boolean, date
+    /// A list, as a text of JSON.
+    case list
   }
 
   /// A value's bytes within the row's, its place, and what it is.
@@ -58,12 +60,14 @@ struct ListRow: Sendable {
     index < cells.count ? String(decoding: bytes[cells[index].bytes], as: UTF8.self) : ""
   }
 
-  /// What a value is; an empty text for one that is not there.
-  func content(_ index: Int) -> Value.Content {
+  /// What a value is, an empty text for one that is not there; `file` is the list's name for messages.
+  func content(_ index: Int, in file: String) -> Value.Content {
     switch index < cells.count ? cells[index].kind : .text {
     case .text: .text(text(index))
     case .number: .number(text(index))
+    case .date: .date(text(index))
     case .boolean: .boolean(text(index) == "true")
+    case .list: JSONCell.content(slice(index), at: place(index).location(in: file))
     }
   }
 

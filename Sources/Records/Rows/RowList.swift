@@ -94,7 +94,8 @@ struct RowRecords<Reader: RowReader>: Sendable {
     var values: [Value] = []
     values.reserveCapacity(header.fields.names.count)
     for column in header.fieldOfColumn.indices where header.fieldOfColumn[column] != nil {
-      values.append(Value(row.content(column), at: row.place(column).location(in: file)))
+      values.append(
+        Value(row.content(column, in: file), at: row.place(column).location(in: file)))
     }
     var record = Record(
       number: number, fields: header.fields, values: values,

@@ -149,7 +149,7 @@ final class FileSource: Sendable {
 }
 
 /// What tells a file from another, or from itself after a change.
-private struct FileIdentity: Equatable, Sendable {
+struct FileIdentity: Equatable, Sendable {
   let path: String
   let mode: UInt32
   let device, number: UInt64

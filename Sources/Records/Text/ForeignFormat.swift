@@ -22,7 +22,10 @@ struct ForeignFormat {
         Self.saveAsWorkbook + " without a password"
       ),
       (Array("%PDF".utf8), "a PDF document", "ask for the list as a spreadsheet or CSV file"),
-      (Array("SQLite format 3\0".utf8), "a SQLite database", "export the table as a CSV file"),
+      (
+        Array("SQLite format 3\0".utf8), "an SQLite database",
+        "say which rows are meant: data: {file: …, query: 'select * from members'}"
+      ),
       ([0x1F, 0x8B], "a compressed file", "unpack it first"),
       ([0x89, 0x50, 0x4E, 0x47], "a PNG picture", Self.nameTheList),
       ([0xFF, 0xD8, 0xFF], "a JPEG picture", Self.nameTheList),

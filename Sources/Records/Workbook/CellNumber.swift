@@ -27,7 +27,7 @@ struct CellNumber {
   /// The number in digits with a point for its decimals, and in no more of them than Excel keeps; one that
   /// begins more than thirty places from its point has an exponent, as in Excel.
   var plain: String {
-    isPlain ? text : CellNumber.plain(String(format: "%.\(CellNumber.digits - 1)e", value))
+    isPlain ? text : CellNumber.plain(of: String(format: "%.\(CellNumber.digits - 1)e", value))
   }
 
   /// Whether the text has the form that `plain` is to have.
@@ -48,8 +48,9 @@ struct CellNumber {
     return count > 0
   }
 
-  /// A number that is written with one digit before its point and an exponent, without the exponent.
-  private static func plain(_ scientific: String) -> String {
+  /// A number that is written with one digit before its point and an exponent, without the exponent, unless it
+  /// begins more than thirty places from its point.
+  static func plain(of scientific: String) -> String {
     let parts = scientific.split(separator: "e")
     guard let mantissa = parts.first, let power = parts.last.flatMap({ Int($0) }) else {
       return scientific

@@ -159,7 +159,8 @@ struct SheetReader {
         "records.cell-error", "the cell shows the error '\(value)'",
         "correct its formula, or what that refers to")
     case "d":
-      put(cell.value.replacing("T00:00:00", with: "").replacing("T", with: " "), .text)
+      let text = cell.value.replacing("T00:00:00", with: "").replacing("T", with: " ")
+      put(text, isoDate(text.utf8) == nil ? .text : .date)
     default: put(unescaped(cell.value), .text)
     }
   }
@@ -198,7 +199,7 @@ struct SheetReader {
         "correct it, or the formula that works it out")
     }
     if let text = number.text(as: format, usesLaterDates: formats.usesLaterDates) {
-      return put(text, .text)
+      return put(text, format == .date || format == .dateAndTime ? .date : .text)
     }
     put(number.plain, .number)
     if format == .percentage, percentages.insert(column).inserted {

@@ -91,7 +91,7 @@ struct Workbook {
   /// - Returns: The rows that hold something.
   /// - Throws: ``DiagnosticsError`` if there is no such sheet, or if it is damaged.
   func rows(_ options: ListOptions, problems: inout ProblemList) throws(DiagnosticsError)
-    -> WorkbookRows
+    -> KeptRows
   {
     let sheet = try sheet(options.sheet, problems: &problems)
     var reader = SheetReader(texts, formats, in: parts, options: options)
@@ -106,7 +106,7 @@ struct Workbook {
       guard isThere else { throw parts.damage("the sheet '\(sheet.name)' is not in it") }
     }
     reader.finish()
-    return WorkbookRows(.file(file), of: sheet.name, reader.problems, options: options)
+    return KeptRows(.file(file), of: sheet.name, reader.problems, options: options)
   }
 
   /// The sheet of a name; without a name, the first one that can be seen.

@@ -1,3 +1,4 @@
+import Configuration
 package import Diagnostics
 import Foundation
 package import OpenSSL

@@ -1,3 +1,4 @@
+import Configuration
 package import Diagnostics
 package import Foundation
 

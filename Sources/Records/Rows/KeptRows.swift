@@ -1,14 +1,15 @@
 import Diagnostics
 
-/// The rows of a sheet, kept in a file of our own: XML can be read from its beginning only, and a list is read
-/// several times, from several places.
-struct WorkbookRows: RowSource {
-  private let source: ByteSource
+/// The rows of a sheet or of a query's answer, kept in a file of our own: XML can be read from its beginning only,
+/// a query is answered once, and a list is read several times, from several places.
+struct KeptRows: RowSource {
+  let source: ByteSource
   private let problems: ProblemList
   private let options: ListOptions
+  /// The sheet's name; empty for an answer.
   let sheet: String
 
-  /// Rows of a sheet that a ``RowEncoder`` wrote, and what was found wrong with them.
+  /// Rows that a ``RowEncoder`` wrote, and what was found wrong with them.
   init(_ source: ByteSource, of sheet: String, _ problems: ProblemList, options: ListOptions) {
     (self.source, self.sheet, self.problems, self.options) = (source, sheet, problems, options)
   }

@@ -7,7 +7,7 @@ extension Record {
   ///
   /// - Parameters:
   ///   - problem: A problem of this record.
-  ///   - sheet: The sheet of the record's list; nil if that is no workbook.
+  ///   - sheet: The sheet of the record's list; empty for a query's answer, nil if it is neither.
   /// - Returns: The problem with what stands there.
   package func naming(cellOf problem: Diagnostic, of sheet: String?) -> Diagnostic {
     guard let sheet, problem.cell == nil, let place = problem.location,
@@ -16,7 +16,7 @@ extension Record {
     var problem = problem
     let value: String =
       switch values[index].content {
-      case .text(let text), .number(let text): text
+      case .text(let text), .number(let text), .date(let text): text
       case .boolean(let value): value ? "TRUE" : "FALSE"
       case .list, .group: ""
       }
@@ -25,9 +25,11 @@ extension Record {
   }
 }
 
-/// The cells that the problems of a whole sheet are in.
+/// The cells that the problems of a whole sheet, or of a query's answer, are in.
 struct CellNaming {
   private let sheet: String
+  /// The row of the names.
+  private let header: Int
   private var columns: [Int: String] = [:]
   private var values: [Position: String] = [:]
 
@@ -38,8 +40,8 @@ struct CellNaming {
   ///   - rows: The sheet, which is read once more.
   ///   - names: The names of its columns.
   /// - Throws: ``DiagnosticsError`` if it cannot be read again.
-  init(_ problems: ProblemList, _ rows: WorkbookRows, _ names: HeaderRow) throws(DiagnosticsError) {
-    sheet = rows.sheet
+  init(_ problems: ProblemList, _ rows: KeptRows, _ names: HeaderRow) throws(DiagnosticsError) {
+    (sheet, header) = (rows.sheet, names.position.line)
     for (column, field) in names.fieldOfColumn.enumerated() {
       columns[column + 1] = field.map { names.fields.names[$0] }
     }
@@ -59,12 +61,12 @@ struct CellNaming {
   func naming(cellOf problem: Diagnostic) -> Diagnostic {
     guard problem.cell == nil, let place = problem.location else { return problem }
     // A warning at the first cell is about the whole sheet.
-    if place.line == 1, problem.severity == .warning { return problem }
+    if place.line == header, problem.severity == .warning { return problem }
     let position = Position(line: place.line, column: place.column)
     guard let value = values[position] ?? (columns[place.column] == nil ? nil : "") else {
       return problem
     }
-    let name = place.line == 1 ? nil : columns[place.column]
+    let name = place.line == header ? nil : columns[place.column]
     var problem = problem
     problem.cell = SourceCell(at: place, of: sheet, column: name ?? "", value: value)
     return problem
