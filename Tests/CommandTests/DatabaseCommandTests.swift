@@ -25,7 +25,8 @@ struct DatabaseCommandTests {
     let letter = command.folder.url.appending(path: "m/letter.md")
     let text = try String(contentsOf: letter, encoding: .utf8)
     try command.folder.write(
-      text.replacing("data: {file: list.csv, key: name}", with: "data: \(data)\n" + values),
+      text.replacing("data: {file: list.csv, key: name}", with: "data: \(data)\n" + values)
+        .replacing("{{city}}", with: "{{name}}"),
       to: "m/letter.md")
   }
 

@@ -20,7 +20,7 @@ struct DatabaseSettingsTests {
     let file = try parse("{file: m.sqlite, query: select * from m, key: nr}").data
     #expect(file?.file?.path == "m/m.sqlite")
     #expect(file?.query?.text == "select * from m")
-    #expect(file?.query?.location.description == "letter.md:4:32")
+    #expect(file?.query?.location.description == "letter.md:4:31")
     #expect(file?.paths == ["m/m.sqlite", "m/m.sqlite-wal"])
     let server = try parse(
       "{connection: medlemmer-1, query: 'select 1', key: nr, with: {L: {query: 'select 2'}, "
