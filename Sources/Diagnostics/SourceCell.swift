@@ -40,7 +40,7 @@ extension SourceLocation {
   /// The name of the cell, such as `F4`; nil where the file is no workbook by its name.
   package var cell: String? {
     let file = file.lowercased()
-    guard file.hasSuffix(".xlsx") || file.hasSuffix(".xlsm"), line > 0, column > 0 else {
+    guard [".xlsx", ".xlsm", ".ods"].contains(where: file.hasSuffix), line > 0, column > 0 else {
       return nil
     }
     return SourceLocation.cellName(line: line, column: column)

@@ -56,8 +56,7 @@ struct ListFile: Sendable {
     case .bytes(let bytes):
       (source, stamp) = (bytes, nil)
       let found: Found
-      if let workbook = try Workbook(bytes, named: name) {
-        let rows = try workbook.rows(options, problems: &problems)
+      if let rows = try ListFile.rows(bytes, named: name, options, &problems) {
         found = try ListFile.cells(
           rows, named: name, key: key, options: options, problems: &problems)
       } else {
@@ -76,6 +75,16 @@ struct ListFile: Sendable {
   mutating func takeKeys() -> FoundKeys {
     defer { keys = FoundKeys() }
     return keys
+  }
+
+  /// The rows of a workbook's sheet; nil if the bytes are no workbook.
+  private static func rows(
+    _ source: ByteSource, named name: String, _ options: ListOptions, _ problems: inout ProblemList
+  ) throws(DiagnosticsError) -> KeptRows? {
+    if let document = try OpenDocument(source, named: name) {
+      return try document.rows(options, problems: &problems)
+    }
+    return try Workbook(source, named: name)?.rows(options, problems: &problems)
   }
 
   /// Reads rows of cells; the columns' names stand at `place` if they have no row of their own.

@@ -10,13 +10,13 @@ struct MailingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A list in place of the mailing's own: .xlsx, .csv, .json, .jsonl or .yaml; - is standard input.",
+      "A list in place of the mailing's own: .xlsx, .ods, .csv, .json, .jsonl, .yaml; - is standard input.",
       valueName: "file"), completion: .file())
   var data: String?
 
   @Option(
     help: ArgumentHelp(
-      "The sheet of the list, if it is an Excel workbook: the first one, if none is named.",
+      "The sheet of the list, if it is a workbook: the first one, if none is named.",
       valueName: "name"))
   var sheet: String?
 

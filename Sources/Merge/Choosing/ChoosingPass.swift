@@ -83,15 +83,15 @@ extension Evaluation {
       (.number(let text), _) where field.postcodes != nil:
       key.add(text, of: field.postcodes ?? .norway, isDescending: descends)
     case (.boolean(let isTrue), _): key.add(isTrue, isDescending: descends)
-    case (.text, .boolean), (.number, .boolean):
+    case (.text, .boolean), (.number, .boolean), (.date, .boolean):
       boolean(value, reference).map { key.add($0, isDescending: descends) } ?? key.addBlank()
-    case (.text(let text), .date):
+    case (.text(let text), .date), (.date(let text), .date), (.date(let text), nil):
       date(text, of: value, reference).map { key.add($0, isDescending: descends) } ?? key.addBlank()
     case (.text(let text), .number), (.number(let text), nil), (.number(let text), .number),
-      (.number(let text), .date):
+      (.number(let text), .date), (.date(let text), .number):
       number(text, of: value, reference).map { key.add($0, isDescending: descends) }
         ?? key.addBlank()
-    case (.text(let text), _), (.number(let text), _): add(text, to: &key, in: order, descends)
+    case (.text(let text), _), (.number(let text), _), (.date(let text), _): add(text, to: &key, in: order, descends)
     case (.list, _), (.group, _):
       problems.report(
         .error(

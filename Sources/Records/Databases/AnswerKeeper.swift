@@ -50,7 +50,7 @@ struct AnswerKeeper {
       }
       try write(rows.take())
     }
-    guard number > 1 else {
+    guard number > 1 || options.mayBeEmpty else {
       throw DiagnosticsError(
         .error("records.no-rows", "the query gives no rows", at: query.location))
     }

@@ -16,7 +16,7 @@ struct ForeignFormat {
   /// The kind of a file with this beginning, or nil if it may well be a list.
   init?(beginning: [UInt8]) {
     let kinds: [(magic: [UInt8], description: String, remedy: String)] = [
-      (Self.zip, "a zip file (.ods, .docx …)", Self.saveAsWorkbook),
+      (Self.zip, "a zip file (.docx, .odt …)", Self.saveAsWorkbook),
       (
         [0xD0, 0xCF, 0x11, 0xE0], "an old Office document (.xls, .doc), or one with a password",
         Self.saveAsWorkbook + " without a password"

@@ -105,8 +105,8 @@ struct Workbook {
       try write(rows.take())
       guard isThere else { throw parts.damage("the sheet '\(sheet.name)' is not in it") }
     }
-    reader.finish()
-    return KeptRows(.file(file), of: sheet.name, reader.problems, options: options)
+    reader.rows.finish()
+    return KeptRows(.file(file), of: sheet.name, reader.rows.problems, options: options)
   }
 
   /// The sheet of a name; without a name, the first one that can be seen.

@@ -15,6 +15,9 @@ struct WorkbookParts {
   /// that unpacks to a thousand times its own.
   private let budget: ReadingBudget
 
+  /// What to do about a file that is damaged.
+  private let remedy: String
+
   /// How long a part may be that holds neither cells nor their texts, and how long a tag.
   private static let limit = (part: 1 << 25, tag: 1 << 22)
   /// How much a file of any size may unpack to, and how many times its own size.
@@ -25,9 +28,12 @@ struct WorkbookParts {
   /// - Parameters:
   ///   - source: Its bytes.
   ///   - name: What it is called in messages.
+  ///   - remedy: What to do about a file that is damaged.
   /// - Throws: ``DiagnosticsError`` if it cannot be read.
-  init(_ source: ByteSource, named name: String) throws(DiagnosticsError) {
-    (self.source, self.name) = (source, name)
+  init(
+    _ source: ByteSource, named name: String, remedy: String = ForeignFormat.saveAsWorkbook
+  ) throws(DiagnosticsError) {
+    (self.source, self.name, self.remedy) = (source, name, remedy)
     size = try source.size()
     budget = ReadingBudget(
       size: size, factor: WorkbookParts.unpacked.factor, least: WorkbookParts.unpacked.least)
@@ -135,7 +141,15 @@ struct WorkbookParts {
       .error(
         "records.workbook-damaged", "the workbook cannot be read: \(reason)",
         at: Position().location(in: name),
-        hints: [ForeignFormat.saveAsWorkbook]))
+        hints: [remedy]))
+  }
+
+  /// Takes so many bytes off what the file may still unpack to: what stands once in it may count a million times.
+  ///
+  /// - Throws: ``DiagnosticsError`` if there is not so much left.
+  func spend(_ bytes: Int) throws(DiagnosticsError) {
+    guard (try? budget.spend(bytes)) == nil else { return }
+    throw damage("it unpacks to more than \(WorkbookParts.unpacked.factor) times its size")
   }
 }
 
