@@ -197,7 +197,6 @@ class Figure:
 
 def timed(command: list, environment: dict) -> Figure:
     """Wall time, processor time and peak memory of a process."""
-    os.sync()
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = os.posix_spawn(str(command[0]), [str(part) for part in command], environment,

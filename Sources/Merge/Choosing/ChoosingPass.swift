@@ -91,7 +91,8 @@ extension Evaluation {
       (.number(let text), .date), (.date(let text), .number):
       number(text, of: value, reference).map { key.add($0, isDescending: descends) }
         ?? key.addBlank()
-    case (.text(let text), _), (.number(let text), _), (.date(let text), _): add(text, to: &key, in: order, descends)
+    case (.text(let text), _), (.number(let text), _), (.date(let text), _):
+      add(text, to: &key, in: order, descends)
     case (.list, _), (.group, _):
       problems.report(
         .error(
