@@ -31,9 +31,12 @@ private struct SourceText {
   init(_ line: String, from byte: Int) {
     self.line = line
     let bytes = line.utf8
-    start =
+    var start =
       bytes.index(bytes.startIndex, offsetBy: max(0, byte), limitedBy: bytes.endIndex)
       ?? bytes.endIndex
+    // The place of a text in a container is not always certain: it may be within a character.
+    while start < bytes.endIndex, bytes[start] & 0xC0 == 0x80 { start = bytes.index(before: start) }
+    self.start = start
   }
 
   /// What is printed before the text, as far as its line says: signs of emphasis are not.
