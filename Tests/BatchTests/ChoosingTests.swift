@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Which recipients of a list get letters.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct ChoosingTests {
   static let list = """
     nr,name,city,fee,since

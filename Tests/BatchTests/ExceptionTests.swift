@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Lists of people who get no letter.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct ExceptionTests {
   private func mailing(
     _ except: String, _ exceptions: String, list: String = ChoosingTests.list

@@ -4,7 +4,7 @@ import Testing
 /// Every command in the pages for users works, and prints what the page says.
 ///
 /// `docs/engineering/documentation.md` says how pages are written for this.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(30)))
 struct CommandExampleTests {
   /// Whether pages get the words that are printed now.
   private let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil

@@ -5,7 +5,7 @@ import TestSupport
 @testable import Hyphenation
 
 /// The dictionaries of Debian over its lists of words, held against another reader of the same files.
-@Suite("Word lists", .timeLimit(.minutes(10)))
+@Suite("Word lists", .timeLimit(.minutes(30)))
 struct WordListTests {
   /// A dictionary with a list of words.
   struct Case: CustomTestStringConvertible, Sendable {

@@ -13,7 +13,7 @@ import Testing
 /// Many threads set and paint text in more faces than Cairo keeps open, while Pango's layout does the same.
 ///
 /// Cairo keeps ten files open for whoever asks it for a font by its name; see `ShapingFont`.
-@Suite("fonts and threads", .timeLimit(.minutes(10)))
+@Suite("fonts and threads", .timeLimit(.minutes(30)))
 struct FontThreadsTests {
   private static let families = ["Open Sans", "Lato", "Noto Serif", "Noto Sans"]
   private static let threads = 8

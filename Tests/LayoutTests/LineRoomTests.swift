@@ -8,7 +8,7 @@ import Testing
 
 @testable import Layout
 
-@Suite("room to give", .timeLimit(.minutes(1)))
+@Suite("room to give", .timeLimit(.minutes(30)))
 struct LineRoomTests {
   private let room = LineRoom()
 

@@ -10,7 +10,7 @@ import Testing
 @testable import Layout
 
 /// Lines as letters have them, by text: what each rule is for.
-@Suite("lines of paragraphs", .timeLimit(.minutes(2)))
+@Suite("lines of paragraphs", .timeLimit(.minutes(30)))
 struct ParagraphLineTests {
   /// A paragraph's lines, hyphens and all, of a letter whose column has this width.
   private func lines(

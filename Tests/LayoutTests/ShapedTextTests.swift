@@ -7,7 +7,7 @@ import Testing
 @testable import Pango
 
 /// Lines that are cut from a text shaped once must be those that Pango makes, to the last unit.
-@Suite("shaped texts", .timeLimit(.minutes(5)))
+@Suite("shaped texts", .timeLimit(.minutes(30)))
 struct ShapedTextTests {
   let leftToRight, rightToLeft: TextShaper
   private let fonts: [TextFont]

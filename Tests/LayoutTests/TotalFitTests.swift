@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import Layout
 
-@Suite("Lines by total fit", .timeLimit(.minutes(1)))
+@Suite("Lines by total fit", .timeLimit(.minutes(30)))
 struct TotalFitTests {
   /// Places in words of so many letters, each ten wide, as the space is; `-` in a word is where it may be
   /// hyphenated, `/` a line end of the author's.

@@ -5,7 +5,7 @@ import Records
 import Testing
 
 /// Hints about signs as a typewriter has them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct TypedSignTests {
   /// The hints about a body, without its file and line: `1:5 straight-quote «`.
   private func hints(

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Lists in another order than their own.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(30)))
 struct RecordOrderTests {
   /// Numbers of records with keys, in the order of those.
   private func order(of keys: [String], leavingOut: Set<Int> = [], bytes: Int) throws -> RecordOrder

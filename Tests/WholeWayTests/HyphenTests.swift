@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 /// What other programs read where words are divided: the author's words, whole.
-@Suite("hyphens at line ends", .timeLimit(.minutes(10)))
+@Suite("hyphens at line ends", .timeLimit(.minutes(30)))
 struct HyphenTests {
   /// How lines are set, and by what the file is written.
   struct Case: CustomTestStringConvertible {
