@@ -103,8 +103,11 @@ struct LineDemerits: Hashable, Sendable {
     return slack * slack + excess * beyond * beyond
   }
 
-  /// What a line that leaves so much room, in thousandths of the measure, costs at least.
-  func cost(ofLineLeaving slack: Int) -> Int { line + cost(ofSlack: slack) }
+  /// What a line within a ragged paragraph that leaves so much room of a measure costs at least.
+  func cost(ofLineLeaving room: Int, of width: Int) -> Int {
+    // A line is given half of its room at most.
+    line + cost(ofSlack: max(0, room) / 2 * 1_000 / width)
+  }
 
   /// What it costs that a line gives way.
   private func cost(ofStrain strain: Int) -> Int {

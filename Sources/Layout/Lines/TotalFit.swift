@@ -130,12 +130,17 @@ struct TotalFit {
 
   /// Finds the ways to a place whose last lines fit; those that cannot be the best are passed over, mostly unseen.
   private mutating func findFitting(_ end: Int) {
-    let place = ends[end]
+    let (place, width, demerits) = (ends[end], width, demerits)
     let isBounded = place.kind != .forced && !demerits.room.isJustified
     var most = Int.max
     for index in firstActive..<nodes.count {
-      // The farther on a line begins, the more room it leaves.
-      if isBounded, leastDemerits + leastCost(from: nodes[index].start, to: place) > most { return }
+      if isBounded, most < .max {
+        let room = width - (place.reach - nodes[index].start)
+        let least = demerits.cost(ofLineLeaving: room, of: width)
+        // The farther on a line begins, the more room it leaves.
+        if leastDemerits + least > most { return }
+        if nodes[index].demerits + least > most { continue }
+      }
       guard fits(nodes[index], place) else { continue }
       let node = node(from: nodes[index], at: index, to: end)
       guard node.hyphens <= LineDemerits.mostHyphens || demerits.allowsLadders else { continue }
@@ -143,13 +148,6 @@ struct TotalFit {
       // With one hyphen running there is more to choose from than with two, and never less.
       if isBounded, node.hyphens <= 1 { most = min(most, node.demerits + demerits.mostDifference) }
     }
-  }
-
-  /// What a line that ends in a ragged paragraph costs at least.
-  private func leastCost(from start: Int, to place: LineEnd) -> Int {
-    // A line is given half of its room at most.
-    let room = max(0, width - (place.reach - start)) / 2
-    return demerits.cost(ofLineLeaving: room * 1_000 / width)
   }
 
   private mutating func keepLeast() {
