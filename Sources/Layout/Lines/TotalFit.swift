@@ -134,15 +134,16 @@ struct TotalFit {
     let isBounded = place.kind != .forced && !demerits.room.isJustified
     var most = Int.max
     for index in firstActive..<nodes.count {
+      let before = nodes[index]
       if isBounded, most < .max {
-        let room = width - (place.reach - nodes[index].start)
+        let room = width - (place.reach - before.start)
         let least = demerits.cost(ofLineLeaving: room, of: width)
         // The farther on a line begins, the more room it leaves.
         if leastDemerits + least > most { return }
-        if nodes[index].demerits + least > most { continue }
+        if before.demerits + least > most { continue }
       }
-      guard fits(nodes[index], place) else { continue }
-      let node = node(from: nodes[index], at: index, to: end)
+      guard fits(before, place) else { continue }
+      let node = node(from: before, at: index, to: end)
       guard node.hyphens <= LineDemerits.mostHyphens || demerits.allowsLadders else { continue }
       found.append(node)
       // With one hyphen running there is more to choose from than with two, and never less.
