@@ -46,33 +46,11 @@ package final class CaseIgnoringDisk {
 
   private struct Failure: Error {}
 
-  /// Runs a program to its end.
-  ///
-  /// What serves a disk goes on behind it, and must keep nothing of ours open.
+  /// Runs a program to its end; what serves a disk goes on behind it.
   @discardableResult
   private static func run(_ program: String, _ arguments: String...) throws -> String {
-    let words = try TemporaryFolder()
-    let file = try words.write("", to: "output")
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments =
-      [
-        "-c",
-        """
-        for file in /proc/self/fd/*; do
-          number=${file##*/}
-          if [ "$number" -gt 2 ]; then eval "exec $number>&-"; fi
-        done
-        exec "$0" "$@"
-        """, program,
-      ] + arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: file)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure() }
-    return try String(contentsOf: file, encoding: .utf8)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
+    let (status, output) = try DetachedProgram.run([program] + arguments)
+    guard status == 0 else { throw Failure() }
+    return output.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

@@ -57,34 +57,12 @@ package final class PostgreSQLServer: Sendable {
     try run(program, arguments: arguments)
   }
 
-  /// Runs a program to its end.
-  ///
-  /// A server goes on behind it, and must keep nothing of ours open.
+  /// Runs a program to its end; a server goes on behind it.
   private static func run(_ program: String, arguments: [String]) throws -> String {
-    let words = try TemporaryFolder()
-    let file = try words.write("", to: "output")
     let user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.currentDirectoryURL = URL(filePath: "/")
-    process.arguments =
-      [
-        "-c",
-        """
-        for file in /proc/self/fd/*; do
-          number=${file##*/}
-          if [ "$number" -gt 2 ]; then eval "exec $number>&-"; fi
-        done
-        exec 2>&1 "$0" "$@"
-        """,
-      ] + (getuid() == 0 ? user : ["env"]) + ["\(programs)/\(program)"] + arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: file)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    let output = try String(contentsOf: file, encoding: .utf8)
-    try #require(process.terminationStatus == 0, "\(program): \(output)")
+    let (status, output) = try DetachedProgram.run(
+      (getuid() == 0 ? user : []) + ["\(programs)/\(program)"] + arguments, tellsErrors: true)
+    try #require(status == 0, "\(program): \(output)")
     return output
   }
 }

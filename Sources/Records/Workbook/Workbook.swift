@@ -112,28 +112,9 @@ struct Workbook {
   /// The sheet of a name; without a name, the first one that can be seen.
   private func sheet(_ name: String?, problems: inout ProblemList) throws(DiagnosticsError) -> Sheet
   {
-    let place = Position().location(in: parts.name)
-    if let name {
-      let wanted = ComparedForm.ofKey(name)
-      if let sheet = sheets.first(where: { ComparedForm.ofKey($0.name) == wanted }) { return sheet }
-      throw DiagnosticsError(
-        .error(
-          "records.no-sheet", "the workbook has no sheet '\(name)'", at: place,
-          hints: didYouMean(name, among: sheets.map(\.name))
-            + ["it has \(sheets.prefix(20).map { "'\($0.name)'" }.joined(separator: ", "))"]))
-    }
-    let visible = sheets.filter { !$0.isHidden }
-    guard let first = visible.first else {
-      throw DiagnosticsError(
-        .error("records.no-sheet", "the workbook has no sheet with cells", at: place))
-    }
-    if visible.count > 1 {
-      problems.report(
-        warning: .warning(
-          "records.first-sheet",
-          "the workbook has \(visible.count) sheets; '\(first.name)', the first one, is read",
-          at: place, hints: ["name the one to read, with --sheet or 'data: {sheet: …}'"]))
-    }
-    return first
+    var choice = SheetChoice(of: name)
+    let chosen = sheets.filter { choice.take($0.name, isHidden: $0.isHidden) }
+    _ = try choice.finish(problems: &problems, in: parts.name)
+    return chosen[0]
   }
 }
